@@ -1,0 +1,47 @@
+"""CELERY_BROKER_URL: a folder of files that needs no server, Redis, or RabbitMQ.
+
+A message is only a nudge (docs/adr): the ``Job`` row is the work, so messages are acknowledged early, results are not
+kept, and a broker that loses messages costs time and nothing else.
+"""
+
+from datetime import timedelta
+
+from config.env import VAR, integer, text, url
+
+_url = url("CELERY_BROKER_URL", "filesystem://", schemes={"filesystem", "redis", "rediss", "amqp", "amqps"})
+
+CELERY_BROKER_URL = text("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
+if _url.scheme == "filesystem":
+    _folder = VAR / "broker"
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(_folder / "queue"),
+        "data_folder_out": str(_folder / "queue"),
+        "control_folder": str(_folder / "control"),
+        "processed_folder": str(_folder / "processed"),
+        "store_processed": False,
+    }
+    for _name in ("queue", "control"):
+        (_folder / _name).mkdir(parents=True, exist_ok=True)
+
+CELERY_TASK_DEFAULT_QUEUE = text("CELERY_QUEUE", "sijawara")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Asia/Jakarta"
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+
+# Seconds. The sweep re-sends work whose message was lost or whose worker died.
+JOB_SWEEP_SECONDS = integer("JOB_SWEEP_SECONDS", 60, minimum=1)
+# Seconds a worker may hold a job before another may take it; renewed at each progress report.
+JOB_LEASE_SECONDS = integer("JOB_LEASE_SECONDS", 120, minimum=1)
+# Where a kill test stops the process; empty outside tests.
+JOB_FAULT_POINT = text("SIJAWARA_FAULT_POINT")
+
+CELERY_BEAT_SCHEDULE = {
+    "sweep-jobs": {"task": "core.sweep_jobs", "schedule": timedelta(seconds=JOB_SWEEP_SECONDS)},
+}

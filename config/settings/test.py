@@ -1,0 +1,18 @@
+"""The test suite: development settings with fast hashing, memory e-mail and a state folder of its own."""
+
+import os
+import tempfile
+
+# Before any component reads it: tests never touch the state folder of a running copy.
+os.environ["SIJAWARA_VAR"] = os.environ.get("SIJAWARA_TEST_VAR") or tempfile.mkdtemp(prefix="sijawara-test-")
+
+from .base import *  # noqa: F403
+from .dev import FIELD_ENCRYPTION_KEYS, FIELD_HASH_KEY, SECRET_KEY  # noqa: F401
+
+ALLOWED_HOSTS = ["*"]
+DEBUG = False
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+DEMO_ALLOWED = True

@@ -1,0 +1,56 @@
+"""Which function does which kind of job. Apps register in ``<app>/tasks.py``, imported at start by the core app."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .errors import UnknownJobKind
+
+if TYPE_CHECKING:
+    from core.models import Job
+
+    from .run import JobRun
+
+
+@dataclass(frozen=True)
+class JobKind:
+    """``lease_seconds`` of None means the JOB_LEASE_SECONDS setting; ``on_failed`` runs in the transaction that gives up."""
+
+    name: str
+    label: str
+    handler: "Callable[[JobRun], None]"
+    max_attempts: int
+    lease_seconds: int | None
+    on_failed: "Callable[[Job], None] | None"
+
+
+_kinds: dict[str, JobKind] = {}
+
+
+def job_handler(
+    name: str,
+    *,
+    label: str,
+    max_attempts: int = 3,
+    lease_seconds: int | None = None,
+    on_failed: "Callable[[Job], None] | None" = None,
+) -> "Callable[[Callable[[JobRun], None]], Callable[[JobRun], None]]":
+    """Register the decorated function as the handler of ``name`` ("elibrary.intake"); ``label`` is what staff read."""
+
+    def register(handler: "Callable[[JobRun], None]") -> "Callable[[JobRun], None]":
+        _kinds[name] = JobKind(name, label, handler, max_attempts, lease_seconds, on_failed)
+        return handler
+
+    return register
+
+
+def get_kind(name: str) -> JobKind:
+    """The registered kind. Raises UnknownJobKind."""
+    try:
+        return _kinds[name]
+    except KeyError:
+        raise UnknownJobKind(name) from None
+
+
+def all_kinds() -> list[JobKind]:
+    return sorted(_kinds.values(), key=lambda kind: kind.name)

@@ -1,0 +1,36 @@
+"""Celery tasks and job handlers of core."""
+
+import uuid
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from core.jobs import JobRun, job_handler
+from core.jobs import services as jobs
+from core.services import notifications
+
+
+@shared_task(name="core.run_job")
+def run_job(job_id: str) -> None:
+    jobs.run(uuid.UUID(job_id))
+
+
+@shared_task(name="core.sweep_jobs")
+def sweep_jobs() -> int:
+    return jobs.sweep()
+
+
+@worker_ready.connect
+def sweep_at_start(**kwargs: object) -> None:
+    """A worker that comes up looks at once for what was left while there was none."""
+    jobs.sweep()
+
+
+@job_handler(
+    "core.send_notification",
+    label="Kirim pemberitahuan",
+    max_attempts=5,
+    on_failed=notifications.mark_failed,
+)
+def send_notification(run: JobRun) -> None:
+    notifications.deliver(run, notification_id=run.job.payload["notification"])
