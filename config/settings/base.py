@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.MaintenanceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -108,6 +109,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # Where `make run` listens.
 PORT = integer("PORT", 8000, minimum=1)
+
+# Every address answers 503 with a page that says so; /healthz stays.
+MAINTENANCE = flag("SIJAWARA_MAINTENANCE", False)
 
 # Demo accounts have passwords printed on a screen: allowed only where nobody relies on them.
 DEMO_ALLOWED = flag("SIJAWARA_DEMO", False)
