@@ -1,4 +1,4 @@
-"""Word groups of Indonesian as people and offices write them: what search must bring together and what it must keep apart."""
+"""Word groups of Indonesian as people and offices write them: what search must bring together, and keep apart."""
 
 MEET = [
     # what this office does
