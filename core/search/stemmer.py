@@ -29,7 +29,7 @@ _MOST_PREFIXES = 3
 
 
 class Reading(NamedTuple):
-    """One way to read a word. The greatest is the likeliest: the longest root, standing as it is, with the fewest prefixes."""
+    """One way to read a word. The greatest is the likeliest: longest root, standing as it is, fewest prefixes."""
 
     length: int
     unchanged: bool
