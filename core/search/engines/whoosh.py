@@ -1,6 +1,7 @@
 """Whoosh: an index in a folder, read by many processes while one writes. Nothing to install or start."""
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -32,6 +33,8 @@ INDEX_NAME = f"terms{ANALYSER_VERSION}"
 BEST_DOCUMENTS = 500  # subjects are counted among this many best documents
 TITLE_WORTH = 3.0
 LOCK_SECONDS = 10.0
+OPENING_TRIES = 20
+OPENING_PAUSE = 0.02
 WRITER_MEGABYTES = 64
 REBUILD = "Jalankan: manage.py rebuild_index."
 _SHORTEST_VOCABULARY_WORD = 4
@@ -137,6 +140,15 @@ class WhooshEngine:
             raise
 
     def _searcher(self) -> Searcher:
+        """Another process may commit between our look at the folder and our opening of its files: look again."""
+        for _ in range(OPENING_TRIES):
+            try:
+                return self._open_newest()
+            except FileNotFoundError:
+                time.sleep(OPENING_PAUSE)
+        return self._open_newest()
+
+    def _open_newest(self) -> Searcher:
         state = self._state()
         if state is None:
             self._create()
@@ -283,8 +295,10 @@ Scored = tuple[float, int]
 
 def _by_subject(searcher: Searcher, best: Sequence[Scored]) -> dict[str, list[Scored]]:
     """Subjects in the order of their best document, each with its documents, from a column: no text is read for it."""
-    subject_of = searcher.reader().column_reader("subject") if best else None
     grouped: dict[str, list[Scored]] = {}
+    if not best:
+        return grouped
+    subject_of = searcher.reader().column_reader("subject")
     for score, number in best:
         grouped.setdefault(subject_of[number], []).append((score, number))
     return grouped
