@@ -53,7 +53,9 @@ def start_work(point: str) -> Notification:
 
 def mails() -> int:
     folder = Path(settings.EMAIL_FILE_PATH)
-    return sum(path.read_text().count("X-Si-Jawara-Notification:") for path in folder.glob("*.log")) if folder.exists() else 0
+    return (
+        sum(path.read_text().count("X-Si-Jawara-Notification:") for path in folder.glob("*.log")) if folder.exists() else 0
+    )
 
 
 def main(point: str) -> None:
