@@ -23,8 +23,11 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 	@echo "Skipped here: tests marked services, process and browser; .ci/run runs them."
 
+# Needs PostgreSQL, Redis and RabbitMQ on this machine (TEST_POSTGRES_URL and the like name others).
 test-services: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m "services or process"
+	DATABASE_URL=$${TEST_POSTGRES_URL:-postgres://postgres@127.0.0.1:5432}/sijawara_services \
+		$(BIN)/python -m pytest -m services
+	$(BIN)/python -m pytest -m process
 
 test-browser: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m browser
