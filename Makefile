@@ -54,5 +54,6 @@ $(VENV)/.installed-dev: requirements.txt requirements-dev.txt deploy/install
 	@touch $@ $(VENV)/.installed
 
 .venv-next/.installed: requirements.txt requirements-dev.txt requirements-next.txt deploy/install
+	@deploy/install $(PYTHON) .venv-next requirements-dev.txt
 	@deploy/install $(PYTHON) .venv-next requirements-next.txt
 	@touch $@
