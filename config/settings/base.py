@@ -1,6 +1,6 @@
 """What every environment shares. One file an integration stands in ``components``."""
 
-from config.env import BASE_DIR, flag, items
+from config.env import BASE_DIR, VAR, flag, items  # noqa: F401
 
 from .components.accounts import *  # noqa: F403
 from .components.cache import *  # noqa: F403

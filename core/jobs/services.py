@@ -93,7 +93,7 @@ def run(job_id: uuid.UUID) -> None:
         logger.warning("lease lost; another worker has the job", extra={"job": str(job.pk)})
     except JobError as error:
         logger.warning("job refused: %s", error.message, extra={"job": str(job.pk), "kind": job.kind})
-        _give_back(job, message=error.message, error=type(error).__name__, retry=error.retry)
+        _give_back(job, message=error.message, error=type(error.__cause__ or error).__name__, retry=error.retry)
     except Exception as error:
         logger.exception("job failed", extra={"job": str(job.pk), "kind": job.kind})
         _give_back(job, message="Terjadi kesalahan di sistem kami.", error=type(error).__name__, retry=True)
@@ -176,6 +176,7 @@ def _fail(job: Job, *, message: str, error: str) -> None:
         )
         on_failed = get_kind(job.kind).on_failed
         if ended and on_failed is not None:
+            job.refresh_from_db()
             on_failed(job)
 
 
