@@ -9,3 +9,4 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         autodiscover_modules("tasks")
+        from core import checks  # noqa: F401
