@@ -23,7 +23,7 @@ USERBAR = b"<wagtail-userbar"
 class PolicyMiddleware(CSPMiddleware):
     """Content-Security-Policy, Permissions-Policy and Cross-Origin-Resource-Policy.
 
-    Stands inside the page cache: what is stored carries its headers, and sees that a page with the userbar must not be.
+    Stands outside maintenance mode and the page cache, so that every answer gets today's policy.
     """
 
     def process_response(self, request: "HttpRequest", response: "HttpResponseBase") -> "HttpResponseBase":
