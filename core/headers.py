@@ -1,8 +1,7 @@
 """Response headers that tell the browser what a page may do.
 
-Public pages: everything from this site, nothing inline, so a cached page needs no nonce. What staff see is Wagtail's: its
-admin and its previews carry inline script and style, and so does the bar that Wagtail lays over public pages for staff.
-Those responses have a policy of their own and are kept by no cache.
+Everything comes from this site and nothing is inline, so a cached page needs no nonce. Wagtail's admin is different: its pages
+carry inline script, and its previews show in a frame. Neither, nor a public page under Wagtail's bar, is kept by any cache.
 """
 
 from typing import TYPE_CHECKING
@@ -28,7 +27,6 @@ class PolicyMiddleware(CSPMiddleware):
 
     def process_response(self, request: "HttpRequest", response: "HttpResponseBase") -> "HttpResponseBase":
         if _carries_userbar(request, response):
-            request.is_staff_view = True  # type: ignore[attr-defined]
             add_never_cache_headers(response)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -37,19 +35,15 @@ class PolicyMiddleware(CSPMiddleware):
     def get_policy_parts(
         self, request: "HttpRequest", response: "HttpResponseBase", report_only: bool = False
     ) -> PolicyParts:
+        """The public policy, changed where Wagtail's admin and its previews (requests it makes itself) need it."""
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and parts.config is None and _is_for_staff(request):
-            parts.config = settings.STAFF_CONTENT_SECURITY_POLICY
+        if report_only or parts.config or parts.replace:
+            return parts
+        if getattr(request, "is_dummy", False):
+            parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY
+        elif request.path_info.startswith(reverse("wagtailadmin_home")):
+            parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
-
-
-def _is_for_staff(request: "HttpRequest") -> bool:
-    """Wagtail's admin, its previews (requests it makes itself) and pages under its bar."""
-    return (
-        request.path_info.startswith(reverse("wagtailadmin_home"))
-        or getattr(request, "is_dummy", False)
-        or getattr(request, "is_staff_view", False)
-    )
 
 
 def _carries_userbar(request: "HttpRequest", response: "HttpResponseBase") -> bool:

@@ -14,7 +14,7 @@ from pythonjsonlogger.json import JsonFormatter
 _MASKS = (
     (re.compile(r"[\w.+-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "[surel]"),
     (re.compile(r"(?<!\d)\d{16}(?!\d)"), "[nik]"),
-    (re.compile(r"(?<![\w.])(?:\+?62|0)8\d[\d -]{6,11}\d(?!\w)"), "[telepon]"),
+    (re.compile(r"(?<![\w.-])(?:\+?62|0)8\d[\d -]{6,11}\d(?!\w)"), "[telepon]"),
     # Django's one-time links: base36 time, dash, 32 hex digits.
     (re.compile(r"\b[0-9a-z]{5,8}-[0-9a-f]{32}\b"), "[token]"),
     # Passwords inside the URLs that our settings are.

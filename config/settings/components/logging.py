@@ -19,6 +19,7 @@ LOGGING = {
         "django_guid": {"level": "WARNING"},
         # Statements carry their parameters, and with them personal data.
         "django.db.backends": {"level": "INFO"},
+        "django_tasks": {"level": "WARNING"},
         "fontTools": {"level": "WARNING"},
         "botocore": {"level": "WARNING"},
         "pdfminer": {"level": "ERROR"},

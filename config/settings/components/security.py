@@ -25,18 +25,14 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
-# Wagtail's admin, previews and userbar. Its date fields and inline panels write <script> into the page and its widgets set
-# styles; neither takes a nonce. Pictures being cropped or uploaded are data: and blob:.
-STAFF_CONTENT_SECURITY_POLICY = {
-    "default-src": ["'self'"],
+# Where staff's responses differ. Wagtail's date fields and inline panels write <script> into the admin's pages and take no
+# nonce; pictures being uploaded or cropped are data: and blob:; previews show in a frame of the admin.
+ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": ["'self'", "'unsafe-inline'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
     "img-src": ["'self'", "data:", "blob:", *PUBLIC_MEDIA_ORIGINS],
-    "object-src": ["'none'"],
-    "base-uri": ["'self'"],
-    "form-action": ["'self'"],
     "frame-ancestors": ["'self'"],
 }
+PREVIEW_CONTENT_SECURITY_POLICY = {"frame-ancestors": ["'self'"]}
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
