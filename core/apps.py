@@ -9,4 +9,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         autodiscover_modules("tasks")
-        from core import checks  # noqa: F401
+        from core import checks, pagecache_signals  # noqa: F401
+
+        pagecache_signals.connect()

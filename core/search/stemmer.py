@@ -18,8 +18,10 @@ _VOWELS = "aeiou"
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _PRONOUNS = ("nya", "ku", "mu")
 _SUFFIXES = ("kan", "an", "i", "wan", "wati")
-_PREFIXES = ("menge", "penge", "memper", "diper", "meng", "peng", "meny", "peny", "mem", "pem", "men", "pen")
-_PREFIXES += ("ber", "ter", "per", "me", "pe", "di", "ke", "se", "be", "te")
+_PREFIXES = (
+    *("menge", "penge", "memper", "diper", "meng", "peng", "meny", "peny", "mem", "pem", "men", "pen"),
+    *("ber", "ter", "per", "me", "pe", "di", "ke", "se", "be", "te"),
+)
 _I_AND_YOU = ("ku", "kau")
 # The nasal swallows the first letter of the root: me- + tulis = menulis (Tata Bahasa Baku Bahasa Indonesia).
 _SWALLOWED = {"meng": "k", "peng": "k", "mem": "p", "pem": "p", "men": "t", "pen": "t", "meny": "s", "peny": "s"}

@@ -1,6 +1,6 @@
-"""CACHE_URL: files that all processes of one machine share, or Redis."""
+"""CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: whether finished public pages are kept there."""
 
-from config.env import folder, folder_url, text, url
+from config.env import flag, folder, folder_url, text, url
 
 _url = url("CACHE_URL", folder_url("file", "cache"), schemes={"file", "redis", "rediss", "unix"})
 
@@ -25,3 +25,4 @@ else:
     }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+PAGE_CACHE = flag("PAGE_CACHE", True)

@@ -1,6 +1,7 @@
 """Whoosh: an index in a folder, read by many processes while one writes. Nothing to install or start."""
 
 import threading
+import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -32,6 +33,8 @@ INDEX_NAME = f"terms{ANALYSER_VERSION}"
 BEST_DOCUMENTS = 500  # subjects are counted among this many best documents
 TITLE_WORTH = 3.0
 LOCK_SECONDS = 10.0
+OPENING_TRIES = 20
+OPENING_PAUSE = 0.02
 WRITER_MEGABYTES = 64
 REBUILD = "Jalankan: manage.py rebuild_index."
 _SHORTEST_VOCABULARY_WORD = 4
@@ -128,16 +131,24 @@ class WhooshEngine:
 
     @contextmanager
     def _reading(self) -> Iterator[Searcher]:
-        """This thread's searcher on the newest state. Whoosh answers a damaged file with whatever error comes up first."""
+        """This thread's searcher on the newest state."""
         try:
-            yield self._searcher()
+            with _telling("dibaca"):
+                yield self._searcher()
         except SearchUnavailable:
-            raise
-        except Exception as error:
             self._mine.searcher = None
-            raise SearchUnavailable(f"Indeks pencarian tidak dapat dibaca. {REBUILD}") from error
+            raise
 
     def _searcher(self) -> Searcher:
+        """Another process may commit between our look at the folder and our opening of its files: look again."""
+        for _ in range(OPENING_TRIES):
+            try:
+                return self._open_newest()
+            except FileNotFoundError:
+                time.sleep(OPENING_PAUSE)
+        return self._open_newest()
+
+    def _open_newest(self) -> Searcher:
         state = self._state()
         if state is None:
             self._create()
@@ -185,33 +196,29 @@ class WhooshEngine:
     @contextmanager
     def _writer(self) -> Iterator[writing.SegmentWriter]:
         """All of the body's changes in one commit, or none."""
-        try:
+        with _telling("ditulis"):
             if self._state() is None:
                 self._create()
             opened = index.open_dir(self._folder, indexname=INDEX_NAME)
             writer = opened.writer(timeout=LOCK_SECONDS, limitmb=WRITER_MEGABYTES)
-        except index.LockError as error:
-            raise IndexBusy("Indeks pencarian sedang ditulis proses lain.") from error
-        except SearchUnavailable:
-            raise
-        except Exception as error:
-            raise SearchUnavailable(f"Indeks pencarian tidak dapat ditulis. {REBUILD}") from error
         try:
             yield writer
         except BaseException:
             writer.cancel()
             raise
-        writer.commit()
+        with _telling("ditulis"):
+            writer.commit()
 
     def _discard_unreadable(self) -> None:
         """Make room for a rebuild: an index that can't be read is deleted, one that can serves until the new one stands."""
         try:
             self.check()
         except SearchUnavailable:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with self._lock():
-                self._delete(self._folder.glob(f"*{INDEX_NAME}_*"))
-            self._make_empty()
+            with _telling("ditulis"):
+                self._folder.mkdir(parents=True, exist_ok=True)
+                with self._lock():
+                    self._delete(self._folder.glob(f"*{INDEX_NAME}_*"))
+                self._make_empty()
 
     def _discard_other_versions(self) -> None:
         self._delete(path for path in self._folder.iterdir() if INDEX_NAME not in path.name)
@@ -220,6 +227,19 @@ class WhooshEngine:
         for path in paths:
             if not path.name.endswith("LOCK"):
                 path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _telling(done: str) -> Iterator[None]:
+    """Our errors for Whoosh's, which answers a damaged file with whatever comes up first."""
+    try:
+        yield
+    except SearchUnavailable:
+        raise
+    except index.LockError as error:
+        raise IndexBusy("Indeks pencarian sedang ditulis proses lain.") from error
+    except Exception as error:
+        raise SearchUnavailable(f"Indeks pencarian tidak dapat {done}. {REBUILD}") from error
 
 
 def _subject(kind: str, ref: str) -> str:
@@ -275,8 +295,10 @@ Scored = tuple[float, int]
 
 def _by_subject(searcher: Searcher, best: Sequence[Scored]) -> dict[str, list[Scored]]:
     """Subjects in the order of their best document, each with its documents, from a column: no text is read for it."""
-    subject_of = searcher.reader().column_reader("subject") if best else None
     grouped: dict[str, list[Scored]] = {}
+    if not best:
+        return grouped
+    subject_of = searcher.reader().column_reader("subject")
     for score, number in best:
         grouped.setdefault(subject_of[number], []).append((score, number))
     return grouped
