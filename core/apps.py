@@ -19,3 +19,6 @@ class CoreConfig(AppConfig):
             "core.change_notification",
             "core.view_auditentry",
         )
+        from core import checks, pagecache_signals  # noqa: F401
+
+        pagecache_signals.connect()
