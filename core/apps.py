@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 
@@ -9,3 +10,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         autodiscover_modules("tasks")
+        from core.permission_names import translate_permission_names
+
+        post_migrate.connect(translate_permission_names, dispatch_uid="core.permission_names")
