@@ -20,7 +20,6 @@ SAME_IN_BOTH = {
     "Admin",
     "Administrator",
     "Alias",
-    "Email",
     "Format",
     "ID",
     "Minimum",
