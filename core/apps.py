@@ -10,6 +10,8 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         autodiscover_modules("tasks")
+        from core import pagecache_signals
         from core.permission_names import translate_permission_names
 
         post_migrate.connect(translate_permission_names, dispatch_uid="core.permission_names")
+        pagecache_signals.connect()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -14,9 +15,10 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Collection, Page
+from wagtail.models import Collection, Page, Site
 
 from core.roles import CONTENT_EDITOR
+from core.services.roles import sync_roles
 from tests.core.admin_language import SAME_IN_BOTH, english_left, english_messages, in_indonesian, is_words
 from tests.core.admin_screens import screens
 
@@ -48,11 +50,10 @@ DAILY_SCREENS = {
 
 @pytest.fixture
 def content(db: None) -> Page:
-    """One of each thing that listings show, with Indonesian names; returns the home page."""
-    page = Page.objects.filter(depth=2).first()
-    assert page is not None
-    page.title = page.draft_title = "Beranda dinas"
-    page.save_revision().publish()
+    """The site as it is set up, and one of each thing that listings show; returns the home page."""
+    sync_roles()
+    call_command("seed_services", verbosity=0)
+    page = Site.objects.get(is_default_site=True).root_page
     Collection.get_first_root_node().add_child(name="Foto kegiatan")
     get_image_model().objects.create(title="Pasar rakyat", file=get_test_image_file())
     get_document_model().objects.create(title="Syarat koperasi", file=ContentFile(b"isi", name="syarat.txt"))
