@@ -238,9 +238,10 @@ def test_a_worker_killed_between_index_and_database_leaves_it_to_the_next(client
 
     filled[0].put("3", "Pameran produk", "Pameran di Surabaya.")
     job = index_subject(kind="layanan", ref="3")
-    with monkeypatch.context() as worker, pytest.raises(Killed):
+    with monkeypatch.context() as worker:
         worker.setattr("core.search.tasks.reach", die)
-        jobs.run(job.pk)
+        with pytest.raises(Killed):
+            jobs.run(job.pk)
     assert titles(cari(client, "pameran")) == ["Pameran produk"]
     assert Job.objects.get(pk=job.pk).state == "running"
     Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
