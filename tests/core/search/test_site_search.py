@@ -61,7 +61,7 @@ def test_a_sentence_leads_to_its_page_of_the_book(client, filled):
 def test_a_book_shows_three_pages_and_counts_the_others(client, filled):
     page = cari(client, "surat", jenis="buku")
     assert page.content.decode().count('class="search__page"') == 3
-    assert "1 halaman lain dari buku ini" in words(page)
+    assert "Ada juga di 1 bagian lain." in words(page)
 
 
 def test_what_a_person_may_not_see_is_left_out(client, filled):
