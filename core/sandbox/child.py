@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def die_with(parent: int) -> None:
-    """Linux kills us when the worker dies, however it dies; a worker that died before this line left us with another parent."""
+    """Linux kills us when the worker dies, however it dies; one that died before this line left us another parent."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:

@@ -1,5 +1,6 @@
 """Starts the child, watches the clock and the pipe, and turns every end into a verdict."""
 
+import contextlib
 import json
 import logging
 import os
@@ -28,7 +29,7 @@ def run(function: str, /, *, limits: Limits | None = None, **arguments: Any) -> 
     """
     limits = limits or Limits()
     order = {"function": function, "arguments": arguments, "limits": asdict(limits), "parent": os.getpid()}
-    child = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+    child = subprocess.Popen(
         [sys.executable, "-s", "-m", "core.sandbox.child"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -50,11 +51,9 @@ def run(function: str, /, *, limits: Limits | None = None, **arguments: Any) -> 
 def _verdict(child: "subprocess.Popen[bytes]", order: bytes, limits: Limits) -> Verdict:
     assert child.stdin is not None
     deadline = time.monotonic() + limits.wall
-    try:
+    with contextlib.suppress(BrokenPipeError):  # it died already; the end of its output says how
         child.stdin.write(order)
         child.stdin.close()
-    except BrokenPipeError:
-        pass  # it died already; the end of its output says how
     output = _read(child, limits.output, deadline)
     if isinstance(output, Reason):
         return failure(output, detail=f"stopped by us: {output.name}")
@@ -98,10 +97,8 @@ def _judge(output: bytes, status: int) -> Verdict:
 
 def _end(child: "subprocess.Popen[bytes]") -> None:
     """Kill the whole group: a parser may have started processes of its own."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     child.wait()
     assert child.stdout is not None
     child.stdout.close()
