@@ -1,5 +1,9 @@
 """Addresses of the core app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from core.search import views as search
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cari/", search.search, name="search"),
+]
