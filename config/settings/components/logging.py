@@ -12,6 +12,8 @@ LOGGING = {
         },
     },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    # Tells every table of a font it makes smaller for a PDF.
+    "loggers": {"fontTools": {"level": "WARNING"}},
     "root": {"handlers": ["stderr"], "level": text("LOG_LEVEL", "INFO")},
 }
 LOGGING_CONFIG = "logging.config.dictConfig"
