@@ -39,6 +39,4 @@ def _summary(book: Book) -> str:
     return " · ".join(fact for fact in facts if fact)
 
 
-provider = SearchProvider(
-    kind=SEARCH_KIND, label="Buku", refs=_refs, documents=_documents, resolve=_resolve, order=30
-)
+provider = SearchProvider(kind=SEARCH_KIND, label="Buku", refs=_refs, documents=_documents, resolve=_resolve, order=30)

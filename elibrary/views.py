@@ -1,6 +1,7 @@
 """The shelf, a book, and its pages as readers see them."""
 
 import re
+from collections.abc import Mapping
 
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
@@ -83,7 +84,7 @@ def picture(request: HttpRequest, slug: str, number: int) -> FileResponse:
     return response
 
 
-def _answer(request: HttpRequest, template: str, of: Book, context: dict[str, object]) -> HttpResponse:
+def _answer(request: HttpRequest, template: str, of: Book, context: Mapping[str, object]) -> HttpResponse:
     """What only staff may see stays out of every cache and index."""
     response = render(request, template, {"book": of, **context})
     if not of.is_published:

@@ -110,11 +110,12 @@ def _contents(pdf: FPDF, outline: list[OutlineSection]) -> None:
         link = pdf.add_link(page=section.page_number)
         indent = 0 if top else 6
         pdf.set_x(pdf.l_margin + indent)
-        height = pdf.multi_cell(
-            pdf.epw - indent - 14, 5.8, section.name, align="L", link=link, new_x="RIGHT", new_y="TOP", output="HEIGHT"
-        )
+        top_edge = pdf.y
+        pdf.multi_cell(pdf.epw - indent - 14, 5.8, section.name, align="L", link=link, new_x="LMARGIN", new_y="NEXT")
+        bottom_edge = pdf.y
+        pdf.set_xy(pdf.w - pdf.r_margin - 14, top_edge)
         pdf.cell(14, 5.8, str(section.page_number), align="R", link=link)
-        pdf.set_xy(pdf.l_margin, pdf.y + height)
+        pdf.set_xy(pdf.l_margin, bottom_edge)
 
 
 def _decision(pdf: DecreeBook, decree: dict[str, Any]) -> None:
@@ -175,7 +176,8 @@ def _component(pdf: DecreeBook, name: str, items: list[str]) -> None:
 
 
 def _introduced(items: list[str]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    introduction, points = "", []
+    introduction = ""
+    points: list[tuple[str, str]] = []
     for item in items:
         if item.endswith(":"):
             if introduction or points:

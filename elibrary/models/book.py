@@ -26,7 +26,9 @@ class Book(models.Model):
 
     title = models.CharField("judul", max_length=300)
     slug = models.SlugField("alamat", max_length=120, unique=True)
-    creators = models.CharField("pengarang", max_length=300, blank=True, help_text="Pisahkan beberapa nama dengan titik koma.")
+    creators = models.CharField(
+        "pengarang", max_length=300, blank=True, help_text="Pisahkan beberapa nama dengan titik koma."
+    )
     publisher_name = models.CharField("penerbit", max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(
         "tahun terbit", null=True, blank=True, validators=[MinValueValidator(1450), MaxValueValidator(2100)]
