@@ -1,3 +1,5 @@
+from .consent import Consent
+from .profile import Profile, Regency
 from .user import User
 
-__all__ = ["User"]
+__all__ = ["Consent", "Profile", "Regency", "User"]

@@ -2,22 +2,18 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.files.storage import storages
 
-from core.jobs import services as jobs
-from core.models import Job
 from core.roles import role_permissions
 from lms.models import User
 
 
 @pytest.fixture(autouse=True)
-def private_files(settings, tmp_path):
-    """Private and public folders that vanish with the test."""
-    storages = {**settings.STORAGES}
-    for name in ("default", "private"):
-        options = {**storages[name].get("OPTIONS", {}), "location": str(tmp_path / name)}
-        storages[name] = {**storages[name], "OPTIONS": options}
-    settings.STORAGES = storages
-    return tmp_path / "private"
+def private_files(monkeypatch, tmp_path):
+    """A private folder that vanishes with the test. Model fields hold the storage itself, so it is moved, not replaced."""
+    folder = tmp_path / "private"
+    monkeypatch.setitem(storages["private"].__dict__, "location", str(folder))
+    return folder
 
 
 @pytest.fixture
@@ -28,14 +24,3 @@ def librarian(db):
         app, codename = name.split(".")
         person.user_permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
     return person
-
-
-@pytest.fixture
-def run_jobs():
-    """Do what waits, as a worker would, without asking Celery."""
-
-    def run(kind):
-        for job in Job.objects.filter(kind=kind, state="queued"):
-            jobs.run(job.pk)
-
-    return run
