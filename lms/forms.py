@@ -6,7 +6,6 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
-from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +19,6 @@ from lms.services import accounts
 PASSWORD_HINT = _("Paling sedikit 8 huruf atau angka, tidak hanya angka, dan tidak mudah ditebak.")
 NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
 NEW_PASSWORD_AGAIN = {"label": _("Kata sandi baru, sekali lagi"), "help_text": ""}
-WRONG_EMAIL = _("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
 EMAIL = {"label": _("Alamat e-mail"), "help_text": _("Contoh: siti@contoh.id")}
 CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autocapitalize": "none"}
 
@@ -48,9 +46,7 @@ def _name_what_is_missing(field: forms.Field) -> None:
     verb = gettext("Pilih") if isinstance(field, forms.ChoiceField) else gettext("Isi")
     field.error_messages["required"] = f"{verb} {label[0].lower()}{label[1:]}."
     if isinstance(field, forms.EmailField):
-        for validator in field.validators:
-            if isinstance(validator, EmailValidator):
-                field.validators[field.validators.index(validator)] = EmailValidator(WRONG_EMAIL)
+        field.error_messages["invalid"] = gettext("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
 
 
 class SignUpForm(PlainWords, account.SignupForm):

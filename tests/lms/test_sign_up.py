@@ -79,6 +79,20 @@ def test_each_missing_answer_is_named(client):
         assert page.count(sentence) == 2  # in the summary and beside the field
 
 
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        ({"email": "sri@"}, "Alamat e-mail belum lengkap"),
+        ({"password1": "12345678"}, "Kata sandi"),
+        ({"regency": "31.71"}, "31.71"),
+    ],
+)
+def test_a_wrong_answer_is_explained_and_nothing_is_kept(client, answer, sentence):
+    response = client.post(SIGN_UP, {**ANSWERS, **answer})
+    assert sentence in response.text.split('class="error-summary"')[1].split("</div>")[0]
+    assert not User.objects.exists()
+
+
 def test_a_wrong_code_can_be_corrected_and_the_fifth_asks_to_start_over(client):
     client.post(f"{SIGN_UP}?next=/akun/profil/", {**ANSWERS, "next": "/akun/profil/"})
     wrong = "000000" if code_for("sri@example.id") != "000000" else "111111"
