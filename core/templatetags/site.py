@@ -1,0 +1,61 @@
+"""How the site writes money and dates, and the two facts every page needs about its own address."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+
+register = template.Library()
+
+
+@register.filter
+def rupiah(value: object) -> str:
+    """Whole rupiah as they are written in Indonesia: 25000 gives ``Rp25.000``. Nothing gives nothing."""
+    if value is None or value == "":
+        return ""
+    try:
+        amount = int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    except (InvalidOperation, ValueError, OverflowError):
+        return ""
+    sign = "-" if amount < 0 else ""
+    return f"{sign}Rp{abs(amount):,}".replace(",", ".")
+
+
+@register.filter
+def tanggal(value: date | datetime | None) -> str:
+    """A day in words, ``24 November 2026``; a moment is first taken to the office's time zone."""
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, "j F Y")
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context: template.Context) -> str:
+    """The one address of this page without its query; empty on pages drawn without a request (error 500)."""
+    request: HttpRequest | None = context.get("request")
+    return f"{settings.SITE_URL.rstrip('/')}{request.path}" if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def current(context: template.Context, prefix: str) -> str:
+    """The ``aria-current`` value of a navigation link: this very page, a page below it, or neither."""
+    request: HttpRequest | None = context.get("request")
+    if request is None or not request.path.startswith(prefix):
+        return ""
+    return "page" if request.path == prefix else "true"
+
+
+@register.filter
+def page_numbers(paginator: Paginator, number: int) -> list[int | None]:
+    """The page numbers worth a link beside page ``number``; ``None`` stands for a gap."""
+    return [
+        None if page == paginator.ELLIPSIS else int(page)
+        for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
+    ]
