@@ -4,3 +4,20 @@ from django.apps import AppConfig
 class CoursesConfig(AppConfig):
     name = "courses"
     verbose_name = "Pelatihan"
+
+    def ready(self) -> None:
+        from core.demo import register_demo_seed
+        from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+        from courses import demo
+
+        register_demo_seed("Kelas contoh", demo.seed, order=30)
+        for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
+            register_role_permissions(
+                role,
+                *(
+                    f"courses.{verb}_{model}"
+                    for model in ("courserun", "evaluationform")
+                    for verb in ("view", "add", "change", "delete")
+                ),
+            )
+        register_role_permissions(TRAINER, "courses.view_courserun", "courses.view_evaluationform")

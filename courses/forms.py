@@ -17,7 +17,8 @@ class EvaluationFormForm(WagtailAdminModelForm):
         for form in self.formsets["questions"].forms if self.instance.pk else []:
             if self._rewrites_an_answered_question(form):
                 raise ValidationError(
-                    "Pertanyaan yang sudah dijawab peserta tidak bisa diubah atau dihapus. Buat formulir baru untuk kelas berikutnya."
+                    "Pertanyaan yang sudah dijawab peserta tidak bisa diubah atau dihapus. "
+                    "Buat formulir baru untuk kelas berikutnya."
                 )
         return cleaned
 

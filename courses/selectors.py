@@ -19,7 +19,11 @@ def course_list_page(*, index: CourseIndexPage, number: str | None) -> Paginator
     """One screen of published courses, each with the runs that can be or will be entered."""
     runs = CourseRun.objects.not_over_at(timezone.now()).order_by("enrolment_opens", "pk")
     courses = (
-        CoursePage.objects.child_of(index).live().public().order_by("title").prefetch_related(Prefetch("runs", runs, "next_runs"))
+        CoursePage.objects.child_of(index)
+        .live()
+        .public()
+        .order_by("title")
+        .prefetch_related(Prefetch("runs", runs, "next_runs"))
     )
     return Paginator(courses, COURSES_PER_PAGE).get_page(number)
 
@@ -45,7 +49,9 @@ def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[Lesson
 
 def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
     """Runs that a visitor can enter or wait for, the next one first."""
-    runs = list(CourseRun.objects.not_over_at(moment or timezone.now()).filter(course=course).order_by("enrolment_opens", "pk"))
+    runs = list(
+        CourseRun.objects.not_over_at(moment or timezone.now()).filter(course=course).order_by("enrolment_opens", "pk")
+    )
     for run in runs:
         run.course = course
     return runs

@@ -32,7 +32,7 @@ class CourseIndexPage(Page):
         from courses.selectors import course_list_page
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["page_obj"] = course_list_page(index=self, number=request.GET.get("p"))
+        context["page_obj"] = course_list_page(index=self, number=request.GET.get("page"))
         return context
 
 
@@ -44,7 +44,9 @@ class CoursePage(Page):
         INTERMEDIATE = "intermediate", "Menengah"
         ADVANCED = "advanced", "Lanjut"
 
-    summary = models.TextField("ringkasan", max_length=300, help_text="Satu atau dua kalimat: apa yang bisa dilakukan sesudahnya.")
+    summary = models.TextField(
+        "ringkasan", max_length=300, help_text="Satu atau dua kalimat: apa yang bisa dilakukan sesudahnya."
+    )
     audience = models.CharField("untuk siapa", max_length=200)
     level = models.CharField("tingkat", max_length=14, choices=Level.choices, default=Level.BASIC)
     duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
