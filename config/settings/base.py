@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.styleguide",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "lms.admin.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "lms.middleware.StaffDoorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
