@@ -9,3 +9,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         autodiscover_modules("tasks")
+        from core import pagecache_signals
+
+        pagecache_signals.connect()

@@ -1,5 +1,14 @@
 """Addresses of the core app."""
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from core.search import views as search
+from core.views import styleguide
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("cari/", search.search, name="search"),
+]
+
+if settings.DEBUG:
+    urlpatterns += [path("gaya/", styleguide.show, name="styleguide")]

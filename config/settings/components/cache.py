@@ -1,8 +1,8 @@
-"""CACHE_URL: files that all processes of one machine share, or Redis."""
+"""CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: whether finished public pages are kept there."""
 
 from urllib.parse import unquote
 
-from config.env import VAR, text, url
+from config.env import VAR, flag, text, url
 
 _url = url("CACHE_URL", f"file://{VAR}/cache", schemes={"file", "redis", "rediss", "unix"})
 
@@ -24,3 +24,4 @@ else:
     }
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+PAGE_CACHE = flag("PAGE_CACHE", True)
