@@ -2,10 +2,15 @@
 
 from typing import Any
 
+from django.contrib import messages
+from django.db.models import ProtectedError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.models import Page
 
 from courses.models import CourseRun, EvaluationForm
 from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
@@ -27,6 +32,17 @@ class CourseRunResultsView(InspectView):
         return context
 
 
+class InUseDeleteView(DeleteView):
+    """What participants hang on to is kept: the database refuses, and staff read why."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, f"“{self.object}” sudah dipakai peserta atau kelas, jadi tidak bisa dihapus.")
+            return redirect(self.index_url_name)
+
+
 class CourseRunViewSet(ModelViewSet):
     model = CourseRun
     icon = "group"
@@ -45,6 +61,7 @@ class CourseRunViewSet(ModelViewSet):
     search_fields = ["name", "course__title"]
     search_backend_name = None
     ordering = ["-enrolment_opens"]
+    delete_view_class = InUseDeleteView
     inspect_view_enabled = True
     inspect_view_class = CourseRunResultsView
     inspect_view_fields = ["course", "name", "mode", "enrolment_opens", "enrolment_closes", "quota", "evaluation_form"]
@@ -58,6 +75,7 @@ class EvaluationFormViewSet(ModelViewSet):
     menu_name = "formulir-evaluasi"
     url_prefix = "pelatihan/evaluasi"
     url_namespace = "courses_evaluation"
+    delete_view_class = InUseDeleteView
     list_display = ["name"]
     search_fields = ["name"]
     search_backend_name = None
@@ -74,3 +92,25 @@ class LearningGroup(ModelViewSetGroup):
 @hooks.register("register_admin_viewset")
 def register_learning_menu() -> LearningGroup:
     return LearningGroup()
+
+
+@hooks.register("before_delete_page")
+def keep_courses_with_runs(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A course that was ever given stays: enrolments and certificates stand on its runs."""
+    if not CourseRun.objects.filter(course__path__startswith=page.path).exists():
+        return None
+    messages.error(request, f"“{page}” memuat pelatihan yang punya kelas, jadi tidak bisa dihapus. Tarik saja dari situs.")
+    return redirect("wagtailadmin_explore", page.get_parent().pk)
+
+
+@hooks.register("before_bulk_action")
+def keep_courses_with_runs_in_bulk(
+    request: HttpRequest, action_type: str, objects: list[Any], action_class: Any
+) -> HttpResponse | None:
+    if action_type != "delete" or not objects or not isinstance(objects[0], Page):
+        return None
+    for page in objects:
+        refused = keep_courses_with_runs(request, page)
+        if refused is not None:
+            return refused
+    return None

@@ -15,6 +15,7 @@ _BAND = 34.0  # width of the green band at the left, mm
 _LEFT = 52.0
 _WIDTH = 225.0
 _QR = 38.0
+_ROOM = 28.0  # height for a name or a title of more than one line, mm
 _IMAGES = Path(settings.BASE_DIR) / "static" / "img"
 
 
@@ -128,12 +129,13 @@ def _line(
 
 
 def _fitted(document: Document, text: str, *, y: float, largest: int, smallest: int) -> float:
-    """Bold text in the largest size that fits on one line, else the smallest on as many as it takes; the y below it."""
+    """Bold text on one line, from ``largest`` down to ``smallest``; then on more lines that fit the room. The y below it."""
     document.ink(Colour.TEXT)
-    for size in range(largest, smallest - 1, -1):
-        document.set_font(FONT, "B", size)
-        if document.get_string_width(text) <= _WIDTH - 2:
-            break
     document.set_xy(_LEFT, y)
+    for size in range(largest, 7, -1):
+        document.set_font(FONT, "B", size)
+        lines = document.multi_cell(_WIDTH, size * 0.46, text, dry_run=True, output="LINES")
+        if len(lines) == 1 or (size <= smallest and len(lines) * size * 0.46 <= _ROOM):
+            break
     document.multi_cell(_WIDTH, size * 0.46, text, align="L", new_x="LMARGIN", new_y="NEXT")
     return float(document.get_y())

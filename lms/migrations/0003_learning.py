@@ -10,7 +10,7 @@ import lms.models.certificate
 class Migration(migrations.Migration):
     dependencies = [
         ("courses", "0001_initial"),
-        ("lms", "0001_user"),
+        ("lms", "0002_account"),
     ]
 
     operations = [

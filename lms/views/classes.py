@@ -68,4 +68,4 @@ def _refusal(error: Exception) -> str:
         return _("Kelas ini baru saja penuh. Lihat kelas lain, atau kembali nanti: kursi kosong lagi bila ada yang keluar.")
     if isinstance(error, RunClosed):
         return _("Pendaftaran kelas ini sedang tidak dibuka.")
-    return _("Akun Anda belum memuat nama, padahal sertifikat dibuat atas nama itu. Lengkapi nama di akun, lalu ulangi.")
+    return _("Akun Anda belum memuat nama, padahal sertifikat dibuat atas nama itu. Lengkapi dulu nama Anda.")

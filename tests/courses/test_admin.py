@@ -1,6 +1,7 @@
 """The menu "Pelatihan" of staff."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
@@ -19,6 +20,11 @@ def staff(role):
         group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
     user = LearnerFactory(is_staff=True)
     user.groups.add(group)
+    return with_second_factor(user)
+
+
+def with_second_factor(user):
+    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "unused"})
     return user
 
 
@@ -34,7 +40,7 @@ def test_analysts_write_runs_and_trainers_read_them(client, role, may_add):
 
 def test_a_participant_does_not_get_in(client):
     client.force_login(LearnerFactory())
-    assert client.get(reverse("courses_run:index")).status_code == 302
+    assert client.get(reverse("courses_run:index")).status_code == 404
 
 
 def test_runs_are_found_by_course(client):
@@ -50,7 +56,8 @@ def test_an_analyst_makes_a_run(client):
     data = {
         "course": other.course.pk, "name": "Angkatan 2", "mode": "self_paced", "quota": "", "starts_on": "", "ends_on": "",
         "enrolment_opens": "2026-01-01 08:00", "enrolment_closes": "", "evaluation_form": other.evaluation_form.pk,
-        "certificate_title": "Sertifikat", "certificate_statement": "telah menyelesaikan", "certificate_signatory": "Kepala Dinas",
+        "certificate_title": "Sertifikat",
+        "certificate_statement": "telah menyelesaikan", "certificate_signatory": "Kepala Dinas",
     }  # fmt: skip
     assert client.post(reverse("courses_run:add"), {**data, "mode": "on_site"}).status_code == 200
     assert client.post(reverse("courses_run:add"), data).status_code == 302
@@ -114,10 +121,20 @@ def test_a_run_with_participants_is_not_deleted(client):
     assert CourseRun.objects.filter(pk=run.pk).exists()
 
 
+def test_a_course_that_was_given_is_not_deleted(client):
+    course = CourseRunFactory().course
+    client.force_login(with_second_factor(LearnerFactory(is_superuser=True, is_staff=True)))
+    client.post(reverse("wagtailadmin_pages:delete", args=[course.pk]))
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "delete"])
+    client.post(f"{bulk}?id={course.pk}")
+    course.refresh_from_db()
+    assert course.live
+
+
 def test_staff_preview_a_lesson_that_has_no_address(client):
     lesson = CourseRunFactory().course.get_children().first().specific
     lesson.save_revision()
-    client.force_login(LearnerFactory(is_superuser=True, is_staff=True))
+    client.force_login(with_second_factor(LearnerFactory(is_superuser=True, is_staff=True)))
     page = client.get(reverse("wagtailadmin_pages:view_draft", args=[lesson.pk]))
     assert page.status_code == 200
     assert "Isi Pelajaran 1" in page.content.decode()

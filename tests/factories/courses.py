@@ -3,17 +3,26 @@
 from typing import Any
 
 import factory
-from wagtail.models import Page, Site
+from wagtail.models import Locale, Page, Site
 
 from courses.models import CourseIndexPage, CoursePage, CourseRun, EvaluationForm, EvaluationQuestion, LessonPage
+
+
+def site_root() -> Page:
+    """The default site's root page; made anew after a test that emptied every table."""
+    site = Site.objects.filter(is_default_site=True).first()
+    if site is None:
+        Locale.objects.get_or_create(language_code="id")
+        root = Page.add_root(instance=Page(title="Beranda", slug="root"))
+        site = Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+    return site.root_page
 
 
 def course_index() -> CourseIndexPage:
     existing = CourseIndexPage.objects.first()
     if existing is not None:
         return existing
-    root = Site.objects.get(is_default_site=True).root_page
-    return root.add_child(instance=CourseIndexPage(title="Pelatihan", slug="pelatihan", introduction="Belajar."))
+    return site_root().add_child(instance=CourseIndexPage(title="Pelatihan", slug="pelatihan", introduction="Belajar."))
 
 
 def lesson(parent: Page, title: str, **fields: Any) -> LessonPage:

@@ -79,7 +79,7 @@ def test_the_whole_way_from_the_course_page_to_the_certificate(way):
 
 
 def test_the_answers_lead_to_nobody(way):
-    client, run, user = way
+    client, run, _ = way
     walk_to_evaluation(client, run)
     client.post(reverse("class_evaluation", args=[run.public_id]), answer_data(run))
     fields = {field.name for field in EvaluationAnswer._meta.get_fields()}
@@ -205,7 +205,8 @@ def test_an_account_without_a_name_is_told_before_it_enters(client):
     client.force_login(LearnerFactory(full_name=""))
     response = client.post(reverse("class_enrol", args=[run.public_id]))
     assert response.status_code == 409
-    assert "Lengkapi nama" in response.content.decode()
+    assert "belum memuat nama" in response.content.decode()
+    assert reverse("lms_profile") in response.content.decode()
     assert not Enrolment.objects.exists()
 
 
