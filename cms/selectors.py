@@ -45,7 +45,7 @@ def by_unit(pages: Iterable[ServicePage], units: Iterable[WorkUnitPage]) -> list
 
 
 def office_contact(request: HttpRequest) -> OfficeContact:
-    """The office's addresses as staff keep them, blank until they do; reading never writes a row (Wagtail's own way would)."""
+    """The office's addresses as staff keep them. Wagtail's own way would write a blank row on the first visit."""
     site = Site.find_for_request(request)
     return OfficeContact.objects.filter(site=site).first() or OfficeContact(site=site)
 
