@@ -6,7 +6,9 @@ from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.core.validators import EmailValidator
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms import phone
@@ -18,23 +20,37 @@ from lms.services import accounts
 PASSWORD_HINT = _("Paling sedikit 8 huruf atau angka, tidak hanya angka, dan tidak mudah ditebak.")
 NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
 NEW_PASSWORD_AGAIN = {"label": _("Kata sandi baru, sekali lagi"), "help_text": ""}
+WRONG_EMAIL = _("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
 EMAIL = {"label": _("Alamat e-mail"), "help_text": _("Contoh: siti@contoh.id")}
 CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autocapitalize": "none"}
 
 
 class PlainWords:
-    """Puts our labels and hints (``WORDING``) on allauth's fields and takes its placeholders away."""
+    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
 
     WORDING: dict[str, dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
-            field.widget.attrs.pop("placeholder", None)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
         for name, words in self.WORDING.items():
-            field = self.fields[name]  # type: ignore[attr-defined]
-            field.label, field.help_text = words["label"], words["help_text"]
-            field.widget.attrs.update(words.get("attrs", {}))
+            fields[name].label, fields[name].help_text = words["label"], words["help_text"]
+            fields[name].widget.attrs.update(words.get("attrs", {}))
+        for field in fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            _name_what_is_missing(field)
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+        return
+    label = str(field.label)
+    verb = gettext("Pilih") if isinstance(field, forms.ChoiceField) else gettext("Isi")
+    field.error_messages["required"] = f"{verb} {label[0].lower()}{label[1:]}."
+    if isinstance(field, forms.EmailField):
+        for validator in field.validators:
+            if isinstance(validator, EmailValidator):
+                field.validators[field.validators.index(validator)] = EmailValidator(WRONG_EMAIL)
 
 
 class SignUpForm(PlainWords, account.SignupForm):
@@ -161,7 +177,7 @@ class PhoneField(forms.CharField):
             ) from None
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PlainWords, forms.Form):
     """What a person may correct about themselves."""
 
     full_name = forms.CharField(
