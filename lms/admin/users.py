@@ -94,6 +94,7 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    copy_view_enabled = False
     ordering = "full_name"
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
