@@ -7,6 +7,7 @@ from celery.signals import worker_ready
 
 from core.jobs import JobRun, job_handler
 from core.jobs import services as jobs
+from core.search import tasks as search_tasks  # noqa: F401  registers its job
 from core.services import notifications
 
 

@@ -12,3 +12,4 @@ FIELD_HASH_KEY = "development-only-hash-key"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMO_ALLOWED = True
+PAGE_CACHE = flag("PAGE_CACHE", False)  # a changed template shows at once

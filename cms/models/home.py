@@ -1,0 +1,33 @@
+"""The front page."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import WayInBlock
+
+
+class HomePage(Page):
+    """Says what is here and opens the ways in; the work units below follow from the page tree by themselves."""
+
+    lead = models.TextField("pengantar", max_length=400, help_text="Dua kalimat: situs ini apa, dan untuk siapa.")
+    ways_in = StreamField([("way", WayInBlock())], verbose_name="pintu masuk", max_num=4)
+
+    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("ways_in")]
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]
+    max_count = 1
+    template = "cms/home.html"
+
+    class Meta:
+        verbose_name = "beranda"
+        verbose_name_plural = "beranda"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.selectors import live_units
+
+        return {**super().get_context(request, *args, **kwargs), "units": live_units()}

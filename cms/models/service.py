@@ -1,0 +1,149 @@
+"""A service standard: the 14 components of PermenPANRB 15/2014, typed."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
+
+
+def _items(label: str) -> StreamField:
+    """A component printed as bullets."""
+    return StreamField([("item", ItemBlock(max_length=400))], verbose_name=label)
+
+
+class ServicePage(Page):
+    """`/layanan/<unit>/<layanan>/`. The decree's words stay as printed.
+
+    Components are required to publish and may be empty in a draft (Wagtail defers required fields). What the decree does
+    not say (audience, owner) may stay empty, shown as "belum diperiksa"; once filled in it carries its source and date.
+    """
+
+    # Service delivery (PermenPANRB 15/2014, lampiran: komponen 1–6)
+    requirements = StreamField([("group", RequirementGroupBlock())], verbose_name="persyaratan")
+    procedure = StreamField([("step", StepBlock())], verbose_name="sistem, mekanisme, dan prosedur")
+    durations = StreamField([("span", DurationSpanBlock())], verbose_name="jangka waktu pelayanan")
+    fee_amount = models.PositiveIntegerField("biaya (rupiah)", null=True, help_text="Angka saja; 0 bila tidak ada biaya.")
+    fee_basis = models.CharField("dihitung per", max_length=120, blank=True, help_text="Misalnya: orang, dokumen.")
+    fee_words = models.CharField("kata-kata keputusan tentang biaya", max_length=200)
+    product = models.TextField("produk pelayanan", max_length=400)
+    complaint_channels = StreamField([("channel", ComplaintChannelBlock())], verbose_name="penanganan pengaduan")
+
+    # Manufacturing (komponen 7–14); the legal basis hangs on as ServiceLegalBasis rows
+    facilities = _items("sarana, prasarana, dan fasilitas")
+    competence = _items("kompetensi pelaksana")
+    supervision = models.TextField("pengawasan internal", max_length=1000)
+    staff_number = models.PositiveSmallIntegerField("jumlah pelaksana (orang)", null=True)
+    staff_roles = _items("pelaksana, seperti tercetak")
+    service_guarantee = models.TextField("jaminan pelayanan", max_length=1000)
+    safety_guarantee = _items("jaminan keamanan dan keselamatan pelayanan")
+    evaluation = _items("evaluasi kinerja pelaksana")
+
+    # What the page needs around them
+    summary = models.CharField("ringkasan", max_length=250, help_text="Satu kalimat: layanan ini memberi apa.")
+    action_label = models.CharField("tulisan tombol", max_length=40, blank=True)
+    action_url = models.CharField("alamat tombol", max_length=300, blank=True, validators=[link_validator])
+    decree_number = models.CharField("nomor keputusan", max_length=80)
+    decree_date = models.DateField("tanggal keputusan", null=True)
+    decree_valid_from = models.DateField("berlaku sejak", null=True)
+    reviewed_on = models.DateField("terakhir ditinjau", null=True)
+    review_due = models.DateField("ditinjau lagi sebelum", null=True, blank=True)
+    audiences = ParentalManyToManyField("cms.Audience", verbose_name="untuk siapa", blank=True)
+    audience_source = models.CharField("sumber 'untuk siapa'", max_length=200, blank=True)
+    audience_checked_on = models.DateField("'untuk siapa' diperiksa tanggal", null=True, blank=True)
+    responsible = models.CharField("penanggung jawab", max_length=120, blank=True, help_text="Jabatan, bukan nama orang.")
+    responsible_source = models.CharField("sumber penanggung jawab", max_length=200, blank=True)
+    responsible_checked_on = models.DateField("penanggung jawab diperiksa tanggal", null=True, blank=True)
+    decree_key = models.SlugField(
+        max_length=100, blank=True, editable=False, help_text="Names the standard in the data file, whatever the page's slug."
+    )
+
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [
+                FieldPanel("requirements"),
+                FieldPanel("procedure"),
+                FieldPanel("durations"),
+                FieldRowPanel([FieldPanel("fee_amount"), FieldPanel("fee_basis"), FieldPanel("fee_words")]),
+                FieldPanel("product"),
+                FieldPanel("complaint_channels"),
+            ],
+            heading="Penyampaian layanan (komponen 1–6)",
+        ),
+        MultiFieldPanel(
+            [
+                InlinePanel("legal_basis_links", label="dasar hukum", min_num=1),
+                FieldPanel("facilities"),
+                FieldPanel("competence"),
+                FieldPanel("supervision"),
+                FieldPanel("staff_number"),
+                FieldPanel("staff_roles"),
+                FieldPanel("service_guarantee"),
+                FieldPanel("safety_guarantee"),
+                FieldPanel("evaluation"),
+            ],
+            heading="Pengelolaan layanan (komponen 7–14)",
+        ),
+        MultiFieldPanel([FieldPanel("action_label"), FieldPanel("action_url")], heading="Tombol utama"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("decree_number"), FieldPanel("decree_date"), FieldPanel("decree_valid_from")]),
+                FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")]),
+            ],
+            heading="Keputusan dan peninjauan",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("audiences", widget=forms.CheckboxSelectMultiple),
+                FieldRowPanel([FieldPanel("audience_source"), FieldPanel("audience_checked_on")]),
+                FieldPanel("responsible"),
+                FieldRowPanel([FieldPanel("responsible_source"), FieldPanel("responsible_checked_on")]),
+            ],
+            heading="Tidak ada dalam keputusan (kosong berarti belum diperiksa)",
+        ),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["cms.WorkUnitPage"]
+    subpage_types: ClassVar[list[str]] = []
+    exclude_fields_in_copy: ClassVar[list[str]] = ["decree_key"]
+    template = "cms/service.html"
+
+    class Meta:
+        verbose_name = "standar pelayanan"
+        verbose_name_plural = "standar pelayanan"
+        constraints = [
+            models.UniqueConstraint(fields=["decree_key"], condition=~models.Q(decree_key=""), name="cms_service_decree_once"),
+            models.CheckConstraint(
+                condition=models.Q(responsible="") | (~models.Q(responsible_source="") & models.Q(responsible_checked_on__isnull=False)),
+                name="cms_service_responsible_has_source",
+                violation_error_message="Penanggung jawab harus disertai sumber dan tanggal diperiksa.",
+            ),
+        ]
+
+    def clean(self) -> None:
+        """Raises ValidationError for a button without its other half or a statement without source and date."""
+        super().clean()
+        errors: dict[str, str] = {}
+        if bool(self.action_label) != bool(self.action_url):
+            errors["action_label"] = "Isi tulisan dan alamat tombol, atau kosongkan keduanya."
+        if self.responsible and not (self.responsible_source and self.responsible_checked_on):
+            errors["responsible"] = "Penanggung jawab harus disertai sumber dan tanggal diperiksa."
+        if bool(self.audience_source) != bool(self.audience_checked_on):
+            errors["audience_source"] = "Isi sumber dan tanggal diperiksa, atau kosongkan keduanya."
+        if self.decree_date and self.decree_valid_from and self.decree_valid_from < self.decree_date:
+            errors["decree_valid_from"] = "Keputusan tidak berlaku sebelum ditetapkan."
+        if errors:
+            raise ValidationError(errors)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.presentation import service_page_context
+
+        return {**super().get_context(request, *args, **kwargs), **service_page_context(self, request)}

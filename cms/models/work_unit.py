@@ -1,0 +1,30 @@
+"""A work unit (bidang, sekretariat, UPT) and its services."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+
+class WorkUnitPage(Page):
+    """`/layanan/<unit>/`. Editors are scoped to a unit by permissions on this subtree."""
+
+    official_name = models.CharField("nama resmi dalam keputusan", max_length=200, blank=True)
+    lead = models.TextField("pengantar", max_length=400, blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("official_name"), FieldPanel("lead")]
+    parent_page_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["cms.ServicePage"]
+    template = "cms/work_unit.html"
+
+    class Meta:
+        verbose_name = "unit kerja"
+        verbose_name_plural = "unit kerja"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.selectors import services_page
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "page_obj": services_page(below=self, number=request.GET.get("page", "1"))}

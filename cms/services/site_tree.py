@@ -1,0 +1,123 @@
+"""The pages every Si-Jawara+ stands on, and who may edit them."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from cms.models import HomePage, ServiceIndexPage
+from cms.services.seeding import child_page
+from core import roles
+from core.services import audit
+
+WORKFLOW = "Persetujuan Konten"
+_stock_hosts = {"localhost", "127.0.0.1"}
+_page_rights = {
+    roles.CONTENT_EDITOR: ("add_page", "change_page"),
+    roles.CONTENT_APPROVER: ("add_page", "change_page", "publish_page", "unlock_page"),
+}
+_media_rights = [f"{verb}_{kind}" for kind in ("siteimage", "sitedocument") for verb in ("add", "change", "choose")]
+
+
+@transaction.atomic
+def build_site_tree() -> tuple[Site, ServiceIndexPage]:
+    """Front page, list of services, default site and permissions; what stands already is left as it is."""
+    home = HomePage.objects.first()
+    if home is None:
+        home, _ = child_page(Page.get_first_root_node(), "beranda", _home)
+        audit.record(actor=None, action="cms.home.seeded", subject=home)
+    index = ServiceIndexPage.objects.first()
+    if index is None:
+        index, _ = child_page(home, "layanan", _index)
+        audit.record(actor=None, action="cms.service_index.seeded", subject=index)
+    site = _default_site(home)
+    _grant(home, index)
+    _workflow(index)
+    return site, index
+
+
+def _home() -> HomePage:
+    return HomePage(
+        title="Layanan, pelatihan, dan buku untuk koperasi dan UMKM",
+        seo_title="Beranda",
+        lead="Satu tempat untuk urusan Anda dengan Dinas Koperasi dan UKM Provinsi Jawa Timur.",
+        ways_in=[
+            ("way", {"title": "Cari layanan", "text": "Lihat syarat, waktu, dan biaya sebelum berangkat.", "url": "/layanan/"}),
+            ("way", {"title": "Ikut pelatihan", "text": "Belajar dari ponsel dan unduh sertifikatnya.", "url": "/pelatihan/"}),
+            ("way", {"title": "Baca buku", "text": "Temukan buku lewat kalimat di dalamnya.", "url": "/perpustakaan/"}),
+        ],
+    )
+
+
+def _index() -> ServiceIndexPage:
+    return ServiceIndexPage(
+        title="Layanan", lead="Semua layanan menurut unit kerja, dengan syarat, waktu, dan biaya yang ditetapkan dinas."
+    )
+
+
+def _default_site(home: Page) -> Site:
+    """Point the default site at our front page, unless an administrator has chosen another; drop Wagtail's sample page."""
+    address = urlsplit(settings.SITE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if site is None:
+        return Site.objects.create(
+            hostname=address.hostname, port=port, root_page=home, is_default_site=True, site_name=settings.SITE_NAME
+        )
+    sample = site.root_page
+    wanted = {"root_page": home, "site_name": settings.SITE_NAME} if _is_stock_page(sample) else {}
+    if site.hostname in _stock_hosts and (site.hostname, site.port) != (address.hostname, port):
+        wanted |= {"hostname": address.hostname, "port": port}
+    if wanted:
+        for name, value in wanted.items():
+            setattr(site, name, value)
+        site.save()
+        audit.record(actor=None, action="cms.site.seeded", subject=site)
+    if "root_page" in wanted:
+        sample.delete()
+    return site
+
+
+def _is_stock_page(page: Page) -> bool:
+    """The page Wagtail's own migration creates: of the bare type, never edited, without children."""
+    return page.specific_class is Page and page.latest_revision_id is None and page.is_leaf()
+
+
+def _grant(home: Page, index: Page) -> None:
+    for role, codenames in _page_rights.items():
+        _grant_on_page(role, index, codenames)
+        group, _ = Group.objects.get_or_create(name=role)
+        for permission in Permission.objects.filter(content_type__app_label="core", codename__in=_media_rights):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=Collection.get_first_root_node(), permission=permission
+            )
+    _grant_on_page(roles.ADMINISTRATOR, home, _page_rights[roles.CONTENT_APPROVER])
+
+
+def _grant_on_page(role: str, page: Page, codenames: tuple[str, ...]) -> None:
+    group, _ = Group.objects.get_or_create(name=role)
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
+        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+
+
+def _workflow(index: Page) -> None:
+    """Drafts of the service pages go to Penyetuju Konten (Wagtail's sample workflow names a group nobody is in)."""
+    if WorkflowPage.objects.filter(page_id=index.pk).exists():
+        return
+    workflow = Workflow.objects.create(name=WORKFLOW)
+    task = GroupApprovalTask.objects.create(name=WORKFLOW)
+    task.groups.add(Group.objects.get(name=roles.CONTENT_APPROVER))
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    WorkflowPage.objects.create(workflow=workflow, page_id=index.pk)

@@ -1,0 +1,225 @@
+"""Finished public pages, kept in the cache that all processes share and dropped everywhere at once.
+
+Every stored page belongs to a *generation*: a random token that lies in the shared cache. A request reads the token before it
+renders and stores under that token; a change replaces the token after its commit. So a page that was being rendered
+while an editor published is stored where nobody looks any more, and no process keeps a copy of the token.
+"""
+
+import gzip
+import hashlib
+import logging
+import re
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, ParamSpec
+from urllib.parse import parse_qsl
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.cache import cache
+from django.db import models, transaction
+from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+logger = logging.getLogger(__name__)
+
+GENERATION_KEY = "pagecache:generation"
+LIFETIME = 600
+"""Seconds. Invalidation doesn't need it; it bounds how long a page lives when the cache was down while one was published."""
+
+PAGE_NUMBER = "page"
+_page_number = re.compile(r"[1-9][0-9]{0,3}")
+_tracking = re.compile(r"utm_[a-z]+|fbclid|gclid|igshid")
+_not_kept = {"content-length", "date", "set-cookie", "x-request-id"}
+_personal_cookies = (settings.SESSION_COOKIE_NAME, "messages")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class StoredPage:
+    """A response ready to send. The body lies compressed: phones ask for nothing else, and the cache stays small."""
+
+    headers: tuple[tuple[str, str], ...]
+    compressed: bytes
+    stored_at: float
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where a request's page lies. Not ``storable`` when the address carries words that the page might repeat."""
+
+    key: str
+    storable: bool
+
+
+def public_page(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
+    """Let the page cache keep what ``view`` answers to people without a session. Wagtail's pages need no such mark."""
+
+    @wraps(view)
+    def marked(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.is_public_page = True  # type: ignore[attr-defined]
+        return response
+
+    return marked
+
+
+def invalidate() -> None:
+    """Drop every stored page in every process, once the running transaction has committed."""
+    transaction.on_commit(_new_generation, robust=True)
+
+
+def invalidate_on_change(*changing: type[models.Model]) -> None:
+    """Drop the stored pages whenever a row of these models is saved or removed (not by ``QuerySet.update``)."""
+    for model in changing:
+        post_save.connect(_on_change, sender=model, dispatch_uid=f"pagecache-{model._meta.label}")
+        post_delete.connect(_on_change, sender=model, dispatch_uid=f"pagecache-{model._meta.label}")
+
+
+class PageCacheMiddleware:
+    """Stands before sessions, so that a stored page costs two reads of the cache and nothing else.
+
+    Answers only GETs without a session; keeps only what is the same for all of them. ``X-Page-Cache`` says hit or miss.
+    A cache that is down makes pages slower, never unavailable.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        slot = _slot(request)
+        if slot is None:
+            return self.get_response(request)
+        stored = _read(slot.key)
+        if stored is not None:
+            return _send(request, stored, "hit")
+        response = self.get_response(request)
+        if not _same_for_everyone(request, response):
+            return response
+        stored = _freeze(response)
+        if slot.storable:
+            _write(slot.key, stored)
+        return _send(request, stored, "miss")
+
+
+def _slot(request: HttpRequest) -> Slot | None:
+    """The place of this request's page in the current generation; None when it goes past the cache.
+
+    The manifest of static files is part of the place: a page of the last release never asks for its style sheets.
+    """
+    if not settings.PAGE_CACHE or request.method != "GET" or getattr(request, "is_dummy", False):
+        return None
+    if any(name in request.COOKIES for name in _personal_cookies) or "Authorization" in request.headers:
+        return None
+    query = _known_query(request.META.get("QUERY_STRING", ""))
+    if query is None:
+        return None
+    number, has_tracking = query
+    address = f"{request.scheme}://{request.get_host()}{request.path}?{number}"
+    try:
+        generation = _generation()
+    except Exception:
+        logger.exception("The cache can't be read; pages are rendered each time.")
+        return None
+    release = getattr(staticfiles_storage, "manifest_hash", "")
+    digest = hashlib.sha256(f"{release} {address}".encode()).hexdigest()
+    return Slot(f"pagecache:{generation}:{digest}", storable=not has_tracking)
+
+
+def _known_query(query: str) -> tuple[str, bool] | None:
+    """The page number and whether tracking words were left out; None for any query that pages aren't known to take."""
+    if not query:
+        return "", False
+    if len(query) > 1000:
+        return None
+    number, has_tracking = "", False
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        if _tracking.fullmatch(name):
+            has_tracking = True
+        elif name == PAGE_NUMBER and not number and _page_number.fullmatch(value):
+            number = value
+        else:
+            return None
+    return number, has_tracking
+
+
+def _same_for_everyone(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether nothing in this answer belongs to one visitor: no cookie set or read, no token, no private directive."""
+    match = request.resolver_match
+    is_public = getattr(response, "is_public_page", False) or (match is not None and match.url_name == "wagtail_serve")
+    return (
+        is_public
+        and isinstance(response, HttpResponse)
+        and response.status_code == 200
+        and not response.cookies
+        and not request.META.get("CSRF_COOKIE_NEEDS_UPDATE")
+        and not response.has_header("Content-Encoding")
+        and "cookie" not in response.get("Vary", "").lower()
+        and not re.search("private|no-store", response.get("Cache-Control", "").lower())
+    )
+
+
+def _freeze(response: HttpResponseBase) -> StoredPage:
+    """Compress once. Public pages hold no secret beside a visitor's words, so BREACH finds nothing to measure."""
+    assert isinstance(response, HttpResponse)
+    body = response.content
+    response["ETag"] = f'W/"{hashlib.sha256(body).hexdigest()[:32]}"'
+    if not response.has_header("Cache-Control"):
+        response["Cache-Control"] = "no-cache"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    kept = tuple((name, value) for name, value in response.items() if name.lower() not in _not_kept)
+    return StoredPage(kept, gzip.compress(body, compresslevel=6, mtime=0), time.time())
+
+
+def _send(request: HttpRequest, stored: StoredPage, how: str) -> HttpResponseBase:
+    """The stored page as this client can read it, or 304 when it has it already."""
+    if _accepts_gzip(request.headers.get("Accept-Encoding", "")):
+        response = HttpResponse(stored.compressed, headers=dict(stored.headers))
+        response["Content-Encoding"] = "gzip"
+    else:
+        response = HttpResponse(gzip.decompress(stored.compressed), headers=dict(stored.headers))
+    response["Content-Length"] = str(len(response.content))
+    response["X-Page-Cache"] = how
+    response["Age"] = str(max(0, int(time.time() - stored.stored_at)))
+    return get_conditional_response(request, etag=dict(stored.headers)["ETag"], response=response) or response
+
+
+def _accepts_gzip(accepted: str) -> bool:
+    return any(
+        part.split(";")[0].strip().lower() == "gzip" and not re.search(r";\s*q=0(\.0*)?\s*$", part)
+        for part in accepted.split(",")
+    )
+
+
+def _generation() -> str:
+    """The current token; several processes that find none agree on the first one stored, or waste one rendering."""
+    return str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+
+
+def _new_generation() -> None:
+    cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+
+
+def _read(key: str) -> StoredPage | None:
+    try:
+        found = cache.get(key)
+    except Exception:
+        logger.exception("A stored page can't be read; it is rendered instead.")
+        return None
+    return found if isinstance(found, StoredPage) else None
+
+
+def _write(key: str, stored: StoredPage) -> None:
+    try:
+        cache.set(key, stored, timeout=LIFETIME)
+    except Exception:
+        logger.exception("A page can't be stored; the next visitor waits for it again.")
+
+
+def _on_change(**kwargs: Any) -> None:
+    invalidate()

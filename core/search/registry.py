@@ -1,0 +1,51 @@
+"""Which kinds of things can be searched. Apps register a provider in ``AppConfig.ready``."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+
+from .protocol import Document
+
+Person = AbstractBaseUser | AnonymousUser
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """How a found subject is shown: fresh from the database, while the snippet comes from the index."""
+
+    title: str
+    url: str
+    summary: str = ""
+
+
+@dataclass(frozen=True)
+class SearchProvider:
+    """Everything search must know about one ``kind``; ``label`` is the Indonesian plural heading of its results.
+
+    ``refs`` names every subject that belongs in the index, ``documents`` gives all documents of one (none: take it out), and
+    ``resolve`` gives those of the refs that this person may see, in a fixed number of queries. Groups stand by ``order``.
+    """
+
+    kind: str
+    label: str
+    refs: Callable[[], Iterable[str]]
+    documents: Callable[[str], Sequence[Document]]
+    resolve: Callable[[Sequence[str], Person], Mapping[str, SearchResult]]
+    order: int = 50
+
+
+_providers: dict[str, SearchProvider] = {}
+
+
+def register_search_provider(provider: SearchProvider) -> None:
+    _providers[provider.kind] = provider
+
+
+def get_provider(kind: str) -> SearchProvider | None:
+    return _providers.get(kind)
+
+
+def all_providers() -> list[SearchProvider]:
+    return sorted(_providers.values(), key=lambda provider: (provider.order, provider.label))

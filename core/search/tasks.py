@@ -1,0 +1,20 @@
+"""The job that brings one subject's documents into the index."""
+
+from core.faults import reach
+from core.jobs import JobError, JobRun, job_handler
+
+from . import services
+from .protocol import SearchUnavailable
+
+
+@job_handler("core.index_subject", label="Perbarui indeks pencarian", max_attempts=8)
+def index_subject(run: JobRun) -> None:
+    """Eight attempts last about twenty minutes: longer than a rebuild holds the lock."""
+    payload = run.job.payload
+    try:
+        count = services.bring_up_to_date(kind=payload["kind"], ref=payload["ref"])
+    except SearchUnavailable as error:
+        raise JobError(str(error)) from error
+    reach("search.indexed")
+    with run.completing(f"{count} dokumen tercatat di indeks pencarian."):
+        pass

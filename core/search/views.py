@@ -1,0 +1,44 @@
+"""One box for everything: ``/cari/?q=``."""
+
+import logging
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from .protocol import SearchUnavailable
+from .query import MAX_QUERY_LENGTH
+from .selectors import search_site
+
+logger = logging.getLogger(__name__)
+
+_LAST_PAGE = 50
+
+
+@require_safe
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """Never cached: results depend on who looks. What was asked is not logged."""
+    text, kind = request.GET.get("q", ""), request.GET.get("jenis", "")
+    try:
+        found = search_site(text=text, person=request.user, kind=kind, page=_page_number(request))
+    except SearchUnavailable:
+        logger.exception("search is unavailable")
+        return _answer(request, {"text": " ".join(text.split())[:MAX_QUERY_LENGTH], "unavailable": True}, status=503)
+    querystring = urlencode({"q": found.text, "jenis": kind})
+    return _answer(request, {"text": found.text, "found": found, "querystring": querystring})
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "")
+    return min(max(int(number), 1), _LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+
+
+def _answer(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    crumbs = [{"label": _("Beranda"), "url": "/"}, {"label": _("Cari")}]
+    response = render(request, "core/search.html", {**context, "crumbs": crumbs}, status=status)
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response
