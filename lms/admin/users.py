@@ -40,6 +40,8 @@ class StaffAccountForm(forms.ModelForm):
         self.by = by
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        if self.instance.pk:
+            self.fields["email"].help_text = _("Alamat baru harus dibuktikan dengan kode saat orang ini masuk.")
         if editing_self or not by.is_superuser:
             del self.fields["is_superuser"]
         if editing_self:

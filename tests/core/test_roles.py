@@ -5,6 +5,7 @@ from django.core.management import call_command
 from core import roles
 from core.models import AuditEntry
 from core.services.roles import UnknownPermission, sync_roles
+from tests.factories.lms import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +37,10 @@ def test_an_unknown_permission_is_named_and_nothing_is_kept(monkeypatch):
     with pytest.raises(UnknownPermission, match=r"lms\.fly"):
         sync_roles()
     assert not Group.objects.filter(name=roles.TRAINER).exists()
+
+
+def test_wagtails_sample_groups_go_unless_somebody_is_in_them():
+    Group.objects.get(name="Editors").user_set.add(UserFactory())
+    sync_roles()
+    assert not Group.objects.filter(name="Moderators").exists()
+    assert Group.objects.filter(name="Editors").exists()
