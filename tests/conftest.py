@@ -14,9 +14,9 @@ from core.models import Job
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """``services`` and ``browser`` tests run only when asked for by ``-m``; otherwise they are skipped, and say so."""
+    """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
     chosen = config.option.markexpr or ""
-    for name in ("services", "browser"):
+    for name in ("services", "process", "browser"):
         if name in chosen:
             continue
         for item in items:

@@ -1,6 +1,6 @@
 """What every environment shares. One file an integration stands in ``components``."""
 
-from config.env import BASE_DIR, VAR, flag, items  # noqa: F401
+from config.env import BASE_DIR, VAR, flag, integer, items  # noqa: F401
 
 from .components.accounts import *  # noqa: F403
 from .components.cache import *  # noqa: F403
@@ -110,6 +110,11 @@ FORMAT_MODULE_PATH = ["config.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
+# Where `make run` listens.
+PORT = integer("PORT", 8000, minimum=1)
+
 # Every address answers 503 with a page that says so; /healthz stays.
 MAINTENANCE = flag("SIJAWARA_MAINTENANCE", False)
+
+# Demo accounts have passwords printed on a screen: allowed only where nobody relies on them.
 DEMO_ALLOWED = flag("SIJAWARA_DEMO", False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from core.jobs import JobError, LeaseLost, enqueue, job_handler, services
 from core.jobs import registry as job_registry
 from core.models import AuditEntry, Job
+from lms.models import User
 
 pytestmark = pytest.mark.django_db
 
@@ -182,6 +183,9 @@ def test_a_failed_job_can_be_started_again_by_hand_as_a_new_row(handle):
     job = start()
     Job.objects.filter(pk=job.pk).update(state="failed", attempts=3)
     job.refresh_from_db()
-    again = services.retry_by_hand(job=job)
+    again = services.retry_by_hand(job=job, by=User.objects.create_user("admin@example.id"))
     services.run(again.pk)
     assert (outcome(job), outcome(again)) == ("failed", "done")
+    assert AuditEntry.objects.get().action == "core.job.retried"
+    with pytest.raises(services.NotRetryable):
+        services.retry_by_hand(job=again, by=None)

@@ -1,0 +1,95 @@
+"""Errors and maintenance speak Indonesian in the site's look, with the right status, even when nothing else works."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client
+from django.urls import include, path
+
+
+def _raises(error: Exception):
+    def view(request: HttpRequest) -> HttpResponse:
+        raise error
+
+    return view
+
+
+def _form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("terkirim")
+
+
+urlpatterns = [
+    path("uji/400/", _raises(SuspiciousOperation("alamat aneh"))),
+    path("uji/403/", _raises(PermissionDenied("rahasia"))),
+    path("uji/404/", _raises(Http404("kosong"))),
+    path("uji/500/", _raises(RuntimeError("kabel putus"))),
+    path("uji/formulir/", _form),
+    path("healthz", _form),
+    path("", include("config.urls")),
+]
+
+pytestmark = pytest.mark.urls(__name__)
+
+
+@pytest.fixture
+def visitor() -> Client:
+    """A browser that is given the error page instead of the exception."""
+    return Client(raise_request_exception=False, enforce_csrf_checks=True)
+
+
+@pytest.mark.django_db  # redirects are looked up before a 404
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (400, "Permintaan tidak dapat dibaca"),
+        (403, "Anda tidak dapat membuka halaman ini"),
+        (404, "Halaman tidak ditemukan"),
+        (500, "Ada gangguan di pihak kami"),
+    ],
+)
+def test_each_error_has_its_status_and_says_what_to_do(visitor: Client, status: int, title: str) -> None:
+    response = visitor.get(f"/uji/{status}/")
+    page = response.content.decode()
+    assert response.status_code == status
+    assert f"<h1>{title}</h1>" in page
+    assert 'lang="id"' in page
+    assert "noindex" in page
+    assert "Dinas Koperasi" in page
+    for inside in ("alamat aneh", "rahasia", "kabel putus", "Traceback"):
+        assert inside not in page
+
+
+def test_a_form_without_its_token_is_answered_in_words(visitor: Client) -> None:
+    response = visitor.post("/uji/formulir/")
+    assert response.status_code == 403
+    assert "<h1>Formulir belum terkirim</h1>" in response.content.decode()
+
+
+def test_error_500_needs_no_static_manifest(visitor: Client, settings) -> None:
+    """The frame of the 500 page must come out even when the list of hashed files is what is broken."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    response = visitor.get("/uji/500/")
+    assert response.status_code == 500
+    assert "Ada gangguan di pihak kami" in response.content.decode()
+
+
+def test_during_maintenance_every_address_says_so(visitor: Client, settings) -> None:
+    settings.MAINTENANCE = True
+    for address in ("/", "/admin/", "/pelatihan/", "/tidak-ada/"):
+        response = visitor.get(address)
+        assert response.status_code == 503
+        assert response["Retry-After"] == "600"
+        assert response["Cache-Control"] == "no-store"
+        assert "<h1>Situs sedang dirawat</h1>" in response.content.decode()
+
+
+def test_during_maintenance_the_liveness_check_still_answers(visitor: Client, settings) -> None:
+    settings.MAINTENANCE = True
+    assert visitor.get("/healthz").status_code == 200
+
+
+def test_without_maintenance_pages_answer(visitor: Client, settings) -> None:
+    settings.MAINTENANCE = False
+    assert visitor.get("/healthz").status_code == 200

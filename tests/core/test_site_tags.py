@@ -1,0 +1,34 @@
+"""Money and dates are written as Indonesians write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from core.templatetags.site import rupiah, tanggal
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (25000, "Rp25.000"),
+        (Decimal("1250000.50"), "Rp1.250.001"),
+        ("0", "Rp0"),
+        (-500, "-Rp500"),
+        (None, ""),
+        ("", ""),
+        ("gratis", ""),
+        (float("inf"), ""),
+    ],
+)
+def test_money_is_written_with_dots_and_without_a_space(value: object, written: str) -> None:
+    assert rupiah(value) == written
+
+
+def test_a_day_is_written_in_words() -> None:
+    assert tanggal(date(2026, 11, 24)) == "24 November 2026"
+    assert tanggal(None) == ""
+
+
+def test_a_late_evening_in_london_is_the_next_day_in_surabaya() -> None:
+    assert tanggal(datetime(2026, 8, 16, 22, 0, tzinfo=UTC)) == "17 Agustus 2026"
