@@ -1,12 +1,17 @@
 """Every address of the site, app by app; Wagtail's page tree answers last."""
 
+from allauth.account.views import logout as account_logout
 from django.conf import settings
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+
+from lms.admin.account import StaffSettingsView
 
 urlpatterns = [
     path("", include("core.urls")),
@@ -15,6 +20,8 @@ urlpatterns = [
     path("", include("lms.urls")),
     # One way in: people log in on our own screen, where the second factor is asked for.
     path("admin/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("admin/logout/", account_logout),
+    path("admin/account/", never_cache(require_admin_access(StaffSettingsView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
 ]

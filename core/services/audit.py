@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django_guid import get_guid
 
+from core.fields import EncryptedTextField
 from core.models import AuditEntry
 
 
@@ -18,10 +19,11 @@ class PersonalDataInAudit(ValueError):
 
 @cache
 def personal_field_names() -> frozenset[str]:
-    """Names that models declare as personal data; they may not be keys of an audit row."""
+    """Names that models declare as personal data, and every encrypted field; they may not be keys of an audit row."""
     declared: set[str] = set()
     for model in apps.get_models():
         declared |= getattr(model, "PERSONAL_FIELDS", set())
+        declared |= {field.name for field in model._meta.get_fields() if isinstance(field, EncryptedTextField)}
     return frozenset(declared)
 
 

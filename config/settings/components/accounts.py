@@ -1,17 +1,74 @@
 """django-allauth: e-mail and password, address proved by a code, second factor for staff."""
 
+from config.env import integer
+
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kelas/"
+ACCOUNT_ADAPTER = "lms.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = True
+# Pending log-ins live longer than the code they wait for, so that a late code gets a sentence and not a blank start.
+ACCOUNT_LOGIN_TIMEOUT = 60 * 60
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+_CODE = {"numeric": True, "length": 6, "dashed": False}
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_FORMAT = _CODE
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = _CODE
+ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+
+ACCOUNT_RATE_LIMITS = {
+    # A market hall shares one address, so limits by address are wide and limits by account are narrow.
+    "signup": "60/h/ip",
+    "login": "60/m/ip",
+    "login_failed": "60/5m/ip,5/5m/key",
+    "confirm_email": "6/10m/key",
+    "reset_password": "20/10m/ip,3/10m/key",
+    "reset_password_from_key": "20/10m/ip",
+    "change_password": "5/m/user",
+    "manage_email": "10/10m/user",
+    "reauthenticate": "10/5m/user",
+}
+# How many proxies of ours write X-Forwarded-For in front of the web process; 0 means the connection's own address counts.
+ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0)
+
+ACCOUNT_FORMS = {
+    "signup": "lms.forms.SignUpForm",
+    "login": "lms.forms.LogInForm",
+    "add_email": "lms.forms.NewEmailForm",
+    "change_password": "lms.forms.ChangePasswordForm",
+    "set_password": "lms.forms.SetPasswordForm",
+    "reset_password": "lms.forms.ResetPasswordForm",
+    "reset_password_from_key": "lms.forms.NewPasswordForm",
+    "reauthenticate": "lms.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "lms.forms.EmailCodeForm",
+    "confirm_password_reset_code": "lms.forms.ResetCodeForm",
+}
+
+MFA_ADAPTER = "lms.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Si-Jawara+"
+MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "activate_totp": "lms.forms.ActivateTotpForm",
+    "authenticate": "lms.forms.SecondFactorForm",
+    "reauthenticate": "lms.forms.SecondFactorAgainForm",
+}

@@ -1,0 +1,125 @@
+"""A PDF with the site's typeface and colours, whose bytes depend only on what is put in."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+
+import font_source_sans_pro
+from fpdf import FPDF
+from fpdf.enums import TableBordersLayout
+from fpdf.fonts import FontFace
+
+from .qr import qr_runs
+
+FONT = "Source Sans Pro"
+_FONT_FILES = {"": "Regular", "B": "Bold", "I": "It", "BI": "BoldIt"}
+
+
+class Colour(Enum):
+    """The light theme's tokens (static/css/tokens.css) as red, green, blue."""
+
+    TEXT = (29, 35, 31)
+    QUIET = (69, 75, 69)
+    ACTION = (11, 81, 55)
+    BAND = (11, 70, 48)
+    ACCENT = (242, 181, 68)
+    SAND = (247, 241, 229)
+    LINE = (221, 210, 189)
+    WHITE = (255, 255, 255)
+
+
+class Document(FPDF):
+    """FPDF with our fonts and colours set, and the few building blocks that our papers share.
+
+    Lengths are millimetres, type sizes points. Text may hold any character of the Latin script.
+    """
+
+    def __init__(self, *, title: str, created_at: datetime, landscape: bool = False) -> None:
+        super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format="A4")
+        for style, name in _FONT_FILES.items():
+            self.add_font(FONT, style, Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{name}.ttf")
+        self.set_title(title)
+        self.set_lang("id")
+        self.set_creator("Si-Jawara+")
+        self.set_producer("Si-Jawara+")
+        self.set_creation_date(created_at.astimezone(UTC))
+        self.set_font(FONT, size=11)
+        self.ink(Colour.TEXT)
+
+    def ink(self, text: Colour) -> None:
+        """Colour of the text that follows."""
+        self.set_text_color(*text.value)
+
+    def heading(self, text: str, *, level: int = 1, outline: bool = True) -> None:
+        """A heading kept with at least two lines of what follows; ``outline`` lists it in the reader's sidebar."""
+        size = {1: 20, 2: 15, 3: 12}[level]
+        if self.will_page_break(size * 1.6):
+            self.add_page()
+        self.ln({1: 2, 2: 4, 3: 2.5}[level])
+        if outline:
+            self.start_section(text, level=level - 1, strict=False)
+        self.set_font(FONT, "B", size)
+        self.ink(Colour.ACTION)
+        self.multi_cell(0, size * 0.44, text, align="L", new_x="LMARGIN", new_y="NEXT")
+        self.ln(size * 0.1)
+        self._body()
+
+    def paragraph(self, text: str, *, markdown: bool = False) -> None:
+        """Running text, set ragged: justified lines open rivers in narrow columns."""
+        self._body()
+        self.multi_cell(0, 5.4, text, align="L", markdown=markdown, new_x="LMARGIN", new_y="NEXT")
+        self.ln(2)
+
+    def listing(self, items: Sequence[tuple[str, str]], *, indent: float = 0, marker_width: float = 7) -> None:
+        """Points with a hanging indent, each (marker, text): ("1.", …), ("•", …)."""
+        self._body()
+        left = self.l_margin
+        for marker, text in items:
+            if self.will_page_break(5.4):
+                self.add_page()
+            self.set_x(left + indent)
+            self.cell(marker_width, 5.4, marker)
+            self.set_left_margin(left + indent + marker_width)
+            self.multi_cell(0, 5.4, text, align="L", new_x="LMARGIN", new_y="NEXT")
+            self.set_left_margin(left)
+            self.set_x(left)
+            self.ln(0.8)
+        self.ln(1.2)
+
+    def rows(self, heading: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float] | None = None) -> None:
+        """A table with a heading line that repeats on each page."""
+        self.set_font(FONT, size=10)
+        self.set_draw_color(*Colour.LINE.value)
+        style = FontFace(emphasis="BOLD", color=Colour.WHITE.value, fill_color=Colour.BAND.value)
+        with self.table(
+            col_widths=tuple(widths) if widths else None,
+            headings_style=style,
+            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
+            line_height=5,
+            padding=1.6,
+            text_align="LEFT",
+        ) as table:
+            for row in [heading, *rows]:
+                table.row(list(row))
+        self.ln(3)
+        self._body()
+
+    def qr(self, text: str, *, x: float, y: float, size: float) -> None:
+        """A QR code drawn as rectangles on white, ``size`` wide with its quiet zone of four modules."""
+        modules, runs = qr_runs(text)
+        unit = size / (modules + 8)
+        self.set_fill_color(*Colour.WHITE.value)
+        self.rect(x, y, size, size, style="F")
+        self.set_fill_color(0, 0, 0)
+        for row, column, length in runs:
+            self.rect(x + (column + 4) * unit, y + (row + 4) * unit, length * unit, unit, style="F")
+
+    def _body(self) -> None:
+        self.set_font(FONT, size=11)
+        self.ink(Colour.TEXT)
+
+
+def new_document(*, title: str, created_at: datetime, landscape: bool = False) -> Document:
+    """An empty A4 document. The same input and the same ``created_at`` give the same bytes."""
+    return Document(title=title, created_at=created_at, landscape=landscape)

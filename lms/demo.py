@@ -1,0 +1,98 @@
+"""One log-in per role for ``make run``. Passwords and secrets follow from SECRET_KEY: the same at every run of one
+installation, different in the next, written down nowhere."""
+
+import base64
+import hashlib
+import hmac
+import time
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
+from allauth.mfa.utils import decrypt
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from core import roles
+from lms.consent_texts import current_text
+from lms.models import Consent, Regency, User
+from lms.services import accounts
+
+TOTP_SECONDS = 30
+
+# (part before @, name, role or None for a participant)
+PEOPLE: tuple[tuple[str, str, str | None], ...] = (
+    ("admin", "Wahyu Admin", roles.ADMINISTRATOR),
+    ("editor", "Endah Editor", roles.CONTENT_EDITOR),
+    ("penyetuju", "Pandu Penyetuju", roles.CONTENT_APPROVER),
+    ("analis", "Anisa Analis", roles.CURRICULUM_ANALYST),
+    ("pengajar", "Joko Pengajar", roles.TRAINER),
+    ("pustakawan", "Puspita Pustakawan", roles.LIBRARIAN),
+    ("peserta", "Siti Peserta", None),
+)
+
+
+def seed_accounts() -> list[str]:
+    """Make what is missing, put back what no longer works as printed, and return the table of log-ins."""
+    lines = [
+        "Akun contoh (hanya untuk mencoba):",
+        f"  {'Peran':<18}{'E-mail':<24}{'Kata sandi':<18}Kode keamanan (rahasia TOTP)",
+    ]
+    for local, name, role in PEOPLE:
+        user = _person(f"{local}@contoh.id", name, role)
+        code = _second_factor(user) if role else "–"
+        lines.append(f"  {role or 'Peserta':<18}{user.email:<24}{_password(user.email):<18}{code}")
+    lines.append(
+        "  Kode enam angka berganti tiap 30 detik; masukkan rahasia TOTP ke aplikasi kode keamanan, atau jalankan ulang."
+    )
+    return lines
+
+
+@transaction.atomic
+def _person(email: str, name: str, role: str | None) -> User:
+    user = User.objects.filter(email=email).first()
+    if user is None:
+        user = accounts.sign_up(
+            email=email,
+            password=_password(email),
+            full_name=name,
+            regency=Regency.KOTA_SURABAYA,
+            consent_version=current_text(Consent.Purpose.ACCOUNT).version,
+        )
+    wanted = {"is_demo": True, "is_active": True, "is_staff": role is not None}
+    works = user.check_password(_password(email)) and all(getattr(user, field) == value for field, value in wanted.items())
+    if not works:
+        user.set_password(_password(email))
+        for field, value in wanted.items():
+            setattr(user, field, value)
+        user.save()
+    EmailAddress.objects.filter(user=user, email=email, verified=False).update(verified=True)
+    if role and not user.groups.filter(name=role).exists():
+        user.groups.set([Group.objects.get(name=role)])
+    return user
+
+
+def _second_factor(user: User) -> str:
+    """The code of this moment and the secret behind it."""
+    secret = base64.b32encode(_derived(user.email, "totp")[:20]).decode()
+    existing = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
+    if existing is not None and decrypt(existing.data["secret"]) != secret:
+        existing.delete()
+        existing = None
+    if existing is None:
+        TOTP.activate(user, secret)
+    return f"{current_code(secret)}  {secret}"
+
+
+def current_code(secret: str) -> str:
+    """What an authenticator app shows for ``secret`` right now."""
+    return format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_SECONDS))
+
+
+def _password(email: str) -> str:
+    return "coba-" + base64.b32encode(_derived(email, "password")).decode()[:10].lower()
+
+
+def _derived(email: str, use: str) -> bytes:
+    return hmac.new(settings.SECRET_KEY.encode(), f"demo:{use}:{email}".encode(), hashlib.sha256).digest()

@@ -1,0 +1,208 @@
+"""Forms of the account screens: allauth's checks, our words."""
+
+from typing import Any
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from lms import phone
+from lms.consent_texts import current_text
+from lms.models import Consent, Profile, Regency, User
+from lms.selectors import unproven_account
+from lms.services import accounts
+
+PASSWORD_HINT = _("Paling sedikit 8 huruf atau angka, tidak hanya angka, dan tidak mudah ditebak.")
+NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
+NEW_PASSWORD_AGAIN = {"label": _("Kata sandi baru, sekali lagi"), "help_text": ""}
+EMAIL = {"label": _("Alamat e-mail"), "help_text": _("Contoh: siti@contoh.id")}
+CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autocapitalize": "none"}
+
+
+class PlainWords:
+    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
+
+    WORDING: dict[str, dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for name, words in self.WORDING.items():
+            fields[name].label, fields[name].help_text = words["label"], words["help_text"]
+            fields[name].widget.attrs.update(words.get("attrs", {}))
+        for field in fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            _name_what_is_missing(field)
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+        return
+    label = str(field.label)
+    verb = gettext("Pilih") if isinstance(field, forms.ChoiceField) else gettext("Isi")
+    field.error_messages["required"] = f"{verb} {label[0].lower()}{label[1:]}."
+    if isinstance(field, forms.EmailField):
+        field.error_messages["invalid"] = gettext("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
+
+
+class SignUpForm(PlainWords, account.SignupForm):
+    """Five questions: name, e-mail, password, kabupaten/kota, consent."""
+
+    WORDING = {
+        "email": {**EMAIL, "help_text": _("Kami kirim kode ke alamat ini. Contoh: siti@contoh.id")},
+        "password1": {"label": _("Kata sandi"), "help_text": PASSWORD_HINT},
+    }
+    field_order = ["full_name", "email", "password1", "regency", "consent"]
+
+    full_name = forms.CharField(
+        label=_("Nama lengkap"),
+        help_text=_("Tulis seperti di KTP. Nama ini tercetak di sertifikat Anda."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    regency = forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
+    consent = forms.BooleanField(
+        error_messages={"required": _("Centang persetujuan ini supaya kami boleh membuat akun Anda.")}
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.consent_text = current_text(Consent.Purpose.ACCOUNT)
+        self.fields["consent"].label = self.consent_text.words
+        self.fields["consent"].help_text = _("Naskah persetujuan versi %(version)s") % {"version": self.consent_text.version}
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """A second tap, or a return without having typed the code, goes on with the account it made the first time.
+
+        For any other address that is taken the screen stays the same and its owner gets a mail.
+        """
+        if not self.account_already_exists:
+            try:
+                return self.save(request), None
+            except accounts.EmailTaken:
+                self.account_already_exists = True
+        data = self.cleaned_data
+        waiting = unproven_account(email=data["email"], password=data["password1"])
+        return (waiting, None) if waiting else super().try_save(request)
+
+    def save(self, request: HttpRequest) -> User:
+        data = self.cleaned_data
+        return accounts.sign_up(
+            email=data["email"],
+            password=data["password1"],
+            full_name=data["full_name"],
+            regency=data["regency"],
+            consent_version=self.consent_text.version,
+        )
+
+
+class LogInForm(PlainWords, account.LoginForm):
+    WORDING = {"login": {**EMAIL, "help_text": ""}, "password": {"label": _("Kata sandi"), "help_text": ""}}
+
+
+class NewEmailForm(PlainWords, account.AddEmailForm):
+    WORDING = {"email": {"label": _("Alamat e-mail baru"), "help_text": _("Kami kirim kode ke alamat ini.")}}
+
+
+class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+    WORDING = {
+        "oldpassword": {"label": _("Kata sandi sekarang"), "help_text": ""},
+        "password1": NEW_PASSWORD,
+        "password2": NEW_PASSWORD_AGAIN,
+    }
+
+
+class SetPasswordForm(PlainWords, account.SetPasswordForm):
+    WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
+
+
+class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
+    WORDING = {"email": EMAIL}
+
+
+class NewPasswordForm(PlainWords, account.ResetPasswordKeyForm):
+    WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
+
+
+class ReauthenticateForm(PlainWords, account.ReauthenticateForm):
+    WORDING = {"password": {"label": _("Kata sandi"), "help_text": ""}}
+
+
+class EmailCodeForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
+    WORDING = {"code": {"label": _("Kode dari e-mail"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
+
+
+class ResetCodeForm(PlainWords, account.ConfirmPasswordResetCodeForm):
+    WORDING = EmailCodeForm.WORDING
+
+
+class ActivateTotpForm(PlainWords, ActivateTOTPForm):
+    WORDING = {"code": {"label": _("Kode dari aplikasi"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
+
+
+class SecondFactorForm(PlainWords, mfa.AuthenticateForm):
+    WORDING = {
+        "code": {
+            "label": _("Kode keamanan"),
+            "help_text": _("Enam angka dari aplikasi di ponsel Anda, atau satu kode cadangan."),
+            "attrs": CODE_ATTRS,
+        }
+    }
+
+
+class SecondFactorAgainForm(PlainWords, mfa.ReauthenticateForm):
+    WORDING = SecondFactorForm.WORDING
+
+
+class PhoneField(forms.CharField):
+    """Any usual way of writing an Indonesian number; empty gives None."""
+
+    def clean(self, value: Any) -> str | None:
+        typed = super().clean(value)
+        if not typed:
+            return None
+        try:
+            return phone.normalise(typed)
+        except phone.InvalidPhone:
+            raise forms.ValidationError(
+                _("Nomor telepon tidak dikenali. Tulis seperti 0812 3456 7890."), "invalid"
+            ) from None
+
+
+class ProfileForm(PlainWords, forms.Form):
+    """What a person may correct about themselves."""
+
+    full_name = forms.CharField(
+        label=_("Nama lengkap"),
+        help_text=_("Tulis seperti di KTP. Nama ini tercetak di sertifikat Anda."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    regency = forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
+    phone = PhoneField(
+        label=_("Nomor telepon"),
+        help_text=_("Contoh: 0812 3456 7890. Disimpan tersandi."),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
+    )
+
+    def __init__(self, *args: Any, user: User, profile: Profile | None, **kwargs: Any) -> None:
+        self.user = user
+        saved = {"full_name": user.full_name}
+        if profile is not None:
+            saved |= {"regency": profile.regency, "phone": profile.phone or ""}
+        super().__init__(*args, **{**kwargs, "initial": saved})
+
+    def save(self) -> bool:
+        """Keep the answers; False with an error on the field when another account holds the number."""
+        try:
+            accounts.update_profile(user=self.user, **self.cleaned_data)
+        except accounts.PhoneTaken:
+            self.add_error("phone", _("Nomor ini tidak dapat dipakai. Pakai nomor lain atau kosongkan."))
+            return False
+        return True

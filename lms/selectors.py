@@ -1,0 +1,32 @@
+"""Reads that more than one view needs."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+
+from lms.models import Consent, Profile, User
+
+
+def profile_of(user: User) -> Profile | None:
+    """The person's profile; staff accounts have none until they fill it in."""
+    return Profile.objects.filter(user=user).first()
+
+
+def consents_in_force(user: User) -> list[Consent]:
+    return list(Consent.objects.filter(user=user, withdrawn_at__isnull=True))
+
+
+def unproven_account(*, email: str, password: str) -> User | None:
+    """The account that waits for its e-mail code, for whoever knows its password.
+
+    The password is checked in every case, so that the time it takes says nothing about the account.
+    """
+    user = User.objects.filter(email__iexact=email).first()
+    if user is None or not user.check_password(password) or not user.is_active:
+        return None
+    proven = EmailAddress.objects.filter(user=user, verified=True).exists()
+    return None if proven else user
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether a code from an app is asked at log-in. Recovery codes alone are no second factor."""
+    return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

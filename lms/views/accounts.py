@@ -1,0 +1,69 @@
+"""The person's own pages, and the one step of allauth's that we tell differently."""
+
+from typing import Any
+
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.stagekit import unstash_login
+from allauth.account.views import ConfirmEmailVerificationCodeView
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse, reverse_lazy
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, TemplateView
+
+from lms.consent_texts import text_of
+from lms.forms import ProfileForm
+from lms.selectors import consents_in_force, has_second_factor, profile_of
+
+
+@method_decorator(never_cache, name="dispatch")
+class AccountView(LoginRequiredMixin, TemplateView):
+    """ "Akun saya": what we know about you and where to change it."""
+
+    template_name = "lms/account.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        consents = [(consent, text_of(consent)) for consent in consents_in_force(user)]
+        facts = {"profile": profile_of(user), "consents": consents, "has_second_factor": has_second_factor(user)}
+        return super().get_context_data(**kwargs) | facts
+
+
+@method_decorator(never_cache, name="dispatch")
+class ProfileView(LoginRequiredMixin, FormView):
+    template_name = "lms/profile.html"
+    form_class = ProfileForm
+    success_url = reverse_lazy("lms_account")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user, "profile": profile_of(self.request.user)}
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        if not form.save():
+            return self.form_invalid(form)
+        messages.success(self.request, _("Profil Anda sudah disimpan."))
+        return super().form_valid(form)
+
+
+class ConfirmEmailView(ConfirmEmailVerificationCodeView):
+    """Says that a code has expired, and keeps the way the person was on when they have to log in for a new one."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        waiting = request.session.get(EMAIL_VERIFICATION_CODE_SESSION_KEY)
+        login = unstash_login(request, peek=True)
+        attempted = waiting["failed_attempts"] if waiting else 0
+        response = super().dispatch(request, *args, **kwargs)
+        if waiting is None or getattr(response, "url", "") != reverse("account_login"):
+            return response
+        if waiting["failed_attempts"] == attempted:
+            expired = _("Kode itu sudah tidak berlaku. Masuk dengan e-mail dan kata sandi Anda; kami kirim kode baru.")
+            messages.warning(request, expired)
+        return HttpResponseRedirect(_log_in_url(login.redirect_url if login else None))
+
+
+def _log_in_url(next_url: str | None) -> str:
+    return reverse("account_login") + (f"?{urlencode({'next': next_url})}" if next_url else "")

@@ -1,0 +1,35 @@
+"""What the accounts add to the staff admin."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+from lms.models import User
+from lms.services.staff import record_bulk_change
+
+
+@hooks.register("before_bulk_action")
+def keep_superusers_for_superusers(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    """An ordinary administrator can't lock a superuser out by ticking a list."""
+    if action.model is User and not request.user.is_superuser and any(user.is_superuser for user in objects):
+        raise PermissionDenied
+
+
+@hooks.register("after_bulk_action")
+def audit_bulk_change(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+    if action.model is User:
+        record_bulk_change(by=request.user, action_type=action_type, users=objects)
+
+
+@hooks.register("register_account_menu_item")
+def own_account_link(request: HttpRequest) -> dict[str, Any]:
+    return {
+        "url": reverse("lms_account"),
+        "label": _("Nama, e-mail, kata sandi"),
+        "help_text": _("Data diri dan keamanan akun Anda ada di halaman Akun saya."),
+    }

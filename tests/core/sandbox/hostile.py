@@ -1,0 +1,62 @@
+"""Parsers that behave as badly as a file can make one behave."""
+
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+
+from core.sandbox import Refused
+
+
+def add(a, b):
+    print("a library that talks")
+    return a + b
+
+
+def loop_for_ever():
+    while True:
+        pass
+
+
+def sleep_for_ever():
+    time.sleep(3600)
+
+
+def eat_memory():
+    return len(bytearray(4 * 1024**3))
+
+
+def read_address_zero():
+    ctypes.string_at(0)
+
+
+def kill_itself():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def talk_without_end():
+    return "x" * 5_000_000
+
+
+def not_json():
+    return object()
+
+
+def fail():
+    raise ValueError("broken table")
+
+
+def refuse():
+    raise Refused("Berkas ini dikunci dengan kata sandi.")
+
+
+def write_too_much(path):
+    with Path(path).open("wb") as out:
+        for _ in range(100):
+            out.write(b"x" * 1_000_000)
+
+
+def note_and_sleep(path):
+    Path(path).write_text(str(os.getpid()))
+    time.sleep(3600)
