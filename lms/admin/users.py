@@ -97,6 +97,7 @@ class UserViewSet(WagtailUserViewSet):
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
     ordering = "full_name"
+    copy_view_enabled = False
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 
