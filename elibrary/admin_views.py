@@ -22,6 +22,7 @@ RELOAD_SECONDS = 3
 
 
 class CreateBookView(generic.CreateView):
+    inspect_url_name = ""
     page_title = "Unggah buku"
     submit_button_label = "Unggah dan periksa"
     submit_button_active_label = "Mengunggah…"

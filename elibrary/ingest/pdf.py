@@ -18,6 +18,7 @@ WIDTH = 1_000
 MOST_HEIGHT = 3_000
 QUALITY = 80
 
+_NO_PAGES = "Berkas PDF ini tidak berisi halaman."
 # PostgreSQL takes no NUL; the other controls, private marks and lone surrogates show as boxes.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -27,7 +28,7 @@ def count_pages(path: str) -> int:
     with _open(path) as document:
         pages = len(document)
     if pages == 0:
-        raise Refused("Berkas PDF ini tidak berisi halaman.")
+        raise Refused(_NO_PAGES)
     if pages > MOST_PAGES:
         raise Refused(f"Berkas PDF ini berisi {pages} halaman; paling banyak {MOST_PAGES} halaman.")
     return pages
@@ -47,6 +48,8 @@ def _open(path: str) -> pdfium.PdfDocument:
             raise Refused(
                 "Berkas PDF ini dikunci dengan kata sandi. Mintalah berkas tanpa kata sandi kepada penerbitnya."
             ) from error
+        if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # what PDFium says of a whole file with an empty page tree
+            raise Refused(_NO_PAGES) from error
         raise
 
 

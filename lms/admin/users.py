@@ -96,6 +96,7 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    copy_view_enabled = False
     ordering = "full_name"
     copy_view_enabled = False
     create_template_name = "wagtailadmin/generic/form.html"

@@ -84,7 +84,8 @@ def test_a_superuser_meets_no_english_on_any_staff_screen(staff_client: StaffCli
 def test_a_content_editor_meets_no_english(staff_client: StaffClient, content: Page) -> None:
     walked, left = english_on(staff_client(CONTENT_EDITOR))
     assert left == {}, left
-    assert {reverse("wagtailadmin_home"), reverse("wagtailadmin_pages:edit", args=[content.pk])} <= walked
+    assert reverse("wagtailadmin_home") in walked
+    assert any(path.startswith("/admin/pages/") and path.endswith("/edit/") for path in walked)
 
 
 def test_every_message_of_wagtail_has_indonesian_words() -> None:

@@ -82,6 +82,14 @@ def test_some_of_the_words_are_better_than_nothing_and_said(client, filled):
     assert "memuat sebagian kata" in words(page)
 
 
+def test_a_real_word_that_no_text_has_is_not_taken_for_mistyped(client, filled):
+    filled[0].put("4", "Kanal pengaduan", "Kanal pengaduan.")
+    rebuild_index()
+    page = cari(client, "kapal")
+    assert titles(page) == []
+    assert titles(cari(client, "kanla")) == ["Kanal pengaduan"]
+
+
 def test_all_words_found_says_neither(client, filled):
     page = words(cari(client, "izin usaha"))
     assert "Menampilkan hasil untuk" not in page
