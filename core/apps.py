@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 
 from core.roles import ADMINISTRATOR, register_role_permissions
@@ -10,6 +11,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
+        from core import checks, pagecache_signals  # noqa: F401 - both need the app registry
+        from core.permission_names import translate_permission_names
+
         autodiscover_modules("tasks")
         register_role_permissions(
             ADMINISTRATOR,
@@ -19,6 +23,5 @@ class CoreConfig(AppConfig):
             "core.change_notification",
             "core.view_auditentry",
         )
-        from core import checks, pagecache_signals  # noqa: F401
-
+        post_migrate.connect(translate_permission_names, dispatch_uid="core.permission_names")
         pagecache_signals.connect()

@@ -15,6 +15,7 @@ class LmsConfig(AppConfig):
         from lms.services.second_factor import renew_secrets
 
         register_category("akun", label="Akun dan keamanan", optional=False)
+        register_category("sertifikat", label="Sertifikat terbit", optional=True)
         register_encrypted_store("kode keamanan", renew_secrets)
         register_demo_seed("akun", seed_accounts, order=10)
         roles.register_role_permissions(

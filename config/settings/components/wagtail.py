@@ -6,11 +6,16 @@ WAGTAIL_SITE_NAME = "Si-Jawara+"
 SITE_URL = text("SITE_URL", "http://localhost:8000")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/akun/masuk/"
+# As the office writes them; each is among Django's Indonesian input formats.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_TIME_FORMAT = "%H.%M"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H.%M"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
+WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta"]
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 # What staff upload passes our checks first (core.uploads).

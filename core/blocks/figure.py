@@ -1,0 +1,16 @@
+"""A picture with what it shows."""
+
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+
+class FigureBlock(blocks.StructBlock):
+    """Wagtail's image block asks for alternative text, or for a word that the picture is only decoration."""
+
+    image = ImageBlock(label="Gambar")
+    caption = blocks.CharBlock(label="Keterangan", required=False, max_length=200)
+
+    class Meta:
+        icon = "image"
+        label = "Gambar"
+        template = "core/blocks/figure.html"

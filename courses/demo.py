@@ -1,0 +1,88 @@
+"""The demo class that ``make run`` shows: course list, one course with one lesson, one open run."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import GroupPagePermission, Page, Site
+
+from core.roles import CURRICULUM_ANALYST, TRAINER
+from courses import demo_lesson as words
+from courses.models import CourseIndexPage, CoursePage, CourseRun, EvaluationForm, EvaluationQuestion, LessonPage
+
+PageT = TypeVar("PageT", bound=Page)
+
+
+@transaction.atomic
+def seed() -> Iterable[str]:
+    """Create what is missing; what staff have changed since stays as they left it."""
+    course_index = _course_index()
+    course = _course(course_index)
+    run, created = CourseRun.objects.get_or_create(
+        course=course, name=words.RUN_NAME, defaults={"evaluation_form": _evaluation_form()}
+    )
+    return [f"Kelas contoh: {course.get_url()} ({'dibuat' if created else 'sudah ada'}: {run.name})"]
+
+
+def _course_index() -> CourseIndexPage:
+    existing = CourseIndexPage.objects.first()
+    if existing is not None:
+        return existing
+    site = Site.objects.get(is_default_site=True)
+    page = _add(
+        site.root_page,
+        CourseIndexPage(
+            title="Pelatihan",
+            slug="pelatihan",
+            introduction="Belajar dari ponsel, kapan saja, tanpa biaya. Selesaikan pelajaran dan evaluasinya, lalu unduh "
+            "sertifikat.",
+        ),
+    )
+    _open_to_staff(page)
+    return page
+
+
+def _course(course_index: CourseIndexPage) -> CoursePage:
+    existing = CoursePage.objects.child_of(course_index).filter(slug="foto-produk-dengan-ponsel").first()
+    if existing is not None:
+        return existing
+    course = CoursePage(
+        title=words.COURSE_TITLE,
+        slug="foto-produk-dengan-ponsel",
+        summary=words.COURSE_SUMMARY,
+        audience=words.COURSE_AUDIENCE,
+        duration_minutes=25,
+        body=words.COURSE_BODY,
+    )
+    _add(course_index, course)
+    _add(
+        course,
+        LessonPage(title=words.LESSON_TITLE, slug="satu-jendela-lima-foto", duration_minutes=20, body=words.LESSON_BODY),
+    )
+    return course
+
+
+def _evaluation_form() -> EvaluationForm:
+    form, created = EvaluationForm.objects.get_or_create(name=words.EVALUATION_NAME)
+    if created:
+        EvaluationQuestion.objects.bulk_create(
+            EvaluationQuestion(form=form, kind=kind, text=text, required=required, sort_order=order)
+            for order, (kind, text, required) in enumerate(words.QUESTIONS)
+        )
+    return form
+
+
+def _add(parent: Page, page: PageT) -> PageT:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _open_to_staff(page: Page) -> None:
+    """Analysts write and publish everything about learning, trainers write drafts; the rest of the tree stays shut."""
+    for role, codes in {CURRICULUM_ANALYST: ("add", "change", "publish"), TRAINER: ("add", "change")}.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        for code in codes:
+            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{code}_page")
+            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)

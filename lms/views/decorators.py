@@ -1,0 +1,30 @@
+"""What every page of a participant has in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from lms.models import User
+
+View = Callable[..., HttpResponseBase]
+
+
+class LearnerRequest(HttpRequest):
+    """A request of somebody who has logged in."""
+
+    user: User  # type: ignore[assignment]
+
+
+def learner_page(*methods: str) -> Callable[[View], View]:
+    """Log-in first, and no cache keeps the answer: a phone is shared, a proxy too."""
+
+    def decorate(view: View) -> View:
+        checked: Any = never_cache(login_required(require_http_methods([*methods, "HEAD"])(view)))
+        return checked  # type: ignore[no-any-return]
+
+    return decorate

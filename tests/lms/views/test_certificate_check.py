@@ -1,0 +1,89 @@
+"""The public answer to "is this certificate real?"."""
+
+import pytest
+from django.urls import reverse
+
+from lms.codes import ALPHABET, new_code, normalise_code
+from lms.services.certificate import certificate_revoke
+from tests.factories.learning import LearnerFactory, certified
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_certificate_stays_as_issued_when_people_and_courses_are_renamed(client):
+    certificate = certified()
+    with certificate.pdf.open("rb") as stored:
+        before = stored.read()
+    certificate.holder.full_name = "Nama Baru"
+    certificate.holder.save()
+    certificate.run.course.title = "Judul Baru"
+    certificate.run.course.save()
+    page = client.get(reverse("certificate_check", args=[certificate.code])).content.decode()
+    assert "Siti Nur" in page
+    assert "Foto Produk" in page
+    assert "Nama Baru" not in page
+    client.force_login(certificate.holder)
+    download = client.get(reverse("class_certificate", args=[certificate.run.public_id]))
+    assert b"".join(download.streaming_content) == before
+
+
+def test_a_withdrawn_certificate_says_so_with_the_reason(client):
+    certificate = certified()
+    certificate_revoke(certificate=certificate, reason="Terbit karena kekeliruan data.", by=LearnerFactory(is_staff=True))
+    page = client.get(reverse("certificate_check", args=[certificate.code])).content.decode()
+    assert "sudah dicabut" in page
+    assert "Terbit karena kekeliruan data." in page
+    assert "asli dan berlaku" not in page
+    client.force_login(certificate.holder)
+    assert client.get(reverse("class_certificate", args=[certificate.run.public_id])).status_code == 404
+    assert "sudah dicabut" in client.get(reverse("class_done", args=[certificate.run.public_id])).content.decode()
+
+
+def test_an_unknown_code_is_404_with_help_and_the_form(client):
+    response = client.get(reverse("certificate_check", args=["SJW-2222-3333-4444"]))
+    assert response.status_code == 404
+    assert "tidak ditemukan" in response.content.decode()
+    assert 'name="kode"' in response.content.decode()
+
+
+@pytest.mark.parametrize("nonsense", ["x", "<script>", "SJW-" + "9" * 200, "%00", "sjw-0000-0000-0000"])
+def test_nonsense_for_a_code_is_a_plain_404(client, nonsense):
+    response = client.get(reverse("certificate_check", args=[nonsense]))
+    assert response.status_code == 404
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_a_code_is_found_however_it_is_typed(client):
+    certificate = certified()
+    typed = certificate.code.lower().replace("-", " ")
+    response = client.get(reverse("certificate_form"), {"kode": typed})
+    assert response.url == reverse("certificate_check", args=[certificate.code])
+    assert client.get(reverse("certificate_check", args=[certificate.code.lower()])).url == response.url
+
+
+def test_a_mistyped_code_is_explained_and_kept(client):
+    response = client.get(reverse("certificate_form"), {"kode": "SJW-OOOO"})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "<title>Kesalahan:" in page
+    assert 'value="SJW-OOOO"' in page
+
+
+def test_the_answer_is_not_for_search_engines_or_caches(client):
+    response = client.get(reverse("certificate_check", args=[certified().code]))
+    assert response["X-Robots-Tag"] == "noindex"
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_codes_can_not_be_guessed_or_misread():
+    codes = {new_code() for _ in range(500)}
+    assert len(codes) == 500
+    assert all(normalise_code(code) == code for code in codes)
+    assert len(ALPHABET) ** 12 > 2**54
+    assert not set("0O1IL5S8B") & set(ALPHABET)
+
+
+def test_numbers_run_without_a_gap():
+    first, second = certified(), certified(course=certified().run.course)
+    assert first.number.split("/")[1] == "00001"
+    assert second.number.split("/")[1] == "00003"
