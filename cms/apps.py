@@ -12,11 +12,15 @@ class CmsConfig(AppConfig):
     verbose_name = "Situs informasi"
 
     def ready(self) -> None:
+        from cms import search
         from cms.models import Audience
         from cms.services.site import seed_site
         from core.pagecache import invalidate_on_change
+        from core.search.registry import register_search_provider
 
         invalidate_on_change(Audience)
+        register_search_provider(search.PROVIDER)
+        search.connect()
         register_demo_seed("cms.site", seed_site, order=20)
         roles.register_role_permissions(roles.CONTENT_EDITOR, *_legal_basis, *_audience)
         roles.register_role_permissions(

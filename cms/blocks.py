@@ -7,7 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail import blocks
 
-link_validator = RegexValidator(r"^(/(?!/)|https?://)\S*$", "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).")
+link_validator = RegexValidator(
+    r"^(/(?!/)|https?://)\S*$", "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…)."
+)
 
 
 class TimeUnit(models.TextChoices):

@@ -7,7 +7,7 @@ from cms.blocks import TimeUnit
 
 
 def span_text(span: Mapping[str, Any]) -> str:
-    """"1–3 jam", "Proses Pendaftaran: 25 menit" or the decree's own words after their label."""
+    """ "1–3 jam", "Proses Pendaftaran: 25 menit" or the decree's own words after their label."""
     return f"{span['label']}: {_length(span)}" if span.get("label") else _length(span)
 
 

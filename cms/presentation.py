@@ -1,11 +1,14 @@
-"""A service standard put into the words of its page and card."""
+"""The service pages put into words: what their templates show, each with a fixed number of queries."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
 
 from cms.durations import span_text
-from cms.models import OfficeContact, ServicePage
+from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.selectors import by_unit, live_units, office_contact, services_page, trail
+from cms.structured_data import as_script_text, government_service
 from core.templatetags.site import rupiah
 
 NAMED_REQUIREMENTS = 3
@@ -40,7 +43,7 @@ def facts(page: ServicePage) -> list[dict[str, str]]:
     ]
 
 
-def cards(pages: Any) -> list[dict[str, Any]]:
+def cards(pages: Iterable[ServicePage]) -> list[dict[str, Any]]:
     return [{"title": page.title, "url": page.url, "text": page.summary, "facts": facts(page)} for page in pages]
 
 
@@ -49,12 +52,9 @@ def steps(page: ServicePage) -> list[dict[str, str]]:
 
 
 def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
-    """Everything the template shows, with a fixed number of queries."""
-    from cms.selectors import trail
-    from cms.structured_data import as_script_text, government_service
-
+    """The page of one service."""
     breadcrumb = trail(page)
-    office = OfficeContact.for_request(request)
+    office = office_contact(request)
     audiences = [audience.name for audience in page.audiences.all()]
     bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis")]
     unit = breadcrumb[-2]["label"]
@@ -68,3 +68,16 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, A
         "audiences": audiences,
         "structured_data": as_script_text(government_service(page, unit=unit, audiences=audiences, office=office)),
     }
+
+
+def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """One page of all services, under their units."""
+    page_obj = services_page(below=page, number=request.GET.get("page", "1"))
+    groups = [{"unit": unit, "cards": cards(own)} for unit, own in by_unit(page_obj, live_units())]
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups}
+
+
+def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
+    """One page of a unit's services."""
+    page_obj = services_page(below=page, number=request.GET.get("page", "1"))
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj)}

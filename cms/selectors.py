@@ -1,13 +1,17 @@
 """Reads that more than one page of the information site needs. None grows its queries with the number of rows."""
 
+from collections.abc import Iterable
+
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from wagtail.models import Page as TreePage
+from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
-from cms.models import ServicePage, WorkUnitPage
+from cms.models import OfficeContact, ServicePage, WorkUnitPage
 
 SERVICES_A_PAGE = 24
+HOME_DEPTH = 2
 
 
 def live_units() -> "PageQuerySet[WorkUnitPage]":
@@ -33,7 +37,22 @@ def services_page(*, below: TreePage, number: str) -> Page:
         raise Http404 from None
 
 
+def by_unit(pages: Iterable[ServicePage], units: Iterable[WorkUnitPage]) -> list[tuple[WorkUnitPage, list[ServicePage]]]:
+    """The services under their units, without asking the database for each one's parent; empty units are left out."""
+    services = list(pages)
+    groups = [(unit, [page for page in services if page.path.startswith(unit.path)]) for unit in units]
+    return [(unit, own) for unit, own in groups if own]
+
+
+def office_contact(request: HttpRequest) -> OfficeContact:
+    """The office's addresses as staff keep them. Wagtail's own way would write a blank row on the first visit."""
+    site = Site.find_for_request(request)
+    return OfficeContact.objects.filter(site=site).first() or OfficeContact(site=site)
+
+
 def trail(page: TreePage) -> list[dict[str, str]]:
     """Breadcrumb items from the front page down; the last, the page itself, has no address."""
-    above = page.get_ancestors().filter(depth__gt=1).live()
-    return [{"label": ancestor.title, "url": ancestor.url} for ancestor in above] + [{"label": page.title}]
+    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).live()
+    return [
+        {"label": "Beranda" if ancestor.depth == HOME_DEPTH else ancestor.title, "url": ancestor.url} for ancestor in above
+    ] + [{"label": page.title}]

@@ -66,7 +66,9 @@ def read_standards(path: Path = DATA_FILE) -> StandardSet:
     """Raises BrokenDataFile when the file is no JSON or lacks a part."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        decree = Decree(raw["decree"]["number"], *(date.fromisoformat(raw["decree"][name]) for name in ("date", "valid_from")))
+        decree = Decree(
+            raw["decree"]["number"], *(date.fromisoformat(raw["decree"][name]) for name in ("date", "valid_from"))
+        )
         standards = tuple(_standard(entry, decree) for entry in raw["services"])
         known = StandardSet(
             decree, raw["office"], tuple(raw["audiences"]), raw["legal_bases"], tuple(raw["units"]), standards

@@ -1,17 +1,31 @@
 """Reads the process environment. Nothing outside ``config`` does.
 
 A variable comes from the real environment first, then from ``.env`` beside ``manage.py``. Anything wrong ends the process
-with one line that names the variable: a stack trace helps nobody who mistyped a URL.
+with one line that names the variable and never its value when that may hold a password: a stack trace helps nobody who
+mistyped a URL.
 """
 
+import contextlib
+import errno
 import os
 import re
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 _LINE = re.compile(r"^(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)$")
+
+_STATE_FOLDER_TROUBLE = {
+    errno.ENOSPC: "cakram penuh. Kosongkan ruang lalu jalankan lagi",
+    errno.EDQUOT: "kuota cakram habis. Kosongkan ruang lalu jalankan lagi",
+    errno.EFBIG: "berkas tidak boleh sebesar itu (batas proses). Naikkan batasnya lalu jalankan lagi",
+    errno.EROFS: "sistem berkasnya hanya dapat dibaca. Pilih folder lain lewat SIJAWARA_VAR",
+    errno.EACCES: "tidak ada izin menulis. Beri izin, atau pilih folder lain lewat SIJAWARA_VAR",
+    errno.EPERM: "tidak ada izin menulis. Beri izin, atau pilih folder lain lewat SIJAWARA_VAR",
+    errno.ENOTDIR: "ada berkas biasa di jalur itu. Pilih folder lain lewat SIJAWARA_VAR",
+    errno.EEXIST: "ada berkas biasa di jalur itu. Pilih folder lain lewat SIJAWARA_VAR",
+}
 
 
 class SettingsError(SystemExit):
@@ -26,20 +40,27 @@ def read_dotenv(path: Path) -> None:
     if not path.exists():
         return
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} tidak dapat dibaca sebagai teks UTF-8: {error}") from None
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise SettingsError(f"{path} tidak dapat dibaca sebagai berkas teks UTF-8.") from None
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip()
-        if not stripped or stripped.startswith("#"):
-            continue
-        match = _LINE.match(stripped)
-        if match is None:
-            raise SettingsError(f"{path} baris {number} bukan NAMA=nilai; perbaiki atau hapus baris itu.")
-        name, value = match.groups()
-        if len(value) >= 2 and value[0] == value[-1] and value[0] in "'\"":
-            value = value[1:-1]
-        os.environ.setdefault(name, value)
+        if stripped and not stripped.startswith("#"):
+            name, value = _parse_line(stripped, where=f"{path} baris {number}")
+            os.environ.setdefault(name, value)
+
+
+def _parse_line(line: str, *, where: str) -> tuple[str, str]:
+    """``NAME=value``, ``export NAME=value``, the value bare or wholly in one pair of quotes."""
+    match = _LINE.match(line)
+    if match is None or "\0" in line:
+        raise SettingsError(f"{where} bukan NAMA=nilai; perbaiki atau hapus baris itu.")
+    name, value = match.group(1), match.group(2).strip()
+    if value[:1] not in {"'", '"'}:
+        return name, value
+    if len(value) < 2 or value[-1] != value[0]:
+        raise SettingsError(f"{where}: tanda kutip {name} tidak ditutup.")
+    return name, value[1:-1]
 
 
 read_dotenv(BASE_DIR / ".env")
@@ -67,7 +88,7 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     value = text(name)
     if not value:
         return default
-    if not value.isdigit() or int(value) < minimum:
+    if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < minimum:
         raise SettingsError(f"{name}={value!r} harus bilangan bulat paling sedikit {minimum}.")
     return int(value)
 
@@ -79,23 +100,59 @@ def items(name: str, default: str = "") -> list[str]:
 
 def required(*names: str) -> dict[str, str]:
     """Values of variables without which the process must not start; all missing ones are named at once."""
-    missing = [name for name in names if not text(name)]
+    missing = [name for name in names if not text(name).strip()]
     if missing:
         raise SettingsError("Variabel lingkungan wajib belum diisi: " + ", ".join(missing) + ". Lihat docs/operations.md.")
     return {name: text(name) for name in names}
 
 
 def url(name: str, default: str, *, schemes: set[str]) -> SplitResult:
-    """The variable as a URL whose scheme is one of ``schemes``."""
+    """The variable as a URL whose scheme is one of ``schemes``. The message never repeats a part that may be a password."""
     value = text(name, default)
     try:
         parts = urlsplit(value)
-        _ = parts.port
-    except ValueError as error:
-        raise SettingsError(f"{name} bukan URL yang sah: {error}.") from None
+        _ = parts.port, parts.hostname
+    except ValueError:
+        raise SettingsError(
+            f"{name} bukan URL yang sah; tanda khusus di dalam kata sandi ditulis dengan persen, misalnya @ menjadi %40."
+        ) from None
     if parts.scheme not in schemes:
         raise SettingsError(f"{name} memakai skema {parts.scheme!r}; yang dikenal: {', '.join(sorted(schemes))}.")
+    if parts.fragment:
+        raise SettingsError(f"{name} memuat tanda #; tulis %23 sebagai gantinya.")
     return parts
 
 
-VAR = Path(text("SIJAWARA_VAR", str(BASE_DIR / "var"))).resolve()
+def folder_url(scheme: str, *parts: str) -> str:
+    """``scheme:///…`` for a folder or file under the state folder, whatever characters its path has."""
+    return f"{scheme}://{quote(str(VAR.joinpath(*parts)))}"
+
+
+def folder(name: str, parts: SplitResult) -> Path:
+    """The absolute path of a ``file:///…`` URL."""
+    if parts.netloc or not parts.path.startswith("/"):
+        raise SettingsError(f"{name}: jalur ditulis utuh dengan tiga garis miring, misalnya {parts.scheme}:///srv/sijawara.")
+    return Path(unquote(parts.path))
+
+
+def state_folder() -> Path:
+    """SIJAWARA_VAR, by default ``var`` beside ``manage.py``; a relative path starts there as well.
+
+    Made when missing, and one small write shows whether work can be kept at all. Raises SettingsError with the reason.
+    """
+    path = (BASE_DIR / text("SIJAWARA_VAR", "var")).resolve()
+    probe = path / f".tulis-{os.getpid()}"
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        try:
+            probe.write_bytes(b"sijawara")
+        finally:
+            with contextlib.suppress(OSError):
+                probe.unlink()
+    except OSError as error:
+        reason = _STATE_FOLDER_TROUBLE.get(error.errno or 0, os.strerror(error.errno or 0))
+        raise SettingsError(f"Folder data {path} tidak dapat ditulis: {reason}.") from None
+    return path
+
+
+VAR = state_folder()

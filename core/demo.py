@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class DemoSeed:
-    """``run`` changes nothing the second time. Lower ``order`` runs first (accounts 10, content 20, classes 30, books 40)."""
+    """``run`` changes nothing the second time. Lower ``order`` runs first: accounts 10, content 20, classes 30, books 40."""
 
     order: int
     name: str

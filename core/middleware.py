@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 RETRY_AFTER_SECONDS = 600
-ALWAYS_ANSWERED = ("/healthz",)
+ALWAYS_ANSWERED = ("/healthz", "/readyz")
 
 
 class MaintenanceMiddleware:
-    """While ``settings.MAINTENANCE`` is on every address says so with a 503; only the liveness check still answers.
+    """While ``settings.MAINTENANCE`` is on every address says so with a 503; only the health checks still answer.
 
     It stands before sessions and the database, so the page appears even when neither works.
     """

@@ -1,8 +1,8 @@
 """Finished public pages, kept in the cache that all processes share and dropped everywhere at once.
 
-Every stored page belongs to a *generation*: a random token that lies in the shared cache. A request reads the token before it
-renders and stores under that token; a change replaces the token after its commit. So a page that was being rendered
-while an editor published is stored where nobody looks any more, and no process keeps a copy of the token.
+Every stored page belongs to a *generation*: a random token that lies in the shared cache. A request reads the token
+before it renders and stores under that token; a change replaces the token after its commit. So a page that was being
+rendered while an editor published is stored where nobody looks any more, and no process keeps a copy of the token.
 """
 
 import gzip

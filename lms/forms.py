@@ -7,6 +7,7 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lms import phone
@@ -23,18 +24,29 @@ CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlengt
 
 
 class PlainWords:
-    """Puts our labels and hints (``WORDING``) on allauth's fields and takes its placeholders away."""
+    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
 
     WORDING: dict[str, dict[str, Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():  # type: ignore[attr-defined]
-            field.widget.attrs.pop("placeholder", None)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
         for name, words in self.WORDING.items():
-            field = self.fields[name]  # type: ignore[attr-defined]
-            field.label, field.help_text = words["label"], words["help_text"]
-            field.widget.attrs.update(words.get("attrs", {}))
+            fields[name].label, fields[name].help_text = words["label"], words["help_text"]
+            fields[name].widget.attrs.update(words.get("attrs", {}))
+        for field in fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            _name_what_is_missing(field)
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+        return
+    label = str(field.label)
+    verb = gettext("Pilih") if isinstance(field, forms.ChoiceField) else gettext("Isi")
+    field.error_messages["required"] = f"{verb} {label[0].lower()}{label[1:]}."
+    if isinstance(field, forms.EmailField):
+        field.error_messages["invalid"] = gettext("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
 
 
 class SignUpForm(PlainWords, account.SignupForm):
@@ -161,7 +173,7 @@ class PhoneField(forms.CharField):
             ) from None
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(PlainWords, forms.Form):
     """What a person may correct about themselves."""
 
     full_name = forms.CharField(

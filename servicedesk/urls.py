@@ -1,5 +1,8 @@
 """Addresses of the servicedesk app."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from servicedesk import views
+
+app_name = "servicedesk"
+urlpatterns: list[URLPattern | URLResolver] = [path("pengaduan/", views.complaints, name="complaints")]

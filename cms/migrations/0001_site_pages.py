@@ -8,147 +8,450 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
+        ("core", "0001_initial"),
+        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Audience',
+            name="Audience",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nama')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nama")),
             ],
             options={
-                'verbose_name': 'kelompok pengguna',
-                'verbose_name_plural': 'kelompok pengguna',
-                'ordering': ['name'],
+                "verbose_name": "kelompok pengguna",
+                "verbose_name_plural": "kelompok pengguna",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='HomePage',
+            name="HomePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(help_text='Dua kalimat: situs ini apa, dan untuk siapa.', max_length=400, verbose_name='pengantar')),
-                ('ways_in', wagtail.fields.StreamField([('way', 3)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Judul', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Penjelasan', 'max_length': 200}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Alamat', 'max_length': 300, 'validators': [django.core.validators.RegexValidator('^(/(?!/)|https?://)\\S*$', 'Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).')]}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('text', 1), ('url', 2)]], {})}, verbose_name='pintu masuk')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "lead",
+                    models.TextField(
+                        help_text="Dua kalimat: situs ini apa, dan untuk siapa.", max_length=400, verbose_name="pengantar"
+                    ),
+                ),
+                (
+                    "ways_in",
+                    wagtail.fields.StreamField(
+                        [("way", 3)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Judul", "max_length": 60}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Penjelasan", "max_length": 200}),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Alamat",
+                                    "max_length": 300,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^(/(?!/)|https?://)\\S*$",
+                                            "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).",
+                                        )
+                                    ],
+                                },
+                            ),
+                            3: ("wagtail.blocks.StructBlock", [[("title", 0), ("text", 1), ("url", 2)]], {}),
+                        },
+                        verbose_name="pintu masuk",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'beranda',
-                'verbose_name_plural': 'beranda',
+                "verbose_name": "beranda",
+                "verbose_name_plural": "beranda",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ServiceIndexPage',
+            name="ServiceIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='pengantar')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("lead", models.TextField(blank=True, max_length=400, verbose_name="pengantar")),
             ],
             options={
-                'verbose_name': 'daftar layanan',
-                'verbose_name_plural': 'daftar layanan',
+                "verbose_name": "daftar layanan",
+                "verbose_name_plural": "daftar layanan",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='WorkUnitPage',
+            name="WorkUnitPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('official_name', models.CharField(blank=True, max_length=200, verbose_name='nama resmi dalam keputusan')),
-                ('lead', models.TextField(blank=True, max_length=400, verbose_name='pengantar')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("official_name", models.CharField(blank=True, max_length=200, verbose_name="nama resmi dalam keputusan")),
+                ("lead", models.TextField(blank=True, max_length=400, verbose_name="pengantar")),
             ],
             options={
-                'verbose_name': 'unit kerja',
-                'verbose_name_plural': 'unit kerja',
+                "verbose_name": "unit kerja",
+                "verbose_name_plural": "unit kerja",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='OfficeContact',
+            name="OfficeContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='nama dinas')),
-                ('street', models.CharField(blank=True, max_length=200, verbose_name='jalan')),
-                ('city', models.CharField(blank=True, max_length=80, verbose_name='kota')),
-                ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='kode pos')),
-                ('phones', models.CharField(blank=True, help_text='Pisahkan dengan koma.', max_length=200, verbose_name='telepon')),
-                ('fax', models.CharField(blank=True, help_text='Pisahkan dengan koma.', max_length=200, verbose_name='faksimile')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('website', models.URLField(blank=True, verbose_name='situs web')),
-                ('lapor_url', models.URLField(blank=True, verbose_name='alamat SP4N LAPOR!')),
-                ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="nama dinas")),
+                ("street", models.CharField(blank=True, max_length=200, verbose_name="jalan")),
+                ("city", models.CharField(blank=True, max_length=80, verbose_name="kota")),
+                ("postal_code", models.CharField(blank=True, max_length=10, verbose_name="kode pos")),
+                (
+                    "phones",
+                    models.CharField(blank=True, help_text="Pisahkan dengan koma.", max_length=200, verbose_name="telepon"),
+                ),
+                (
+                    "fax",
+                    models.CharField(
+                        blank=True, help_text="Pisahkan dengan koma.", max_length=200, verbose_name="faksimile"
+                    ),
+                ),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("website", models.URLField(blank=True, verbose_name="situs web")),
+                ("lapor_url", models.URLField(blank=True, verbose_name="alamat SP4N LAPOR!")),
+                (
+                    "site",
+                    models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to="wagtailcore.site"),
+                ),
             ],
             options={
-                'verbose_name': 'kontak dinas',
+                "verbose_name": "kontak dinas",
             },
         ),
         migrations.CreateModel(
-            name='ServicePage',
+            name="ServicePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('requirements', wagtail.fields.StreamField([('group', 3)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Kosongkan bila syaratnya sama untuk semua.', 'label': 'Untuk siapa', 'max_length': 120, 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'max_length': 300}), 2: ('wagtail.blocks.ListBlock', (1,), {'label': 'Syarat', 'min_num': 1}), 3: ('wagtail.blocks.StructBlock', [[('title', 0), ('items', 2)]], {})}, verbose_name='persyaratan')),
-                ('procedure', wagtail.fields.StreamField([('step', 2)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Langkah', 'max_length': 300}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Pelaku', 'max_length': 120, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('actor', 1)]], {})}, verbose_name='sistem, mekanisme, dan prosedur')),
-                ('durations', wagtail.fields.StreamField([('span', 5)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'Misalnya: Proses Pendaftaran.', 'label': 'Tahap', 'max_length': 120, 'required': False}), 1: ('wagtail.blocks.IntegerBlock', (), {'label': 'Paling cepat', 'min_value': 1, 'required': False}), 2: ('wagtail.blocks.IntegerBlock', (), {'label': 'Paling lama', 'min_value': 1, 'required': False}), 3: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('minute', 'menit'), ('hour', 'jam'), ('day', 'hari'), ('week', 'minggu'), ('month', 'bulan')], 'label': 'Satuan', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'Hanya bila waktunya bukan angka.', 'label': 'Kata-kata keputusan', 'max_length': 200, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('label', 0), ('minimum', 1), ('maximum', 2), ('unit', 3), ('words', 4)]], {})}, verbose_name='jangka waktu pelayanan')),
-                ('fee_amount', models.PositiveIntegerField(help_text='Angka saja; 0 bila tidak ada biaya.', null=True, verbose_name='biaya (rupiah)')),
-                ('fee_basis', models.CharField(blank=True, help_text='Misalnya: orang, dokumen.', max_length=120, verbose_name='dihitung per')),
-                ('fee_words', models.CharField(max_length=200, verbose_name='kata-kata keputusan tentang biaya')),
-                ('product', models.TextField(max_length=400, verbose_name='produk pelayanan')),
-                ('complaint_channels', wagtail.fields.StreamField([('channel', 2)], block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Kanal', 'max_length': 120}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Alamat web', 'max_length': 300, 'required': False, 'validators': [django.core.validators.RegexValidator('^(/(?!/)|https?://)\\S*$', 'Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).')]}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('url', 1)]], {})}, verbose_name='penanganan pengaduan')),
-                ('facilities', wagtail.fields.StreamField([('item', 0)], block_lookup={0: ('cms.blocks.ItemBlock', (), {'max_length': 400})}, verbose_name='sarana, prasarana, dan fasilitas')),
-                ('competence', wagtail.fields.StreamField([('item', 0)], block_lookup={0: ('cms.blocks.ItemBlock', (), {'max_length': 400})}, verbose_name='kompetensi pelaksana')),
-                ('supervision', models.TextField(max_length=1000, verbose_name='pengawasan internal')),
-                ('staff_number', models.PositiveSmallIntegerField(null=True, verbose_name='jumlah pelaksana (orang)')),
-                ('staff_roles', wagtail.fields.StreamField([('item', 0)], block_lookup={0: ('cms.blocks.ItemBlock', (), {'max_length': 400})}, verbose_name='pelaksana, seperti tercetak')),
-                ('service_guarantee', models.TextField(max_length=1000, verbose_name='jaminan pelayanan')),
-                ('safety_guarantee', wagtail.fields.StreamField([('item', 0)], block_lookup={0: ('cms.blocks.ItemBlock', (), {'max_length': 400})}, verbose_name='jaminan keamanan dan keselamatan pelayanan')),
-                ('evaluation', wagtail.fields.StreamField([('item', 0)], block_lookup={0: ('cms.blocks.ItemBlock', (), {'max_length': 400})}, verbose_name='evaluasi kinerja pelaksana')),
-                ('summary', models.CharField(help_text='Satu kalimat: layanan ini memberi apa.', max_length=250, verbose_name='ringkasan')),
-                ('action_label', models.CharField(blank=True, max_length=40, verbose_name='tulisan tombol')),
-                ('action_url', models.CharField(blank=True, max_length=300, validators=[django.core.validators.RegexValidator('^(/(?!/)|https?://)\\S*$', 'Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).')], verbose_name='alamat tombol')),
-                ('decree_number', models.CharField(max_length=80, verbose_name='nomor keputusan')),
-                ('decree_date', models.DateField(null=True, verbose_name='tanggal keputusan')),
-                ('decree_valid_from', models.DateField(null=True, verbose_name='berlaku sejak')),
-                ('reviewed_on', models.DateField(null=True, verbose_name='terakhir ditinjau')),
-                ('review_due', models.DateField(blank=True, null=True, verbose_name='ditinjau lagi sebelum')),
-                ('audience_source', models.CharField(blank=True, max_length=200, verbose_name="sumber 'untuk siapa'")),
-                ('audience_checked_on', models.DateField(blank=True, null=True, verbose_name="'untuk siapa' diperiksa tanggal")),
-                ('responsible', models.CharField(blank=True, help_text='Jabatan, bukan nama orang.', max_length=120, verbose_name='penanggung jawab')),
-                ('responsible_source', models.CharField(blank=True, max_length=200, verbose_name='sumber penanggung jawab')),
-                ('responsible_checked_on', models.DateField(blank=True, null=True, verbose_name='penanggung jawab diperiksa tanggal')),
-                ('decree_key', models.SlugField(blank=True, editable=False, help_text="Names the standard in the data file, whatever the page's slug.", max_length=100)),
-                ('audiences', modelcluster.fields.ParentalManyToManyField(blank=True, to='cms.audience', verbose_name='untuk siapa')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                (
+                    "requirements",
+                    wagtail.fields.StreamField(
+                        [("group", 3)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Kosongkan bila syaratnya sama untuk semua.",
+                                    "label": "Untuk siapa",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            1: ("wagtail.blocks.CharBlock", (), {"max_length": 300}),
+                            2: ("wagtail.blocks.ListBlock", (1,), {"label": "Syarat", "min_num": 1}),
+                            3: ("wagtail.blocks.StructBlock", [[("title", 0), ("items", 2)]], {}),
+                        },
+                        verbose_name="persyaratan",
+                    ),
+                ),
+                (
+                    "procedure",
+                    wagtail.fields.StreamField(
+                        [("step", 2)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Langkah", "max_length": 300}),
+                            1: ("wagtail.blocks.CharBlock", (), {"label": "Pelaku", "max_length": 120, "required": False}),
+                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("actor", 1)]], {}),
+                        },
+                        verbose_name="sistem, mekanisme, dan prosedur",
+                    ),
+                ),
+                (
+                    "durations",
+                    wagtail.fields.StreamField(
+                        [("span", 5)],
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Misalnya: Proses Pendaftaran.",
+                                    "label": "Tahap",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Paling cepat", "min_value": 1, "required": False},
+                            ),
+                            2: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {"label": "Paling lama", "min_value": 1, "required": False},
+                            ),
+                            3: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("minute", "menit"),
+                                        ("hour", "jam"),
+                                        ("day", "hari"),
+                                        ("week", "minggu"),
+                                        ("month", "bulan"),
+                                    ],
+                                    "label": "Satuan",
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Hanya bila waktunya bukan angka.",
+                                    "label": "Kata-kata keputusan",
+                                    "max_length": 200,
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [[("label", 0), ("minimum", 1), ("maximum", 2), ("unit", 3), ("words", 4)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="jangka waktu pelayanan",
+                    ),
+                ),
+                (
+                    "fee_amount",
+                    models.PositiveIntegerField(
+                        help_text="Angka saja; 0 bila tidak ada biaya.", null=True, verbose_name="biaya (rupiah)"
+                    ),
+                ),
+                (
+                    "fee_basis",
+                    models.CharField(
+                        blank=True, help_text="Misalnya: orang, dokumen.", max_length=120, verbose_name="dihitung per"
+                    ),
+                ),
+                ("fee_words", models.CharField(max_length=200, verbose_name="kata-kata keputusan tentang biaya")),
+                ("product", models.TextField(max_length=400, verbose_name="produk pelayanan")),
+                (
+                    "complaint_channels",
+                    wagtail.fields.StreamField(
+                        [("channel", 2)],
+                        block_lookup={
+                            0: ("wagtail.blocks.CharBlock", (), {"label": "Kanal", "max_length": 120}),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Alamat web",
+                                    "max_length": 300,
+                                    "required": False,
+                                    "validators": [
+                                        django.core.validators.RegexValidator(
+                                            "^(/(?!/)|https?://)\\S*$",
+                                            "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).",
+                                        )
+                                    ],
+                                },
+                            ),
+                            2: ("wagtail.blocks.StructBlock", [[("name", 0), ("url", 1)]], {}),
+                        },
+                        verbose_name="penanganan pengaduan",
+                    ),
+                ),
+                (
+                    "facilities",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        verbose_name="sarana, prasarana, dan fasilitas",
+                    ),
+                ),
+                (
+                    "competence",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        verbose_name="kompetensi pelaksana",
+                    ),
+                ),
+                ("supervision", models.TextField(max_length=1000, verbose_name="pengawasan internal")),
+                ("staff_number", models.PositiveSmallIntegerField(null=True, verbose_name="jumlah pelaksana (orang)")),
+                (
+                    "staff_roles",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        verbose_name="pelaksana, seperti tercetak",
+                    ),
+                ),
+                ("service_guarantee", models.TextField(max_length=1000, verbose_name="jaminan pelayanan")),
+                (
+                    "safety_guarantee",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        verbose_name="jaminan keamanan dan keselamatan pelayanan",
+                    ),
+                ),
+                (
+                    "evaluation",
+                    wagtail.fields.StreamField(
+                        [("item", 0)],
+                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        verbose_name="evaluasi kinerja pelaksana",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.CharField(
+                        help_text="Satu kalimat: layanan ini memberi apa.", max_length=250, verbose_name="ringkasan"
+                    ),
+                ),
+                ("action_label", models.CharField(blank=True, max_length=40, verbose_name="tulisan tombol")),
+                (
+                    "action_url",
+                    models.CharField(
+                        blank=True,
+                        max_length=300,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^(/(?!/)|https?://)\\S*$",
+                                "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).",
+                            )
+                        ],
+                        verbose_name="alamat tombol",
+                    ),
+                ),
+                ("decree_number", models.CharField(max_length=80, verbose_name="nomor keputusan")),
+                ("decree_date", models.DateField(null=True, verbose_name="tanggal keputusan")),
+                ("decree_valid_from", models.DateField(null=True, verbose_name="berlaku sejak")),
+                ("reviewed_on", models.DateField(null=True, verbose_name="terakhir ditinjau")),
+                ("review_due", models.DateField(blank=True, null=True, verbose_name="ditinjau lagi sebelum")),
+                ("audience_source", models.CharField(blank=True, max_length=200, verbose_name="sumber 'untuk siapa'")),
+                (
+                    "audience_checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="'untuk siapa' diperiksa tanggal"),
+                ),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True, help_text="Jabatan, bukan nama orang.", max_length=120, verbose_name="penanggung jawab"
+                    ),
+                ),
+                ("responsible_source", models.CharField(blank=True, max_length=200, verbose_name="sumber penanggung jawab")),
+                (
+                    "responsible_checked_on",
+                    models.DateField(blank=True, null=True, verbose_name="penanggung jawab diperiksa tanggal"),
+                ),
+                (
+                    "decree_key",
+                    models.SlugField(
+                        blank=True,
+                        editable=False,
+                        help_text="Names the standard in the data file, whatever the page's slug.",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "audiences",
+                    modelcluster.fields.ParentalManyToManyField(blank=True, to="cms.audience", verbose_name="untuk siapa"),
+                ),
             ],
             options={
-                'verbose_name': 'standar pelayanan',
-                'verbose_name_plural': 'standar pelayanan',
+                "verbose_name": "standar pelayanan",
+                "verbose_name_plural": "standar pelayanan",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='ServiceLegalBasis',
+            name="ServiceLegalBasis",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('legal_basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='service_links', to='core.legalbasis', verbose_name='peraturan')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_basis_links', to='cms.servicepage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "legal_basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="service_links",
+                        to="core.legalbasis",
+                        verbose_name="peraturan",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="legal_basis_links", to="cms.servicepage"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'dasar hukum layanan',
-                'verbose_name_plural': 'dasar hukum layanan',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "dasar hukum layanan",
+                "verbose_name_plural": "dasar hukum layanan",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='servicepage',
-            constraint=models.UniqueConstraint(condition=models.Q(('decree_key', ''), _negated=True), fields=('decree_key',), name='cms_service_decree_once'),
+            model_name="servicepage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decree_key", ""), _negated=True), fields=("decree_key",), name="cms_service_decree_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='servicepage',
-            constraint=models.CheckConstraint(condition=models.Q(('responsible', ''), models.Q(models.Q(('responsible_source', ''), _negated=True), ('responsible_checked_on__isnull', False)), _connector='OR'), name='cms_service_responsible_has_source', violation_error_message='Penanggung jawab harus disertai sumber dan tanggal diperiksa.'),
+            model_name="servicepage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("responsible", ""),
+                    models.Q(models.Q(("responsible_source", ""), _negated=True), ("responsible_checked_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="cms_service_responsible_has_source",
+                violation_error_message="Penanggung jawab harus disertai sumber dan tanggal diperiksa.",
+            ),
         ),
     ]

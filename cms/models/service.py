@@ -62,7 +62,10 @@ class ServicePage(Page):
     responsible_source = models.CharField("sumber penanggung jawab", max_length=200, blank=True)
     responsible_checked_on = models.DateField("penanggung jawab diperiksa tanggal", null=True, blank=True)
     decree_key = models.SlugField(
-        max_length=100, blank=True, editable=False, help_text="Names the standard in the data file, whatever the page's slug."
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="Names the standard in the data file, whatever the page's slug.",
     )
 
     content_panels = [
@@ -120,9 +123,12 @@ class ServicePage(Page):
         verbose_name = "standar pelayanan"
         verbose_name_plural = "standar pelayanan"
         constraints = [
-            models.UniqueConstraint(fields=["decree_key"], condition=~models.Q(decree_key=""), name="cms_service_decree_once"),
+            models.UniqueConstraint(
+                fields=["decree_key"], condition=~models.Q(decree_key=""), name="cms_service_decree_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(responsible="") | (~models.Q(responsible_source="") & models.Q(responsible_checked_on__isnull=False)),
+                condition=models.Q(responsible="")
+                | (~models.Q(responsible_source="") & models.Q(responsible_checked_on__isnull=False)),
                 name="cms_service_responsible_has_source",
                 violation_error_message="Penanggung jawab harus disertai sumber dan tanggal diperiksa.",
             ),

@@ -7,12 +7,15 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.models.routing import TypedChildRoute
 
-class ServiceIndexPage(Page):
+
+class ServiceIndexPage(TypedChildRoute, Page):
     """`/layanan/`."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
+    usual_child = "cms.WorkUnitPage"
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["cms.WorkUnitPage"]
@@ -24,7 +27,6 @@ class ServiceIndexPage(Page):
         verbose_name_plural = "daftar layanan"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.selectors import live_units, services_page
+        from cms.presentation import service_index_context
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "units": live_units(), "page_obj": services_page(below=self, number=request.GET.get("page", "1"))}
+        return {**super().get_context(request, *args, **kwargs), **service_index_context(self, request)}

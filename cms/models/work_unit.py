@@ -7,13 +7,16 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+from cms.models.routing import TypedChildRoute
 
-class WorkUnitPage(Page):
+
+class WorkUnitPage(TypedChildRoute, Page):
     """`/layanan/<unit>/`. Editors are scoped to a unit by permissions on this subtree."""
 
     official_name = models.CharField("nama resmi dalam keputusan", max_length=200, blank=True)
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
+    usual_child = "cms.ServicePage"
     content_panels = [*Page.content_panels, FieldPanel("official_name"), FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = ["cms.ServicePage"]
@@ -24,7 +27,6 @@ class WorkUnitPage(Page):
         verbose_name_plural = "unit kerja"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.selectors import services_page
+        from cms.presentation import work_unit_context
 
-        context = super().get_context(request, *args, **kwargs)
-        return {**context, "page_obj": services_page(below=self, number=request.GET.get("page", "1"))}
+        return {**super().get_context(request, *args, **kwargs), **work_unit_context(self, request)}

@@ -54,8 +54,14 @@ def _home() -> HomePage:
         seo_title="Beranda",
         lead="Satu tempat untuk urusan Anda dengan Dinas Koperasi dan UKM Provinsi Jawa Timur.",
         ways_in=[
-            ("way", {"title": "Cari layanan", "text": "Lihat syarat, waktu, dan biaya sebelum berangkat.", "url": "/layanan/"}),
-            ("way", {"title": "Ikut pelatihan", "text": "Belajar dari ponsel dan unduh sertifikatnya.", "url": "/pelatihan/"}),
+            (
+                "way",
+                {"title": "Cari layanan", "text": "Lihat syarat, waktu, dan biaya sebelum berangkat.", "url": "/layanan/"},
+            ),
+            (
+                "way",
+                {"title": "Ikut pelatihan", "text": "Belajar dari ponsel dan unduh sertifikatnya.", "url": "/pelatihan/"},
+            ),
             ("way", {"title": "Baca buku", "text": "Temukan buku lewat kalimat di dalamnya.", "url": "/perpustakaan/"}),
         ],
     )

@@ -1,6 +1,6 @@
 """What every environment shares. One file an integration stands in ``components``."""
 
-from config.env import BASE_DIR, flag, items
+from config.env import BASE_DIR, VAR, flag, integer, items  # noqa: F401
 
 from .components.accounts import *  # noqa: F403
 from .components.cache import *  # noqa: F403
@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.headers.PolicyMiddleware",
     "core.middleware.MaintenanceMiddleware",
     "core.pagecache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -109,6 +110,11 @@ FORMAT_MODULE_PATH = ["config.formats"]
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
+# Where `make run` listens.
+PORT = integer("PORT", 8000, minimum=1)
+
 # Every address answers 503 with a page that says so; /healthz stays.
 MAINTENANCE = flag("SIJAWARA_MAINTENANCE", False)
+
+# Demo accounts have passwords printed on a screen: allowed only where nobody relies on them.
 DEMO_ALLOWED = flag("SIJAWARA_DEMO", False)

@@ -4,6 +4,7 @@ import os
 import tempfile
 
 # Before any component reads it: tests never touch the state folder of a running copy.
+TEST_STATE_IS_TEMPORARY = "SIJAWARA_TEST_VAR" not in os.environ
 os.environ["SIJAWARA_VAR"] = os.environ.get("SIJAWARA_TEST_VAR") or tempfile.mkdtemp(prefix="sijawara-test-")
 
 from .base import *  # noqa: F403

@@ -14,6 +14,7 @@ from django_guid import get_guid, set_guid
 
 from core.faults import reach
 from core.models import Job
+from core.services import audit
 
 from .errors import JobError, LeaseLost
 from .registry import get_kind
@@ -93,7 +94,7 @@ def run(job_id: uuid.UUID) -> None:
         logger.warning("lease lost; another worker has the job", extra={"job": str(job.pk)})
     except JobError as error:
         logger.warning("job refused: %s", error.message, extra={"job": str(job.pk), "kind": job.kind})
-        _give_back(job, message=error.message, error=type(error).__name__, retry=error.retry)
+        _give_back(job, message=error.message, error=type(error.__cause__ or error).__name__, retry=error.retry)
     except Exception as error:
         logger.exception("job failed", extra={"job": str(job.pk), "kind": job.kind})
         _give_back(job, message="Terjadi kesalahan di sistem kami.", error=type(error).__name__, retry=True)
@@ -115,9 +116,18 @@ def sweep() -> int:
     return len(due)
 
 
-def retry_by_hand(*, job: Job) -> Job:
-    """Give a failed job a fresh set of attempts, as a new row: the old one stays as it ended."""
-    return enqueue(kind=job.kind, subject=job.subject, payload=job.payload, requested_by=job.requested_by)
+class NotRetryable(ValueError):
+    """Only a failed job may be started again."""
+
+
+@transaction.atomic
+def retry_by_hand(*, job: Job, by: AbstractBaseUser) -> Job:
+    """Give a failed job a fresh set of attempts, as a new row: the old one stays as it ended. Raises NotRetryable."""
+    if job.state != Job.State.FAILED:
+        raise NotRetryable(str(job.pk))
+    again = enqueue(kind=job.kind, subject=job.subject, payload=job.payload, requested_by=by)
+    audit.record(actor=by, action="core.job.retried", subject=again, before={"job": str(job.pk)})
+    return again
 
 
 def _claim(job_id: uuid.UUID) -> JobRun | None:
@@ -176,6 +186,7 @@ def _fail(job: Job, *, message: str, error: str) -> None:
         )
         on_failed = get_kind(job.kind).on_failed
         if ended and on_failed is not None:
+            job.refresh_from_db()
             on_failed(job)
 
 

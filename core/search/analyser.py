@@ -6,9 +6,9 @@ terms: an index made by another version is reported as needing a rebuild.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from .spelling import COMPOUNDS, DOUBLED, EXPANSIONS
 from .stemmer import root_of
@@ -29,12 +29,12 @@ _LINE_HYPHEN = re.compile(r"-\r?\n")
 _LETTERS_DIGITS = re.compile(r"([^\W\d_]{2,})(\d{2,})")
 _DOUBLING_MARK = re.compile(r"([^\W\d_]{3,})[2²]")
 _HYPHEN = re.compile(r"\s?[-\u2010-\u2015]\s?")
+_WIDEST_GAP = 3
 _ONE_SPACE = re.compile(r"\s|-")
 _NUMBER_WORDS = frozenset({"nomor", "no", "nomer"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``term`` is what the index files; ``start`` and ``end`` point into the text as given; positions have no gaps."""
 
     term: str
@@ -43,8 +43,7 @@ class Token:
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A folded word as written, before its root is taken."""
 
     text: str
@@ -59,18 +58,21 @@ def terms(text: str) -> list[str]:
 
 def analyse(text: str) -> list[Token]:
     """Tokens of ``text``: doubled words and compounds as one, stop words left out."""
-    tokens: list[Token] = []
-    for term, start, end in _terms(text, words(text)):
-        tokens.append(Token(term, start, end, len(tokens)))
-    return tokens
+    found = enumerate(_terms(text, words(text)))
+    return [Token(term, start, end, position) for position, (term, start, end) in found]
 
 
-def words(text: str) -> list[Word]:
-    """Every folded word of ``text``, stop words too."""
+@lru_cache(maxsize=4)
+def words(text: str) -> tuple[Word, ...]:
+    """Every folded word of ``text``, stop words too. An engine asks for the same text several times in a row."""
     found: list[Word] = []
     for match in _PIECE.finditer(text):
-        found.extend(_split(match.group(), match.start(), match.end()))
-    return found
+        piece = match.group()
+        if piece.isascii() and piece.isalpha():
+            found.append(Word(piece.lower(), match.start(), match.end()))
+        else:
+            found.extend(_split(piece, match.start(), match.end()))
+    return tuple(found)
 
 
 def _split(piece: str, start: int, end: int) -> Iterator[Word]:
@@ -103,33 +105,37 @@ def _without_accents(piece: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
-def _terms(text: str, found: list[Word]) -> Iterator[tuple[str, int, int]]:
-    index = 0
-    while index < len(found):
+def _terms(text: str, found: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
+    roots = [root_of(word.text) for word in found]
+    index, last = 0, len(found) - 1
+    while index <= last:
         word = found[index]
-        after = found[index + 1] if index + 1 < len(found) else None
-        joined = _join(text, word, after) if after else None
-        if joined and after:
+        after = found[index + 1] if index < last else None
+        if (
+            after
+            and after.start - word.end <= _WIDEST_GAP
+            and (joined := _join(text, word, after, roots[index : index + 2]))
+        ):
             yield joined, word.start, after.end
             index += 2
             continue
-        index += 1
         if not _says_nothing(word, after):
-            for term in EXPANSIONS.get(word.text) or (root_of(word.text),):
+            for term in EXPANSIONS.get(word.text) or (roots[index],):
                 yield term[:MAX_TERM_LENGTH], word.start, word.end
+        index += 1
 
 
-def _join(text: str, one: Word, other: Word) -> str | None:
+def _join(text: str, one: Word, other: Word, roots: Sequence[str]) -> str | None:
     """The one term of two neighbouring words: a doubled word, a compound, "e-" and its noun; None when they stay two."""
-    if other.start - one.end > 3:
+    if one.text == "e" and text[one.end : other.start] == "-":
+        return root_of(f"e{other.text}")
+    pair = (roots[0], roots[1])
+    if pair in COMPOUNDS and _ONE_SPACE.fullmatch(text, one.end, other.start):
+        return COMPOUNDS[pair]
+    if roots[0] != roots[1] or not one.text.isalpha():
         return None
     gap = text[one.end : other.start]
-    if one.text == "e" and gap == "-":
-        return root_of(f"e{other.text}")
-    roots = (root_of(one.text), root_of(other.text))
-    if roots in COMPOUNDS and _ONE_SPACE.fullmatch(gap):
-        return COMPOUNDS[roots]
-    doubled = roots[0] == roots[1] and one.text.isalpha() and (_HYPHEN.fullmatch(gap) or _LINE_HYPHEN.fullmatch(gap))
+    doubled = _HYPHEN.fullmatch(gap) or _LINE_HYPHEN.fullmatch(gap)
     if doubled and (one.text not in STOP_WORDS or roots[0] in DOUBLED):
         return DOUBLED.get(roots[0], roots[0])
     return None

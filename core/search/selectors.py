@@ -11,6 +11,7 @@ from .engines import get_engine
 from .protocol import Hit, Results
 from .query import MAX_QUERY_LENGTH, Query, Term, any_of, parse, positive_terms, with_terms
 from .registry import Person, SearchProvider, SearchResult, all_providers, get_provider
+from .roots import ROOTS
 
 SHOWN_OF_EACH_KIND = 5
 PAGE_SIZE = 10
@@ -114,10 +115,9 @@ def _search(query: Query, providers: Sequence[SearchProvider], page: int, size: 
 
 def _with_known_words(query: Query) -> Reading:
     """The query with every word that no document has put right, where a near one exists."""
-    engine = get_engine()
-    near = {}
-    for term in positive_terms(query):
-        if term not in near and not engine.knows(term.term) and (word := engine.nearest(fold(term.word))):
+    near: dict[Term, str] = {}
+    for term in dict.fromkeys(positive_terms(query)):
+        if _looks_mistyped(term) and (word := get_engine().nearest(fold(term.word))):
             near[term] = word
 
     def put_right(term: Term) -> Term:
@@ -125,6 +125,11 @@ def _with_known_words(query: Query) -> Reading:
 
     replaced = tuple((term.word, word) for term, word in near.items())
     return Reading(with_terms(query, put_right), replaced)
+
+
+def _looks_mistyped(term: Term) -> bool:
+    """A word of the language that happens to be in no document is right as it stands: "kapal" isn't meant to be "kanal"."""
+    return term.term not in ROOTS and not get_engine().knows(term.term)
 
 
 def _corrected(asked: str, replaced: Sequence[tuple[str, str]]) -> str:

@@ -131,7 +131,7 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
 def mark_failed(job: Job) -> None:
     """The last attempt is over; staff see the message as failed and may send it again."""
     Notification.objects.filter(pk=job.payload["notification"]).exclude(state=Notification.State.SENT).update(
-        state=Notification.State.FAILED, error=job.error
+        state=Notification.State.FAILED
     )
 
 

@@ -7,6 +7,9 @@ from core.roles import role_permissions
 
 from . import audit
 
+# Groups that Wagtail's own migrations create, with rights over the whole page tree: a second, unnamed set of roles.
+FRAMEWORK_GROUPS = ("Moderators", "Editors")
+
 
 class UnknownPermission(LookupError):
     """A role names a permission that no installed app has."""
@@ -16,8 +19,10 @@ class UnknownPermission(LookupError):
 def sync_roles() -> list[str]:
     """Create missing groups, add missing permissions, take away the rest; the names of the groups that changed.
 
-    Permissions on pages and collections are rows of Wagtail's own and stay as they are. Raises UnknownPermission.
+    Permissions on pages and collections are rows of Wagtail's own and stay as they are; Wagtail's sample groups go unless
+    somebody is in them. Raises UnknownPermission.
     """
+    Group.objects.filter(name__in=FRAMEWORK_GROUPS, user__isnull=True).delete()
     known = {
         f"{row.content_type.app_label}.{row.codename}": row for row in Permission.objects.select_related("content_type")
     }

@@ -40,6 +40,8 @@ class StaffAccountForm(forms.ModelForm):
         self.by = by
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        if self.instance.pk:
+            self.fields["email"].help_text = _("Alamat baru harus dibuktikan dengan kode saat orang ini masuk.")
         if editing_self or not by.is_superuser:
             del self.fields["is_superuser"]
         if editing_self:
@@ -94,6 +96,7 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = StaffIndexView
     add_view_class = StaffCreateView
     edit_view_class = StaffEditView
+    copy_view_enabled = False
     ordering = "full_name"
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"

@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 COMPONENTS = [
     *("site-header", "site-nav", "breadcrumb", "card", "facts", "table", "field", "error-summary", "notification"),
@@ -56,7 +55,7 @@ def test_navigation_says_which_part_of_the_site_this_is() -> None:
     assert here.count("aria-current") == below.count("aria-current") == 1
 
 
-def test_the_address_of_a_page_is_told_without_its_query(settings: SettingsWrapper) -> None:
+def test_the_address_of_a_page_is_told_without_its_query(settings) -> None:
     settings.SITE_URL = "https://sijawara.example/"
     page = render_to_string("base.html", request=RequestFactory().get("/pelatihan/", {"utm": "x"}))
     assert '<link rel="canonical" href="https://sijawara.example/pelatihan/">' in page

@@ -152,7 +152,8 @@ def test_paper_leaves_out_what_cannot_be_pressed_on_it(live_server, browser_page
     page.goto(f"{live_server.url}/gaya/")
     page.emulate_media(media="print")
     assert not page.locator(".site-nav").is_visible()
-    assert not page.locator(".button").first.is_visible()
+    assert page.locator(".button:visible, .pagination:visible, .site-footer__links:visible").count() == 0
+    assert page.locator(".confirmation").evaluate("e => getComputedStyle(e).color") == "rgb(0, 0, 0)"
     assert page.locator(".site-logo__owner").is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"

@@ -1,25 +1,26 @@
 """CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: whether finished public pages are kept there."""
 
-from urllib.parse import unquote
+from config.env import flag, folder, folder_url, text, url
 
-from config.env import VAR, flag, text, url
-
-_url = url("CACHE_URL", f"file://{VAR}/cache", schemes={"file", "redis", "rediss", "unix"})
+_url = url("CACHE_URL", folder_url("file", "cache"), schemes={"file", "redis", "rediss", "unix"})
 
 if _url.scheme == "file":
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
-            "LOCATION": unquote(_url.path),
+            "LOCATION": str(folder("CACHE_URL", _url)),
             "OPTIONS": {"MAX_ENTRIES": 20_000},
         }
     }
 else:
+    # Seconds. A cache that does not answer must not hold a page longer than building it would take.
+    _connect = {} if _url.scheme == "unix" else {"socket_connect_timeout": 1}
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.redis.RedisCache",
             "LOCATION": text("CACHE_URL"),
             "KEY_PREFIX": "sijawara",
+            "OPTIONS": {"socket_timeout": 2, **_connect},
         }
     }
 

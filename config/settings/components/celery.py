@@ -12,6 +12,8 @@ _url = url("CELERY_BROKER_URL", "filesystem://", schemes={"filesystem", "redis",
 
 CELERY_BROKER_URL = text("CELERY_BROKER_URL", "filesystem://")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 if _url.scheme == "filesystem":
     _folder = VAR / "broker"
@@ -24,6 +26,9 @@ if _url.scheme == "filesystem":
     }
     for _name in ("queue", "control"):
         (_folder / _name).mkdir(parents=True, exist_ok=True)
+elif _url.scheme in {"redis", "rediss"}:
+    # Seconds. A page that starts a job must not wait long for a broker that is gone: the sweep sends again.
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 60, "socket_keepalive": True}
 
 CELERY_TASK_DEFAULT_QUEUE = text("CELERY_QUEUE", "sijawara")
 CELERY_TASK_IGNORE_RESULT = True

@@ -1,10 +1,19 @@
-"""DATABASE_URL: SQLite under the state folder, or PostgreSQL."""
+"""DATABASE_URL: SQLite under the state folder, or PostgreSQL.
 
-from urllib.parse import parse_qsl, unquote
+``sqlite:///name.sqlite3`` lies beside ``manage.py``, ``sqlite:////srv/name.sqlite3`` is absolute. What stands behind ``?`` of
+a PostgreSQL URL goes to libpq: ``sslmode``, ``connect_timeout``, ``host`` for a socket folder.
+"""
 
-from config.env import BASE_DIR, VAR, url
+from urllib.parse import parse_qsl, quote, unquote
 
-_url = url("DATABASE_URL", f"sqlite:///{VAR}/db.sqlite3", schemes={"sqlite", "postgres", "postgresql"})
+from config.env import BASE_DIR, VAR, SettingsError, url
+
+_url = url("DATABASE_URL", f"sqlite:///{quote(str(VAR / 'db.sqlite3'))}", schemes={"sqlite", "postgres", "postgresql"})
+
+if _url.netloc and _url.scheme == "sqlite":
+    raise SettingsError("DATABASE_URL: jalur SQLite ditulis dengan tiga garis miring (empat bila utuh): sqlite:////srv/db.sqlite3.")
+if not _url.path.strip("/"):
+    raise SettingsError("DATABASE_URL tidak menyebut nama basis data sesudah garis miring.")
 
 if _url.scheme == "sqlite":
     # WAL lets pages be read while one process writes; IMMEDIATE takes the write lock at BEGIN, so that a
@@ -27,10 +36,11 @@ else:
             "NAME": unquote(_url.path.lstrip("/")),
             "USER": unquote(_url.username or ""),
             "PASSWORD": unquote(_url.password or ""),
-            "HOST": _url.hostname or "",
+            "HOST": unquote(_url.hostname or ""),
             "PORT": str(_url.port or ""),
             "CONN_MAX_AGE": 60,
             "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": dict(parse_qsl(_url.query)),
+            # Seconds. A dead server must not hold a web thread for the minutes that TCP would wait.
+            "OPTIONS": {"connect_timeout": "5", **dict(parse_qsl(_url.query))},
         }
     }

@@ -2,18 +2,20 @@
 
 from urllib.parse import unquote
 
-from config.env import VAR, text, url
+from config.env import SettingsError, folder, folder_url, text, url
 
-_url = url("EMAIL_URL", f"file://{VAR}/mail", schemes={"file", "console", "smtp", "smtps", "smtp+tls"})
+_url = url("EMAIL_URL", folder_url("file", "mail"), schemes={"file", "console", "smtp", "smtps", "smtp+tls"})
 
 if _url.scheme == "file":
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    EMAIL_FILE_PATH = unquote(_url.path)
+    EMAIL_FILE_PATH = str(folder("EMAIL_URL", _url))
 elif _url.scheme == "console":
     EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 else:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST = _url.hostname or "localhost"
+    if not _url.hostname:
+        raise SettingsError("EMAIL_URL tidak menyebut server: smtp+tls://pengguna:sandi@mail.contoh.go.id:587")
+    EMAIL_HOST = _url.hostname
     EMAIL_PORT = _url.port or {"smtp": 25, "smtps": 465, "smtp+tls": 587}[_url.scheme]
     EMAIL_HOST_USER = unquote(_url.username or "")
     EMAIL_HOST_PASSWORD = unquote(_url.password or "")

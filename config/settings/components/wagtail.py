@@ -6,13 +6,26 @@ WAGTAIL_SITE_NAME = "Si-Jawara+"
 SITE_URL = text("SITE_URL", "http://localhost:8000")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/akun/masuk/"
+# As the office writes them; each is among Django's Indonesian input formats.
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_TIME_FORMAT = "%H.%M"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H.%M"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
+WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta"]
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+# What staff upload passes our checks first (core.uploads).
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.admin_forms.SiteImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.admin_forms.SiteDocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf"]
+DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

@@ -55,13 +55,16 @@ class TermTokenizer(Tokenizer):
 
 
 def _schema() -> fields.Schema:
-    """``words`` is the vocabulary, as written, that mistyped words are compared with."""
+    """``words`` is the vocabulary, as written, that mistyped words are compared with.
+
+    It is "scorable" only because Whoosh looks for the missing length file again at every posting otherwise.
+    """
     return fields.Schema(
         subject=fields.ID(sortable=True),
         kind=fields.ID,
         title=fields.TEXT(analyzer=TermTokenizer(), phrase=False),
         text=fields.TEXT(analyzer=TermTokenizer(), phrase=True),
-        words=fields.KEYWORD,
+        words=fields.KEYWORD(scorable=True),
         document=fields.STORED,
     )
 

@@ -1,10 +1,12 @@
 """``/cari/`` as people meet it, and the way a changed subject takes into the index."""
 
 import re
+from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.jobs import services as jobs
@@ -59,7 +61,7 @@ def test_a_sentence_leads_to_its_page_of_the_book(client, filled):
 def test_a_book_shows_three_pages_and_counts_the_others(client, filled):
     page = cari(client, "surat", jenis="buku")
     assert page.content.decode().count('class="search__page"') == 3
-    assert "1 halaman lain dari buku ini" in words(page)
+    assert "Ada juga di 1 bagian lain." in words(page)
 
 
 def test_what_a_person_may_not_see_is_left_out(client, filled):
@@ -78,6 +80,14 @@ def test_some_of_the_words_are_better_than_nothing_and_said(client, filled):
     page = cari(client, "izin kapal selam")
     assert titles(page) == ["Pengajuan izin usaha simpan pinjam"]
     assert "memuat sebagian kata" in words(page)
+
+
+def test_a_real_word_that_no_text_has_is_not_taken_for_mistyped(client, filled):
+    filled[0].put("4", "Kanal pengaduan", "Kanal pengaduan.")
+    rebuild_index()
+    page = cari(client, "kapal")
+    assert titles(page) == []
+    assert titles(cari(client, "kanla")) == ["Kanal pengaduan"]
 
 
 def test_all_words_found_says_neither(client, filled):
@@ -223,3 +233,27 @@ def test_rebuild_that_can_not_write_says_so_in_one_line(shelves, settings, tmp_p
     settings.SEARCH_URL = f"whoosh://{tmp_path}/file/search"
     with pytest.raises(CommandError, match="tidak dapat"):
         call_command("rebuild_index", stdout=StringIO())
+
+
+class Killed(BaseException):
+    """Nothing catches it, as nothing catches SIGKILL."""
+
+
+def test_a_worker_killed_between_index_and_database_leaves_it_to_the_next(client, filled, engine, monkeypatch):
+    def die(point):
+        if point == "search.indexed":
+            raise Killed
+
+    filled[0].put("3", "Pameran produk", "Pameran di Surabaya.")
+    job = index_subject(kind="layanan", ref="3")
+    with monkeypatch.context() as worker:
+        worker.setattr("core.search.tasks.reach", die)
+        with pytest.raises(Killed):
+            jobs.run(job.pk)
+    assert titles(cari(client, "pameran")) == ["Pameran produk"]
+    assert Job.objects.get(pk=job.pk).state == "running"
+    Job.objects.filter(pk=job.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    before = engine.check()
+    jobs.run(job.pk)
+    assert Job.objects.get(pk=job.pk).state == "done"
+    assert engine.check() == before

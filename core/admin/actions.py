@@ -1,0 +1,81 @@
+"""The two things staff can do about background work: try again, send again. Each asks first and changes by POST."""
+
+from abc import ABC, abstractmethod
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import TemplateView
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from core.jobs.services import NotRetryable, retry_by_hand
+from core.models import Job, Notification
+from core.services.notifications import NotResendable, resend
+
+
+class ConfirmAction(WagtailAdminTemplateMixin, TemplateView, ABC):
+    """GET asks, POST does and returns to the row. Whoever lacks ``permission`` is refused."""
+
+    template_name = "core/admin/confirm.html"
+    permission: ClassVar[str]
+    model: ClassVar[type[models.Model]]
+    viewset: ClassVar[str]
+    question: ClassVar[str]
+    button: ClassVar[str]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        self.object = get_object_or_404(self.model, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        return self.button
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(question=self.question, button=self.button, back=f"{self.viewset}:index", **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        done, sentence = self.act()
+        (messages.success if done else messages.error)(request, sentence)
+        return redirect(f"{self.viewset}:inspect", self.object.pk)
+
+    @abstractmethod
+    def act(self) -> tuple[bool, str]:
+        """Do it; return whether it was done and the sentence for the person."""
+
+
+class RetryJob(ConfirmAction):
+    permission = "core.change_job"
+    model = Job
+    viewset = "pekerjaan"
+    question = "Pekerjaan ini gagal. Jalankan lagi dari awal?"
+    button = "Coba lagi"
+
+    def act(self) -> tuple[bool, str]:
+        try:
+            retry_by_hand(job=self.object, by=self.request.user)
+        except NotRetryable:
+            return False, "Hanya pekerjaan yang gagal dapat dijalankan lagi."
+        return True, "Pekerjaan dijadwalkan lagi; hasilnya muncul di daftar dalam satu menit."
+
+
+class ResendNotification(ConfirmAction):
+    permission = "core.change_notification"
+    model = Notification
+    viewset = "pemberitahuan"
+    question = "Pesan ini mungkin sudah sampai. Kirim sekali lagi kepada penerima yang sama?"
+    button = "Kirim ulang"
+
+    def act(self) -> tuple[bool, str]:
+        try:
+            resend(notification=self.object, by=self.request.user)
+        except NotResendable:
+            return False, "Pesan ini tidak dapat dikirim ulang: sudah terkirim atau isinya sudah dihapus."
+        return True, "Pesan dijadwalkan untuk dikirim ulang."

@@ -1,0 +1,37 @@
+"""A listing that shows rows and lets nobody add, change or remove one."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class ViewOnlyPolicy(ModelPermissionPolicy):
+    """Only "view" is ever granted, also to a superuser: these rows are the system's own record."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+    def users_with_any_permission(self, actions: Any) -> Any:
+        return super().users_with_any_permission([action for action in actions if action == "view"])
+
+
+class ReadOnlyViewSet(ModelViewSet):
+    """Index with search, filters and export; a page for each row; nothing else."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    exclude_form_fields: list[str] = []
+    list_per_page = 50
+
+    @property
+    def permission_policy(self) -> ViewOnlyPolicy:
+        return ViewOnlyPolicy(self.model)
+
+    def get_permissions_to_register(self) -> Any:
+        content_type = self.permission_policy._content_type
+        return Permission.objects.filter(content_type=content_type, codename=f"view_{self.model_name}")

@@ -1,0 +1,38 @@
+"""Bring the state folder up to date: tables, roles, demo content. Safe to repeat; changes nothing when all is there."""
+
+import errno
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from core.serving import CannotServe, check_disk
+
+
+class Command(BaseCommand):
+    help = "Menyiapkan basis data dan isi contoh; aman diulang."
+    requires_system_checks = ()
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            check_disk(settings.VAR)
+            self._migrate()
+            call_command("seed_demo", stdout=self.stdout)
+        except CannotServe as error:
+            raise CommandError(str(error)) from None
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise CommandError("Ruang disk habis; kosongkan lalu ulangi perintah yang sama.") from None
+            raise
+        except DatabaseError as error:
+            raise CommandError(f"Basis data tidak dapat dipakai: {str(error).splitlines()[0]}") from None
+
+    def _migrate(self) -> None:
+        """Run ``migrate`` only when something is missing: looking takes a moment, running takes seconds."""
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Menyiapkan basis data …")
+            call_command("migrate", verbosity=0, interactive=False)

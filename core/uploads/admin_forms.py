@@ -1,0 +1,50 @@
+"""Wagtail's picture and document forms with our checks in front of its own (named in settings/components/wagtail.py)."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
+
+from .checks import UploadRefused, check_upload
+from .kinds import PDF, PICTURES, FileKind
+
+
+class ChecksFileFirst(forms.ModelForm):
+    """Looks at the raw upload before Wagtail's field does, since that opens pictures in this very process."""
+
+    kinds: tuple[FileKind, ...]
+    most_bytes: int
+
+    def _clean_fields(self) -> None:
+        upload = self.files.get(self.add_prefix("file"))
+        if isinstance(upload, UploadedFile):
+            try:
+                upload.name = check_upload(upload, allowed=self.kinds, most_bytes=self.most_bytes).name
+            except UploadRefused as refusal:
+                self.fields["file"] = _AlwaysRefused(str(refusal), like=self.fields["file"])
+        super()._clean_fields()  # type: ignore[misc]
+
+
+class _AlwaysRefused(forms.FileField):
+    def __init__(self, sentence: str, *, like: forms.Field) -> None:
+        super().__init__(label=like.label, widget=like.widget, help_text=like.help_text)
+        self.sentence = sentence
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        raise ValidationError(self.sentence, code="refused")
+
+
+class SiteImageForm(ChecksFileFirst, BaseImageForm):
+    """PNG, JPEG and WebP; no SVG, which is a program as much as a picture."""
+
+    kinds = PICTURES
+    most_bytes = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+
+
+class SiteDocumentForm(ChecksFileFirst, BaseDocumentForm):
+    kinds = (PDF,)
+    most_bytes = settings.DOCUMENT_MAX_BYTES

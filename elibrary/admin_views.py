@@ -1,0 +1,102 @@
+"""Staff screens for books. Each write is a call of one service; the screens only turn its refusals into sentences."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.log_actions import log
+
+from core.jobs import latest_job
+from core.uploads import UploadRefused
+from elibrary.models import Book
+from elibrary.services import books
+
+RELOAD_SECONDS = 3
+
+
+class CreateBookView(generic.CreateView):
+    inspect_url_name = ""
+    page_title = "Unggah buku"
+    submit_button_label = "Unggah dan periksa"
+    submit_button_active_label = "Mengunggah…"
+
+    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+        """The service has its own, short transaction: an upload must not hold the database while it is stored."""
+        self.form = form
+        try:
+            book = books.book_create(by=self.request.user, **form.cleaned_data)
+        except UploadRefused as refusal:
+            form.add_error("file", str(refusal))
+            return self.form_invalid(form)
+        except books.BookExists as known:
+            messages.warning(self.request, f"Berkas ini sudah ada di perpustakaan sebagai “{known.book.title}”.")
+            return redirect(self.inspect_url_name, known.book.pk)
+        log(instance=book, action="wagtail.create", user=self.request.user, content_changed=True)
+        return redirect(self.inspect_url_name, book.pk)
+
+
+class EditBookView(generic.EditView):
+    def save_instance(self) -> Book:
+        book = books.book_edit(by=self.request.user, book=self.object, **self.form.cleaned_data)
+        self.has_content_changes = self.form.has_changed()
+        log(instance=book, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
+        return book
+
+    def get_success_url(self) -> str:
+        return reverse(self.inspect_url_name, args=[self.object.pk])
+
+
+class CheckBookView(generic.InspectView):
+    """How far the file is, why it was refused, and what can be done next. Reloads itself while a job works."""
+
+    page_title = "Pemeriksaan"
+    template_name = "elibrary/admin/check.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        book: Book = self.object
+        checking = book.state == Book.State.CHECKING
+        return {
+            **context,
+            "book": book,
+            "job": latest_job(kind="elibrary.intake", subject=books.intake_subject(book)) if checking else None,
+            "reload_seconds": RELOAD_SECONDS if checking else None,
+            "may_publish": self.permission_policy.user_has_permission(self.request.user, "publish"),
+        }
+
+
+_STEPS: dict[str, tuple[Callable[..., Book], str, str]] = {
+    "publish": (books.book_publish, "Buku sudah terbit dan masuk ke pencarian.", "wagtail.publish"),
+    "withdraw": (books.book_withdraw, "Buku sudah ditarik dari pembaca.", "wagtail.unpublish"),
+    "check": (books.book_check_again, "Berkas diperiksa lagi.", "wagtail.edit"),
+}
+
+
+class BookStepView(PermissionCheckedMixin, View):
+    """The buttons of the check screen. Only POST: a link must not publish."""
+
+    http_method_names = ["post"]
+    permission_required = "publish"
+    permission_policy: Any = None
+    inspect_url_name = ""
+
+    def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+        book = get_object_or_404(Book, pk=pk)
+        service, sentence, logged_as = _STEPS[step]
+        before = book.state
+        try:
+            book = service(by=request.user, book=book)
+        except books.WrongState:
+            messages.error(request, f"Langkah ini tidak berlaku untuk buku yang {book.get_state_display()}.")
+        else:
+            messages.success(request, sentence)
+            if book.state != before:
+                log(instance=book, action=logged_as, user=request.user)
+        return redirect(self.inspect_url_name, pk)

@@ -1,0 +1,1 @@
+"""From a file to pages: ``pdf`` (in the sandbox) → ``extract`` (frozen records) → ``apply`` (storage and database)."""

@@ -1,0 +1,112 @@
+"""The decree's standards arrive once, as the system, and never over a person's work."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.models import GroupPagePermission, Page, Site
+
+from cms.models import HomePage, OfficeContact, ServicePage
+from cms.services.site import seed_site
+from cms.standards import BrokenDataFile, read_standards
+from core import roles
+from core.models import AuditEntry, LegalBasis
+from tests.cms.pages import publish
+
+
+def test_the_seed_acts_as_the_system(service: ServicePage) -> None:
+    entry = AuditEntry.objects.get(action="cms.service.seeded")
+    assert entry.actor_id is None
+    assert entry.subject_id == str(service.pk)
+
+
+def test_a_second_run_changes_nothing(service: ServicePage) -> None:
+    before = (Page.objects.count(), LegalBasis.objects.count(), AuditEntry.objects.count(), service.latest_revision_id)
+    assert list(seed_site()) == ["Halaman layanan: tidak ada yang baru."]
+    service.refresh_from_db()
+    after = (Page.objects.count(), LegalBasis.objects.count(), AuditEntry.objects.count(), service.latest_revision_id)
+    assert after == before
+
+
+def test_an_editors_change_is_reported_and_stays(service: ServicePage) -> None:
+    service.product = "Kata-kata editor"
+    service.slug = "alamat-baru"
+    publish(service)
+    out = StringIO()
+    call_command("seed_services", stdout=out)
+    service.refresh_from_db()
+    assert service.product == "Kata-kata editor"
+    assert ServicePage.objects.count() == 1
+    assert "produk pelayanan berbeda dari berkas data; dibiarkan." in out.getvalue()
+
+
+def test_an_editors_draft_is_reported_and_stays(service: ServicePage) -> None:
+    service.facilities.pop()
+    draft = service.save_revision()
+    lines = list(seed_site())
+    service.refresh_from_db()
+    assert service.latest_revision_id == draft.pk
+    assert any("sarana, prasarana, dan fasilitas berbeda" in line for line in lines)
+
+
+def test_a_page_an_editor_deleted_stays_deleted(service: ServicePage) -> None:
+    service.delete()
+    lines = list(seed_site())
+    assert not ServicePage.objects.exists()
+    assert any("sudah dihapus; tidak dibuat lagi" in line for line in lines)
+
+
+def test_a_corrected_regulation_stays_corrected(service: ServicePage) -> None:
+    LegalBasis.objects.filter(number="25", year=1992).update(title="Judul yang diperbaiki")
+    lines = list(seed_site())
+    assert LegalBasis.objects.get(number="25", year=1992).title == "Judul yang diperbaiki"
+    assert any("Judul yang diperbaiki" in line for line in lines)
+
+
+def test_the_offices_addresses_are_not_written_over(service: ServicePage) -> None:
+    OfficeContact.objects.update(phones="031-1")
+    seed_site()
+    assert OfficeContact.objects.get().phones == "031-1"
+
+
+def test_the_default_site_shows_our_front_page_at_the_address_of_the_settings(
+    service: ServicePage, settings: object
+) -> None:
+    site = Site.objects.get(is_default_site=True)
+    assert site.root_page.specific == HomePage.objects.get()
+    assert (site.hostname, site.port) == ("localhost", 8000)
+
+
+def test_a_host_an_administrator_chose_is_kept(service: ServicePage) -> None:
+    Site.objects.update(hostname="sijawara.example", port=443)
+    seed_site()
+    assert Site.objects.get().hostname == "sijawara.example"
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        (roles.CONTENT_EDITOR, {"add_page", "change_page"}),
+        (roles.CONTENT_APPROVER, {"add_page", "change_page", "publish_page", "unlock_page"}),
+    ],
+)
+def test_roles_may_work_on_the_services_only(service: ServicePage, role: str, expected: set[str]) -> None:
+    rights = GroupPagePermission.objects.filter(group=Group.objects.get(name=role))
+    assert {right.permission.codename for right in rights} == expected
+    assert {right.page.slug for right in rights} == {"layanan"}
+
+
+def test_drafts_go_to_the_approvers(service: ServicePage) -> None:
+    workflow = service.get_workflow()
+    groups = [group.name for task in workflow.tasks for group in task.specific.groups.all()]
+    assert groups == [roles.CONTENT_APPROVER]
+
+
+@pytest.mark.parametrize("content", ["{", "[]", '{"decree": {}}'])
+def test_a_broken_data_file_is_one_clear_error(tmp_path: Path, content: str) -> None:
+    broken = tmp_path / "rusak.json"
+    broken.write_text(content)
+    with pytest.raises(BrokenDataFile, match="rusak"):
+        read_standards(broken)

@@ -1,0 +1,78 @@
+"""Pictures and documents that staff upload in the admin go through the same checks, and lie where they belong."""
+
+import pytest
+from django.core.files.storage import storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from core.models import SiteDocument, SiteImage
+
+from .test_checks import bomb, picture
+
+pytestmark = pytest.mark.django_db
+PDF = b"%PDF-1.7\n%%EOF"
+
+
+@pytest.fixture(autouse=True)
+def folders(monkeypatch, tmp_path):
+    for name in ("default", "private"):
+        monkeypatch.setitem(storages[name].__dict__, "location", str(tmp_path / name))
+    return tmp_path
+
+
+@pytest.fixture
+def desk(client, admin_user, settings):
+    """Staff who have passed the second factor, which is tested with accounts."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+    client.force_login(admin_user)
+    return client
+
+
+def _send(desk, address, name, data):
+    return desk.post(reverse(address), {"title": "Berkas", "file": SimpleUploadedFile(name, data), "collection": 1})
+
+
+def test_a_picture_is_kept_publicly_under_its_right_extension(desk, folders):
+    _send(desk, "wagtailimages:add", "foto.jpg", picture("PNG"))
+    image = SiteImage.objects.get()
+    assert image.file.name.endswith("foto.png")
+    rendition = image.get_rendition("width-10")
+    assert (folders / "default" / rendition.file.name).exists()
+    assert rendition.url.startswith("/media/")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("gambar.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "bukan PNG, JPEG, WebP"),
+        ("gambar.png", bomb(), "60000 × 60000 piksel"),
+        ("gambar.png", PDF, "bukan PNG, JPEG, WebP"),
+    ],
+)
+def test_a_bad_picture_is_refused_beside_its_field(desk, name, data, sentence):
+    assert sentence in _send(desk, "wagtailimages:add", name, data).content.decode()
+    assert not SiteImage.objects.exists()
+
+
+def test_the_many_at_once_upload_checks_too(desk):
+    data = {"files[]": SimpleUploadedFile("a.png", bomb())}
+    response = desk.post(reverse("wagtailimages:add_multiple"), data, headers={"x-requested-with": "XMLHttpRequest"})
+    assert response.json()["success"] is False
+    assert "60000 × 60000 piksel" in response.json()["error_message"]
+
+
+def test_a_document_is_kept_privately_and_leaves_only_through_its_view(desk, client, folders):
+    _send(desk, "wagtaildocs:add", "formulir.pdf", PDF)
+    document = SiteDocument.objects.get()
+    assert (folders / "private" / document.file.name).read_bytes() == PDF
+    assert not (folders / "default").exists()
+    assert document.url.startswith("/dokumen/")
+    response = client.get(document.url)
+    assert b"".join(response.streaming_content) == PDF
+    assert client.get(f"/media/{document.file.name}").status_code == 404
+
+
+def test_a_document_that_is_no_pdf_is_refused(desk):
+    page = _send(desk, "wagtaildocs:add", "formulir.pdf", b"MZ\x90\x00").content.decode()
+    assert "bukan PDF" in page
+    assert not SiteDocument.objects.exists()

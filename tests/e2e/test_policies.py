@@ -1,0 +1,103 @@
+"""Wagtail's admin, previews and bar work in a real browser under the policy we give them; the browser reports no breach."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings as django_settings
+from django.contrib.auth import get_user_model
+from django.contrib.sessions.backends.db import SessionStore
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+from playwright.sync_api import Page as BrowserPage
+from pytest_django.live_server_helper import LiveServer
+from wagtail.models import Locale, Page, Site
+
+from tests.e2e.browser import DESKTOP
+from tests.e2e.conftest import PageFactory
+
+ADMIN_SCREENS = [
+    "",
+    "images/",
+    "images/multiple/add/",
+    "reports/site-history/",
+    "users/",
+    "redirects/add/",
+    "searchpicks/add/",
+]
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+Staff = tuple[BrowserPage, list[str]]
+
+BAR = """{% load wagtailuserbar %}<!doctype html><html lang="id"><title>Uji</title><main><h1>Halaman</h1></main>
+{% wagtailuserbar %}</html>"""
+
+
+def page_with_bar(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(engines["django"].from_string(BAR).render({"page": Page.objects.last()}, request))
+
+
+urlpatterns = [path("berbilah/", page_with_bar), path("", include("config.urls"))]
+
+
+@pytest.fixture
+def page(db: None) -> Page:
+    locale, _ = Locale.objects.get_or_create(language_code="id")
+    root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Akar", slug="root", locale=locale))
+    home = root.add_child(instance=Page(title="Beranda", slug="beranda-uji", locale=locale))
+    Site.objects.all().delete()
+    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
+    return home
+
+
+@pytest.fixture
+def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Iterator[Staff]:
+    """A browser logged in as an administrator, and the breaches it reports."""
+    user = get_user_model().objects.create_superuser(email="admin@example.id", password="x")
+    session = SessionStore()
+    session["_auth_user_id"] = str(user.pk)
+    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session["_auth_user_hash"] = user.get_session_auth_hash()
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 1.0}]
+    session.save()
+    browser = browser_page(viewport=DESKTOP)
+    browser.context.add_cookies(
+        [{"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
+    )
+    told: list[str] = []
+    browser.on("console", lambda message: told.append(message.text) if "Content Security Policy" in message.text else None)
+    browser.on("pageerror", lambda error: told.append(str(error)))
+    yield browser, told
+
+
+def test_admin_screens_break_no_policy(staff: Staff, live_server: LiveServer, subtests: pytest.Subtests) -> None:
+    browser, told = staff
+    for address in ADMIN_SCREENS:
+        with subtests.test(address):
+            told.clear()
+            response = browser.goto(f"{live_server.url}/admin/{address}", wait_until="networkidle")
+            assert response is not None
+            assert response.status == 200
+            assert "no-store" in response.headers["cache-control"]
+            assert told == []
+
+
+def test_the_page_editor_breaks_no_policy(staff: Staff, page: Page, live_server: LiveServer) -> None:
+    """Date fields of the schedule write inline script into the page; it must run."""
+    browser, told = staff
+    browser.goto(f"{live_server.url}/admin/pages/{page.pk}/edit/", wait_until="networkidle")
+    assert browser.evaluate("typeof initDateTimeChooser") == "function"
+    assert told == []
+
+
+@pytest.mark.urls("tests.e2e.test_policies")
+def test_a_page_under_the_bar_is_kept_by_no_cache_and_breaks_no_policy(staff: Staff, live_server: LiveServer) -> None:
+    browser, told = staff
+    response = browser.goto(f"{live_server.url}/berbilah/", wait_until="networkidle")
+    assert response is not None
+    browser.locator("[data-wagtail-userbar-trigger]").click()
+    assert browser.locator("#wagtail-userbar-items").is_visible()
+    assert "no-store" in response.headers["cache-control"]
+    assert "'unsafe-inline'" not in response.headers["content-security-policy"]
+    assert told == []

@@ -1,0 +1,26 @@
+"""State of its own for each test: files, index, people."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.core.files.storage import storages
+
+from core.roles import role_permissions
+from lms.models import User
+
+
+@pytest.fixture(autouse=True)
+def private_files(monkeypatch, tmp_path):
+    """A private folder that vanishes with the test. Model fields hold the storage itself, so it is moved, not replaced."""
+    folder = tmp_path / "private"
+    monkeypatch.setitem(storages["private"].__dict__, "location", str(folder))
+    return folder
+
+
+@pytest.fixture
+def librarian(db):
+    """A person with exactly the permissions of the role Pustakawan, without a second factor to pass."""
+    person = User.objects.create_user("pustakawan@example.id", "sandi-yang-panjang", is_staff=True)
+    for name in role_permissions()["Pustakawan"]:
+        app, codename = name.split(".")
+        person.user_permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
+    return person

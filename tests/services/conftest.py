@@ -1,0 +1,86 @@
+"""Stacks of real parts that the tests of this folder run on, each in a state folder of its own."""
+
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
+REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
+RABBITMQ = os.environ.get("TEST_RABBITMQ_URL", "amqp://guest:guest@127.0.0.1:5672//")
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Settings of one way to run the system, given to processes by environment alone."""
+
+    name: str
+    environment: dict[str, str]
+
+    def run(self, *command: str, timeout: float = 180, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run Python with ``command`` in this stack; its output is part of the failure message."""
+        done = subprocess.run(
+            [sys.executable, *command],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+        if check and done.returncode != 0:
+            pytest.fail(f"{self.name}: {command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
+        return done
+
+
+def create_database(name: str) -> str:
+    with psycopg.connect(f"{POSTGRES}/postgres", autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{POSTGRES}/{name}"
+
+
+def drop_database(name: str) -> None:
+    with psycopg.connect(f"{POSTGRES}/postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+STACKS = ["sqlite+files", "postgres+redis", "postgres+rabbitmq"]
+
+
+@pytest.fixture(scope="session", params=STACKS)
+def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """The three combinations of database and broker that we promise, with tables made."""
+    name = request.param
+    state = tmp_path_factory.mktemp(name.replace("+", "-"))
+    tag = uuid.uuid4().hex[:10]
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "SIJAWARA_VAR": str(state),
+        "CELERY_QUEUE": f"test-{tag}",
+        "JOB_LEASE_SECONDS": "3",
+        "JOB_SWEEP_SECONDS": "1",
+        "LOG_LEVEL": "ERROR",
+        "PYTHONPATH": str(ROOT),
+    }
+    for inherited in ("DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "STORAGE_URL", "EMAIL_URL", "SEARCH_URL"):
+        environment.pop(inherited, None)
+    database = f"sijawara_{tag}"
+    if name.startswith("postgres"):
+        environment["DATABASE_URL"] = create_database(database)
+        environment["CELERY_BROKER_URL"] = f"{REDIS}/14" if name.endswith("redis") else RABBITMQ
+        environment["CACHE_URL"] = f"{REDIS}/15"
+    try:
+        made = Stack(name, environment)
+        made.run("manage.py", "migrate", "--verbosity", "0")
+        yield made
+    finally:
+        if name.startswith("postgres"):
+            drop_database(database)

@@ -1,0 +1,92 @@
+"""Plays one kill from outside: start work, let the worker be killed at a named point, start another, report what is left.
+
+Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from core.jobs import services as jobs  # noqa: E402
+from core.models import Job, Notification  # noqa: E402
+from core.services import notifications  # noqa: E402
+
+DEADLINE_SECONDS = 60
+
+
+def worker(point: str = "", *, beat: bool = False) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    if beat:
+        command += ["--beat", "--schedule", str(settings.VAR / f"beat-{os.getpid()}")]
+    return subprocess.Popen(command, env={**os.environ, "SIJAWARA_FAULT_POINT": point})
+
+
+def wait_for(what: str, condition) -> None:
+    end = time.monotonic() + DEADLINE_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            raise SystemExit(f"timed out waiting until {what}")
+        connection.close()
+        time.sleep(0.05)
+
+
+def start_work(point: str) -> Notification:
+    """One message in the outbox. For ``message.lost`` the broker never hears of it."""
+    if point == "message.lost":
+        jobs.nudge = lambda job_id: None
+    notifications.register_category("uji", label="Uji", optional=False)
+    return notifications.notify(
+        key=f"kill:{point}:{os.getpid()}", category="uji", address="siti@example.id", subject="Uji", body_text="Isi"
+    )
+
+
+def mails() -> int:
+    folder = Path(settings.EMAIL_FILE_PATH)
+    return (
+        sum(path.read_text().count("X-Si-Jawara-Notification:") for path in folder.glob("*.log")) if folder.exists() else 0
+    )
+
+
+def main(point: str) -> None:
+    mails_before = mails()
+    notification = start_work(point)
+    job = Job.objects.get(subject=f"notification:{notification.pk}")
+    exit_code = None
+    if point != "message.lost":
+        doomed = worker(point)
+        exit_code = doomed.wait(timeout=DEADLINE_SECONDS)
+    started = time.monotonic()
+    successor = worker(beat=True)
+    try:
+        wait_for("the job is done", lambda: Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists())
+        recovery = time.monotonic() - started
+    finally:
+        successor.terminate()
+        successor.wait(timeout=DEADLINE_SECONDS)
+    notification.refresh_from_db()
+    job.refresh_from_db()
+    result = {
+        "point": point,
+        "killed_by": exit_code,
+        "recovery_seconds": round(recovery, 1),
+        "notification": notification.state,
+        "mails": mails() - mails_before,
+        "jobs": Job.objects.filter(kind=job.kind, subject=job.subject).count(),
+        "attempts": job.attempts,
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
