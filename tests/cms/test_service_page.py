@@ -165,7 +165,7 @@ def test_the_list_asks_no_more_queries_for_more_services(
     client.get("/layanan/")
     for number in range(5):
         publish(draft_of(service, f"Layanan {number}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get("/layanan/")
     assert page.content.decode().count("card-facts") == 6
 
