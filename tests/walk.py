@@ -87,10 +87,10 @@ def earn_the_certificate(visitor: Visitor, *, email: str, read_code: Callable[[]
     visitor.follow("Ikut kelas")
     if "/akun/masuk/" in visitor.page.url:
         visitor.follow("Daftar")
-    visitor.submit(full_name="Siti Aminah", email=email, password1=PASSWORD, regency="3578", consent="on")
+    visitor.submit(full_name="Siti Aminah", email=email, password1=PASSWORD, regency="35.78", consent="on")
     visitor.submit(code=read_code())
     visitor.submit()  # "Ikut kelas ini"
-    visitor.follow("Mulai pelajaran")
+    visitor.follow("Mulai:")
     visitor.submit()  # "Tandai selesai"
     visitor.get("/kelas/")
     visitor.follow("evaluasi")

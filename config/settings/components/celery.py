@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from config.env import VAR, integer, text, url
 
-_url = url("CELERY_BROKER_URL", "filesystem://", schemes={"filesystem", "redis", "rediss", "amqp", "amqps"})
+_url = url("CELERY_BROKER_URL", "filesystem://localhost", schemes={"filesystem", "redis", "rediss", "amqp", "amqps"})
 
-CELERY_BROKER_URL = text("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = text("CELERY_BROKER_URL", "filesystem://localhost")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
