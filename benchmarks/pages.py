@@ -104,6 +104,8 @@ def fetch(port: int, path: str) -> tuple[http.client.HTTPResponse, bytes]:
     response = connection.getresponse()
     body = response.read()
     connection.close()
+    if response.status != 200:
+        raise SystemExit(f"{path}: {response.status}")
     return response, body
 
 
