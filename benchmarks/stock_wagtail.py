@@ -28,6 +28,11 @@ USE_TZ = True
 WAGTAIL_SITE_NAME = "Stock"
 WAGTAILADMIN_BASE_URL = "http://localhost"
 """
+_URLS = """
+from django.urls import include, path
+from wagtail import urls
+urlpatterns = [path("", include(urls))]
+"""
 _WSGI = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "stock_settings"
@@ -41,8 +46,8 @@ from wagtail.models import Page
 class TextPage(Page):
     body = RichTextField()
 """
-_TEMPLATE = """{% load wagtailcore_tags wagtailuserbar %}<!doctype html><html lang="id"><head><title>{{ page.title }}</title></head>
-<body>{% wagtailuserbar %}<h1>{{ page.title }}</h1>{{ page.body|richtext }}</body></html>
+_TEMPLATE = """{% load wagtailcore_tags wagtailuserbar %}<!doctype html><html lang="id"><head><title>{{ page.title }}</title>
+</head><body>{% wagtailuserbar %}<h1>{{ page.title }}</h1>{{ page.body|richtext }}</body></html>
 """
 _PREPARE = f"""
 import os
@@ -68,7 +73,7 @@ print("QUERIES", len(queries))
 """
 _FILES = {
     "stock_settings.py": _SETTINGS,
-    "stock_urls.py": "from django.urls import include, path\nfrom wagtail import urls\nurlpatterns = [path('', include(urls))]\n",
+    "stock_urls.py": _URLS,
     "stock_wsgi.py": _WSGI,
     "stock/__init__.py": "",
     "stock/migrations/__init__.py": "",

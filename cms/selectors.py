@@ -51,8 +51,12 @@ def office_contact(request: HttpRequest) -> OfficeContact:
 
 
 def trail(page: TreePage) -> list[dict[str, str]]:
-    """Breadcrumb items from the front page down; the last, the page itself, has no address."""
-    above = page.get_ancestors().filter(depth__gte=HOME_DEPTH).live()
-    return [
-        {"label": "Beranda" if ancestor.depth == HOME_DEPTH else ancestor.title, "url": ancestor.url} for ancestor in above
-    ] + [{"label": page.title}]
+    """Breadcrumb items from the front page down; the last, the page itself, has no address.
+
+    Walks up by parents, which the way to a served page has already fetched.
+    """
+    items = [{"label": page.title}]
+    while page.depth > HOME_DEPTH:
+        page = page.get_parent()
+        items.insert(0, {"label": "Beranda" if page.depth == HOME_DEPTH else page.title, "url": page.url})
+    return items

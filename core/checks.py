@@ -22,7 +22,9 @@ def check_mail_leaves(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     """Nobody can sign up without the code that comes by mail."""
     messages: list[CheckMessage] = []
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        messages.append(Warning("Surel tidak dikirim ke mana pun.", hint="Isi EMAIL_URL dengan server SMTP.", id="core.W001"))
+        messages.append(
+            Warning("Surel tidak dikirim ke mana pun.", hint="Isi EMAIL_URL dengan server SMTP.", id="core.W001")
+        )
     if "localhost" in settings.DEFAULT_FROM_EMAIL:
         messages.append(
             Warning("Surel dikirim atas nama localhost dan akan ditolak.", hint="Isi DEFAULT_FROM_EMAIL.", id="core.W002")
@@ -32,7 +34,7 @@ def check_mail_leaves(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
 
 @register(deploy=True)
 def check_broker_is_a_server(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
-    """Messages in files get lost; the sweep makes up for it a minute later. Good for trying out, slow for people who wait."""
+    """Messages in files get lost; the sweep makes up for it a minute later. Fine for trying out, slow for who waits."""
     if not settings.CELERY_BROKER_URL.startswith("filesystem:"):
         return []
     return [

@@ -1,7 +1,8 @@
 """Response headers that tell the browser what a page may do.
 
-Everything comes from this site and nothing is inline, so a cached page needs no nonce. Wagtail's admin is different: its pages
-carry inline script, and its previews show in a frame. Neither, nor a public page under Wagtail's bar, is kept by any cache.
+Everything comes from this site and nothing is inline, so a cached page needs no nonce. Wagtail's admin is different: its
+pages carry inline script, and its previews show in a frame. Neither, nor a public page under Wagtail's bar, is kept by any
+cache.
 """
 
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ class PolicyMiddleware(CSPMiddleware):
     """
 
     def process_response(self, request: "HttpRequest", response: "HttpResponseBase") -> "HttpResponseBase":
-        if _carries_userbar(request, response):
+        if _is_admin(request) or _carries_userbar(request, response):
             add_never_cache_headers(response)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -41,13 +42,17 @@ class PolicyMiddleware(CSPMiddleware):
             return parts
         if getattr(request, "is_dummy", False):
             parts.replace = settings.PREVIEW_CONTENT_SECURITY_POLICY
-        elif request.path_info.startswith(reverse("wagtailadmin_home")):
+        elif _is_admin(request):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
 
 
+def _is_admin(request: "HttpRequest") -> bool:
+    return request.path_info.startswith(reverse("wagtailadmin_home"))
+
+
 def _carries_userbar(request: "HttpRequest", response: "HttpResponseBase") -> bool:
-    """Whether Wagtail's bar was drawn into this page. Asks who is there only when it was: asking marks a page as personal."""
+    """Whether Wagtail's bar was drawn into this page. Asks who is there only then: asking marks a page as personal."""
     return (
         isinstance(response, HttpResponse)
         and response.get("Content-Type", "").startswith("text/html")

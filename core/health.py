@@ -62,7 +62,7 @@ def check_broker() -> None:
     """The queue takes messages: a server answers, or the folder can be written to."""
     folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_out")
     if folder:
-        probe = Path(folder).parent / f"{uuid.uuid4().hex}.ready"
+        probe = Path(str(folder)).parent / f"{uuid.uuid4().hex}.ready"
         probe.write_bytes(b"")
         probe.unlink()
         return

@@ -55,8 +55,8 @@ logconfig_dict = {
 }
 
 
-class logger_class(Logger):  # noqa: N801
-    """One line a request: method, path, status, bytes, milliseconds, request id. No address, agent, referrer or query string."""
+class logger_class(Logger):
+    """One line a request: method, path, status, bytes, ms, request id. No address, agent, referrer or query string."""
 
     def access(self, resp, req, environ, request_time):  # type: ignore[no-untyped-def]
         path, status = environ.get("PATH_INFO", ""), str(resp.status).split(" ", 1)[0]

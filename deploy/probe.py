@@ -8,8 +8,6 @@ import sys
 import urllib.request
 from urllib.parse import urlsplit
 
-request = urllib.request.Request(  # noqa: S310
-    "http://127.0.0.1:8000/healthz", headers={"Host": urlsplit(os.environ["SITE_URL"]).netloc}
-)
+request = urllib.request.Request("http://127.0.0.1:8000/healthz", headers={"Host": urlsplit(os.environ["SITE_URL"]).netloc})
 with urllib.request.urlopen(request, timeout=3) as answer:  # noqa: S310
     sys.exit(answer.status != 200)

@@ -18,6 +18,8 @@ class LmsConfig(AppConfig):
         register_category("sertifikat", label="Sertifikat terbit", optional=True)
         register_encrypted_store("kode keamanan", renew_secrets)
         register_demo_seed("akun", seed_accounts, order=10)
+        for role in (roles.ADMINISTRATOR, roles.CURRICULUM_ANALYST):
+            roles.register_role_permissions(role, "lms.view_certificate", "lms.change_certificate")
         roles.register_role_permissions(
             roles.ADMINISTRATOR,
             "lms.add_user",

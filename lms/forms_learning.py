@@ -43,7 +43,7 @@ def _field(question: EvaluationQuestion) -> forms.Field:
             empty_value=None,
             widget=forms.RadioSelect,
             required=question.required,
-            error_messages={"required": _("Pilih satu jawaban untuk “%(question)s”.") % {"question": question.text}},
+            error_messages={"required": _("Pilih satu jawaban.")},
         )
     return forms.CharField(
         label=question.text,
@@ -51,7 +51,7 @@ def _field(question: EvaluationQuestion) -> forms.Field:
         max_length=TEXT_LENGTH,
         required=question.required,
         help_text=_("Paling banyak %(count)d huruf.") % {"count": TEXT_LENGTH},
-        error_messages={"required": _("Isi jawaban untuk “%(question)s”.") % {"question": question.text}},
+        error_messages={"required": _("Isi jawaban ini.")},
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
+from lms.admin.certificates import CertificateViewSet
 from lms.models import User
 from lms.services.staff import record_bulk_change
 
@@ -33,3 +34,8 @@ def own_account_link(request: HttpRequest) -> dict[str, Any]:
         "label": _("Nama, e-mail, kata sandi"),
         "help_text": _("Data diri dan keamanan akun Anda ada di halaman Akun saya."),
     }
+
+
+@hooks.register("register_admin_viewset")
+def register_certificates() -> CertificateViewSet:
+    return CertificateViewSet()

@@ -36,7 +36,7 @@ def run_python(*arguments: str, var: Path | str, **environment: str) -> subproce
 
 
 def setting(expression: str, *, var: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Print ``expression`` over ``s``, the settings, without starting the apps: enough to see what the environment became."""
+    """Print ``expression`` over ``s``, the settings, without starting the apps."""
     environment.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
     code = f"from django.conf import settings as s; print({expression})"
     return run_python("-c", code, var=var, **environment)

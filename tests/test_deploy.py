@@ -169,9 +169,7 @@ def commands() -> list[str]:
 def test_web_worker_and_beat_are_started_the_same_way_everywhere() -> None:
     assert len(commands()) == 6
     assert len(set(commands())) == 3
-    assert commands()[0].split() == ast.literal_eval(
-        (DEPLOY / "Dockerfile").read_text().rsplit("CMD ", 1)[1].strip()
-    )
+    assert commands()[0].split() == ast.literal_eval((DEPLOY / "Dockerfile").read_text().rsplit("CMD ", 1)[1].strip())
 
 
 @pytest.mark.parametrize("command", sorted(set(commands())))
@@ -228,7 +226,7 @@ def test_the_page_for_a_dead_web_process_may_use_its_style() -> None:
 def test_nginx_logs_and_forwards_only_what_it_should() -> None:
     configuration = (DEPLOY / "nginx.conf").read_text()
     log_format = configuration.split("log_format", 1)[1].split(";", 1)[0]
-    for personal in ("$remote_addr", "$request_uri", "$args", "$request\"", "$http_referer", "$http_user_agent"):
+    for personal in ("$remote_addr", "$request_uri", "$args", '$request"', "$http_referer", "$http_user_agent"):
         assert personal not in log_format
     for header in ("X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", "X-Request-ID $request_id", "Host $host"):
         assert f"proxy_set_header {header};" in configuration

@@ -21,9 +21,7 @@ def collected(tmp_path: Path) -> Path:
 def test_check_deploy_has_nothing_to_say(collected: Path) -> None:
     database = {"DATABASE_URL": f"sqlite:///{collected}/db.sqlite3"}
     run_python("manage.py", "migrate", "--noinput", "-v0", var=collected, **PRODUCTION, **database)
-    result = run_python(
-        "manage.py", "check", "--deploy", "--fail-level", "WARNING", var=collected, **PRODUCTION, **database
-    )
+    result = run_python("manage.py", "check", "--deploy", "--fail-level", "WARNING", var=collected, **PRODUCTION, **database)
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "System check identified no issues (0 silenced)."
     assert result.stderr == ""
@@ -49,7 +47,9 @@ def test_what_would_disappoint_people_is_found(changes: dict[str, str], found: s
 
 
 def test_static_files_that_were_never_collected_are_found(tmp_path: Path) -> None:
-    ask = "import django; django.setup(); from core.checks import check_static_files_are_collected as c; print(c(None)[0].id)"
+    ask = (
+        "import django; django.setup(); from core.checks import check_static_files_are_collected as c; print(c(None)[0].id)"
+    )
     assert run_python("-c", ask, var=tmp_path, **PRODUCTION).stdout.strip() == "core.W004"
 
 

@@ -99,7 +99,8 @@ def test_database_urls(url: str, expression: str, expected: str, tmp_path: Path)
 
 def test_an_s3_url_with_public_bucket_and_endpoint(tmp_path: Path) -> None:
     result = setting(
-        "[s.STORAGES[n]['OPTIONS'][k] for n in ('default', 'private') for k in ('bucket_name', 'secret_key', 'querystring_auth')]"
+        "[s.STORAGES[name]['OPTIONS'][key] for name in ('default', 'private')"
+        " for key in ('bucket_name', 'secret_key', 'querystring_auth')]"
         " + s.PUBLIC_MEDIA_ORIGINS + s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src']",
         var=tmp_path,
         STORAGE_URL="s3://KEY:se%2Fcret@private?endpoint=http://127.0.0.1:9000&public_bucket=open",
@@ -147,9 +148,10 @@ def test_trouble_with_the_disk_is_told_and_leaves_nothing(
         raise OSError(number, "")
 
     monkeypatch.setenv("SIJAWARA_VAR", str(tmp_path))
-    with monkeypatch.context() as patch, pytest.raises(SettingsError, match=reason):
+    with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", refuse)
-        env.state_folder()
+        with pytest.raises(SettingsError, match=reason):
+            env.state_folder()
     assert list(tmp_path.iterdir()) == []
     assert env.state_folder() == tmp_path
 
@@ -160,7 +162,7 @@ def test_a_process_that_may_not_write_one_byte_says_so(tmp_path: Path) -> None:
         [sys.executable, "-c", "from django.conf import settings; settings.DEBUG"],
         cwd=ROOT,
         env={"SIJAWARA_VAR": str(tmp_path), "DJANGO_SETTINGS_MODULE": "config.settings.dev", "PYTHONDONTWRITEBYTECODE": "1"},
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),  # noqa: PLW1509
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0)),
         stderr=subprocess.PIPE,
         text=True,
         check=False,

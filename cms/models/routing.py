@@ -17,5 +17,6 @@ class TypedChildRoute:
             model = apps.get_model(self.usual_child)
             child = model.objects.child_of(self).filter(slug=path_components[0]).first()
             if child is not None:
+                child._cached_parent_obj = self  # where treebeard looks first, so that the breadcrumb asks nothing
                 return child.route(request, path_components[1:])
         return super().route(request, path_components)  # type: ignore[misc]

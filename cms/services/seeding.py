@@ -114,7 +114,7 @@ def _create(standard: Standard, unit: Page, bases: dict[str, LegalBasis], report
 def _differences(page: ServicePage, standard: Standard, standards: StandardSet) -> Iterator[str]:
     """Where the page (its newest draft included) no longer says what the data file says."""
     newest = page.get_latest_revision_as_object()
-    pairs = [("title", newest.title, standard.title)]
+    pairs: list[tuple[str, Any, Any]] = [("title", newest.title, standard.title)]
     pairs += [(name, getattr(newest, name), value) for name, value in standard.fields.items()]
     pairs += [(name, getattr(newest, name).get_prep_value(), value) for name, value in standard.streams.items()]
     for name, found, expected in pairs:

@@ -18,7 +18,9 @@ DEBUG = False
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith(("django-insecure-", "development-only-")):
     raise SettingsError("SECRET_KEY terlalu lemah: pakai sedikitnya 50 tanda acak. Cara membuatnya di docs/operations.md.")
 if len(FIELD_HASH_KEY) < 32 or FIELD_HASH_KEY.startswith("development-only-"):
-    raise SettingsError("FIELD_HASH_KEY terlalu lemah: pakai sedikitnya 32 tanda acak. Cara membuatnya di docs/operations.md.")
+    raise SettingsError(
+        "FIELD_HASH_KEY terlalu lemah: pakai sedikitnya 32 tanda acak. Cara membuatnya di docs/operations.md."
+    )
 for _number, _key in enumerate(FIELD_ENCRYPTION_KEYS, start=1):
     try:
         Fernet(_key)
@@ -34,7 +36,9 @@ if _site.scheme != "https" or not _site.hostname or _site.path not in {"", "/"} 
 SITE_URL = WAGTAILADMIN_BASE_URL = f"https://{_site.netloc}"
 if "*" in ALLOWED_HOSTS:
     raise SettingsError("ALLOWED_HOSTS tidak boleh memuat *: sebutkan nama situsnya.")
-if not any(_site.hostname == host.lower() or host[:1] == "." and f".{_site.hostname}".endswith(host) for host in ALLOWED_HOSTS):
+if not any(
+    _site.hostname == host.lower() or (host[:1] == "." and f".{_site.hostname}".endswith(host)) for host in ALLOWED_HOSTS
+):
     raise SettingsError(f"ALLOWED_HOSTS tidak memuat {_site.hostname}, nama situs di SITE_URL.")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

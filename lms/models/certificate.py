@@ -79,5 +79,10 @@ class Certificate(models.Model):
         return self.number
 
     @property
+    def number_parts(self) -> list[str]:
+        """Between which a narrow screen may break the line."""
+        return self.number.split("/")
+
+    @property
     def is_valid(self) -> bool:
         return self.revoked_at is None

@@ -58,9 +58,7 @@ def certificate_revoke(*, certificate: Certificate, reason: str, by: User) -> Ce
     certificate.revoked_at = timezone.now()
     certificate.revocation_reason = reason.strip()
     certificate.save(update_fields=["revoked_at", "revocation_reason"])
-    audit.record(
-        actor=by, action="lms.certificate.revoked", subject=certificate, after={"reason": certificate.revocation_reason}
-    )
+    audit.record(actor=by, action="lms.certificate.revoked", subject=certificate)
     return certificate
 
 

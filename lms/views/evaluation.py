@@ -12,7 +12,6 @@ from lms.errors_learning import CertificateNotStored, EnrolmentEnded, LessonsMis
 from lms.forms_learning import EvaluationAnswersForm
 from lms.models import Enrolment
 from lms.selectors_learning import checklist
-from lms.services.certificate import check_url
 from lms.services.evaluation import evaluation_submit
 from lms.views.decorators import LearnerRequest, learner_page
 
@@ -38,12 +37,7 @@ def class_done(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     if enrolment.state != Enrolment.State.COMPLETED:
         return redirect("class_home", run_id=run_id)
     certificate = enrolment.certificates.order_by("-issued_at").first()
-    context = {
-        "run": enrolment.run,
-        "certificate": certificate,
-        "check_url": check_url(certificate) if certificate is not None else "",
-    }
-    return render(request, "lms/class_done.html", context)
+    return render(request, "lms/class_done.html", {"run": enrolment.run, "certificate": certificate})
 
 
 def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswersForm) -> HttpResponse:

@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from cms.models import Audience, ServicePage
 from cms.standards import Standard, StandardSet
 from tests.cms.pages import draft_of, publish
 
+ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/layanan/upt-pelatihan-kukm/pengoperasionalan-aplikasi-si-jawara/"
 
 
@@ -165,7 +167,7 @@ def test_the_list_asks_no_more_queries_for_more_services(
     client.get("/layanan/")
     for number in range(5):
         publish(draft_of(service, f"Layanan {number}"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get("/layanan/")
     assert page.content.decode().count("card-facts") == 6
 
@@ -184,3 +186,12 @@ def test_the_list_shows_the_three_facts_and_is_paged(client: Client, service: Se
 @pytest.mark.parametrize("address", ["/", "/layanan/", "/layanan/upt-pelatihan-kukm/", ADDRESS, "/pengaduan/"])
 def test_the_html_stays_within_its_budget(client: Client, service: ServicePage, address: str) -> None:
     assert len(client.get(address).content) <= 20_000
+
+
+def test_a_first_visit_stays_within_a_hundred_kilobytes_and_fourteen_requests(client: Client, service: ServicePage) -> None:
+    page = client.get(ADDRESS).content
+    named = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page.decode()))
+    sizes = {path: (ROOT / path.lstrip("/")).stat().st_size for path in named}
+    assert len(page) + sum(sizes.values()) <= 100_000
+    assert len(sizes) + 1 <= 14
+    assert sum(size for path, size in sizes.items() if path.endswith(".js")) <= 20_000

@@ -1,8 +1,7 @@
 """Wagtail's admin, previews and bar work in a real browser under the policy we give them; the browser reports no breach."""
 
-from collections.abc import Iterator
-
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as django_settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
@@ -52,9 +51,10 @@ def page(db: None) -> Page:
 
 
 @pytest.fixture
-def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Iterator[Staff]:
+def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Staff:
     """A browser logged in as an administrator, and the breaches it reports."""
     user = get_user_model().objects.create_superuser(email="admin@example.id", password="x")
+    TOTP.activate(user, generate_totp_secret())
     session = SessionStore()
     session["_auth_user_id"] = str(user.pk)
     session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
@@ -68,7 +68,7 @@ def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Ite
     told: list[str] = []
     browser.on("console", lambda message: told.append(message.text) if "Content Security Policy" in message.text else None)
     browser.on("pageerror", lambda error: told.append(str(error)))
-    yield browser, told
+    return browser, told
 
 
 def test_admin_screens_break_no_policy(staff: Staff, live_server: LiveServer, subtests: pytest.Subtests) -> None:

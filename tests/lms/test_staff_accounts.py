@@ -101,6 +101,11 @@ def test_an_administrator_cannot_delete_people_but_may_manage_groups(client, adm
     assert client.get("/admin/groups/").status_code == 200
 
 
+def test_a_person_is_not_copied(client, admin):
+    person = UserFactory()
+    assert client.get(f"/admin/users/copy/{person.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize("role", [role for role in roles.ROLES if role != roles.ADMINISTRATOR])
 def test_other_staff_see_no_users(client, role):
     client.force_login(make_staff(role))

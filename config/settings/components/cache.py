@@ -1,4 +1,4 @@
-"""CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: whether finished public pages are kept there."""
+"""CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: are finished public pages kept there?"""
 
 from config.env import flag, folder, folder_url, text, url
 
