@@ -7,8 +7,6 @@ from pathlib import Path
 
 import font_source_sans_pro
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
-from fpdf.fonts import FontFace
 
 from .qr import qr_runs
 
@@ -86,24 +84,6 @@ class Document(FPDF):
             self.set_x(left)
             self.ln(0.8)
         self.ln(1.2)
-
-    def rows(self, heading: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float] | None = None) -> None:
-        """A table with a heading line that repeats on each page."""
-        self.set_font(FONT, size=10)
-        self.set_draw_color(*Colour.LINE.value)
-        style = FontFace(emphasis="BOLD", color=Colour.WHITE.value, fill_color=Colour.BAND.value)
-        with self.table(
-            col_widths=tuple(widths) if widths else None,
-            headings_style=style,
-            borders_layout=TableBordersLayout.HORIZONTAL_LINES,
-            line_height=5,
-            padding=1.6,
-            text_align="LEFT",
-        ) as table:
-            for row in [heading, *rows]:
-                table.row(list(row))
-        self.ln(3)
-        self._body()
 
     def qr(self, text: str, *, x: float, y: float, size: float) -> None:
         """A QR code drawn as rectangles on white, ``size`` wide with its quiet zone of four modules."""

@@ -1,6 +1,5 @@
-"""QR codes: a picture for pages and mails, dark modules as rectangles for a PDF (sharp at any size)."""
+"""QR codes as rectangles for a PDF: sharp at any size."""
 
-import io
 from collections.abc import Iterator
 
 import segno
@@ -9,20 +8,9 @@ import segno
 _ERROR = "m"
 
 
-def _code(text: str) -> segno.QRCode:
-    return segno.make(text, error=_ERROR, micro=False)
-
-
-def qr_png(text: str, *, scale: int = 8) -> bytes:
-    """A PNG with the quiet zone that scanners need, ``scale`` pixels a module."""
-    out = io.BytesIO()
-    _code(text).save(out, kind="png", scale=scale, border=4)
-    return out.getvalue()
-
-
 def qr_runs(text: str) -> tuple[int, Iterator[tuple[int, int, int]]]:
     """Modules a side without quiet zone, and the dark runs as (row, first column, length)."""
-    matrix = _code(text).matrix
+    matrix = segno.make(text, error=_ERROR, micro=False).matrix
     return len(matrix), _runs(matrix)
 
 
