@@ -21,7 +21,7 @@ CODE = "/opt/si-jawara"
 READERS = {"text", "flag", "integer", "items", "required", "url"}
 # Read before settings, or only outside production.
 STARTS_EVERYTHING = {"DJANGO_SETTINGS_MODULE"}
-NOT_ON_A_SERVER = {"DEBUG", "SIJAWARA_DEMO", "SIJAWARA_FAULT_POINT"}
+NOT_ON_A_SERVER = {"DEBUG", "PORT", "SIJAWARA_DEMO", "SIJAWARA_FAULT_POINT"}
 CONTAINERS_OWN = {"POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DB", "RABBITMQ_DEFAULT_USER", "RABBITMQ_DEFAULT_PASS"}
 
 

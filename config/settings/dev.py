@@ -6,7 +6,7 @@ from .base import *  # noqa: F403
 
 DEBUG = flag("DEBUG", True)
 ALLOWED_HOSTS = ["*"]
-SECRET_KEY = "development-only-secret-key-that-production-never-sees"  # noqa: S105
+SECRET_KEY = "development-only-secret-key-that-production-never-sees"
 FIELD_ENCRYPTION_KEYS = ["ZGV2ZWxvcG1lbnQtb25seS1maWVsZC1rZXktMDAwMDE="]
 FIELD_HASH_KEY = "development-only-hash-key"
 WHITENOISE_USE_FINDERS = True

@@ -7,8 +7,8 @@ import tempfile
 TEST_STATE_IS_TEMPORARY = "SIJAWARA_TEST_VAR" not in os.environ
 os.environ["SIJAWARA_VAR"] = os.environ.get("SIJAWARA_TEST_VAR") or tempfile.mkdtemp(prefix="sijawara-test-")
 
-from .base import *  # noqa: E402, F403
-from .dev import FIELD_ENCRYPTION_KEYS, FIELD_HASH_KEY, SECRET_KEY  # noqa: E402, F401
+from .base import *  # noqa: F403
+from .dev import FIELD_ENCRYPTION_KEYS, FIELD_HASH_KEY, SECRET_KEY  # noqa: F401
 
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
