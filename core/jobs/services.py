@@ -70,7 +70,7 @@ def nudge(job_id: uuid.UUID) -> None:
 
     Job.objects.filter(pk=job_id).update(nudged_at=timezone.now())
     try:
-        run_job.apply_async(args=[str(job_id)], retry=False)
+        run_job.apply_async(args=(str(job_id),), retry=False)
     except Exception:
         logger.warning("broker did not take the message; the sweep will send it again", extra={"job": str(job_id)})
 

@@ -72,7 +72,7 @@ def notify(
         defaults={
             "category": category,
             "channel": channel,
-            "recipient": recipient,
+            "recipient_id": recipient.pk if recipient is not None else None,
             "address": address,
             "subject": " ".join(subject.split())[:200],
             "body_text": body_text,

@@ -98,7 +98,6 @@ class UserViewSet(WagtailUserViewSet):
     edit_view_class = StaffEditView
     copy_view_enabled = False
     ordering = "full_name"
-    copy_view_enabled = False
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 
