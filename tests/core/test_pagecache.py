@@ -142,6 +142,7 @@ def test_another_processs_change_empties_this_ones_cache_on_redis(client: Client
 def _invalidate_elsewhere(cache_url: str) -> None:
     """As the other web process or the scheduler would: a process of its own with the same cache."""
     environment = {**os.environ, "CACHE_URL": cache_url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    environment.pop("DATABASE_URL", None)  # names a database that only its test copy exists of
     code = "import django; django.setup(); from core.pagecache import invalidate; invalidate()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, timeout=60)
 
