@@ -29,7 +29,8 @@ _page_rights = {
     roles.CONTENT_EDITOR: ("add_page", "change_page"),
     roles.CONTENT_APPROVER: ("add_page", "change_page", "publish_page", "unlock_page"),
 }
-_media_rights = [f"{verb}_{kind}" for kind in ("siteimage", "sitedocument") for verb in ("add", "change", "choose")]
+# Wagtail asks for the rights of its own models, also where the site has models of its own.
+_media_rights = {"wagtailimages": "image", "wagtaildocs": "document"}
 
 
 @transaction.atomic
@@ -113,11 +114,15 @@ def _grant(home: Page, index: Page) -> None:
     for role, codenames in _page_rights.items():
         grant_on_page(role, index, codenames)
         group, _ = Group.objects.get_or_create(name=role)
-        for permission in Permission.objects.filter(content_type__app_label="core", codename__in=_media_rights):
-            GroupCollectionPermission.objects.get_or_create(
-                group=group, collection=Collection.get_first_root_node(), permission=permission
-            )
+        for app, kind in _media_rights.items():
+            _grant_on_media(group, app, [f"{verb}_{kind}" for verb in ("add", "change", "choose")])
     grant_on_page(roles.ADMINISTRATOR, home, _page_rights[roles.CONTENT_APPROVER])
+
+
+def _grant_on_media(group: Group, app: str, codenames: list[str]) -> None:
+    root = Collection.get_first_root_node()
+    for permission in Permission.objects.filter(content_type__app_label=app, codename__in=codenames):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
 
 
 def _workflow(index: Page) -> None:

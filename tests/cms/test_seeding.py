@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.test import Client
 from wagtail.models import GroupPagePermission, Page, Site
 
 from cms.models import HomePage, OfficeContact, ServicePage
@@ -14,6 +15,7 @@ from cms.standards import BrokenDataFile, read_standards
 from core import roles
 from core.models import AuditEntry, LegalBasis
 from tests.cms.pages import publish
+from tests.factories.lms import make_staff
 
 
 def test_the_seed_acts_as_the_system(service: ServicePage) -> None:
@@ -96,6 +98,13 @@ def test_roles_may_work_on_the_services_only(service: ServicePage, role: str, ex
     rights = GroupPagePermission.objects.filter(group=Group.objects.get(name=role))
     assert {right.permission.codename for right in rights} == expected
     assert {right.page.slug for right in rights} == {"layanan"}
+
+
+@pytest.mark.parametrize("role", [roles.CONTENT_EDITOR, roles.CONTENT_APPROVER])
+@pytest.mark.parametrize("address", ["/admin/images/", "/admin/images/add/", "/admin/documents/", "/admin/documents/add/"])
+def test_who_writes_pages_also_adds_pictures_and_files(site: list[str], client: Client, role: str, address: str) -> None:
+    client.force_login(make_staff(role))
+    assert client.get(address).status_code == 200
 
 
 def test_drafts_go_to_the_approvers(service: ServicePage) -> None:

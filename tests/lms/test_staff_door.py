@@ -1,7 +1,7 @@
 import pytest
 
 from core import roles
-from tests.factories.lms import UserFactory, add_second_factor, make_staff
+from tests.factories.lms import PASSWORD, UserFactory, add_second_factor, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,13 @@ def test_a_visitor_is_asked_to_log_in_on_our_own_screen(client):
     assert client.get("/admin/").url == "/akun/masuk/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/").url == "/akun/masuk/?next=/admin/"
     assert client.get("/admin/password_reset/").status_code == 404
+
+
+def test_a_password_alone_opens_nothing_at_wagtails_own_log_in_screen(client):
+    staff = make_staff(roles.ADMINISTRATOR)
+    assert client.get("/_util/login/?next=/admin/").url == "/akun/masuk/?next=/admin/"
+    client.post("/_util/login/", {"username": staff.email, "password": PASSWORD, "next": "/admin/"})
+    assert client.get("/admin/").url == "/akun/masuk/?next=/admin/"
 
 
 def test_the_admins_log_out_button_logs_out(client):
