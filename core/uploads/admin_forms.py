@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from .checks import UploadRefused, check_upload
+from .checks import UploadRefused, check_upload, refuse_when_disk_is_full
 from .kinds import PDF, PICTURES, FileKind
 
 
@@ -27,6 +27,19 @@ class ChecksFileFirst(forms.ModelForm):
             except UploadRefused as refusal:
                 self.fields["file"] = _AlwaysRefused(str(refusal), like=self.fields["file"])
         super()._clean_fields()  # type: ignore[misc]
+
+    def _post_clean(self) -> None:
+        """Keep a good file here already, not in ``save``: a full disk is then told beside the field like any refusal."""
+        super()._post_clean()  # type: ignore[misc]
+        upload = self.cleaned_data.get("file")
+        if self.errors or not isinstance(upload, UploadedFile):
+            return
+        kept = self.instance.file
+        try:
+            with refuse_when_disk_is_full():
+                kept.save(kept.name, kept.file, save=False)
+        except UploadRefused as refusal:
+            self.add_error("file", str(refusal))
 
 
 class _AlwaysRefused(forms.FileField):

@@ -13,6 +13,8 @@ import pypdfium2.raw as pdfium_c
 
 from core.sandbox.verdict import Refused
 
+from . import columns, layout
+
 MOST_PAGES = 5_000
 WIDTH = 1_000
 MOST_HEIGHT = 3_000
@@ -37,7 +39,13 @@ def count_pages(path: str) -> int:
 def read_pages(path: str, first: int, last: int, folder: str) -> list[dict[str, Any]]:
     """Text and a WebP picture (into ``folder``) of the pages ``first`` to ``last``, counted from 1."""
     with _open(path) as document:
-        return [_read(document, number, Path(folder)) for number in range(first, last + 1)]
+        pages = [_read(document, number, Path(folder)) for number in range(first, last + 1)]
+    across = {page["number"]: page for page in pages if page.pop("across")}
+    if across:
+        for number, text in layout.read_columns(path, sorted(across)).items():
+            if layout.same_letters(text := tidy(text), across[number]["text"]):
+                across[number]["text"] = text
+    return pages
 
 
 def _open(path: str) -> pdfium.PdfDocument:
@@ -57,12 +65,29 @@ def _read(document: pdfium.PdfDocument, number: int, folder: Path) -> dict[str, 
     page = document[number - 1]
     text_page = page.get_textpage()
     text = tidy(text_page.get_text_range())
+    across = _is_drawn_across(page, text_page)
     text_page.close()
     image = page.render(scale=_scale(*page.get_size())).to_pil().convert("RGB")
     page.close()
     picture = folder / f"{number:05}.webp"
     image.save(picture, "WEBP", quality=QUALITY, method=2)
-    return {"number": number, "text": text, "picture": picture.name, "width": image.width, "height": image.height}
+    return {
+        "number": number,
+        "text": text,
+        "across": across,
+        "picture": picture.name,
+        "width": image.width,
+        "height": image.height,
+    }
+
+
+def _is_drawn_across(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> bool:
+    """A turned page isn't asked: its rectangles lie as they did before the turn."""
+    count = text_page.count_rects()
+    if page.get_rotation() or count > columns.MOST_PIECES:
+        return False
+    left, _bottom, right, _top = page.get_bbox()
+    return columns.drawn_across_columns([columns.Piece(*text_page.get_rect(n)) for n in range(count)], left, right)
 
 
 def _scale(width: float, height: float) -> float:
@@ -72,6 +97,7 @@ def _scale(width: float, height: float) -> float:
 def tidy(text: str) -> str:
     """Text as people read it: one kind of line end, words that were broken over lines whole, no unprintable characters."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub(r"[\ufb00-\ufb06]", lambda sign: unicodedata.normalize("NFKC", sign[0]), text)  # ﬁ as people type it
     text = re.sub(r"[\ufffe\u00ad\x02]\n?", "", text)  # PDFium's mark for a hyphen at the end of a line
     lines = (line.rstrip() for line in unicodedata.normalize("NFC", _UNPRINTABLE.sub("", text)).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -1,9 +1,13 @@
 """Pictures and documents that staff upload in the admin go through the same checks, and lie where they belong."""
 
+import errno
+from io import BytesIO
+
 import pytest
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from core.models import SiteDocument, SiteImage
 
@@ -76,3 +80,66 @@ def test_a_document_that_is_no_pdf_is_refused(desk):
     page = _send(desk, "wagtaildocs:add", "formulir.pdf", b"MZ\x90\x00").content.decode()
     assert "bukan PDF" in page
     assert not SiteDocument.objects.exists()
+
+
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Storage that takes nothing more."""
+
+    def refuse(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    for name in ("default", "private"):
+        monkeypatch.setitem(storages[name].__dict__, "_save", refuse)
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "data", "model"),
+    [
+        ("wagtailimages:add", "foto.png", picture("PNG"), SiteImage),
+        ("wagtaildocs:add", "formulir.pdf", PDF, SiteDocument),
+    ],
+)
+def test_a_full_disk_is_told_beside_the_field(desk, full_disk, address, name, data, model):
+    response = _send(desk, address, name, data)
+    assert response.status_code == 200
+    assert "Ruang simpan server penuh" in response.content.decode()
+    assert not model.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "name", "data"),
+    [("wagtailimages:add_multiple", "foto.png", picture("PNG")), ("wagtaildocs:add_multiple", "formulir.pdf", PDF)],
+)
+def test_the_many_at_once_upload_tells_of_a_full_disk_too(desk, full_disk, address, name, data):
+    files = {"files[]": SimpleUploadedFile(name, data)}
+    response = desk.post(reverse(address), files, headers={"x-requested-with": "XMLHttpRequest"})
+    assert response.json()["success"] is False
+    assert "Ruang simpan server penuh" in response.json()["error_message"]
+
+
+def test_a_full_disk_leaves_the_picture_that_was_to_be_replaced(desk, folders, request):
+    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+    image = SiteImage.objects.get()
+    desk.get(reverse("wagtailimages:edit", args=[image.pk]))  # its preview is made now, while there is room
+    request.getfixturevalue("full_disk")
+    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", picture("PNG")), "collection": 1}
+    page = desk.post(reverse("wagtailimages:edit", args=[image.pk]), data)
+    assert page.status_code == 200
+    assert "Ruang simpan server penuh" in page.content.decode()
+    image.refresh_from_db()
+    assert image.title == "Berkas"
+    assert (folders / "default" / image.file.name).exists()
+
+
+def test_a_replaced_picture_is_stored_once_with_its_own_measures(desk, folders):
+    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+    old = SiteImage.objects.get()
+    new = BytesIO()
+    Image.new("RGB", (30, 20)).save(new, "PNG")
+    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", new.getvalue()), "collection": 1}
+    desk.post(reverse("wagtailimages:edit", args=[old.pk]), data)
+    image = SiteImage.objects.get()
+    assert (image.title, image.width, image.height, image.file_size) == ("Baru", 30, 20, len(new.getvalue()))
+    assert image.file_hash != old.file_hash
+    assert [path.name for path in (folders / "default").rglob("*.png")] == ["baru.png"]

@@ -1,6 +1,9 @@
 """Whatever the file is, the intake ends with pages or with a sentence; a killed attempt costs time and nothing else."""
 
 import io
+import os
+import signal
+import subprocess
 
 import pypdfium2 as pdfium
 import pytest
@@ -121,6 +124,32 @@ def test_an_attempt_killed_before_its_end_leaves_nothing_and_the_next_one_does_a
     assert (book.state, book.page_count, book.pages.count()) == ("ready", 2, 2)
     assert len(list(private_files.rglob("*.webp"))) == 2
     assert AuditEntry.objects.filter(action="elibrary.book.read").count() == 1
+
+
+def test_a_sandbox_killed_half_way_through_a_book_costs_one_attempt(monkeypatch, private_files):
+    """The first child counts, the second reads page 1, the third dies before page 2."""
+    children = []
+
+    class Doomed(subprocess.Popen):
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            children.append(self)
+            if len(children) == 3:
+                os.kill(self.pid, signal.SIGKILL)
+
+    monkeypatch.setattr(extract, "BATCH", 1)
+    monkeypatch.setattr("core.sandbox.parent.subprocess.Popen", Doomed)
+    book = _take_in(pdf_bytes("Satu", "Dua"))
+    job = Job.objects.get()
+    assert children[2].returncode == -signal.SIGKILL
+    assert (job.state, job.progress_done, book.state) == ("queued", 1, "checking")
+    assert "terhenti" in job.message
+    assert not book.pages.exists()
+    Job.objects.update(run_after="2020-01-01T00:00:00Z")
+    jobs.run(job.pk)
+    book.refresh_from_db()
+    assert (book.state, [page.text for page in book.pages.all()]) == ("ready", ["Satu", "Dua"])
+    assert len(list(private_files.rglob("*.webp"))) == 2
 
 
 def test_a_fault_of_the_machine_is_tried_again(monkeypatch):
