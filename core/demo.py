@@ -1,24 +1,9 @@
-"""What ``make run`` shows. Apps register seeds in ``ready``; each is idempotent and returns lines to print."""
+"""What ``make run`` shows beside the site itself.
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+Apps register seeds in ``ready``: accounts 10, content 20, classes 30, books 40.
+"""
 
+from core.steps import Steps
 
-@dataclass(frozen=True, order=True)
-class DemoSeed:
-    """``run`` changes nothing the second time. Lower ``order`` runs first: accounts 10, content 20, classes 30, books 40."""
-
-    order: int
-    name: str
-    run: Callable[[], Iterable[str]]
-
-
-_seeds: list[DemoSeed] = []
-
-
-def register_demo_seed(name: str, run: Callable[[], Iterable[str]], *, order: int) -> None:
-    _seeds.append(DemoSeed(order, name, run))
-
-
-def demo_seeds() -> list[DemoSeed]:
-    return sorted(_seeds, key=lambda seed: (seed.order, seed.name))
+demo_seeds = Steps()
+register_demo_seed = demo_seeds.add

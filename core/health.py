@@ -137,7 +137,7 @@ class _Probe(threading.Thread):
         ok = True
         try:
             self._check()
-        except Exception as error:
+        except Exception as error:  # each part has errors of its own; all mean "not ready"
             ok = False
             logger.warning("not ready: %s", self.name.removeprefix("ready-"), extra={"error": type(error).__name__})
         self.state = PartState(ok, round((time.monotonic() - start) * 1000))

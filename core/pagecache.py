@@ -123,7 +123,7 @@ def _slot(request: HttpRequest) -> Slot | None:
     address = f"{request.scheme}://{request.get_host()}{request.path}?{number}"
     try:
         generation = _generation()
-    except Exception:
+    except Exception:  # each cache client has errors of its own
         logger.exception("The cache can't be read; pages are rendered each time.")
         return None
     release = getattr(staticfiles_storage, "manifest_hash", "")
@@ -208,7 +208,7 @@ def _new_generation() -> None:
 def _read(key: str) -> StoredPage | None:
     try:
         found = cache.get(key)
-    except Exception:
+    except Exception:  # each cache client has errors of its own
         logger.exception("A stored page can't be read; it is rendered instead.")
         return None
     return found if isinstance(found, StoredPage) else None
@@ -217,7 +217,7 @@ def _read(key: str) -> StoredPage | None:
 def _write(key: str, stored: StoredPage) -> None:
     try:
         cache.set(key, stored, timeout=LIFETIME)
-    except Exception:
+    except Exception:  # each cache client has errors of its own
         logger.exception("A page can't be stored; the next visitor waits for it again.")
 
 

@@ -1,4 +1,4 @@
-"""Groups and their exact permissions. Apps add theirs in ``ready``; ``manage.py sync_roles`` makes the database agree."""
+"""Groups and their exact permissions. Apps add theirs in ``ready``; ``manage.py setup_site`` makes the database agree."""
 
 from collections import defaultdict
 

@@ -1,15 +1,14 @@
-"""The demo class that ``make run`` shows: course list, one course with one lesson, one open run."""
+"""The demo class that ``make run`` shows: one course with one lesson, one open run."""
 
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import Page
 
-from core.roles import CURRICULUM_ANALYST, TRAINER
 from courses import demo_lesson as words
 from courses.models import CourseIndexPage, CoursePage, CourseRun, EvaluationForm, EvaluationQuestion, LessonPage
+from courses.services.site_tree import build_course_index
 
 PageT = TypeVar("PageT", bound=Page)
 
@@ -17,30 +16,12 @@ PageT = TypeVar("PageT", bound=Page)
 @transaction.atomic
 def seed() -> Iterable[str]:
     """Create what is missing; what staff have changed since stays as they left it."""
-    course_index = _course_index()
+    course_index = build_course_index()
     course = _course(course_index)
     run, created = CourseRun.objects.get_or_create(
         course=course, name=words.RUN_NAME, defaults={"evaluation_form": _evaluation_form()}
     )
     return [f"Kelas contoh: {course.get_url()} ({'dibuat' if created else 'sudah ada'}: {run.name})"]
-
-
-def _course_index() -> CourseIndexPage:
-    existing = CourseIndexPage.objects.first()
-    if existing is not None:
-        return existing
-    site = Site.objects.get(is_default_site=True)
-    page = _add(
-        site.root_page,
-        CourseIndexPage(
-            title="Pelatihan",
-            slug="pelatihan",
-            introduction="Belajar dari ponsel, kapan saja, tanpa biaya. Selesaikan pelajaran dan evaluasinya, lalu unduh "
-            "sertifikat.",
-        ),
-    )
-    _open_to_staff(page)
-    return page
 
 
 def _course(course_index: CourseIndexPage) -> CoursePage:
@@ -77,12 +58,3 @@ def _add(parent: Page, page: PageT) -> PageT:
     parent.add_child(instance=page)
     page.save_revision().publish()
     return page
-
-
-def _open_to_staff(page: Page) -> None:
-    """Analysts write and publish everything about learning, trainers write drafts; the rest of the tree stays shut."""
-    for role, codes in {CURRICULUM_ANALYST: ("add", "change", "publish"), TRAINER: ("add", "change")}.items():
-        group, _ = Group.objects.get_or_create(name=role)
-        for code in codes:
-            permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{code}_page")
-            GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)

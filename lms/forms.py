@@ -49,6 +49,19 @@ def _name_what_is_missing(field: forms.Field) -> None:
         field.error_messages["invalid"] = gettext("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
 
 
+def full_name_field() -> forms.CharField:
+    return forms.CharField(
+        label=_("Nama lengkap"),
+        help_text=_("Tulis seperti di KTP. Nama ini tercetak di sertifikat Anda."),
+        max_length=150,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+def regency_field() -> forms.ChoiceField:
+    return forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
+
+
 class SignUpForm(PlainWords, account.SignupForm):
     """Five questions: name, e-mail, password, kabupaten/kota, consent."""
 
@@ -58,13 +71,8 @@ class SignUpForm(PlainWords, account.SignupForm):
     }
     field_order = ["full_name", "email", "password1", "regency", "consent"]
 
-    full_name = forms.CharField(
-        label=_("Nama lengkap"),
-        help_text=_("Tulis seperti di KTP. Nama ini tercetak di sertifikat Anda."),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    regency = forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
+    full_name = full_name_field()
+    regency = regency_field()
     consent = forms.BooleanField(
         error_messages={"required": _("Centang persetujuan ini supaya kami boleh membuat akun Anda.")}
     )
@@ -176,13 +184,8 @@ class PhoneField(forms.CharField):
 class ProfileForm(PlainWords, forms.Form):
     """What a person may correct about themselves."""
 
-    full_name = forms.CharField(
-        label=_("Nama lengkap"),
-        help_text=_("Tulis seperti di KTP. Nama ini tercetak di sertifikat Anda."),
-        max_length=150,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-    regency = forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
+    full_name = full_name_field()
+    regency = regency_field()
     phone = PhoneField(
         label=_("Nomor telepon"),
         help_text=_("Contoh: 0812 3456 7890. Disimpan tersandi."),

@@ -4,7 +4,7 @@ A page that exists is left alone, whatever it says: the differences are reported
 gone stays gone. The second run therefore writes nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from cms.models.service_legal_basis import ServiceLegalBasis
 from cms.standards import Standard, StandardSet
 from core.models import AuditEntry, LegalBasis
 from core.services import audit
+from core.services.page_tree import child_page
 
 SEEDED = "cms.service.seeded"
 
@@ -55,20 +56,6 @@ def seed_office(*, standards: StandardSet, site: Site) -> bool:
     if is_new:
         audit.record(actor=None, action="cms.office.seeded", subject=office)
     return is_new
-
-
-def child_page(parent: Page, slug: str, build: Callable[[], Page]) -> tuple[Page, bool]:
-    """The child of ``parent`` at ``slug``, whatever its state; built, added and published when there is none."""
-    existing = parent.get_children().filter(slug=slug).first()
-    if existing is not None:
-        return existing.specific, False
-    page = build()
-    page.slug = slug
-    page.live = False
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    page.refresh_from_db()
-    return page, True
 
 
 def _unit(unit: Any, index: ServiceIndexPage, report: SeedReport) -> Page:

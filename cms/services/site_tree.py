@@ -1,5 +1,6 @@
 """The pages every Si-Jawara+ stands on, and who may edit them."""
 
+from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -9,8 +10,8 @@ from wagtail.models import (
     Collection,
     GroupApprovalTask,
     GroupCollectionPermission,
-    GroupPagePermission,
     Page,
+    PageLogEntry,
     Site,
     Workflow,
     WorkflowPage,
@@ -18,9 +19,9 @@ from wagtail.models import (
 )
 
 from cms.models import HomePage, ServiceIndexPage
-from cms.services.seeding import child_page
 from core import roles
 from core.services import audit
+from core.services.page_tree import child_page, grant_on_page
 
 WORKFLOW = "Persetujuan Konten"
 _stock_hosts = {"localhost", "127.0.0.1"}
@@ -73,6 +74,12 @@ def _index() -> ServiceIndexPage:
     )
 
 
+def set_up() -> Iterable[str]:
+    """The step of ``setup_site``: the tree without any service in it."""
+    _, index = build_site_tree()
+    return [f"Situs informasi: {index.get_url()}"]
+
+
 def _default_site(home: Page) -> Site:
     """Point the default site at our front page, unless an administrator has chosen another; drop Wagtail's sample page."""
     address = urlsplit(settings.SITE_URL)
@@ -82,7 +89,7 @@ def _default_site(home: Page) -> Site:
         return Site.objects.create(
             hostname=address.hostname, port=port, root_page=home, is_default_site=True, site_name=settings.SITE_NAME
         )
-    sample = site.root_page
+    sample, sample_pk = site.root_page, site.root_page_id
     wanted = {"root_page": home, "site_name": settings.SITE_NAME} if _is_stock_page(sample) else {}
     if site.hostname in _stock_hosts and (site.hostname, site.port) != (address.hostname, port):
         wanted |= {"hostname": address.hostname, "port": port}
@@ -93,6 +100,7 @@ def _default_site(home: Page) -> Site:
         audit.record(actor=None, action="cms.site.seeded", subject=site)
     if "root_page" in wanted:
         sample.delete()
+        PageLogEntry.objects.filter(page=sample_pk).delete()  # staff would read its English title in the site history
     return site
 
 
@@ -103,19 +111,13 @@ def _is_stock_page(page: Page) -> bool:
 
 def _grant(home: Page, index: Page) -> None:
     for role, codenames in _page_rights.items():
-        _grant_on_page(role, index, codenames)
+        grant_on_page(role, index, codenames)
         group, _ = Group.objects.get_or_create(name=role)
         for permission in Permission.objects.filter(content_type__app_label="core", codename__in=_media_rights):
             GroupCollectionPermission.objects.get_or_create(
                 group=group, collection=Collection.get_first_root_node(), permission=permission
             )
-    _grant_on_page(roles.ADMINISTRATOR, home, _page_rights[roles.CONTENT_APPROVER])
-
-
-def _grant_on_page(role: str, page: Page, codenames: tuple[str, ...]) -> None:
-    group, _ = Group.objects.get_or_create(name=role)
-    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=codenames):
-        GroupPagePermission.objects.get_or_create(group=group, page_id=page.pk, permission=permission)
+    grant_on_page(roles.ADMINISTRATOR, home, _page_rights[roles.CONTENT_APPROVER])
 
 
 def _workflow(index: Page) -> None:

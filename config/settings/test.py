@@ -10,6 +10,12 @@ os.environ["SIJAWARA_VAR"] = os.environ.get("SIJAWARA_TEST_VAR") or tempfile.mkd
 from .base import *  # noqa: F403
 from .dev import FIELD_ENCRYPTION_KEYS, FIELD_HASH_KEY, SECRET_KEY  # noqa: F401
 
+_worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+if _worker and CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A test that empties its cache empties a Redis database: each test process has one of its own, counting down.
+    _server, _, _database = CACHES["default"]["LOCATION"].rpartition("/")
+    CACHES["default"]["LOCATION"] = f"{_server}/{int(_database) - int(_worker.removeprefix('gw'))}"
+
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -50,7 +50,3 @@ def get_kind(name: str) -> JobKind:
         return _kinds[name]
     except KeyError:
         raise UnknownJobKind(name) from None
-
-
-def all_kinds() -> list[JobKind]:
-    return sorted(_kinds.values(), key=lambda kind: kind.name)

@@ -71,7 +71,7 @@ def nudge(job_id: uuid.UUID) -> None:
     Job.objects.filter(pk=job_id).update(nudged_at=timezone.now())
     try:
         run_job.apply_async(args=(str(job_id),), retry=False)
-    except Exception:
+    except Exception:  # each broker client has errors of its own
         logger.warning("broker did not take the message; the sweep will send it again", extra={"job": str(job_id)})
 
 
@@ -95,7 +95,7 @@ def run(job_id: uuid.UUID) -> None:
     except JobError as error:
         logger.warning("job refused: %s", error.message, extra={"job": str(job.pk), "kind": job.kind})
         _give_back(job, message=error.message, error=type(error.__cause__ or error).__name__, retry=error.retry)
-    except Exception as error:
+    except Exception as error:  # whatever a handler raises ends this attempt, never the worker
         logger.exception("job failed", extra={"job": str(job.pk), "kind": job.kind})
         _give_back(job, message="Terjadi kesalahan di sistem kami.", error=type(error).__name__, retry=True)
     reach("job.finished")

@@ -57,7 +57,7 @@ def answer(function: str, arguments: dict[str, Any]) -> dict[str, Any]:
     except OSError as error:
         reasons = {errno.EFBIG: Reason.TOO_LARGE, errno.ENOSPC: Reason.DISK_FULL, errno.ENOMEM: Reason.MEMORY}
         return _no(reasons.get(error.errno or 0, Reason.BROKEN), error)
-    except Exception as error:
+    except Exception as error:  # a parser given hostile bytes may raise anything
         return _no(Reason.BROKEN, error)
 
 

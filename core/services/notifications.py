@@ -45,10 +45,6 @@ def get_category(slug: str) -> Category:
         raise UnknownCategory(slug) from None
 
 
-def categories() -> list[Category]:
-    return sorted(_categories.values(), key=lambda category: category.label)
-
-
 @transaction.atomic
 def notify(
     *,
@@ -120,7 +116,7 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
     reach("notification.sending")
     try:
         CHANNELS[notification.channel].send(notification)
-    except Exception as error:
+    except Exception as error:  # each channel has errors of its own; the job tries again
         _move(notification, Notification.State.QUEUED, error=type(error).__name__)
         raise JobError("Server pengirim pesan tidak menerima pesan ini.") from error
     reach("notification.handed_over")

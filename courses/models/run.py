@@ -13,12 +13,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Pag
 
 
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):
-    def open_at(self, moment: datetime) -> "CourseRunQuerySet":
-        """Runs whose enrolment window is open; an empty end means that it stays open."""
-        return self.filter(
-            Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment), enrolment_opens__lte=moment, course__live=True
-        )
-
     def not_over_at(self, moment: datetime) -> "CourseRunQuerySet":
         """Runs that a visitor may still want to know of: open, or opening later."""
         return self.filter(Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment))

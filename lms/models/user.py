@@ -62,5 +62,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def get_full_name(self) -> str:
         return self.full_name
 
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's sidebar calls the person who is logged in; it knows no other name and would show the address."""
+        return self.full_name
+
     def get_short_name(self) -> str:
         return self.full_name.split(" ")[0] if self.full_name else ""

@@ -98,7 +98,7 @@ def _store(certificate: Certificate, content: bytes) -> None:
     storage = certificate.pdf.storage
     try:
         stored = storage.save(certificate.pdf.name, ContentFile(content))
-    except Exception as error:
+    except Exception as error:  # each storage has errors of its own
         logger.exception("certificate not stored", extra={"run": certificate.run_id})
         raise CertificateNotStored from error
     if stored != certificate.pdf.name:

@@ -37,19 +37,8 @@ SAME_IN_BOTH = {
 }
 
 # Written into Wagtail's templates and forms without translation, where no catalogue reaches: a label for screen readers,
-# two column heads of the site list, and the names of columns in a file to import. The last is the title of Wagtail's sample
-# page: setting up the site deletes the page, the history remembers it.
-HARD_CODED = {
-    "Actions",
-    "Search",
-    "Page",
-    "Root page",
-    "Site name",
-    "from",
-    "to",
-    "None",
-    "Welcome to your new Wagtail site!",
-}
+# two column heads of the site list, and the names of columns in a file to import.
+HARD_CODED = {"Actions", "Search", "Page", "Root page", "Site name", "from", "to", "None"}
 
 # Words that no Indonesian sentence contains, for English that no catalogue knows; a dotted name is code.
 ENGLISH_WORDS = re.compile(

@@ -18,7 +18,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site
 
 from core.roles import CONTENT_EDITOR
-from core.services.roles import sync_roles
+from core.services.site_setup import set_up_site
 from tests.core.admin_language import SAME_IN_BOTH, english_left, english_messages, in_indonesian, is_words
 from tests.core.admin_screens import screens
 
@@ -51,7 +51,7 @@ DAILY_SCREENS = {
 @pytest.fixture
 def content(db: None) -> Page:
     """The site as it is set up, and one of each thing that listings show; returns the home page."""
-    sync_roles()
+    set_up_site()
     call_command("seed_services", verbosity=0)
     page = Site.objects.get(is_default_site=True).root_page
     Collection.get_first_root_node().add_child(name="Foto kegiatan")

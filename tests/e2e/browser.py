@@ -79,7 +79,7 @@ class Weight:
 
 
 def assert_light(weight: Weight) -> None:
-    """The charter's budget for a cold page: 100 KB, 14 requests, 20 KB of script."""
+    """The budget of a cold page: 100 KB, 14 requests, 20 KB of script."""
     told = f"{weight.requests} requests, {weight.bytes} bytes, {weight.script_bytes} of script: {weight.urls}"
     assert weight.requests <= 14, told
     assert weight.bytes <= 100_000, told

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def _only_accounts(monkeypatch):
     from core import demo
 
-    monkeypatch.setattr(demo, "_seeds", [seed for seed in demo._seeds if seed.name == "akun"])
+    monkeypatch.setattr(demo.demo_seeds, "_steps", [seed for seed in demo.demo_seeds if seed.name == "akun"])
 
 
 @pytest.mark.usefixtures("_only_accounts")

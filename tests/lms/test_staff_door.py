@@ -64,3 +64,11 @@ def test_the_admins_settings_leave_name_and_password_to_the_account_screens(clie
     assert page.status_code == 200
     assert "first_name" not in page.text
     assert 'type="password"' not in page.text
+
+
+def test_the_admin_calls_staff_by_name_and_not_by_address(client):
+    person = make_staff(roles.TRAINER, full_name="Sri Wahyuni", email="sri@example.id")
+    client.force_login(person)
+    page = client.get("/admin/").text
+    assert '"name": "Sri Wahyuni"' in page
+    assert "sri@example.id" not in page

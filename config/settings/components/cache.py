@@ -1,6 +1,10 @@
 """CACHE_URL: files that all processes of one machine share, or Redis. PAGE_CACHE: are finished public pages kept there?"""
 
+from typing import Any
+
 from config.env import flag, folder, folder_url, text, url
+
+CACHES: dict[str, dict[str, Any]]
 
 _url = url("CACHE_URL", folder_url("file", "cache"), schemes={"file", "redis", "rediss", "unix"})
 

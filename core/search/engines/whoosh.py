@@ -241,7 +241,7 @@ def _telling(done: str) -> Iterator[None]:
         raise
     except index.LockError as error:
         raise IndexBusy("Indeks pencarian sedang ditulis proses lain.") from error
-    except Exception as error:
+    except Exception as error:  # a damaged index file makes Whoosh raise anything
         raise SearchUnavailable(f"Indeks pencarian tidak dapat {done}. {REBUILD}") from error
 
 

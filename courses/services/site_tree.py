@@ -1,0 +1,37 @@
+"""The page every course hangs below, and who may write there."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from wagtail.models import Site
+
+from core.roles import CURRICULUM_ANALYST, TRAINER
+from core.services import audit
+from core.services.page_tree import child_page, grant_on_page
+from courses.models import CourseIndexPage
+
+
+@transaction.atomic
+def build_course_index() -> CourseIndexPage:
+    """``/pelatihan/``. Analysts write and publish there, trainers write drafts; the rest of the tree stays shut to them."""
+    page = CourseIndexPage.objects.first()
+    if page is None:
+        root = Site.objects.get(is_default_site=True).root_page
+        page, _ = child_page(root, "pelatihan", _index)
+        audit.record(actor=None, action="courses.course_index.seeded", subject=page)
+    grant_on_page(CURRICULUM_ANALYST, page, ("add_page", "change_page", "publish_page"))
+    grant_on_page(TRAINER, page, ("add_page", "change_page"))
+    return page
+
+
+def set_up() -> Iterable[str]:
+    """The step of ``setup_site``: the list of courses, with no course in it."""
+    return [f"Pelatihan: {build_course_index().get_url()}"]
+
+
+def _index() -> CourseIndexPage:
+    return CourseIndexPage(
+        title="Pelatihan",
+        introduction="Belajar dari ponsel, kapan saja, tanpa biaya. Selesaikan pelajaran dan evaluasinya, lalu unduh "
+        "sertifikat.",
+    )

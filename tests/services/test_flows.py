@@ -1,0 +1,126 @@
+"""The three ways through the house on real parts: each database, broker and file store, real processes, real HTTP."""
+
+import hashlib
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+import requests
+from moto.server import ThreadedMotoServer
+
+from tests import walk
+from tests.services.conftest import Stack
+from tests.services.system import ROOT, free_port, running
+
+BUCKET = "sijawara-test"
+
+
+@pytest.fixture(scope="module")
+def s3() -> Iterator[str]:
+    """A local S3 server with an empty bucket; yields its STORAGE_URL."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    endpoint = f"http://{host}:{port}"
+    boto3.client(
+        "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="kunci", aws_secret_access_key="rahasia"
+    ).create_bucket(Bucket=BUCKET)
+    yield f"s3://kunci:rahasia@{BUCKET}?endpoint={endpoint}&region=us-east-1"
+    server.stop()
+
+
+def walk_all(address: str, mail: Path, email: str) -> None:
+    visitor = walk.Visitor(address)
+    walk.read_the_service(visitor)
+    walk.find_the_book(visitor)
+    walk.earn_the_certificate(visitor, email=email, read_code=lambda: walk.code_from_folder(mail, email))
+
+
+@pytest.mark.services
+def test_the_three_ways_on_real_parts(stack: Stack, s3: str, tmp_path: Path):
+    port = free_port()
+    environment = stack.environment | {"STORAGE_URL": s3, "JOB_SWEEP_SECONDS": "60", "JOB_LEASE_SECONDS": "120"}
+    command = [sys.executable, "manage.py", "serve", "--port", str(port)]
+    with running(command, environment, port=port, log=tmp_path / "log") as address:
+        checks = requests.get(f"{address}/readyz", timeout=10).json()["checks"]
+        assert set(checks) == {"database", "broker", "cache", "storage", "search"}
+        walk_all(address, Path(environment["SIJAWARA_VAR"]) / "mail", f"siti-{stack.name.replace('+', '-')}@example.com")
+
+
+def clean_environment(**changes: str) -> dict[str, str]:
+    """What a newcomer's shell has, without anything that this test run set."""
+    ours = ("SIJAWARA_", "DJANGO_", "DATABASE_URL", "CACHE_URL", "CELERY_", "STORAGE_URL", "SEARCH_URL", "EMAIL_URL", "JOB_")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)} | changes
+
+
+def contents(database: Path) -> str:
+    """A digest of every row of every table."""
+    with sqlite3.connect(database) as connection:
+        return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
+
+
+@pytest.mark.process
+def test_make_run_serves_the_three_ways_twice_and_ctrl_c_ends_it_all(tmp_path: Path):
+    state, port = tmp_path / "state", free_port()
+    environment = clean_environment(PORT=str(port), SIJAWARA_VAR=str(state))
+    with running(["make", "run"], environment, port=port, log=tmp_path / "first") as address:
+        walk_all(address, state / "mail", "siti@example.com")
+    before = contents(state / "db.sqlite3")
+    subprocess.run(["make", "setup"], cwd=ROOT, env=environment, check=True, capture_output=True)
+    assert contents(state / "db.sqlite3") == before
+    started = time.monotonic()
+    with running(["make", "run"], environment, port=port, log=tmp_path / "second") as address:
+        print(f"second start: {time.monotonic() - started:.1f} s")
+        assert requests.get(address, timeout=30).status_code == 200
+    printed = (tmp_path / "second").read_text()
+    assert f"http://localhost:{port}" in printed
+    for role in ("Admin", "Editor Konten", "Penyetuju Konten", "Analis Kurikulum", "Pengajar", "Pustakawan", "Peserta"):
+        assert role in printed
+
+
+@pytest.mark.process
+def test_an_interrupted_make_run_leaves_nothing_that_hinders_the_next(tmp_path: Path):
+    state, port = tmp_path / "state", free_port()
+    environment = clean_environment(PORT=str(port), SIJAWARA_VAR=str(state))
+    for seconds in (4, 8):  # in the migrations, in the demo content
+        half = subprocess.Popen(
+            ["make", "run"],
+            cwd=ROOT,
+            env=environment,
+            start_new_session=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.STDOUT,
+        )
+        with pytest.raises(subprocess.TimeoutExpired):
+            half.wait(timeout=seconds)
+        os.killpg(half.pid, signal.SIGKILL)
+        half.wait()
+    with running(["make", "run"], environment, port=port, log=tmp_path / "log") as address:
+        walk.find_the_book(walk.Visitor(address))
+
+
+@pytest.mark.process
+def test_a_port_in_use_is_said_in_one_line(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("0.0.0.0", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            ["make", "run"],
+            cwd=ROOT,
+            env=clean_environment(PORT=str(port), SIJAWARA_VAR=str(tmp_path / "state")),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("make")]
+    assert done.returncode != 0
+    assert lines == [f"CommandError: Porta {port} sudah dipakai; pilih yang lain, misalnya: make run PORT={port + 1}"]
