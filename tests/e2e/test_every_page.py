@@ -104,7 +104,9 @@ class House:
         return self.system.base + VISITORS[visitor][name].format(**self.places)
 
     def context(self, browser: Browser, visitor: str) -> BrowserContext:
-        context = browser.new_context(viewport={"width": PHONE[0], "height": PHONE[1]}, locale="id-ID", reduced_motion="reduce")
+        context = browser.new_context(
+            viewport={"width": PHONE[0], "height": PHONE[1]}, locale="id-ID", reduced_motion="reduce"
+        )
         cookies = self.visitors[visitor].session.cookies
         context.add_cookies([{"name": c.name, "value": str(c.value), "url": self.system.base} for c in cookies])
         return context
