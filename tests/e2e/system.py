@@ -1,4 +1,7 @@
-"""The whole system as ``make run`` starts it, on a port and a state folder of its own: web, worker, scheduler, mails as files."""
+"""The whole system as ``make run`` starts it, on a port and a state folder of its own.
+
+Web, worker and scheduler run as processes; mails become files.
+"""
 
 import os
 import re

@@ -1,7 +1,7 @@
 """The three ways through the house, walked in a real browser on the running system: with and without script."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page
@@ -34,7 +34,7 @@ Walker = Callable[[], Page]
 
 
 @pytest.fixture(params=[(PHONE, False), (DESKTOP, False), (PHONE, True)], ids=["360", "1280", "360 with script"])
-def walker(request: pytest.FixtureRequest, browser_page: PageFactory) -> Walker:
+def walker(request: pytest.FixtureRequest, browser_page: PageFactory) -> Iterator[Walker]:
     """Opens pages for one kind of visitor. What the browser complains about fails the test at the end."""
     viewport, script = request.param
     complaints: list[str] = []
@@ -46,8 +46,8 @@ def walker(request: pytest.FixtureRequest, browser_page: PageFactory) -> Walker:
         page.on("requestfailed", lambda failed: complaints.append(f"{failed.url}: {failed.failure}"))
         return page
 
-    request.addfinalizer(lambda: _assert_no_complaints(complaints))
-    return open_page
+    yield open_page
+    _assert_no_complaints(complaints)
 
 
 def _assert_no_complaints(complaints: list[str]) -> None:
