@@ -36,7 +36,7 @@ class AudienceViewSet(SnippetViewSet):
 
 
 class StandardsGroup(SnippetViewSetGroup):
-    menu_label = "Standar pelayanan"
+    menu_label = "Data layanan"
     menu_icon = "doc-full-inverse"
     menu_order = 200
     items = (LegalBasisViewSet, AudienceViewSet)

@@ -23,11 +23,11 @@ def check_mail_leaves(app_configs: Sequence[AppConfig] | None, **kwargs: Any) ->
     messages: list[CheckMessage] = []
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         messages.append(
-            Warning("Surel tidak dikirim ke mana pun.", hint="Isi EMAIL_URL dengan server SMTP.", id="core.W001")
+            Warning("E-mail tidak dikirim ke mana pun.", hint="Isi EMAIL_URL dengan server SMTP.", id="core.W001")
         )
     if "localhost" in settings.DEFAULT_FROM_EMAIL:
         messages.append(
-            Warning("Surel dikirim atas nama localhost dan akan ditolak.", hint="Isi DEFAULT_FROM_EMAIL.", id="core.W002")
+            Warning("E-mail dikirim atas nama localhost dan akan ditolak.", hint="Isi DEFAULT_FROM_EMAIL.", id="core.W002")
         )
     return messages
 

@@ -36,6 +36,18 @@ def tanggal(value: date | datetime | None) -> str:
     return date_format(value, "j F Y")
 
 
+LONGEST_NAME = 80  # letters; a longer label is a text to agree to, and no name of a field
+
+
+@register.filter
+def named(error: str, label: str | None) -> str:
+    """An error that makes sense away from its field: ``Usia: Tulis angka.``, but plain ``Isi nama lengkap.``"""
+    name = (label or "").strip().rstrip(".:")
+    if not name or len(name) > LONGEST_NAME or name.lower() in error.lower():
+        return error
+    return f"{name}: {error}"
+
+
 @register.simple_tag(takes_context=True)
 def canonical_url(context: template.Context) -> str:
     """The one address of this page without its query; empty on pages drawn without a request (error 500)."""

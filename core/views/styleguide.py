@@ -14,7 +14,7 @@ class ExampleForm(forms.Form):
     """One field of each kind that the site uses."""
 
     name = forms.CharField(label="Nama lengkap", help_text="Seperti tertulis di KTP.", max_length=100)
-    email = forms.EmailField(label="Alamat surel")
+    email = forms.EmailField(label="Alamat e-mail")
     password = forms.CharField(
         label="Kata sandi", widget=forms.PasswordInput, help_text="Paling sedikit 8 huruf atau angka."
     )
@@ -35,7 +35,7 @@ class ExampleForm(forms.Form):
 
 
 STEPS = [
-    {"title": "Daftar akun", "text": "Cukup surel dan kata sandi.", "state": "done"},
+    {"title": "Daftar akun", "text": "Cukup e-mail dan kata sandi.", "state": "done"},
     {"title": "Ikuti pelajaran", "text": "Lanjutkan kapan saja; yang sudah selesai tersimpan.", "state": "current"},
     {"title": "Isi evaluasi", "text": "Tiga pertanyaan singkat.", "state": ""},
     {"title": "Unduh sertifikat", "text": "Langsung terbit setelah evaluasi.", "state": ""},

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.templatetags.site import rupiah, tanggal
+from core.templatetags.site import named, rupiah, tanggal
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,17 @@ def test_a_day_is_written_in_words() -> None:
 
 def test_a_late_evening_in_london_is_the_next_day_in_surabaya() -> None:
     assert tanggal(datetime(2026, 8, 16, 22, 0, tzinfo=UTC)) == "17 Agustus 2026"
+
+
+@pytest.mark.parametrize(
+    ("error", "label", "told"),
+    [
+        ("Tulis angka.", "Usia", "Usia: Tulis angka."),
+        ("Pilih satu jawaban.", "Isi pelajaran mudah saya pahami.", "Isi pelajaran mudah saya pahami: Pilih satu jawaban."),
+        ("Isi nama lengkap.", "Nama lengkap", "Isi nama lengkap."),
+        ("Centang persetujuan ini.", "Saya setuju " * 20, "Centang persetujuan ini."),
+        ("Coba lagi.", None, "Coba lagi."),
+    ],
+)
+def test_an_error_away_from_its_field_names_it_once(error: str, label: str | None, told: str) -> None:
+    assert named(error, label) == told

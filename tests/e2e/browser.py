@@ -51,7 +51,10 @@ def screenshot(page: Page, name: str) -> Path:
 
 @dataclass
 class Weight:
-    """What a page costs to load: attach before ``goto``, read afterwards. Bytes are those of the bodies, as sent."""
+    """What a page costs to load: attach before ``goto``, read afterwards. Bytes are those of the bodies, as sent.
+
+    Pictures that are content (a page of a book, an editor's photograph) are not the page's weight.
+    """
 
     requests: int = 0
     bytes: int = 0
@@ -65,6 +68,8 @@ class Weight:
         return weight
 
     def _count(self, response: Response) -> None:
+        if response.request.resource_type == "image" and "/static/" not in response.url:
+            return
         size = int(response.headers.get("content-length") or 0)
         self.requests += 1
         self.bytes += size

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE
+from tests.e2e.system import System, running
 
 PageFactory = Callable[..., Page]
 
@@ -24,6 +25,13 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
     else:
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """One running copy for every test that walks through the real thing."""
+    with running(tmp_path_factory.mktemp("system")) as started:
+        yield started
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """Wagtail: /admin/ is its admin; people log in through our own screens."""
 
-from config.env import text
+from config.env import integer, text
 
 WAGTAIL_SITE_NAME = "Si-Jawara+"
-SITE_URL = text("SITE_URL", "http://localhost:8000")
+SITE_URL = text("SITE_URL", f"http://localhost:{integer('PORT', 8000, minimum=1)}")
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_LOGIN_URL = "/akun/masuk/"
 # As the office writes them; each is among Django's Indonesian input formats.

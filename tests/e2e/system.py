@@ -1,0 +1,102 @@
+"""The whole system as ``make run`` starts it, on a port and a state folder of its own.
+
+Web, worker and scheduler run as processes; mails become files.
+"""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from tests.environment import ROOT
+from tests.walk import Visitor, code_from_folder
+
+START_SECONDS = 120
+ACCOUNT = re.compile(r"(?P<email>\S+@contoh\.id)\s+(?P<password>coba-\S+)\s+(?:\d{6}\s+(?P<secret>[A-Z2-7]{32})|–)")
+
+
+@dataclass(frozen=True)
+class System:
+    """A running copy: where it answers, where it keeps its mails, and the demo log-ins that it printed."""
+
+    base: str
+    folder: Path
+    passwords: dict[str, str]
+    secrets: dict[str, str]
+
+    def code_for(self, email: str) -> str:
+        """The code in the newest mail to ``email``; waits for the worker."""
+        return code_from_folder(self.folder / "mail", email)
+
+    def log_in(self, name: str) -> Visitor:
+        """A visitor who has given the e-mail and password of a demo account; staff still owe their second factor."""
+        visitor = Visitor(self.base)
+        visitor.get("/akun/masuk/")
+        visitor.submit(login=f"{name}@contoh.id", password=self.passwords[name])
+        return visitor
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[System]:
+    """Start with the pages that citizens get (page cache on, no debugging), hand over when ready, end every process."""
+    port = _free_port()
+    told = folder / "serve.log"
+    environment = {
+        **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
+        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        "SIJAWARA_VAR": str(folder),
+        "DEBUG": "0",
+        "PAGE_CACHE": "1",
+        "PORT": str(port),
+    }
+    command = [sys.executable, "manage.py", "serve"]
+    with told.open("w") as output:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
+        )
+    try:
+        _wait(process, f"http://localhost:{port}/readyz", told)
+        accounts = [found.groupdict() for found in ACCOUNT.finditer(told.read_text())]
+        yield System(
+            base=f"http://localhost:{port}",
+            folder=folder,
+            passwords={_name(account): account["password"] for account in accounts},
+            secrets={_name(account): account["secret"] for account in accounts if account["secret"]},
+        )
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def _name(account: dict[str, str]) -> str:
+    return account["email"].partition("@")[0]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(process: subprocess.Popen[bytes], address: str, told: Path) -> None:
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            if requests.get(address, timeout=5).status_code == 200:
+                return
+        except (requests.ConnectionError, requests.Timeout):
+            pass
+        time.sleep(0.2)
+    raise AssertionError(f"the system did not start:\n{told.read_text()[-3000:]}")

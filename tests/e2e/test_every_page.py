@@ -1,0 +1,205 @@
+"""Every page that a citizen or a participant meets, on the running system: reachable for everyone, fitting a phone, light.
+
+One visitor of each kind is brought to where the page is (over plain HTTP, which is quick); the browser takes their cookies.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import count
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from lms.demo import current_code
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.system import System
+from tests.walk import COURSE, PASSWORD, SENTENCE, SERVICE, Visitor, earn_the_certificate
+
+pytestmark = pytest.mark.browser
+
+BOOK = "/perpustakaan/standar-pelayanan-dinas-koperasi-dan-ukm-provinsi-jawa-timur-2024/"
+
+ANYONE = {
+    "beranda": "/",
+    "layanan": "/layanan/",
+    "unit": "/layanan/upt-pelatihan-kukm/",
+    "standar-pelayanan": SERVICE,
+    "pengaduan": "/pengaduan/",
+    "cari": "/cari/",
+    "cari-hasil": f"/cari/?q={SENTENCE}",
+    "cari-layanan": "/cari/?q=pelatihan",
+    "cari-tanpa-hasil": "/cari/?q=xylofon+kuantum",
+    "pelatihan": "/pelatihan/",
+    "kursus": COURSE,
+    "perpustakaan": "/perpustakaan/",
+    "buku": BOOK,
+    "buku-cari": f"{BOOK}cari/?q=pelatihan",
+    "buku-halaman": f"{BOOK}halaman/5/?q=pelayanan",
+    "sertifikat-periksa": "/sertifikat/",
+    "sertifikat-asing": "/sertifikat/SJW-2222-3333-4444/",
+    "sertifikat-asli": "/sertifikat/{code}/",
+    "daftar": "/akun/daftar/",
+    "masuk": "/akun/masuk/",
+    "lupa-kata-sandi": "/akun/lupa-kata-sandi/",
+    "nonaktif": "/akun/nonaktif/",
+    "404": "/tidak-ada/",
+}
+NEWCOMER = {"kode-e-mail": "/akun/konfirmasi/"}
+FORGETFUL = {"kode-kata-sandi": "/akun/lupa-kata-sandi/kode/"}
+# A demo participant in the middle of the class, and another who has the certificate.
+LEARNER = {
+    "kelas-saya": "/kelas/",
+    "kelas": "{run}",
+    "pelajaran": "{lesson}",
+    "evaluasi": "{run}evaluasi/",
+    "keluar-kelas": "{run}keluar/",
+}
+GRADUATE = {
+    "kelas-saya-selesai": "/kelas/",
+    "kelas-selesai": "{done}",
+    "selesai": "{done}selesai/",
+    "akun": "/akun/",
+    "profil": "/akun/profil/",
+    "e-mail": "/akun/email/",
+    "ganti-kata-sandi": "/akun/kata-sandi/",
+    "keluar": "/akun/keluar/",
+    "keamanan": "/akun/keamanan/",
+    "keamanan-pasang": "/akun/keamanan/pasang/",
+    "konfirmasi-ulang": "/akun/konfirmasi-ulang/",
+}
+STAFF_HALFWAY = {"kode-keamanan": "/akun/keamanan/masuk/"}
+STAFF = {
+    "akun-petugas": "/akun/",
+    "keamanan-terpasang": "/akun/keamanan/",
+    "keamanan-matikan": "/akun/keamanan/matikan/",
+    "kode-cadangan-baru": "/akun/keamanan/cadangan/baru/",
+    "kode-cadangan": "/akun/keamanan/cadangan/",
+    "kode-keamanan-ulang": "/akun/keamanan/konfirmasi-ulang/",
+}
+ENROLLING = {"ikut": "{enrol}"}
+VISITORS = {
+    "anyone": ANYONE,
+    "newcomer": NEWCOMER,
+    "forgetful": FORGETFUL,
+    "enrolling": ENROLLING,
+    "learner": LEARNER,
+    "graduate": GRADUATE,
+    "staff_halfway": STAFF_HALFWAY,
+    "staff": STAFF,
+}
+PAGES = [(visitor, name) for visitor, pages in VISITORS.items() for name in pages]
+FORMS = [("anyone", "daftar"), ("anyone", "masuk"), ("newcomer", "kode-e-mail"), ("learner", "evaluasi")]
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class House:
+    """The visitors by name, and the addresses that only exist once they have come this far."""
+
+    system: System
+    visitors: dict[str, Visitor]
+    places: dict[str, str]
+
+    def address(self, visitor: str, name: str) -> str:
+        return self.system.base + VISITORS[visitor][name].format(**self.places)
+
+    def context(self, browser: Browser, visitor: str) -> BrowserContext:
+        context = browser.new_context(
+            viewport={"width": PHONE[0], "height": PHONE[1]}, locale="id-ID", reduced_motion="reduce"
+        )
+        cookies = self.visitors[visitor].session.cookies
+        context.add_cookies([{"name": c.name, "value": str(c.value), "url": self.system.base} for c in cookies])
+        return context
+
+
+@pytest.fixture(scope="module")
+def house(system: System) -> House:
+    graduate = Visitor(system.base)
+    email = "aminah@example.id"
+    code = earn_the_certificate(graduate, email=email, read_code=lambda: system.code_for(email))
+    done = _path(graduate, system).removesuffix("selesai/")
+    learner, enrolling = system.log_in("peserta"), _signed_up(system)
+    enrolling.submit(code=system.code_for("newcomer1@example.id"))
+    enrolling.get(COURSE)
+    enrolling.follow("Ikut kelas")
+    enrol = _path(enrolling, system)
+    learner.get(enrol)
+    learner.submit()
+    run = _path(learner, system)
+    learner.follow("Mulai:")
+    lesson = _path(learner, system)
+    learner.submit()
+    staff = system.log_in("editor")
+    staff.get("/akun/keamanan/masuk/")
+    staff.submit(code=current_code(system.secrets["editor"]))
+    staff.get("/akun/keamanan/cadangan/baru/")
+    staff.submit(password=system.passwords["editor"])
+    staff.submit()
+    graduate.get("/akun/keamanan/pasang/")
+    graduate.submit(password=PASSWORD)
+    forgetful = Visitor(system.base)
+    forgetful.get("/akun/lupa-kata-sandi/")
+    forgetful.submit(email="peserta@contoh.id")
+    visitors = {
+        "anyone": Visitor(system.base),
+        "newcomer": _signed_up(system),
+        "forgetful": forgetful,
+        "enrolling": enrolling,
+        "learner": learner,
+        "graduate": graduate,
+        "staff_halfway": system.log_in("pengajar"),
+        "staff": staff,
+    }
+    return House(system, visitors, {"code": code, "done": done, "enrol": enrol, "run": run, "lesson": lesson})
+
+
+def _signed_up(system: System) -> Visitor:
+    """Someone who waits for the code in the mail."""
+    visitor = Visitor(system.base)
+    visitor.get("/akun/daftar/")
+    email = f"newcomer{next(_numbers)}@example.id"
+    visitor.submit(full_name="Siti Aminah", email=email, password1=PASSWORD, regency="35.78", consent="on")
+    return visitor
+
+
+def _path(visitor: Visitor, system: System) -> str:
+    return visitor.page.url.removeprefix(system.base)
+
+
+@pytest.mark.parametrize(("visitor", "name"), PAGES, ids=[name for _, name in PAGES])
+def test_a_page_is_accessible_fits_and_is_light(house: House, browser: Browser, visitor: str, name: str) -> None:
+    page = house.context(browser, visitor).new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    weight = Weight.of(page)
+    response = page.goto(house.address(visitor, name), wait_until="load")
+    assert response is not None
+    assert page.url == house.address(visitor, name).replace(" ", "%20"), "the visitor was sent elsewhere"
+    assert_light(weight)
+    for width, height in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_fits(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            screenshot(page, f"halaman-{name}-{width}-{scheme}")
+            assert_accessible(page)
+    expected = [f"status of {response.status}"] if response.status != 200 else []
+    assert [words for words in told if not any(word in words for word in expected)] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize(("visitor", "name"), FORMS, ids=[name for _, name in FORMS])
+def test_a_form_with_errors_is_accessible_and_fits(house: House, browser: Browser, visitor: str, name: str) -> None:
+    page = house.context(browser, visitor).new_page()
+    page.goto(house.address(visitor, name))
+    page.locator("main form").first.locator("button").first.click()
+    assert re.match("Kesalahan: ", page.title())
+    for width, height in (PHONE, DESKTOP):
+        page.set_viewport_size({"width": width, "height": height})
+        assert_fits(page)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            screenshot(page, f"kesalahan-{name}-{width}-{scheme}")
+            assert_accessible(page)
+    page.context.close()
