@@ -206,3 +206,7 @@ class TestDotenv:
         file.mkdir() if content is None else file.write_bytes(content)
         with pytest.raises(SettingsError, match="tidak dapat dibaca"):
             env.read_dotenv(file)
+
+
+def test_links_of_a_copy_on_another_port_lead_to_that_port(tmp_path: Path) -> None:
+    assert setting("s.SITE_URL", var=tmp_path, PORT="8001").stdout.strip() == "http://localhost:8001"
