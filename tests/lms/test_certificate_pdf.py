@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pypdfium2
 import pytest
+import segno
 
 from lms.certificate_pdf import CertificatePrint, render
 
@@ -48,3 +49,19 @@ def test_the_longest_name_and_title_stay_above_the_foot():
     found = text.search("Lama belajar").get_next()
     bottom = text.get_charbox(found[0])[1]
     assert bottom > page.get_height() - 158 / 25.4 * 72
+
+
+def test_a_phone_reads_the_checking_address_from_the_paper():
+    """Each module of the code, looked at in its middle on the printed page, is as the address asks."""
+    wanted = [list(row) for row in segno.make(paper().check_url, error="m", micro=False).matrix]
+    dots = 12  # a millimetre
+    page = pypdfium2.PdfDocument(BytesIO(render(paper())))[0].render(scale=dots * 25.4 / 72).to_pil().convert("L")
+    left, top, size = 239, 153, 38  # millimetres, with the white edge of four modules
+    unit = size / (len(wanted) + 8)
+
+    def is_dark(row: int, column: int) -> int:
+        spot = (int((left + (column + 4.5) * unit) * dots), int((top + (row + 4.5) * unit) * dots))
+        return int(page.getpixel(spot) < 128)
+
+    sides = range(len(wanted))
+    assert [[is_dark(row, column) for column in sides] for row in sides] == wanted

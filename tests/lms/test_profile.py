@@ -41,6 +41,12 @@ def test_the_audit_row_names_what_changed_without_its_value(client):
     assert AuditEntry.objects.get(action="lms.profile.updated").after == {"changed": ["full_name", "phone"]}
 
 
+def test_the_audit_row_carries_the_id_of_the_request(client):
+    client.force_login(ProfileFactory().user)
+    response = client.post("/akun/profil/", ANSWERS)
+    assert AuditEntry.objects.get(action="lms.profile.updated").request_id == response.headers["X-Request-ID"]
+
+
 def test_the_number_may_be_taken_away_again(client):
     user = ProfileFactory().user
     client.force_login(user)

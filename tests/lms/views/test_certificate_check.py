@@ -1,6 +1,7 @@
 """The public answer to "is this certificate real?"."""
 
 import pytest
+from django.core.files.storage import storages
 from django.urls import reverse
 
 from lms.codes import ALPHABET, new_code, normalise_code
@@ -25,6 +26,13 @@ def test_a_certificate_stays_as_issued_when_people_and_courses_are_renamed(clien
     client.force_login(certificate.holder)
     download = client.get(reverse("class_certificate", args=[certificate.run.public_id]))
     assert b"".join(download.streaming_content) == before
+
+
+def test_the_stored_paper_lies_in_private_storage_without_an_address(client):
+    certificate = certified()
+    assert not storages["default"].exists(certificate.pdf.name)
+    assert storages["private"].exists(certificate.pdf.name)
+    assert client.get(f"/media/{certificate.pdf.name}").status_code == 404
 
 
 def test_a_withdrawn_certificate_says_so_with_the_reason(client):
