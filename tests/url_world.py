@@ -54,6 +54,10 @@ _EXAMPLES = [  # regular expressions in Wagtail's routes, and a text that fits
     (r"^documents/", "documents/"),
     (r"^images/", "images/"),
     (r"^(\d+)/revisions/compare/(live|earliest|\d+)\.\.\.(live|latest|\d+)/$", "{page_pk}/revisions/compare/live...latest/"),
+    (
+        r"^(?P<pk>\d+)/revisions/compare/(?P<revision_id_a>live|earliest|\d+)\.\.\.(?P<revision_id_b>live|latest|\d+)/$",
+        "{page_pk}/revisions/compare/live...latest/",  # the same, as Wagtail 8 writes it
+    ),
     (r"^.*/$", "tidak-ada/"),
 ]
 
@@ -78,7 +82,8 @@ class World:
         client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who, fresh]
         with transaction.atomic():
             response = client.generic(method, address, content_type="application/x-www-form-urlencoded")
-            response.close()
+            if response.streaming:  # read to the end, which closes the file; closing by hand would drop the connection
+                b"".join(response.streaming_content)
             transaction.set_rollback(True)
         return response.headers["Location"].partition("?")[0] if "Location" in response.headers else response.status_code
 
