@@ -21,13 +21,12 @@ def collected(tmp_path: Path) -> Path:
 def test_check_deploy_has_nothing_to_say(collected: Path) -> None:
     database = {"DATABASE_URL": f"sqlite:///{collected}/db.sqlite3"}
     run_python("manage.py", "migrate", "--noinput", "-v0", var=collected, **PRODUCTION, **database)
-    # What a library deprecates for a release to come (the newest Wagtail does) is no word of the check.
-    result = run_python(
-        "-W", "ignore", "manage.py", "check", "--deploy", "--fail-level", "WARNING", var=collected, **PRODUCTION, **database
-    )
+    result = run_python("manage.py", "check", "--deploy", "--fail-level", "WARNING", var=collected, **PRODUCTION, **database)
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "System check identified no issues (0 silenced)."
-    assert result.stderr == ""
+    # What the newest Wagtail deprecates for a release to come is no word of the check.
+    notices = ("RemovedInWagtail", "warnings.warn(")
+    assert [line for line in result.stderr.splitlines() if not any(notice in line for notice in notices)] == []
 
 
 @pytest.mark.parametrize(
