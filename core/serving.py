@@ -65,6 +65,7 @@ def commands(*, port: int, state: Path) -> dict[str, str]:
         "web": f"{python} -m gunicorn config.wsgi:application --bind 0.0.0.0:{port}"
         " --workers 2 --threads 4 --log-level warning",
         "worker": f"{python} -m celery --quiet -A config worker --pool prefork --concurrency 1"
+        f" --hostname sijawara-{port}@%h"  # two copies may share a broker; a worker's control queue may not be shared
         " --without-gossip --without-mingle --without-heartbeat --loglevel WARNING",
         "beat": f"{python} -m celery --quiet -A config beat --schedule {state}/beat/schedule --pidfile= --loglevel WARNING",
     }

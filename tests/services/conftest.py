@@ -5,6 +5,7 @@ import subprocess
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,9 +57,22 @@ STACKS = ["sqlite+files", "postgres+redis", "postgres+rabbitmq"]
 
 @pytest.fixture(scope="session", params=STACKS)
 def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The three combinations of database and broker that we promise, with tables made."""
-    name = request.param
-    state = tmp_path_factory.mktemp(name.replace("+", "-"))
+    """The three combinations of database and broker that we promise, with tables made and nothing else in them."""
+    with made_stack(request.param, tmp_path_factory.mktemp("stack")) as made:
+        made.run("manage.py", "migrate", "--verbosity", "0")
+        yield made
+
+
+@pytest.fixture(params=STACKS)
+def own_stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]:
+    """The same for one test alone, whose content and unsent mails must not meet another test's worker."""
+    with made_stack(request.param, tmp_path / "stack") as made:
+        yield made
+
+
+@contextmanager
+def made_stack(name: str, state: Path) -> Iterator[Stack]:
+    """A state folder, and where ``name`` says so a database and a queue, that nobody else has; gone afterwards."""
     tag = uuid.uuid4().hex[:10]
     environment = {
         **os.environ,
@@ -78,9 +92,7 @@ def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         environment["CELERY_BROKER_URL"] = f"{REDIS}/14" if name.endswith("redis") else RABBITMQ
         environment["CACHE_URL"] = f"{REDIS}/15"
     try:
-        made = Stack(name, environment)
-        made.run("manage.py", "migrate", "--verbosity", "0")
-        yield made
+        yield Stack(name, environment)
     finally:
         if name.startswith("postgres"):
             drop_database(database)

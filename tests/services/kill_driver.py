@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import time
+import uuid
 from pathlib import Path
 
 import django
@@ -26,7 +27,8 @@ DEADLINE_SECONDS = 60
 
 def worker(point: str = "", *, beat: bool = False) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "celery", "--quiet", "-A", "config", "worker", "--pool", "solo", "--loglevel", "ERROR"]
-    command += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    # A name of its own: RabbitMQ gives a worker's control queue to one process only, and keeps it a moment after a kill.
+    command += ["--hostname", f"{uuid.uuid4().hex}@%h", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     if beat:
         command += ["--beat", "--schedule", str(settings.VAR / f"beat-{os.getpid()}")]
     return subprocess.Popen(command, env={**os.environ, "SIJAWARA_FAULT_POINT": point})

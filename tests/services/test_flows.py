@@ -45,14 +45,14 @@ def walk_all(address: str, mail: Path, email: str) -> None:
 
 
 @pytest.mark.services
-def test_the_three_ways_on_real_parts(stack: Stack, s3: str, tmp_path: Path):
+def test_the_three_ways_on_real_parts(own_stack: Stack, s3: str, tmp_path: Path):
     port = free_port()
-    environment = stack.environment | {"STORAGE_URL": s3, "JOB_SWEEP_SECONDS": "60", "JOB_LEASE_SECONDS": "120"}
+    environment = own_stack.environment | {"STORAGE_URL": s3, "JOB_SWEEP_SECONDS": "60", "JOB_LEASE_SECONDS": "120"}
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
     with running(command, environment, port=port, log=tmp_path / "log") as address:
         checks = requests.get(f"{address}/readyz", timeout=10).json()["checks"]
         assert set(checks) == {"database", "broker", "cache", "storage", "search"}
-        walk_all(address, Path(environment["SIJAWARA_VAR"]) / "mail", f"siti-{stack.name.replace('+', '-')}@example.com")
+        walk_all(address, Path(environment["SIJAWARA_VAR"]) / "mail", f"siti-{own_stack.name.replace('+', '-')}@example.com")
 
 
 def clean_environment(**changes: str) -> dict[str, str]:
