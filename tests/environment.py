@@ -21,13 +21,18 @@ PRODUCTION = {
 }
 
 
+def bare_environment(*, var: Path | str, **environment: str) -> dict[str, str]:
+    """Nothing but ``environment``, the state folder and what a shell needs."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**kept, "SIJAWARA_VAR": str(var), **environment}
+
+
 def run_python(*arguments: str, var: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
     """``python *arguments`` with nothing in the environment but ``environment`` and what a shell needs."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**kept, "SIJAWARA_VAR": str(var), **environment},
+        env=bare_environment(var=var, **environment),
         capture_output=True,
         text=True,
         timeout=120,

@@ -3,7 +3,6 @@
 import io
 import json
 import logging
-import os
 import subprocess
 import sys
 import time
@@ -20,7 +19,7 @@ from core.jobs import JobRun, enqueue, job_handler
 from core.jobs import services as jobs
 from core.logs import JsonLines
 from core.models import Job
-from tests.environment import ROOT, run_python
+from tests.environment import ROOT, bare_environment, run_python
 
 
 @job_handler("tests.say", label="Bicara")
@@ -93,7 +92,7 @@ def test_a_real_worker_logs_the_id_of_the_request_it_works_for(tmp_path: Path) -
         worker = subprocess.Popen(
             [sys.executable, "-m", "celery", "-A", "config", "worker", "--pool", "solo"],
             cwd=ROOT,
-            env={**os.environ, **environment, "SIJAWARA_VAR": str(tmp_path)},
+            env=bare_environment(var=tmp_path, **environment),
             stdout=output,
             stderr=subprocess.STDOUT,
         )
