@@ -10,7 +10,7 @@ from django.template import engines
 from django.urls import include, path
 from playwright.sync_api import Page as BrowserPage
 from pytest_django.live_server_helper import LiveServer
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from tests.e2e.browser import DESKTOP
 from tests.e2e.conftest import PageFactory
@@ -45,6 +45,8 @@ def page(db: None) -> Page:
     locale, _ = Locale.objects.get_or_create(language_code="id")
     root = Page.objects.filter(depth=1).first() or Page.add_root(instance=Page(title="Akar", slug="root", locale=locale))
     home = root.add_child(instance=Page(title="Beranda", slug="beranda-uji", locale=locale))
+    if Collection.get_first_root_node() is None:  # emptied with the tables after an earlier live-server test
+        Collection.add_root(name="Root")
     Site.objects.all().delete()
     Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
     return home
