@@ -143,6 +143,7 @@ def _invalidate_elsewhere(cache_url: str) -> None:
     """As the other web process or the scheduler would: a process of its own with the same cache."""
     environment = {**os.environ, "CACHE_URL": cache_url, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
     environment.pop("DATABASE_URL", None)  # names a database that only its test copy exists of
+    environment.pop("PYTEST_XDIST_WORKER", None)  # the test settings would choose another Redis database by it
     code = "import django; django.setup(); from core.pagecache import invalidate; invalidate()"
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment, check=True, timeout=60)
 
