@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.migrating import is_new_sqlite, migrate_new_sqlite
 from core.serving import CannotServe, check_disk
 
 
@@ -32,6 +33,10 @@ class Command(BaseCommand):
 
     def _migrate(self) -> None:
         """Run ``migrate`` only when something is missing: looking takes a moment, running takes seconds."""
+        if is_new_sqlite(connection):
+            self.stdout.write("Menyiapkan basis data …")
+            migrate_new_sqlite(connection)
+            return
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Menyiapkan basis data …")
