@@ -9,16 +9,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import WayInBlock
-from cms.models.routing import TypedChildRoute
+from cms.models.routing import WholeWayRoute
 
 
-class HomePage(TypedChildRoute, Page):
+class HomePage(WholeWayRoute, Page):
     """Says what is here and opens the ways in; the work units below follow from the page tree by themselves."""
 
     lead = models.TextField("pengantar", max_length=400, help_text="Dua kalimat: situs ini apa, dan untuk siapa.")
     ways_in = StreamField([("way", WayInBlock())], verbose_name="pintu masuk", max_num=4)
 
-    usual_child = "cms.ServiceIndexPage"
     content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("ways_in")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]

@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
+from cms.models.routing import KnownAncestors
 
 
 def _items(label: str) -> StreamField:
@@ -19,7 +20,7 @@ def _items(label: str) -> StreamField:
     return StreamField([("item", ItemBlock(max_length=400))], verbose_name=label)
 
 
-class ServicePage(Page):
+class ServicePage(KnownAncestors, Page):
     """`/layanan/<unit>/<layanan>/`. The decree's words stay as printed.
 
     Components are required to publish and may be empty in a draft (Wagtail defers required fields). What the decree does

@@ -7,15 +7,14 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from cms.models.routing import TypedChildRoute
+from cms.models.routing import KnownAncestors
 
 
-class ServiceIndexPage(TypedChildRoute, Page):
+class ServiceIndexPage(KnownAncestors, Page):
     """`/layanan/`."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
-    usual_child = "cms.WorkUnitPage"
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["cms.WorkUnitPage"]

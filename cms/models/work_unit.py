@@ -7,16 +7,15 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from cms.models.routing import TypedChildRoute
+from cms.models.routing import KnownAncestors
 
 
-class WorkUnitPage(TypedChildRoute, Page):
+class WorkUnitPage(KnownAncestors, Page):
     """`/layanan/<unit>/`. Editors are scoped to a unit by permissions on this subtree."""
 
     official_name = models.CharField("nama resmi dalam keputusan", max_length=200, blank=True)
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
-    usual_child = "cms.ServicePage"
     content_panels = [*Page.content_panels, FieldPanel("official_name"), FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]
     subpage_types: ClassVar[list[str]] = ["cms.ServicePage"]

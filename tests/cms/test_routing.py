@@ -1,0 +1,72 @@
+"""The shorter way through the tree finds what Wagtail's finds, and nobody slips past a restriction by it."""
+
+import pytest
+from django.http import Http404
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Page, PageViewRestriction
+
+from cms.models import HomePage, ServicePage
+
+SERVICE = ["layanan", "upt-pelatihan-kukm", "pengoperasionalan-aplikasi-si-jawara"]
+
+
+@pytest.fixture
+def home(site: list[str]) -> HomePage:
+    return HomePage.objects.get()
+
+
+@pytest.mark.parametrize("length", [0, 1, 2, 3])
+def test_each_page_of_an_address_is_found_as_wagtail_finds_it(home: HomePage, rf: RequestFactory, length: int) -> None:
+    request = rf.get("/")
+    found = home.route(request, SERVICE[:length]).page
+    assert found == Page.route(home, request, SERVICE[:length]).page
+    assert type(found) is found.specific_class
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        ["tidak-ada"],
+        ["layanan", "tidak-ada"],
+        ["tidak-ada", *SERVICE[1:]],
+        [*SERVICE, "lagi"],
+        ["upt-pelatihan-kukm"],
+        ["layanan", "layanan"],
+    ],
+)
+def test_an_address_that_names_no_page_is_a_404(home: HomePage, rf: RequestFactory, address: list[str]) -> None:
+    with pytest.raises(Http404):
+        home.route(rf.get("/"), address)
+
+
+def test_a_draft_is_a_404_and_a_page_below_a_withdrawn_one_is_not(
+    home: HomePage, service: ServicePage, rf: RequestFactory
+) -> None:
+    service.get_parent().unpublish()
+    assert home.route(rf.get("/"), SERVICE).page == service
+    service.unpublish()
+    with pytest.raises(Http404):
+        home.route(rf.get("/"), SERVICE)
+
+
+def test_a_page_and_all_above_it_cost_two_queries(
+    home: HomePage, rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(2):
+        home.route(rf.get("/"), SERVICE)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
+def test_a_restriction_on_any_page_above_guards_the_page(service: ServicePage, depth: int) -> None:
+    above = Page.objects.get(path=service.path[: depth * Page.steplen])
+    PageViewRestriction.objects.create(page=above, restriction_type=PageViewRestriction.LOGIN)
+    assert Client().get(service.url).status_code == 302
+
+
+def test_an_alias_is_guarded_like_its_source(home: HomePage, service: ServicePage, rf: RequestFactory) -> None:
+    unit = service.get_parent()
+    unit.specific.create_alias(update_slug="salinan")
+    restriction = PageViewRestriction.objects.create(page=unit, restriction_type=PageViewRestriction.LOGIN)
+    found = home.route(rf.get("/"), ["layanan", "salinan"]).page
+    assert list(found.get_view_restrictions()) == [restriction]
