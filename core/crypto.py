@@ -52,6 +52,19 @@ def decrypt(token: str) -> str:
         raise UnreadableValue("Nilai tersandi tidak cocok dengan kunci mana pun.") from None
 
 
+def encrypt_bytes(content: bytes) -> bytes:
+    """A file's content under the newest key."""
+    return _newest().encrypt(content)
+
+
+def decrypt_bytes(token: bytes) -> bytes:
+    """The content behind ``token``, whichever of the keys wrote it. Raises UnreadableValue."""
+    try:
+        return _all().decrypt(token)
+    except InvalidToken:
+        raise UnreadableValue("Berkas tersandi tidak cocok dengan kunci mana pun.") from None
+
+
 def is_current(token: str) -> bool:
     """Whether the newest key wrote ``token``."""
     try:

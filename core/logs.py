@@ -17,8 +17,8 @@ _MASKS = (
     (re.compile(r"(?<![\w.-])(?:\+?62|0)8\d[\d -]{6,11}\d(?!\w)"), "[telepon]"),
     # Django's one-time links: base36 time, dash, 32 hex digits.
     (re.compile(r"\b[0-9a-z]{5,8}-[0-9a-f]{32}\b"), "[token]"),
-    # Passwords inside the URLs that our settings are.
-    (re.compile(r"(?<=://)[^/\s:@]*:[^/\s@]+@"), "[sandi]@"),
+    # Passwords and tokens inside the URLs that our settings are.
+    (re.compile(r"(?<=://)[^/\s@]+@"), "[sandi]@"),
     # What was searched for, whichever line repeats the address.
     (re.compile(r"(?<=[\w/])\?[\w%.-]+=[^\s'\"<>]*"), "?[kueri]"),
 )

@@ -121,14 +121,11 @@ def _slot(request: HttpRequest) -> Slot | None:
         return None
     number, has_tracking = query
     address = f"{request.scheme}://{request.get_host()}{request.path}?{number}"
-    try:
-        generation = _generation()
-    except Exception:  # each cache client has errors of its own
-        logger.exception("The cache can't be read; pages are rendered each time.")
+    if (current := generation()) is None:
         return None
     release = getattr(staticfiles_storage, "manifest_hash", "")
     digest = hashlib.sha256(f"{release} {address}".encode()).hexdigest()
-    return Slot(f"pagecache:{generation}:{digest}", storable=not has_tracking)
+    return Slot(f"pagecache:{current}:{digest}", storable=not has_tracking)
 
 
 def _known_query(query: str) -> tuple[str, bool] | None:
@@ -196,9 +193,13 @@ def _accepts_gzip(accepted: str) -> bool:
     )
 
 
-def _generation() -> str:
-    """The current token; several processes that find none agree on the first one stored, or waste one rendering."""
-    return str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+def generation() -> str | None:
+    """The current token, None from a cache that is down. Processes that find none agree on the first one stored."""
+    try:
+        return str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+    except Exception:  # each cache client has errors of its own
+        logger.exception("The cache can't be read; pages are rendered each time.")
+        return None
 
 
 def _new_generation() -> None:

@@ -5,8 +5,10 @@ import uuid
 from celery import shared_task
 from celery.signals import worker_ready
 
-from core.jobs import JobRun, job_handler
+from core.jobs import JobRun, enqueue, job_handler
 from core.jobs import services as jobs
+from core.publishing import schedule
+from core.publishing.reviews import tasks as review_tasks  # noqa: F401  registers its job
 from core.search import tasks as search_tasks  # noqa: F401  registers its job
 from core.services import notifications
 
@@ -27,6 +29,12 @@ def sweep_at_start(**kwargs: object) -> None:
     jobs.sweep()
 
 
+@shared_task(name="core.forget_missed_queries")
+def forget_missed_queries() -> None:
+    """Once a day by beat; the job does it."""
+    enqueue(kind="core.forget_missed_queries", subject="search:missed-queries")
+
+
 @job_handler(
     "core.send_notification",
     label="Kirim pemberitahuan",
@@ -35,3 +43,18 @@ def sweep_at_start(**kwargs: object) -> None:
 )
 def send_notification(run: JobRun) -> None:
     notifications.deliver(run, notification_id=run.job.payload["notification"])
+
+
+@shared_task(name="core.publish_scheduled")
+def publish_scheduled() -> int:
+    return schedule.schedule_due()
+
+
+@job_handler(schedule.PUBLISH, label="Terbitkan halaman terjadwal")
+def publish_one_scheduled(run: JobRun) -> None:
+    schedule.publish_due(run, revision_id=run.job.payload["revision"])
+
+
+@job_handler(schedule.EXPIRE, label="Tarik halaman yang habis waktunya")
+def expire_one_scheduled(run: JobRun) -> None:
+    schedule.expire_due(run, content_type_id=run.job.payload["content_type"], object_id=run.job.payload["object"])

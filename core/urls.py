@@ -3,13 +3,25 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
+from core.admin.images import add_images, create_image_from_upload
 from core.search import views as search
-from core.views import health, styleguide
+from core.views import health, indexing, styleguide, whatsapp
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    path("robots.txt", indexing.robots, name="robots"),
+    path("sitemap.xml", indexing.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", indexing.sitemap_section, name="sitemap_section"),
     path("cari/", search.search, name="search"),
+    path("whatsapp/kabar/", whatsapp.status, name="whatsapp_status"),
+    # In front of Wagtail's own views of the same addresses.
+    path("admin/images/multiple/add/", add_images, name="site_images_add"),
+    path(
+        "admin/images/multiple/create_from_uploaded_image/<int:uploaded_file_id>/",
+        create_image_from_upload,
+        name="site_image_from_upload",
+    ),
 ]
 
 if settings.DEBUG:

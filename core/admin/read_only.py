@@ -1,8 +1,12 @@
 """A listing that shows rows and lets nobody add, change or remove one."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.template.defaultfilters import linebreaksbr
+from django.utils import timezone
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -20,10 +24,23 @@ class ViewOnlyPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission([action for action in actions if action == "view"])
 
 
+class RecordView(InspectView):
+    """One row, its moments in the office's time, its texts with their lines; what is empty is a dash."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, datetime) and timezone.is_aware(value):
+            return timezone.localtime(value)
+        if isinstance(value, str) and "\n" in value:
+            return linebreaksbr(value)
+        return "–" if value in (None, "") else value
+
+
 class ReadOnlyViewSet(ModelViewSet):
     """Index with search, filters and export; a page for each row; nothing else."""
 
     inspect_view_enabled = True
+    inspect_view_class = RecordView
     copy_view_enabled = False
     exclude_form_fields: list[str] = []
     list_per_page = 50

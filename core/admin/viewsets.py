@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
-from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.widgets import Button
 
 from core.admin.actions import ResendNotification, RetryJob
-from core.admin.read_only import ReadOnlyViewSet
-from core.models import AuditEntry, Job, Notification
+from core.admin.read_only import ReadOnlyViewSet, RecordView
+from core.models import AuditEntry, Job, Notification, ProcessingEntry
 
 
 class ActorIndexView(IndexView):
@@ -20,7 +20,12 @@ class ActorIndexView(IndexView):
         return super().get_base_queryset().select_related("actor")
 
 
-class JobInspectView(InspectView):
+class PeopleIndexView(IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("person", "actor")
+
+
+class JobInspectView(RecordView):
     @property
     def header_more_buttons(self) -> list[Button]:
         if self.object.state != Job.State.FAILED:
@@ -28,7 +33,7 @@ class JobInspectView(InspectView):
         return [Button("Coba lagi", url=reverse("pekerjaan:retry", args=[self.object.pk]), icon_name="rotate", priority=10)]
 
 
-class NotificationInspectView(InspectView):
+class NotificationInspectView(RecordView):
     @property
     def header_more_buttons(self) -> list[Button]:
         if self.object.state not in {Notification.State.FAILED, Notification.State.UNCERTAIN}:
@@ -44,7 +49,7 @@ class JobViewSet(ReadOnlyViewSet):
     icon = "cogs"
     ordering = ["-created_at"]
     list_display = [
-        Column("kind", label="Pekerjaan", accessor=lambda job: job.label),
+        TitleColumn("kind", label="Pekerjaan", accessor=lambda job: job.label, url_name="pekerjaan:inspect"),
         Column("subject", label="Objek"),
         "state",
         "message",
@@ -85,12 +90,33 @@ class NotificationViewSet(ReadOnlyViewSet):
     menu_label = "Pemberitahuan"
     icon = "mail"
     ordering = ["-created_at"]
-    list_display = ["subject", "category", "channel", "state", DateColumn("created_at", label="Dibuat")]
-    list_filter = ["state", "category", "channel", "created_at"]
+    list_display = [
+        "subject",
+        "category",
+        "channel",
+        "state",
+        Column("error", label="Keterangan"),
+        Column(
+            "delivery", label="Kabar pengantaran", accessor=lambda one: one.get_delivery_display() if one.delivery else ""
+        ),
+        DateColumn("created_at", label="Dibuat"),
+    ]
+    list_filter = ["state", "category", "channel", "delivery", "created_at"]
     search_fields = ["subject", "address", "key"]
-    list_export = ["category", "channel", "state", "error", "created_at", "sent_at"]
+    list_export = ["category", "channel", "state", "error", "delivery", "created_at", "sent_at"]
     inspect_view_class = NotificationInspectView
-    inspect_view_fields = ["subject", "category", "channel", "address", "state", "error", "created_at", "sent_at"]
+    inspect_view_fields = [
+        "subject",
+        "category",
+        "channel",
+        "address",
+        "state",
+        "error",
+        "delivery",
+        "delivery_at",
+        "created_at",
+        "sent_at",
+    ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [*super().get_urlpatterns(), path("resend/<int:pk>/", ResendNotification.as_view(), name="resend")]
@@ -105,19 +131,41 @@ class AuditEntryViewSet(ReadOnlyViewSet):
     index_view_class = ActorIndexView
     list_display = [
         DateColumn("at", label="Waktu"),
-        Column("action", label="Tindakan"),
-        Column("actor", label="Pelaku", accessor=lambda entry: str(entry.actor) if entry.actor_id else "sistem"),
+        TitleColumn("action", label="Tindakan", url_name="jejak-audit:inspect"),
+        Column("actor_label", label="Pelaku"),
         Column("subject_kind", label="Jenis objek"),
         Column("subject_id", label="Objek"),
     ]
     list_filter = ["action", "subject_kind", "at"]
     search_fields = ["action", "subject_kind", "subject_id", "request_id"]
     list_export = ["at", "action", "actor_id", "subject_kind", "subject_id", "before", "after", "request_id"]
-    inspect_view_fields = ["at", "actor", "action", "subject_kind", "subject_id", "before", "after", "request_id"]
+    inspect_view_fields = ["at", "actor_label", "action", "subject_kind", "subject_id", "before", "after", "request_id"]
+
+
+class ProcessingEntryViewSet(ReadOnlyViewSet):
+    """The export holds account numbers only: names belong to the accounts, and an erased one has none."""
+
+    model = ProcessingEntry
+    name = "log-pemrosesan"
+    menu_label = "Log pemrosesan"
+    icon = "key"
+    ordering = ["-at"]
+    index_view_class = PeopleIndexView
+    list_display = [
+        DateColumn("at", label="Waktu"),
+        TitleColumn("get_kind_display", label="Tindakan", sort_key="kind", url_name="log-pemrosesan:inspect"),
+        Column("what", label="Data"),
+        Column("person_label", label="Pemilik data"),
+        Column("actor_label", label="Pelaku"),
+    ]
+    list_filter = ["kind", "at"]
+    search_fields = ["what", "reason", "request_id", "person__full_name"]
+    list_export = ["at", "kind", "what", "reason", "person_id", "actor_id", "request_id"]
+    inspect_view_fields = ["at", "kind", "what", "reason", "person_label", "actor_label", "request_id"]
 
 
 class OperationsGroup(ViewSetGroup):
     menu_label = "Pemantauan"
     menu_icon = "glasses"
     menu_order = 900
-    items = (JobViewSet, NotificationViewSet, AuditEntryViewSet)
+    items = (JobViewSet, NotificationViewSet, AuditEntryViewSet, ProcessingEntryViewSet)

@@ -14,3 +14,7 @@ class FigureBlock(blocks.StructBlock):
         icon = "image"
         label = "Gambar"
         template = "core/blocks/figure.html"
+        help_text = (
+            "Teks alternatif dibacakan kepada orang yang tidak melihat gambarnya. Tandai sebagai hiasan hanya bila halaman "
+            "ini sama jelasnya tanpa gambar itu."
+        )

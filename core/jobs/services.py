@@ -31,31 +31,43 @@ def enqueue(
     subject: str,
     payload: dict[str, Any] | None = None,
     requested_by: AbstractBaseUser | None = None,
+    subject_is_new: bool = False,
 ) -> Job:
     """Have ``kind`` done for ``subject`` ("book:12") after the surrounding transaction commits.
 
     A job that already waits for the same subject is returned instead of a second one, locked until commit so that no
-    worker can run it before it sees what this transaction writes. ``payload`` holds ids, never personal data.
+    worker can run it before it sees what this transaction writes. ``subject_is_new`` spares the look for one: the row was
+    made in this transaction, so nobody else knows it. ``payload`` holds ids, never personal data.
     """
-    max_attempts = get_kind(kind).max_attempts
-    with transaction.atomic():
-        waiting = Job.objects.filter(kind=kind, subject=subject, state=Job.State.QUEUED)
-        job = waiting.select_for_update().first()
-        if job is None:
-            try:
-                with transaction.atomic():
-                    job = Job.objects.create(
-                        kind=kind,
-                        subject=subject,
-                        payload=payload or {},
-                        max_attempts=max_attempts,
-                        requested_by_id=requested_by.pk if requested_by is not None else None,
-                        request_id=get_guid() or "",
-                    )
-            except IntegrityError:
-                job = waiting.select_for_update().get()
+    job = Job(
+        kind=kind,
+        subject=subject,
+        payload=payload or {},
+        max_attempts=get_kind(kind).max_attempts,
+        requested_by_id=requested_by.pk if requested_by is not None else None,
+        request_id=get_guid() or "",
+    )
+    with transaction.atomic(savepoint=False):
+        if subject_is_new:
+            job.save(force_insert=True)
+        else:
+            job = _waiting_or_new(job)
         job_id = job.pk
         transaction.on_commit(lambda: nudge(job_id))
+    return job
+
+
+def _waiting_or_new(job: Job) -> Job:
+    """The job that waits for the same subject already, else this one, saved."""
+    waiting = Job.objects.filter(kind=job.kind, subject=job.subject, state=Job.State.QUEUED)
+    found = waiting.select_for_update().first()
+    if found is not None:
+        return found
+    try:
+        with transaction.atomic():
+            job.save(force_insert=True)
+    except IntegrityError:
+        return waiting.select_for_update().get()
     return job
 
 

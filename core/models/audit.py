@@ -1,8 +1,10 @@
 """Who did what, when: rows that are only ever added."""
 
-from typing import Any, NoReturn
+from collections.abc import Callable
+from typing import Any, ClassVar, NoReturn
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 
 
@@ -10,7 +12,7 @@ class AuditIsAppendOnly(Exception):
     """An audit row was about to be changed or removed."""
 
 
-class AuditQuerySet(models.QuerySet["AuditEntry"]):
+class AuditQuerySet(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> NoReturn:
         raise AuditIsAppendOnly("Audit rows are never changed.")
 
@@ -18,11 +20,35 @@ class AuditQuerySet(models.QuerySet["AuditEntry"]):
         raise AuditIsAppendOnly("Audit rows are never removed.")
 
 
+def titled(title: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
+    """The heading under which staff screens show a property's value."""
+
+    def mark(function: Callable[..., str]) -> Callable[..., str]:
+        function.short_description = title  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def account_label(row: models.Model, field: str) -> str:
+    """Who stands in a reference without a constraint: the name, or the bare number of an account that was erased."""
+    number = getattr(row, f"{field}_id")
+    if number is None:
+        return "sistem"
+    try:
+        account = getattr(row, field)
+    except ObjectDoesNotExist:
+        account = None
+    return str(account) if account is not None else f"akun terhapus ({number})"
+
+
 class AuditEntry(models.Model):
     """One write. Database triggers refuse UPDATE and DELETE; ``before``/``after`` never hold personal data.
 
     The actor is a reference without a foreign-key constraint: erasing an account (UU 27/2022) must not rewrite history.
     """
+
+    wagtail_reference_index_ignore: ClassVar[bool] = True  # nobody looks under "usage" for it
 
     at = models.DateTimeField("waktu", auto_now_add=True, db_index=True)
     actor = models.ForeignKey(
@@ -60,3 +86,8 @@ class AuditEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AuditIsAppendOnly("Audit rows are never removed.")
+
+    @property
+    @titled("pelaku")
+    def actor_label(self) -> str:
+        return account_label(self, "actor")

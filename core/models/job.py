@@ -1,6 +1,7 @@
 """The truth about background work; a broker message is only a nudge to look here."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +15,8 @@ class Job(models.Model):
     ``running`` is true only while ``lease_until`` lies ahead; afterwards any worker may take the job. A handler's database
     effects commit together with ``done``, so that a killed worker costs time and nothing else.
     """
+
+    wagtail_reference_index_ignore: ClassVar[bool] = True  # nobody looks under "usage" for it
 
     class State(models.TextChoices):
         QUEUED = "queued", "menunggu"

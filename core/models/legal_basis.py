@@ -65,3 +65,9 @@ class LegalBasis(models.Model):
         """Kind, issuer, number and year as Indonesian law cites them."""
         parts = [self.get_kind_display(), self.issuer, f"Nomor {self.number} Tahun {self.year}"]
         return " ".join(part for part in parts if part)
+
+    @property
+    def standing(self) -> str:
+        """The status in words, with the regulation that changed or revoked this one."""
+        status = self.get_status_display()
+        return f"{status} dengan {self.changed_by.citation}" if self.changed_by else status

@@ -14,9 +14,14 @@ def private_storage() -> Storage:
 
 
 class SiteImage(AbstractImage):
-    """A picture for pages; public by nature. ``description`` is its alternative text."""
+    """A picture for pages; public by nature. ``description`` is its alternative text, asked for on upload."""
 
     admin_form_fields = Image.admin_form_fields
+
+    @property
+    def default_alt_text(self) -> str:
+        """What blocks suggest. Wagtail falls back to the title, which is mostly the name of a file and describes nothing."""
+        return self.description.strip()
 
     class Meta(AbstractImage.Meta):
         verbose_name = "gambar"

@@ -1,4 +1,4 @@
-"""QR codes as rectangles for a PDF: sharp at any size."""
+"""QR codes as rectangles for a PDF, and as one path for a page: sharp at any size."""
 
 from collections.abc import Iterator
 
@@ -12,6 +12,12 @@ def qr_runs(text: str) -> tuple[int, Iterator[tuple[int, int, int]]]:
     """Modules a side without quiet zone, and the dark runs as (row, first column, length)."""
     matrix = segno.make(text, error=_ERROR, micro=False).matrix
     return len(matrix), _runs(matrix)
+
+
+def qr_path(text: str) -> tuple[int, str]:
+    """Modules a side without quiet zone, and the dark ones as the path of an SVG whose unit is a module."""
+    modules, runs = qr_runs(text)
+    return modules, "".join(f"M{column} {row}h{length}v1h-{length}z" for row, column, length in runs)
 
 
 def _runs(matrix: tuple[bytearray, ...]) -> Iterator[tuple[int, int, int]]:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,17 @@ logger = logging.getLogger(__name__)
 
 _ROOT = Path(__file__).resolve().parents[2]
 _CHUNK = 65_536
+TICK_SECONDS = 10.0
 
 
-def run(function: str, /, *, limits: Limits | None = None, **arguments: Any) -> Verdict:
+def run(
+    function: str, /, *, limits: Limits | None = None, heartbeat: Callable[[], None] | None = None, **arguments: Any
+) -> Verdict:
     """Call ``function`` (dotted path) with JSON arguments in a child process; never raises for what happens there.
 
     The function's module must not need Django. It returns JSON; anything large it writes as files into a folder that it
     was given. It may raise ``Refused``. The child starts clean, in a process group of its own, and dies with this process.
+    ``heartbeat`` is called now and then while it works; what that raises ends the child and passes through.
     """
     limits = limits or Limits()
     order = {"function": function, "arguments": arguments, "limits": asdict(limits), "parent": os.getpid()}
@@ -40,7 +45,7 @@ def run(function: str, /, *, limits: Limits | None = None, **arguments: Any) -> 
         bufsize=0,
     )
     try:
-        verdict = _verdict(child, json.dumps(order).encode(), limits)
+        verdict = _verdict(child, json.dumps(order).encode(), limits, heartbeat or _nothing)
     finally:
         _end(child)
     if not verdict.ok:
@@ -48,13 +53,17 @@ def run(function: str, /, *, limits: Limits | None = None, **arguments: Any) -> 
     return verdict
 
 
-def _verdict(child: "subprocess.Popen[bytes]", order: bytes, limits: Limits) -> Verdict:
+def _nothing() -> None:
+    """Nobody waits for a sign of life."""
+
+
+def _verdict(child: "subprocess.Popen[bytes]", order: bytes, limits: Limits, heartbeat: Callable[[], None]) -> Verdict:
     assert child.stdin is not None
     deadline = time.monotonic() + limits.wall
     with contextlib.suppress(BrokenPipeError):  # it died already; the end of its output says how
         child.stdin.write(order)
         child.stdin.close()
-    output = _read(child, limits.output, deadline)
+    output = _read(child, limits.output, deadline, heartbeat)
     if isinstance(output, Reason):
         return failure(output, detail=f"stopped by us: {output.name}")
     try:
@@ -64,15 +73,18 @@ def _verdict(child: "subprocess.Popen[bytes]", order: bytes, limits: Limits) -> 
     return _judge(output, child.returncode)
 
 
-def _read(child: "subprocess.Popen[bytes]", most: int, deadline: float) -> bytes | Reason:
+def _read(child: "subprocess.Popen[bytes]", most: int, deadline: float, heartbeat: Callable[[], None]) -> bytes | Reason:
     """Everything the child says, or why we stopped listening."""
     assert child.stdout is not None
     said = bytearray()
     with selectors.DefaultSelector() as selector:
         selector.register(child.stdout, selectors.EVENT_READ)
         while True:
-            if not selector.select(max(0.0, deadline - time.monotonic())):
-                return Reason.TIME
+            if not selector.select(max(0.0, min(TICK_SECONDS, deadline - time.monotonic()))):
+                if time.monotonic() >= deadline:
+                    return Reason.TIME
+                heartbeat()
+                continue
             chunk = os.read(child.stdout.fileno(), _CHUNK)
             if not chunk:
                 return bytes(said)

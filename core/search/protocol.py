@@ -86,11 +86,14 @@ class SearchEngine(Protocol):
         self, query: Query, *, kinds: Collection[str] | None = None, page: int = 1, page_size: int = 10
     ) -> Results: ...
 
+    def refs(self, query: Query, kind: str) -> set[str]:
+        """All subjects of ``kind`` that match, unordered: for a list that is sorted and paged elsewhere."""
+
     def knows(self, term: str) -> bool:
         """Whether any document has the term."""
 
     def nearest(self, word: str) -> str | None:
-        """The indexed word that a mistyped one most likely meant, as it is written in the texts."""
+        """The indexed word that a mistyped or unfinished one most likely meant, as it is written in the texts."""
 
     def check(self) -> int:
         """Prove that the index can be read and belongs to this analyser; return the number of documents."""

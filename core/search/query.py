@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from whoosh import qparser
 from whoosh import query as parsed
@@ -12,6 +13,7 @@ from .analyser import analyse
 logger = logging.getLogger(__name__)
 
 MAX_QUERY_LENGTH = 200
+MOST_OF_AT_MOST = 6  # words; C(6, 4) = 15 ways to have most of them
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _START = r"(^|(?<=[\s(]))"
 
@@ -46,7 +48,14 @@ class Not:
     part: "Query"
 
 
-Query = Term | Phrase | And | Or | Not
+@dataclass(frozen=True)
+class InTitle:
+    """The part is looked for in titles alone. Nobody types it: ``most_of`` makes it."""
+
+    part: "Query"
+
+
+Query = Term | Phrase | And | Or | Not | InTitle
 
 
 def parse(text: str) -> Query | None:
@@ -77,13 +86,27 @@ def positive_terms(query: Query) -> Iterator[Term]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from positive_terms(part)
+        case InTitle(part):
+            yield from positive_terms(part)
 
 
-def any_of(query: Query) -> Query:
-    """The same words with one of them enough; what was excluded stays excluded."""
-    excluded = [part for part in query.parts if isinstance(part, Not)] if isinstance(query, And) else []
-    wanted = Or(tuple(dict.fromkeys(positive_terms(query))))
-    return And((wanted, *excluded)) if excluded else wanted
+def most_of(query: Query) -> Query:
+    """More than half of the words anywhere, or one of them in the title; what was excluded stays excluded.
+
+    One word in some sentence isn't enough: every page has a "surat" or a "jadwal", whatever it is about. Of many words the
+    longest count, which tell most.
+    """
+    parts = query.parts if isinstance(query, And) else (query,)
+    excluded = tuple(part for part in parts if isinstance(part, Not))
+    wanted = dict.fromkeys(part for part in parts if not isinstance(part, Not))
+    counted = sorted(wanted, key=_letters, reverse=True)[:MOST_OF_AT_MOST]
+    ways = [_group(And, way) for way in combinations(counted, len(counted) // 2 + 1)]
+    enough = Or((*(way for way in ways if way is not None), *(InTitle(part) for part in counted)))
+    return And((enough, *excluded)) if excluded else enough
+
+
+def _letters(part: "Query") -> int:
+    return max((len(term.word) for term in positive_terms(part)), default=0)
 
 
 def with_terms(query: Query, change: Callable[[Term], Term]) -> Query:

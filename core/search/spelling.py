@@ -70,11 +70,16 @@ SPELLING = {
     "wiraswasta": "wirausaha",
 }
 
-# Derived words whose parts mislead: "pengawasan" is not about a "kawasan". Pronouns may still follow them.
+# Derived words whose parts mislead: "pengawasan" is not about a "kawasan", "mengoperasikan" not about
+# a "koperasi". Pronouns may still follow them.
 EXCEPTIONS = {
     "dialami": "pengalaman",
     "menganggur": "nganggur",
     "mengalami": "pengalaman",
+    "mengoperasi": "operasi",
+    "mengoperasikan": "operasi",
+    "pengoperasi": "operasi",
+    "pengoperasian": "operasi",
     "penganggur": "nganggur",
     "pengangguran": "nganggur",
     "pengawasan": "awas",

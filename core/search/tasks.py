@@ -1,7 +1,8 @@
-"""The job that brings one subject's documents into the index."""
+"""Jobs of the search: one subject's documents into the index, and old counts out of the database."""
 
 from core.faults import reach
 from core.jobs import JobError, JobRun, job_handler
+from core.services.missed_queries import forget_missed_queries
 
 from . import services
 from .protocol import SearchUnavailable
@@ -18,3 +19,9 @@ def index_subject(run: JobRun) -> None:
     reach("search.indexed")
     with run.completing(f"{count} dokumen tercatat di indeks pencarian."):
         pass
+
+
+@job_handler("core.forget_missed_queries", label="Hapus catatan pencarian lama")
+def forget_old_misses(run: JobRun) -> None:
+    with run.completing("Catatan pencarian tanpa hasil yang lama sudah dihapus."):
+        forget_missed_queries()

@@ -3,15 +3,18 @@
 import logging
 from urllib.parse import urlencode
 
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.services.missed_queries import count_missed_query
+
 from .protocol import SearchUnavailable
 from .query import MAX_QUERY_LENGTH
-from .selectors import search_site
+from .selectors import Found, search_site
 
 logger = logging.getLogger(__name__)
 
@@ -21,15 +24,27 @@ _LAST_PAGE = 50
 @require_safe
 @never_cache
 def search(request: HttpRequest) -> HttpResponse:
-    """Never cached: results depend on who looks. What was asked is not logged."""
+    """Never cached: results depend on who looks. What was asked is not logged; what found nothing is counted."""
     text, kind = request.GET.get("q", ""), request.GET.get("jenis", "")
     try:
         found = search_site(text=text, person=request.user, kind=kind, page=_page_number(request))
     except SearchUnavailable:
         logger.exception("search is unavailable")
         return _answer(request, {"text": " ".join(text.split())[:MAX_QUERY_LENGTH], "unavailable": True}, status=503)
+    if request.method == "GET" and not kind:
+        _count(found)
     querystring = urlencode({"q": found.text, "jenis": kind})
     return _answer(request, {"text": found.text, "found": found, "querystring": querystring})
+
+
+def _count(found: Found) -> None:
+    """Tell the editors' list of a query that found nothing. The visitor gets the page, also when that fails."""
+    if not found.is_miss or found.cut:
+        return
+    try:
+        count_missed_query(text=found.text)
+    except DatabaseError as error:  # its message may repeat the query
+        logger.error("a query without a result was not counted: %s", type(error).__name__)
 
 
 def _page_number(request: HttpRequest) -> int:

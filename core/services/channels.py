@@ -6,25 +6,34 @@ from typing import Protocol
 from django.core.mail import EmailMultiAlternatives
 
 from core.models import Notification
+from core.services.off_switches import unsubscribe_headers
+
+from .attachments import attachments_of
+from .whatsapp import WhatsAppChannel
 
 
 class Channel(Protocol):
     def send(self, notification: Notification) -> None:
-        """Hand the message over. Any exception means it was not taken."""
+        """Hand the message over. Any exception means it was not taken; channel_errors has those that say more."""
 
 
 class EmailChannel:
-    """Django's e-mail backend, whichever EMAIL_URL names. The key becomes the Message-ID's twin for tracing."""
+    """Django's e-mail backend, whichever EMAIL_URL names. The key becomes the Message-ID's twin for tracing.
+
+    Papers of the category are made here, before anything leaves: a message whose papers fail is not sent without them.
+    """
 
     def send(self, notification: Notification) -> None:
         message = EmailMultiAlternatives(
             subject=notification.subject,
             body=notification.body_text,
             to=[notification.address],
-            headers={"X-Si-Jawara-Notification": str(notification.pk)},
+            headers={"X-Si-Jawara-Notification": str(notification.pk), **unsubscribe_headers(notification)},
         )
         if notification.body_html:
             message.attach_alternative(notification.body_html, "text/html")
+        for name, content_type, contents in attachments_of(notification):
+            message.attach(name, contents, content_type)
         message.send(fail_silently=False)
 
 
@@ -38,4 +47,5 @@ class ConsoleChannel:
 CHANNELS: dict[str, Channel] = {
     Notification.Channel.EMAIL: EmailChannel(),
     Notification.Channel.CONSOLE: ConsoleChannel(),
+    Notification.Channel.WHATSAPP: WhatsAppChannel(),
 }

@@ -8,19 +8,23 @@ from django.utils import timezone
 
 from core.faults import reach
 from core.jobs import JobError, JobRun, enqueue
+from core.masking import masked_phone
 from core.models import Job, Notification, NotificationOptOut
 
 from . import audit
+from .attachments import MissingAttachment
+from .channel_errors import ChannelError, HandoverUnclear, Refused
 from .channels import CHANNELS
 
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of message. ``optional`` ones can be switched off by the person."""
+    """A kind of message. ``optional`` ones can be switched off by the person; ``for_staff`` ones reach nobody else."""
 
     slug: str
     label: str
     optional: bool
+    for_staff: bool = False
 
 
 class UnknownCategory(LookupError):
@@ -34,8 +38,8 @@ class NotResendable(ValueError):
 _categories: dict[str, Category] = {}
 
 
-def register_category(slug: str, *, label: str, optional: bool) -> None:
-    _categories[slug] = Category(slug, label, optional)
+def register_category(slug: str, *, label: str, optional: bool, for_staff: bool = False) -> None:
+    _categories[slug] = Category(slug, label, optional, for_staff)
 
 
 def get_category(slug: str) -> Category:
@@ -45,41 +49,62 @@ def get_category(slug: str) -> Category:
         raise UnknownCategory(slug) from None
 
 
+def optional_categories(*, for_staff: bool) -> list[Category]:
+    """What a person may switch off, by label; the staff's own messages only for staff."""
+    offered = (one for one in _categories.values() if one.optional and (for_staff or not one.for_staff))
+    return sorted(offered, key=lambda one: one.label)
+
+
 @transaction.atomic
 def notify(
     *,
     key: str,
     category: str,
-    address: str,
+    address: str | None,
     subject: str,
     body_text: str,
     body_html: str = "",
     recipient: AbstractBaseUser | None = None,
     sensitive: bool = False,
     channel: str = Notification.Channel.EMAIL,
+    template: str = Notification.Template.NOTICE,
 ) -> Notification:
     """Queue a message, once for each ``key`` however often this is called.
 
-    A person's opt-out of an optional category is kept as a row in state ``opted_out``: what was not said is known too.
+    What was not said is known too: a person's opt-out of an optional category is kept as a row in state ``opted_out``, a
+    message to somebody without an address as ``no_address``, which staff see.
     """
-    unwanted = get_category(category).optional and has_opted_out(user=recipient, category=category)
+    state = _first_state(category=category, recipient=recipient, address=address)
     notification, created = Notification.objects.get_or_create(
         key=key,
         defaults={
             "category": category,
             "channel": channel,
             "recipient_id": recipient.pk if recipient is not None else None,
-            "address": address,
+            **_address(channel, address or ""),
+            "template": template,
             "subject": " ".join(subject.split())[:200],
             "body_text": body_text,
             "body_html": body_html,
             "sensitive": sensitive,
-            "state": Notification.State.OPTED_OUT if unwanted else Notification.State.QUEUED,
+            "state": state,
         },
     )
-    if created and not unwanted:
-        _enqueue(notification)
+    if created and state == Notification.State.QUEUED:
+        _enqueue(notification, is_new=True)
     return notification
+
+
+def _first_state(*, category: str, recipient: AbstractBaseUser | None, address: str | None) -> str:
+    if get_category(category).optional and has_opted_out(user=recipient, category=category):
+        return Notification.State.OPTED_OUT
+    return Notification.State.QUEUED if address else Notification.State.NO_ADDRESS
+
+
+def _address(channel: str, address: str) -> dict[str, str]:
+    if channel != Notification.Channel.WHATSAPP or not address:
+        return {"address": address}
+    return {"address": masked_phone(address), "sealed_address": address}
 
 
 def has_opted_out(*, user: AbstractBaseUser | None, category: str) -> bool:
@@ -104,7 +129,9 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
     ``sending`` is committed before the hand-over. Whoever finds it already set holds the lease of a worker that died in
     between: nobody can know whether the message left, so it becomes ``uncertain`` and is not sent a second time by itself.
     """
-    notification = Notification.objects.get(pk=notification_id)
+    notification = Notification.objects.filter(pk=notification_id).first()
+    if notification is None:  # erased with its person while it waited
+        return
     if notification.state == Notification.State.SENDING:
         with run.completing("Tidak pasti apakah pesan ini terkirim."):
             _move(notification, Notification.State.UNCERTAIN)
@@ -114,14 +141,28 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
     ):
         return
     reach("notification.sending")
+    state, said, reason = _hand_over(notification)
+    reach("notification.handed_over")
+    with run.completing(said):
+        _move(notification, state, error=reason)
+
+
+def _hand_over(notification: Notification) -> tuple[str, str, str]:
+    """The state it ends in, what the job says, and why. Raises JobError for another try."""
     try:
         CHANNELS[notification.channel].send(notification)
+    except Refused as refusal:
+        return Notification.State.FAILED, "Ditolak; tidak dicoba lagi.", str(refusal)
+    except HandoverUnclear as silence:
+        return Notification.State.UNCERTAIN, "Tidak pasti apakah pesan ini terkirim.", str(silence)
+    except MissingAttachment as error:
+        _move(notification, Notification.State.QUEUED, error=str(error))
+        raise JobError(str(error)) from error
     except Exception as error:  # each channel has errors of its own; the job tries again
-        _move(notification, Notification.State.QUEUED, error=type(error).__name__)
+        reason = str(error) if isinstance(error, ChannelError) else type(error).__name__
+        _move(notification, Notification.State.QUEUED, error=reason)
         raise JobError("Server pengirim pesan tidak menerima pesan ini.") from error
-    reach("notification.handed_over")
-    with run.completing("Terkirim."):
-        _move(notification, Notification.State.SENT)
+    return Notification.State.SENT, "Terkirim.", ""
 
 
 def mark_failed(job: Job) -> None:
@@ -138,7 +179,7 @@ def resend(*, notification: Notification, by: AbstractBaseUser) -> None:
     changed = (
         Notification.objects.filter(pk=notification.pk, state__in=resendable)
         .exclude(body_text="")
-        .update(state=Notification.State.QUEUED, error="")
+        .update(state=Notification.State.QUEUED, error="", delivery=Notification.Delivery.NONE, delivery_at=None)
     )
     if not changed:
         raise NotResendable(notification.pk)
@@ -146,18 +187,56 @@ def resend(*, notification: Notification, by: AbstractBaseUser) -> None:
     _enqueue(notification)
 
 
-def _enqueue(notification: Notification) -> None:
+def _enqueue(notification: Notification, *, is_new: bool = False) -> None:
     enqueue(
         kind="core.send_notification",
         subject=f"notification:{notification.pk}",
         payload={"notification": notification.pk},
+        subject_is_new=is_new,
     )
 
 
+@transaction.atomic
+def note_delivery(*, notification_id: int, status: str, reason: str = "") -> bool:
+    """Keep what the gateway reports about a message; whether that was news.
+
+    Reports come more than once and in any order: a later stage is never taken back. One that arrives settles a message that
+    was uncertain, or that we were about to send again.
+    """
+    rows = Notification.objects.select_for_update().filter(channel=Notification.Channel.WHATSAPP)
+    notification = rows.filter(pk=notification_id).first()
+    if notification is None or _STAGES.index(status) <= _STAGES.index(notification.delivery):
+        return False
+    if status == Notification.Delivery.FAILED:
+        _settle(notification, Notification.State.FAILED, error=reason)
+    elif notification.state != Notification.State.SENT:
+        _settle(notification, Notification.State.SENT)
+    Notification.objects.filter(pk=notification.pk).update(delivery=status, delivery_at=timezone.now())
+    return True
+
+
+# A message that was delivered or read can't fail any more.
+_STAGES: list[str] = [
+    Notification.Delivery.NONE,
+    Notification.Delivery.SENT,
+    Notification.Delivery.FAILED,
+    Notification.Delivery.DELIVERED,
+    Notification.Delivery.READ,
+]
+
+
 def _move(notification: Notification, state: str, *, error: str = "") -> None:
+    """Out of ``sending``, unless the gateway's report was faster than its answer."""
+    if Notification.objects.filter(pk=notification.pk, state=Notification.State.SENDING).exists():
+        _settle(notification, state, error=error)
+
+
+def _settle(notification: Notification, state: str, *, error: str = "") -> None:
     changes: dict[str, object] = {"state": state, "error": error}
     if state == Notification.State.SENT:
         changes["sent_at"] = timezone.now()
         if notification.sensitive:
             changes |= {"body_text": "", "body_html": ""}
+            if notification.recipient_id is None:  # an address that belongs to no account here
+                changes |= {"address": "", "sealed_address": None}
     Notification.objects.filter(pk=notification.pk).update(**changes)

@@ -1,4 +1,4 @@
-"""How the site writes money and dates, and the two facts every page needs about its own address."""
+"""How the site writes money and dates, and what every page's head and navigation need to know of the page."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -7,8 +7,11 @@ from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
 register = template.Library()
 
@@ -56,6 +59,27 @@ def canonical_url(context: template.Context) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def preview_checker(context: template.Context) -> str:
+    """Wagtail's bar, which checks accessibility while staff write; in previews only.
+
+    On a public page it would ask who is there, and no cache could keep the page.
+    """
+    is_preview = getattr(context.get("request"), "is_preview", False)
+    return wagtailuserbar(context) if is_preview else ""
+
+
+@register.simple_tag(takes_context=True)
+def block_text(context: template.Context, name: str) -> SafeString:
+    """What the block ``name`` of this page says, on one line, to say it a second time (Open Graph beside title)."""
+    blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
+    block = blocks.get_block(name) if blocks else None
+    if block is None:
+        found = context.template.nodelist.get_nodes_by_type(BlockNode)
+        block = next(node for node in found if node.name == name)
+    return mark_safe(" ".join(block.render(context).split()))  # noqa: S308 - escaped when the block was rendered
+
+
+@register.simple_tag(takes_context=True)
 def current(context: template.Context, prefix: str) -> str:
     """The ``aria-current`` value of a navigation link: this very page, a page below it, or neither."""
     request: HttpRequest | None = context.get("request")
@@ -71,3 +95,10 @@ def page_numbers(paginator: Paginator, number: int) -> list[int | None]:
         None if page == paginator.ELLIPSIS else int(page)
         for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
     ]
+
+
+@register.filter
+def lama_belajar(minutes: int | None) -> str:
+    """A length in the words people use: 25 gives ``25 menit``, 90 gives ``1 jam 30 menit``."""
+    hours, rest = divmod(minutes or 0, 60)
+    return " ".join(part for part in (f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else "") if part)

@@ -1,17 +1,49 @@
-"""What every file from outside goes through before it is kept: size, type by content, name, and pictures in the sandbox."""
+"""What every file from outside goes through before it is kept: size, type by content, name, and contents in the sandbox."""
 
-from .checks import CheckedUpload, UploadRefused, check_upload, refuse_when_disk_is_full
-from .kinds import JPEG, PDF, PICTURES, PNG, WEBP, FileKind
+from .checks import CheckedUpload, UploadRefused, check_upload, page_count, refuse_when_disk_is_full
+from .kinds import (
+    ARCHIVE,
+    AUDIOS,
+    CSV,
+    EPUB,
+    HEAD,
+    JPEG,
+    JSON,
+    MARC,
+    OFFICE,
+    PDF,
+    PICTURES,
+    PNG,
+    VIDEOS,
+    WEBP,
+    XLSX,
+    XML,
+    FileKind,
+    kind_of,
+)
 
 __all__ = [
+    "ARCHIVE",
+    "AUDIOS",
+    "CSV",
+    "EPUB",
+    "HEAD",
     "JPEG",
+    "JSON",
+    "MARC",
+    "OFFICE",
     "PDF",
     "PICTURES",
     "PNG",
+    "VIDEOS",
     "WEBP",
+    "XLSX",
+    "XML",
     "CheckedUpload",
     "FileKind",
     "UploadRefused",
     "check_upload",
+    "kind_of",
+    "page_count",
     "refuse_when_disk_is_full",
 ]

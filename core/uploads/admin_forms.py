@@ -12,6 +12,11 @@ from wagtail.images.forms import BaseImageForm
 from .checks import UploadRefused, check_upload, refuse_when_disk_is_full
 from .kinds import PDF, PICTURES, FileKind
 
+ALT_TEXT_HELP = (
+    "Apa yang terlihat dan mengapa penting, dalam satu kalimat. Teks ini dibacakan kepada orang yang tidak melihat "
+    "gambarnya, dan tampil bila gambar gagal dimuat. Bila gambar hanya menjadi hiasan, tandai itu di halamannya."
+)
+
 
 class ChecksFileFirst(forms.ModelForm):
     """Looks at the raw upload before Wagtail's field does, since that opens pictures in this very process."""
@@ -52,10 +57,18 @@ class _AlwaysRefused(forms.FileField):
 
 
 class SiteImageForm(ChecksFileFirst, BaseImageForm):
-    """PNG, JPEG and WebP; no SVG, which is a program as much as a picture."""
+    """PNG, JPEG and WebP; no SVG, which is a program as much as a picture. Nobody keeps a picture without words for it."""
 
     kinds = PICTURES
     most_bytes = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["description"]
+        field.required = True
+        field.label = "Teks alternatif"
+        field.help_text = ALT_TEXT_HELP
+        field.error_messages["required"] = "Tulis apa yang terlihat pada gambar ini."
 
 
 class SiteDocumentForm(ChecksFileFirst, BaseDocumentForm):

@@ -5,17 +5,19 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
 from core import sandbox
 
-from .kinds import HEAD, PICTURES, FileKind, kind_of
+from .kinds import ARCHIVE, HEAD, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
 from .names import clean_stem, extension_of
 
 MOST_PIXELS = 40_000_000
-_DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+_INSPECTIONS = {MP4: "mp4", M4A: "mp4", WEBM: "webm", MP3: "mp3", OGG: "ogg"}
 
 
 class UploadRefused(ValueError):
@@ -44,14 +46,15 @@ def check_upload(file: File, *, allowed: Collection[FileKind], most_bytes: int) 
         raise UploadRefused(
             f"Berkas ini {filesizeformat(size)}, terlalu besar. Ukuran terbesar yang diterima {filesizeformat(most_bytes)}."
         )
-    file.seek(0)
-    kind = kind_of(file.read(HEAD))
-    file.seek(0)
+    with refuse_when_disk_is_full():
+        kind = _kind(file, allowed)
     if kind is None or kind not in allowed:
         labels = ", ".join(one.label for one in allowed)
         raise UploadRefused(f"Isi berkas ini bukan {labels}. Pilih berkas berjenis {labels}.")
     if kind in PICTURES:
-        _measure(file)
+        _ask_sandbox(file, "core.uploads.pictures.measure", most_pixels=MOST_PIXELS)
+    elif kind in _INSPECTIONS:
+        _ask_sandbox(file, f"core.uploads.media.inspect_{_INSPECTIONS[kind]}")
     given = extension_of(file.name or "")
     extension = given if given in kind.extensions else kind.extensions[0]
     return CheckedUpload(kind=kind, name=f"{clean_stem(file.name or '')}.{extension}", size=size)
@@ -63,19 +66,36 @@ def refuse_when_disk_is_full() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if error.errno not in _DISK_FULL:
+        if error.errno not in DISK_FULL:
             raise
         raise UploadRefused(
             "Ruang simpan server penuh, berkas tidak tersimpan. Hubungi pengelola sistem, lalu coba lagi."
         ) from error
 
 
-def _measure(file: File) -> None:
+def page_count(file: File) -> int:
+    """The number of pages of a PDF that has passed ``check_upload``. Raises UploadRefused."""
+    return int(_ask_sandbox(file, "core.uploads.media.count_pdf_pages")["pages"])
+
+
+def _kind(file: File, allowed: Collection[FileKind]) -> FileKind | None:
+    file.seek(0)
+    kind = kind_of(file.read(HEAD))
+    file.seek(0)
+    if kind != ARCHIVE or not set(OFFICE) & set(allowed):
+        return kind
+    extension = _ask_sandbox(file, "core.uploads.media.inspect_office")["extension"]
+    return next(one for one in OFFICE if extension in one.extensions)
+
+
+def _ask_sandbox(file: File, function: str, **arguments: Any) -> dict[str, Any]:
+    """What ``function`` says of the file's contents. Raises UploadRefused with its sentence."""
     with refuse_when_disk_is_full(), tempfile.NamedTemporaryFile(prefix="sijawara-") as copy:
         for chunk in file.chunks():
             copy.write(chunk)
         copy.flush()
         file.seek(0)
-        verdict = sandbox.run("core.uploads.pictures.measure", path=copy.name, most_pixels=MOST_PIXELS)
+        verdict = sandbox.run(function, path=copy.name, **arguments)
     if not verdict.ok:
         raise UploadRefused(verdict.sentence)
+    return verdict.value  # type: ignore[no-any-return]

@@ -1,6 +1,7 @@
 """Bring the state folder up to date: tables, roles, demo content. Safe to repeat; changes nothing when all is there."""
 
 import errno
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -18,6 +19,7 @@ class Command(BaseCommand):
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("wagtail").setLevel(logging.WARNING)  # three lines a page would bury the logins
         try:
             check_disk(settings.VAR)
             self._migrate()

@@ -12,7 +12,6 @@ from whoosh import query as wq
 from whoosh.analysis import Token, Tokenizer
 from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
-from whoosh.support.levenshtein import damerau_levenshtein
 from whoosh.util.filelock import try_for
 
 from core.search.analyser import ANALYSER_VERSION, analyse, words
@@ -25,7 +24,8 @@ from core.search.protocol import (
     SearchUnavailable,
     SubjectHits,
 )
-from core.search.query import And, Not, Or, Phrase, Query, Term, positive_terms
+from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
+from core.search.slips import SHORTEST, likeliest, slips_allowed
 from core.search.snippets import snippet
 from core.search.stopwords import STOP_WORDS
 
@@ -37,7 +37,7 @@ OPENING_TRIES = 20
 OPENING_PAUSE = 0.02
 WRITER_MEGABYTES = 64
 REBUILD = "Jalankan: manage.py rebuild_index."
-_SHORTEST_VOCABULARY_WORD = 4
+MOST_CONTINUATIONS = 50
 
 
 class TermTokenizer(Tokenizer):
@@ -110,22 +110,36 @@ class WhooshEngine:
                 at_least=len(found.top_n) == BEST_DOCUMENTS,
             )
 
+    def refs(self, query: Query, kind: str) -> set[str]:
+        with self._reading() as searcher:
+            wanted = wq.And([_matching(query), wq.Term("kind", kind)])
+            numbers = list(searcher.docs_for_query(wanted))
+            if not numbers:
+                return set()
+            subject_of = searcher.reader().column_reader("subject")
+            return {subject_of[number].removeprefix(f"{kind}:") for number in numbers}
+
     def knows(self, term: str) -> bool:
         with self._reading() as searcher:
             return bool(searcher.doc_frequency("text", term))
 
     def nearest(self, word: str) -> str | None:
-        """One slip (a letter more, less, other, or two swapped) in words of 4 and 5 letters, two in longer ones."""
-        slips = 0 if len(word) < _SHORTEST_VOCABULARY_WORD else 1 if len(word) < 6 else 2
-        if not slips or not word.isalpha():
+        """A word within the slips that ``core.search.slips`` allows, or else the most used one that begins so."""
+        if not slips_allowed(word):
             return None
         with self._reading() as searcher:
+            reader = searcher.reader()
             # Plain edit distance counts a swap as two; the measure that counts it as one is applied afterwards.
-            near = set(searcher.reader().terms_within("words", word, 2, prefix=1))
-            ranked = sorted(
-                (damerau_levenshtein(word, other), -searcher.doc_frequency("words", other), other) for other in near
-            )
-        return next((other for distance, _, other in ranked if distance <= slips), None)
+            near = set(reader.terms_within("words", word, 2, prefix=1))
+            found = likeliest(word, [(other, searcher.doc_frequency("words", other)) for other in near])
+            return found or self._continued(searcher, word)
+
+    @staticmethod
+    def _continued(searcher: Searcher, beginning: str) -> str | None:
+        """The most used of the first words that begin so; "sertif" is "sertifikat" unfinished."""
+        terms = islice(searcher.reader().expand_prefix("words", beginning), MOST_CONTINUATIONS)
+        words = [term.decode() for term in terms]
+        return max(words, key=lambda word: searcher.doc_frequency("words", word), default=None)
 
     def check(self) -> int:
         with self._reading() as searcher:
@@ -269,28 +283,31 @@ def _vocabulary(text: str) -> set[str]:
     return {
         word.text
         for word in words(text)
-        if word.text.isalpha() and _SHORTEST_VOCABULARY_WORD <= len(word.text) <= 30 and word.text not in STOP_WORDS
+        if word.text.isalpha() and SHORTEST <= len(word.text) <= 30 and word.text not in STOP_WORDS
     }
 
 
 def _scored(query: Query) -> wq.Query:
     """What must match, and the title making it worth more."""
-    titles = wq.Or([wq.Term("title", term.term, boost=TITLE_WORTH) for term in positive_terms(query)])
+    found = dict.fromkeys(term.term for term in positive_terms(query))
+    titles = wq.Or([wq.Term("title", term, boost=TITLE_WORTH) for term in found])
     return wq.AndMaybe(_matching(query), titles)
 
 
-def _matching(query: Query) -> wq.Query:
+def _matching(query: Query, field: str = "text") -> wq.Query:
     match query:
         case Term(term):
-            return wq.Term("text", term)
-        case Phrase(terms):
-            return wq.Phrase("text", [term.term for term in terms])
-        case And(parts):
-            return wq.And([_matching(part) for part in parts])
+            return wq.Term(field, term)
+        case Phrase(terms) if field == "text":
+            return wq.Phrase(field, [term.term for term in terms])
+        case Phrase(parts) | And(parts):
+            return wq.And([_matching(part, field) for part in parts])
         case Or(parts):
-            return wq.Or([_matching(part) for part in parts])
+            return wq.Or([_matching(part, field) for part in parts])
         case Not(part):
-            return wq.Not(_matching(part))
+            return wq.Not(_matching(part, field))
+        case InTitle(part):
+            return _matching(part, "title")
 
 
 Scored = tuple[float, int]

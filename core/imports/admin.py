@@ -1,0 +1,227 @@
+"""Staff screens of an import, the same for every kind: send a file, read what it changes, apply it, see what came of it.
+
+An app subclasses ``ImportViewSet``, names its services and job kinds, and extends ``core/admin/import_run.html``.
+"""
+
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.auth.models import Permission
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.views import View
+from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from core import imports
+from core.jobs import latest_job
+from core.models import ImportLine, ImportRun
+from core.uploads import FileKind, UploadRefused, check_upload
+from core.xlsx import workbook_response
+
+RELOAD_SECONDS = 3
+LINES_A_PAGE = 50
+
+
+class ImportsPolicy(ModelPermissionPolicy):
+    """A run is sent and read; nobody edits or deletes the report of what happened."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in {"add", "view"} and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class ImportFileForm(forms.ModelForm):
+    """One file. A subclass declares the field ``file``, what it takes, and ``send``, which calls the app's service."""
+
+    allowed: ClassVar[Collection[FileKind]] = ()
+    most_bytes: ClassVar[int] = 0
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        try:
+            check_upload(file, allowed=self.allowed, most_bytes=self.most_bytes)
+        except UploadRefused as refusal:
+            raise forms.ValidationError(str(refusal), code="refused") from refusal
+        return file
+
+    def _post_clean(self) -> None:
+        """The service makes the row; there is nothing to fill in here."""
+
+    def send(self, *, by: Any) -> ImportRun:
+        """Raises UploadRefused and imports.AlreadyChecking."""
+        raise NotImplementedError
+
+
+class UploadView(generic.CreateView):
+    inspect_url_name = ""
+    submit_button_label = "Unggah dan periksa"
+    submit_button_active_label = "Mengunggah…"
+
+    def form_valid(self, form: ImportFileForm) -> HttpResponse:
+        """The service has its own, short transaction: an upload must not hold the database while it is stored."""
+        self.form = form
+        try:
+            run = form.send(by=self.request.user)
+        except UploadRefused as refusal:
+            form.add_error("file", str(refusal))
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+        except imports.AlreadyChecking as known:
+            run = known.run
+        return redirect(self.inspect_url_name, run.pk)
+
+
+class RunIndexView(generic.IndexView):
+    def get_base_queryset(self) -> Any:
+        return super().get_base_queryset().select_related("uploaded_by")
+
+
+class RunView(generic.InspectView):
+    """How far the file is, what it changes, and what came of it. Reloads itself while a job works."""
+
+    template_name = "core/admin/import_run.html"
+    check_kind = ""
+    apply_kind = ""
+    apply_url_name = ""
+    report_url_name = ""
+    add_url_name = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run: ImportRun = self.object
+        working = {run.State.CHECKING: self.check_kind, run.State.APPLYING: self.apply_kind}.get(run.State(run.state))
+        verdict = self.request.GET.get("hasil", "")
+        verdict = verdict if verdict in ImportLine.Verdict.values else ""
+        page_obj = Paginator(imports.lines_of(run, verdict=verdict), LINES_A_PAGE).get_page(self.request.GET.get("p"))
+        counts = imports.counts(run)
+        return {
+            **super().get_context_data(**kwargs),
+            "run": run,
+            "job": latest_job(kind=working, subject=f"import:{run.pk}") if working else None,
+            "reload_seconds": RELOAD_SECONDS if working else None,
+            "counts": counts,
+            "verdicts": [choice for choice in ImportLine.Verdict.choices if counts.verdicts[choice[1]]],
+            "verdict": verdict,
+            "page_obj": page_obj,
+            "to_choose": imports.keys_to_choose(run),
+            "may_apply": self.permission_policy.user_has_permission(self.request.user, "add"),
+            "urls": {"add": self.add_url_name, "apply": self.apply_url_name, "report": self.report_url_name},
+        }
+
+
+class RunStep(PermissionCheckedMixin, View):
+    permission_policy: Any = None
+    inspect_url_name = ""
+    model: Any = None
+
+
+class ApplyView(RunStep):
+    """Only POST: a link must not write anything."""
+
+    http_method_names = ["post"]
+    permission_required = "add"
+    request_apply: Any = None
+
+    def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
+        run = get_object_or_404(self.model, pk=pk)
+        try:
+            self.request_apply(run=run, chosen=request.POST.getlist("pilih"), by=request.user)
+        except imports.WrongState:
+            messages.warning(request, f"Berkas ini {run.get_state_display()}; tidak ada yang dimulai lagi.")
+        return redirect(self.inspect_url_name, run.pk)
+
+
+class ReportView(RunStep):
+    http_method_names = ["get"]
+    permission_required = "view"
+    report_name = "laporan-impor"
+
+    def get(self, request: HttpRequest, pk: Any) -> FileResponse:
+        run = get_object_or_404(self.model, pk=pk)
+        return workbook_response([imports.report_sheet(run)], filename=f"{self.report_name}-{run.created_at:%Y-%m-%d}")
+
+
+def _sender(run: ImportRun) -> str:
+    """A person, or what brought the file in by itself."""
+    return str(run.uploaded_by or run.options.get("from") or "sistem, atau akun yang sudah dihapus")
+
+
+class ImportViewSet(ModelViewSet):
+    """``request_apply`` is the service that starts applying; ``report_name`` the beginning of the report's file name."""
+
+    check_kind: ClassVar[str]
+    apply_kind: ClassVar[str]
+    request_apply: ClassVar[Callable[..., None]]
+    report_name: ClassVar[str]
+    form_class: ClassVar[type[ImportFileForm]]
+
+    icon = "resubmit"
+    add_view_class = UploadView
+    index_view_class = RunIndexView
+    inspect_view_class = RunView
+    inspect_template_name = RunView.template_name
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_filter = ["state", "created_at"]
+    list_export = ["file_name", "state", "message", "created_at", "checked_at", "applied_at"]
+    search_fields = ["file_name", "sha256"]
+    search_backend_name = None
+    list_per_page = 25
+    ordering = ["-created_at"]
+
+    @property
+    def list_display(self) -> list[Column]:
+        return [
+            TitleColumn("file_name", label="Berkas", url_name=self.get_url_name("inspect"), sort_key="file_name"),
+            Column("get_state_display", label="Keadaan", sort_key="state"),
+            Column("uploaded_by", label="Diunggah oleh", accessor=_sender),
+            DateColumn("created_at", label="Diunggah", sort_key="created_at"),
+        ]
+
+    @property
+    def permission_policy(self) -> ImportsPolicy:
+        return ImportsPolicy(self.model)
+
+    def get_permissions_to_register(self) -> Any:
+        names = [f"{action}_{self.model_name}" for action in ("add", "view")]
+        return Permission.objects.filter(content_type__app_label=self.app_label, codename__in=names)
+
+    def get_form_class(self, for_update: bool = False) -> type[ImportFileForm]:
+        return self.form_class
+
+    def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_inspect_view_kwargs(
+            check_kind=self.check_kind,
+            apply_kind=self.apply_kind,
+            apply_url_name=self.get_url_name("apply"),
+            report_url_name=self.get_url_name("report"),
+            add_url_name=self.get_url_name("add"),
+            **kwargs,
+        )
+
+    @property
+    def step_kwargs(self) -> dict[str, Any]:
+        return {
+            "permission_policy": self.permission_policy,
+            "inspect_url_name": self.get_url_name("inspect"),
+            "model": self.model,
+        }
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        apply = ApplyView.as_view(request_apply=type(self).request_apply, **self.step_kwargs)
+        report = ReportView.as_view(report_name=self.report_name, **self.step_kwargs)
+        return [
+            *super().get_urlpatterns(),
+            path("terapkan/<uuid:pk>/", apply, name="apply"),
+            path("laporan/<uuid:pk>/", report, name="report"),
+        ]

@@ -1,0 +1,75 @@
+"""What search engines are told to look at. Apps register their sections in ``AppConfig.ready``.
+
+``/sitemap.xml`` lists the sections, ``/sitemap-<section>.xml?page=n`` the addresses of one. All of them name the site as
+SITE_URL does, whatever name the request came by.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
+
+_sections: dict[str, type[Sitemap]] = {}
+
+
+def register_sitemap(name: str, section: type[Sitemap]) -> None:
+    """Add a section under ``name``, which stands in its address."""
+    _sections[name] = section
+
+
+def sections() -> Mapping[str, type[Sitemap]]:
+    return dict(sorted(_sections.items()))
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL.rstrip('/')}{path}"
+
+
+def addresses(section: Sitemap, page: int | str) -> list[dict[str, Any]]:
+    """The entries of one page of a section. Raises EmptyPage."""
+    site = urlsplit(settings.SITE_URL)
+    return section.get_urls(page=page, site=SimpleNamespace(domain=site.netloc), protocol=site.scheme)
+
+
+class PageTreeSitemap(WagtailSitemap):
+    """Every live page that everybody may read and that has an address: a lesson has none."""
+
+    limit = 5000
+
+
+class FixedSitemap(Sitemap):
+    """Addresses that are always there; ``paths`` in a subclass."""
+
+    paths: tuple[str, ...] = ()
+
+    def items(self) -> list[str]:
+        return list(self.paths)
+
+    def location(self, item: str) -> str:
+        return item
+
+
+def fixed(*paths: str) -> type[Sitemap]:
+    return type("PathsSitemap", (FixedSitemap,), {"paths": paths})
+
+
+def of_rows(rows: Callable[[], QuerySet], *, changed: str) -> type[Sitemap]:
+    """A section of rows with ``get_absolute_url``, thousands a page; ``changed`` names their time of change."""
+
+    class RowsSitemap(Sitemap):
+        limit = 5000
+
+        def items(self) -> QuerySet:
+            return rows()
+
+        def lastmod(self, item: Any) -> datetime | None:
+            moment: datetime | None = getattr(item, changed)
+            return moment
+
+    return RowsSitemap
