@@ -1,45 +1,125 @@
 """Reads about courses and runs that more than one view needs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Length, Substr
 from django.utils import timezone
+from wagtail.query import PageQuerySet
 
-from courses.models import CourseIndexPage, CoursePage, CourseRun, LessonPage
+from core.kept import Kept
+from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage
+from courses.seats import note_seats_left
 
 COURSES_PER_PAGE = 12
+# Minutes: from more than the first up to the second.
+LENGTHS: dict[str, tuple[int, int]] = {"pendek": (0, 60), "sedang": (60, 180), "panjang": (180, 1_000_000)}
 
 
-def course_list_page(*, index: CourseIndexPage, number: str | None) -> PaginatorPage:
-    """One screen of published courses, each with the runs that can be or will be entered."""
+def course_of(*, run: CourseRun) -> CoursePage:
+    """The course of a run without its body; asks only after a change of any page."""
+    course = _courses.get(run.course_id, lambda: CoursePage.objects.defer("body").get(pk=run.course_id))
+    assert course is not None  # the run protects it
+    return course
+
+
+def live_courses() -> "PageQuerySet[CoursePage]":
+    """Published courses that anyone may see."""
+    return CoursePage.objects.live().public().order_by("title")
+
+
+# By course: what participants see of it on every page, the same for all of them. Read these, never write to them.
+_courses: Kept[int, CoursePage] = Kept()
+_lessons: Kept[int, list[LessonPage]] = Kept()
+_modules: Kept[int, dict[str, ModulePage]] = Kept()
+
+
+@dataclass
+class OutlinePart:
+    """Lessons that follow each other under one module, or under the course itself (``module`` is None)."""
+
+    module: ModulePage | None
+    first_number: int = 1
+    lessons: list[LessonPage] = field(default_factory=list)
+
+
+def course_list_page(
+    *, index: CourseIndexPage, number: str | None, wanted: Mapping[str, Any] | None = None
+) -> PaginatorPage:
+    """One screen of published courses, each with the runs that can be or will be entered and the seats left in them.
+
+    ``wanted`` narrows down: topik (a Topic), tingkat, cara, lama. The number of queries doesn't depend on what is found.
+    """
     runs = CourseRun.objects.not_over_at(timezone.now()).order_by("enrolment_opens", "pk")
     courses = (
-        CoursePage.objects.child_of(index)
-        .live()
-        .public()
-        .order_by("title")
+        live_courses()
+        .child_of(index)
+        .filter(_narrowed(wanted or {}, runs))
+        .select_related("topic")
+        .defer("body")
         .prefetch_related(Prefetch("runs", runs, "next_runs"))
     )
-    return Paginator(courses, COURSES_PER_PAGE).get_page(number)
+    page = Paginator(courses, COURSES_PER_PAGE).get_page(number)
+    page.object_list = list(page.object_list)
+    note_seats_left(runs=[run for course in page.object_list for run in course.next_runs])
+    return page
+
+
+def _narrowed(wanted: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
+    narrowed = Q()
+    if "topik" in wanted:
+        narrowed &= Q(topic=wanted["topik"])
+    if "tingkat" in wanted:
+        narrowed &= Q(level=wanted["tingkat"])
+    if "lama" in wanted:
+        more_than, up_to = LENGTHS[wanted["lama"]]
+        narrowed &= Q(duration_minutes__gt=more_than, duration_minutes__lte=up_to)
+    if "cara" in wanted:
+        narrowed &= Q(Exists(runs.filter(course=OuterRef("pk"), mode=wanted["cara"])))
+    return narrowed
+
+
+def published_lessons() -> PageQuerySet:
+    """Lessons that participants may see: published, and so is the module above them."""
+    module_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
+    return LessonPage.objects.live().exclude(Exists(ModulePage.objects.filter(path=module_path, live=False)))
 
 
 def lessons_of(*, course: CoursePage) -> list[LessonPage]:
-    """The published lessons, in the order of the tree; ``descendant`` so that modules can come between."""
-    return list(LessonPage.objects.descendant_of(course).live().order_by("path").defer("body"))
+    """The lessons that participants see, in the order of the tree."""
+    return lessons_by_course(courses=[course])[course.pk]
+
+
+def outline_of(*, course: CoursePage, lessons: Sequence[LessonPage] | None = None) -> list[OutlinePart]:
+    """The lessons under their modules, in the order of the tree; modules, too, cost a query only after a change."""
+    modules = _modules.get(course.pk, lambda: _modules_of(course)) or {}
+    parts: list[OutlinePart] = []
+    for number, lesson in enumerate(lessons_of(course=course) if lessons is None else lessons, start=1):
+        module = modules.get(lesson.path[: -LessonPage.steplen])
+        if not parts or parts[-1].module != module:
+            parts.append(OutlinePart(module, number))
+        parts[-1].lessons.append(lesson)
+    return parts
 
 
 def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[LessonPage]]:
-    """Published lessons of several courses in one query."""
+    """What participants see of several courses: in one query after a change of any page, from memory until the next."""
+    by_pk = {course.pk: course for course in courses}
+    kept = _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
+    return {pk: list(lessons) for pk, lessons in kept.items()}
+
+
+def _read_lessons(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
     found: dict[int, list[LessonPage]] = {course.pk: [] for course in courses}
-    if not found:
-        return found
     anywhere = reduce(or_, (Q(path__startswith=course.path) for course in courses))
-    for lesson in LessonPage.objects.live().filter(anywhere).order_by("path").defer("body"):
+    for lesson in published_lessons().filter(anywhere).order_by("path").defer("body"):
         for course in courses:
             if lesson.path.startswith(course.path):
                 found[course.pk].append(lesson)
@@ -47,11 +127,24 @@ def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[Lesson
     return found
 
 
+def _modules_of(course: CoursePage) -> dict[str, ModulePage]:
+    return {module.path: module for module in ModulePage.objects.child_of(course).live()}
+
+
 def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
-    """Runs that a visitor can enter or wait for, the next one first."""
+    """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
     runs = list(
-        CourseRun.objects.not_over_at(moment or timezone.now()).filter(course=course).order_by("enrolment_opens", "pk")
+        CourseRun.objects.not_over_at(moment or timezone.now())
+        .filter(course=course)
+        .prefetch_related("sessions")
+        .order_by("enrolment_opens", "pk")
     )
     for run in runs:
         run.course = course
+    note_seats_left(runs=runs)
     return runs
+
+
+def announcements_of(*, run: CourseRun) -> QuerySet[Announcement]:
+    """What was said to a class: pinned ones first, then the newest."""
+    return Announcement.objects.filter(run=run).select_related("author")

@@ -1,71 +1,24 @@
-"""The menu "Pelatihan": classes with their results, and evaluation forms."""
+"""The menu "Pelatihan" and what guards courses in the page tree."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
-from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from courses.models import CourseRun, EvaluationForm
-from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
-
-
-class CourseRunResultsView(InspectView):
-    """A run with what its participants said. Shown from a number of submissions on that hides the single one."""
-
-    template_name = "courses/admin/run_results.html"
-    page_title = "Hasil evaluasi"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        submissions = submission_count(run=self.object)
-        context |= {"submissions": submissions, "minimum": MINIMUM_SUBMISSIONS, "enough": submissions >= MINIMUM_SUBMISSIONS}
-        if context["enough"]:
-            context["results"] = question_results(run=self.object)
-            context["page_obj"] = text_answers(run=self.object, number=self.request.GET.get("p"))
-        return context
-
-
-class InUseDeleteView(DeleteView):
-    """What participants hang on to is kept: the database refuses, and staff read why."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(self.request, f"“{self.object}” sudah dipakai peserta atau kelas, jadi tidak bisa dihapus.")
-            return redirect(self.index_url_name)
-
-
-class CourseRunViewSet(ModelViewSet):
-    model = CourseRun
-    icon = "group"
-    menu_label = "Kelas"
-    menu_name = "kelas"
-    url_prefix = "pelatihan/kelas"
-    url_namespace = "courses_run"
-    list_display = [
-        Column("name", label="Kelas", sort_key="name"),
-        Column("course", label="Pelatihan"),
-        Column("get_mode_display", label="Cara belajar", sort_key="mode"),
-        Column("quota", label="Kuota", sort_key="quota"),
-        BooleanColumn("is_open", label="Dibuka"),
-    ]
-    list_filter = ["mode", "course", "enrolment_opens"]
-    search_fields = ["name", "course__title"]
-    search_backend_name = None
-    ordering = ["-enrolment_opens"]
-    delete_view_class = InUseDeleteView
-    inspect_view_enabled = True
-    inspect_view_class = CourseRunResultsView
-    inspect_view_fields = ["course", "name", "mode", "enrolment_opens", "enrolment_closes", "quota", "evaluation_form"]
-    inspect_template_name = "courses/admin/run_results.html"
+from courses.admin.announcements import AnnouncementViewSet
+from courses.admin.copying import CopyCourseView, may_copy
+from courses.admin.post_tests import PostTestViewSet
+from courses.admin.question_bank import QuestionViewSet
+from courses.admin.questions_import import QuestionImportViewSet
+from courses.admin.runs import CourseRunViewSet, InUseDeleteView
+from courses.models import CoursePage, CourseRun, EvaluationForm, Topic
 
 
 class EvaluationFormViewSet(ModelViewSet):
@@ -81,17 +34,58 @@ class EvaluationFormViewSet(ModelViewSet):
     search_backend_name = None
 
 
+class TopicViewSet(ModelViewSet):
+    model = Topic
+    icon = "tag"
+    menu_label = "Topik"
+    menu_name = "topik"
+    url_prefix = "pelatihan/topik"
+    url_namespace = "courses_topic"
+    copy_view_enabled = False
+    delete_view_class = InUseDeleteView
+    list_display = ["name"]
+    list_export = ["name", "slug"]
+    search_fields = ["name"]
+    search_backend_name = None
+
+
 class LearningGroup(ModelViewSetGroup):
     menu_label = "Pelatihan"
     menu_name = "pelatihan"
     menu_icon = "openquote"
     menu_order = 220
-    items = (CourseRunViewSet(), EvaluationFormViewSet())
+    items = (
+        CourseRunViewSet(),
+        AnnouncementViewSet(),
+        QuestionViewSet(),
+        QuestionImportViewSet(),
+        PostTestViewSet(),
+        EvaluationFormViewSet(),
+        TopicViewSet(),
+    )
 
 
 @hooks.register("register_admin_viewset")
 def register_learning_menu() -> LearningGroup:
     return LearningGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_copy_address() -> list[URLPattern]:
+    return [path("pelatihan/salin/<int:pk>/", CopyCourseView.as_view(), name="courses_copy")]
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def offer_to_copy_a_course(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+    if isinstance(page, CoursePage) and may_copy(user, page):
+        yield Button("Salin pelatihan", url=reverse("courses_copy", args=[page.pk]), icon_name="copy", priority=35)
+
+
+@hooks.register("before_copy_page")
+def copy_courses_whole(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Wagtail's own way copies pages alone; a course has questions and tests too."""
+    return redirect("courses_copy", page.pk) if isinstance(page.specific_deferred, CoursePage) else None
 
 
 @hooks.register("before_delete_page")

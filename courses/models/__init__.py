@@ -1,8 +1,17 @@
+from .announcement import Announcement
+from .copy import CourseCopy
 from .evaluation import EvaluationAnswer, EvaluationForm, EvaluationQuestion
-from .pages import CourseIndexPage, CoursePage, LessonPage
-from .run import CourseRun
+from .lesson import LessonPage, ModulePage
+from .pages import CourseIndexPage, CoursePage
+from .question import Question, QuestionChoice
+from .question_import import QuestionImport
+from .run import CourseRun, RunSession, SessionInUse
+from .test import Test
+from .topic import Topic
 
 __all__ = [
+    "Announcement",
+    "CourseCopy",
     "CourseIndexPage",
     "CoursePage",
     "CourseRun",
@@ -10,4 +19,12 @@ __all__ = [
     "EvaluationForm",
     "EvaluationQuestion",
     "LessonPage",
+    "ModulePage",
+    "Question",
+    "QuestionChoice",
+    "QuestionImport",
+    "RunSession",
+    "SessionInUse",
+    "Test",
+    "Topic",
 ]

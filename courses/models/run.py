@@ -1,24 +1,40 @@
-"""When and how a course is given: participants enrol in a run, never in a course."""
+"""When, where and how a course is given: participants enrol in a run, never in a course."""
 
 import uuid
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+from core.requirements import REQUIREMENTS, labels_of
+from core.roles import TRAINER
+
+from .in_use import is_protected
+
+
+def validate_requirements(value: Any) -> None:
+    """A list of keys of core.requirements, each once."""
+    if not isinstance(value, list) or not set(value) <= REQUIREMENTS.keys() or len(value) != len(set(value)):
+        raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
 
 
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):
     def not_over_at(self, moment: datetime) -> "CourseRunQuerySet":
         """Runs that a visitor may still want to know of: open, or opening later."""
-        return self.filter(Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment))
+        return self.filter(Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment), cancelled_at=None)
+
+    def taught_by(self, user: Any) -> "CourseRunQuerySet":
+        return self.filter(instructors=user)
 
 
-class CourseRun(models.Model):
+class CourseRun(ClusterableModel):
     """A class. The quota is what staff promise; lms counts the seats that are taken."""
 
     class Mode(models.TextChoices):
@@ -26,6 +42,17 @@ class CourseRun(models.Model):
         SCHEDULED = "scheduled", "Terjadwal daring"
         ON_SITE = "on_site", "Tatap muka"
         HYBRID = "hybrid", "Campuran"
+
+    class State(models.TextChoices):
+        """Follows from the window and the cancellation; it is stored nowhere."""
+
+        UPCOMING = "upcoming", "Belum dibuka"
+        OPEN = "open", "Dibuka"
+        CLOSED = "closed", "Ditutup"
+        CANCELLED = "cancelled", "Dibatalkan"
+
+    AT_A_PLACE: ClassVar[set[str]] = {Mode.ON_SITE, Mode.HYBRID}
+    ONLINE: ClassVar[set[str]] = {Mode.SCHEDULED, Mode.HYBRID}
 
     public_id = models.UUIDField("kode alamat", default=uuid.uuid4, unique=True, editable=False)
     course = models.ForeignKey("courses.CoursePage", verbose_name="pelatihan", on_delete=models.PROTECT, related_name="runs")
@@ -37,6 +64,43 @@ class CourseRun(models.Model):
     ends_on = models.DateField("selesai", null=True, blank=True)
     quota = models.PositiveIntegerField(
         "kuota peserta", null=True, blank=True, validators=[MinValueValidator(1)], help_text="Kosong: tidak dibatasi."
+    )
+    place_name = models.CharField("nama tempat", max_length=120, blank=True, help_text="Misalnya: Aula UPT Pelatihan KUKM.")
+    place_address = models.TextField("alamat tempat", max_length=300, blank=True)
+    map_url = models.URLField("tautan peta", blank=True, validators=[URLValidator(schemes=["https"])])
+    meeting_url = models.URLField(
+        "tautan pertemuan daring",
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="Hanya tampil bagi peserta kelas ini.",
+    )
+    instructors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name="pengajar",
+        blank=True,
+        limit_choices_to={"groups__name": TRAINER, "is_active": True},
+        related_name="taught_runs",
+        help_text="Pengguna dengan peran Pengajar. Mereka melihat kelas ini di ruang kerja.",
+    )
+    requirements = models.JSONField("persyaratan peserta", default=list, blank=True, validators=[validate_requirements])
+    requires_lessons = models.BooleanField(
+        "semua pelajaran harus selesai", default=True, help_text="Pelajaran yang terbit saat peserta mengisi evaluasi."
+    )
+    attendance_percent = models.PositiveSmallIntegerField(
+        "kehadiran paling sedikit (%)",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text="Dari semua pertemuan di atas, misalnya 75. Kosong: kehadiran tidak menentukan kelulusan.",
+    )
+    post_test = models.ForeignKey(
+        "courses.Test",
+        verbose_name="post-test yang harus lulus",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+        help_text="Tes dari pelatihan ini; nilai lulusnya ditentukan tes itu. Kosong: tanpa tes.",
     )
     evaluation_form = models.ForeignKey(
         "courses.EvaluationForm", verbose_name="formulir evaluasi", on_delete=models.PROTECT, related_name="runs"
@@ -54,39 +118,27 @@ class CourseRun(models.Model):
         default="Kepala Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Jawa Timur",
         help_text="Jabatan saja, tanpa nama.",
     )
+    cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True, editable=False)
+    cancellation_reason = models.CharField("alasan pembatalan", max_length=300, blank=True, editable=False)
 
     objects = CourseRunQuerySet.as_manager()
-
-    panels: ClassVar[list[Any]] = [
-        MultiFieldPanel(
-            [PageChooserPanel("course", "courses.CoursePage"), FieldPanel("name"), FieldPanel("mode"), FieldPanel("quota")],
-            heading="Kelas",
-        ),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("enrolment_opens"), FieldPanel("enrolment_closes")]),
-                FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
-            ],
-            heading="Waktu",
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("evaluation_form"),
-                FieldPanel("certificate_title"),
-                FieldPanel("certificate_statement"),
-                FieldPanel("certificate_signatory"),
-            ],
-            heading="Evaluasi dan sertifikat",
-        ),
-    ]
 
     class Meta:
         verbose_name = "kelas"
         verbose_name_plural = "kelas"
         ordering = ["-enrolment_opens", "-pk"]
         constraints = [
-            models.UniqueConstraint(fields=["course", "name"], name="courses_run_name_once"),
+            models.UniqueConstraint(
+                fields=["course", "name"],
+                name="courses_run_name_once",
+                violation_error_message="Pelatihan ini sudah punya kelas dengan nama itu.",
+            ),
             models.CheckConstraint(condition=Q(quota__isnull=True) | Q(quota__gt=0), name="courses_run_quota_positive"),
+            models.CheckConstraint(
+                condition=Q(attendance_percent__isnull=True) | Q(attendance_percent__range=(1, 100)),
+                name="courses_run_attendance_percent",
+                violation_error_message="Kehadiran diisi dari 1 sampai 100 persen, atau dikosongkan.",
+            ),
             models.CheckConstraint(
                 condition=Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=F("enrolment_opens")),
                 name="courses_run_window",
@@ -97,20 +149,104 @@ class CourseRun(models.Model):
                 name="courses_run_days",
                 violation_error_message="Isi tanggal mulai; tanggal selesai tidak boleh sebelum tanggal mulai.",
             ),
+            models.CheckConstraint(
+                condition=(Q(cancelled_at__isnull=True) & Q(cancellation_reason=""))
+                | (Q(cancelled_at__isnull=False) & ~Q(cancellation_reason="")),
+                name="courses_run_cancelled_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.course}: {self.name}"
 
     def clean(self) -> None:
+        """A scheduled run says when, one at a place says where; its test is one of its course."""
         if self.mode != self.Mode.SELF_PACED and self.starts_on is None:
             raise ValidationError({"starts_on": "Kelas yang terjadwal atau tatap muka perlu tanggal mulai."})
+        if self.mode in self.AT_A_PLACE and not self.place_name.strip():
+            raise ValidationError({"place_name": "Tulis tempat kelas tatap muka atau campuran."})
+        if self.post_test is not None and self.course_id is not None and self.post_test.course_id != self.course_id:
+            raise ValidationError({"post_test": "Pilih tes dari pelatihan yang sama dengan kelas ini."})
+
+    def state_at(self, moment: datetime) -> "CourseRun.State":
+        if self.cancelled_at is not None:
+            return self.State.CANCELLED
+        if self.enrolment_closes is not None and self.enrolment_closes <= moment:
+            return self.State.CLOSED
+        return self.State.OPEN if self.enrolment_opens <= moment else self.State.UPCOMING
+
+    @property
+    def state(self) -> "CourseRun.State":
+        return self.state_at(timezone.now())
+
+    @property
+    def state_label(self) -> str:
+        return self.state.label
+
+    state_label.fget.short_description = "pendaftaran"  # type: ignore[attr-defined]  # how the admin's screens name it
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
 
     def is_open_at(self, moment: datetime) -> bool:
         """Whether somebody may enrol now, seats apart."""
-        ended = self.enrolment_closes is not None and self.enrolment_closes <= moment
-        return self.course.live and self.enrolment_opens <= moment and not ended
+        return self.course.live and self.state_at(moment) == self.State.OPEN
 
     @property
     def is_open(self) -> bool:
         return self.is_open_at(timezone.now())
+
+    @property
+    def requirement_labels(self) -> list[str]:
+        return labels_of(self.requirements)
+
+
+class SessionInUse(ValueError):
+    """Attendance was taken at this meeting; it belongs to the run of those who were there."""
+
+
+class RunSession(models.Model):
+    """A meeting of a run; attendance is taken at each. Its own place or link, where it differs from the run's."""
+
+    run = ParentalKey(CourseRun, verbose_name="kelas", on_delete=models.CASCADE, related_name="sessions")
+    title = models.CharField("judul", max_length=120)
+    starts_at = models.DateTimeField("mulai")
+    ends_at = models.DateTimeField("selesai")
+    place = models.CharField("tempat", max_length=200, blank=True, help_text="Kosong: tempat kelas.")
+    meeting_url = models.URLField(
+        "tautan pertemuan",
+        blank=True,
+        validators=[URLValidator(schemes=["https"])],
+        help_text="Kosong: tautan kelas. Hanya tampil bagi peserta.",
+    )
+
+    class Meta:
+        verbose_name = "pertemuan"
+        verbose_name_plural = "pertemuan"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")),
+                name="courses_session_times",
+                violation_error_message="Pertemuan harus selesai sesudah mulai.",
+            ),
+            models.UniqueConstraint(
+                fields=["run", "starts_at"],
+                name="courses_session_once",
+                violation_error_message="Dua pertemuan mulai pada waktu yang sama.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises SessionInUse for a move to another run once something hangs on the meeting."""
+        elsewhere = not self._state.adding and RunSession.objects.filter(pk=self.pk).exclude(run=self.run_id).exists()
+        if elsewhere and self.is_in_use():
+            raise SessionInUse(f"session {self.pk}")
+        super().save(*args, **kwargs)
+
+    def is_in_use(self) -> bool:
+        return is_protected(self)

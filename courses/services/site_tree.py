@@ -5,10 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from wagtail.models import Site
 
+from core.publishing.workflows import attach_workflow
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from core.services import audit
-from core.services.page_tree import child_page, grant_on_page
+from core.services.page_tree import child_page, grant_on_page, grant_pictures
 from courses.models import CourseIndexPage
+
+WORKFLOW = "Persetujuan Pelatihan"
 
 
 @transaction.atomic
@@ -21,6 +24,9 @@ def build_course_index() -> CourseIndexPage:
         audit.record(actor=None, action="courses.course_index.seeded", subject=page)
     grant_on_page(CURRICULUM_ANALYST, page, ("add_page", "change_page", "publish_page"))
     grant_on_page(TRAINER, page, ("add_page", "change_page"))
+    for role in (CURRICULUM_ANALYST, TRAINER):
+        grant_pictures(role)
+    attach_workflow(page=page, name=WORKFLOW, role=CURRICULUM_ANALYST)
     return page
 
 

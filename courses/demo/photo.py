@@ -1,10 +1,12 @@
 # ruff: noqa: E501 (running text)
-"""The words of the demo class. Written for this project; block types and order as an editor would choose them."""
+"""The words of the short demo course and its evaluation. Written for this project; block types and order as an editor would choose them."""
 
 from typing import Any
 
 Block = dict[str, Any]
 
+SLUG = "foto-produk-dengan-ponsel"
+TOPIC = "Foto dan kemasan"
 COURSE_TITLE = "Foto Produk yang Laku dengan Ponsel"
 COURSE_SUMMARY = (
     "Belajar memotret produk sendiri dengan ponsel dan cahaya jendela, sampai fotonya layak dipasang di toko daring, "
@@ -22,6 +24,7 @@ COURSE_BODY: list[Block] = [
     },
 ]
 
+LESSON_SLUG = "satu-jendela-lima-foto"
 LESSON_TITLE = "Satu jendela, lima foto"
 LESSON_BODY: list[Block] = [
     {

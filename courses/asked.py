@@ -1,0 +1,145 @@
+"""A question as it was put to somebody, and whether an answer is right. Pure: no database.
+
+The copy is kept with the answer, so that a mark can always be explained, whatever becomes of the question in the bank.
+"""
+
+import random
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+
+TRUE, FALSE = "benar", "salah"
+LONGEST_ANSWER = 200
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
+_AROUND = " .,;:!?\"'()“”‘’"
+
+
+class Kind(models.TextChoices):
+    SINGLE = "single", "Pilih satu"
+    MULTIPLE = "multiple", "Pilih beberapa"
+    TRUE_FALSE = "true_false", "Benar atau salah"
+    NUMBER = "number", "Jawaban angka"
+    WORD = "word", "Jawaban kata"
+
+
+TICKED = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
+"""Answered by ticking; the others by typing."""
+
+
+def number_of(words: str) -> Decimal | None:
+    """A number as people write it here: "25.000", "Rp25.000", "1,5", "30 %". None for anything else.
+
+    A point before exactly three figures parts thousands; any other point is taken as a comma.
+    """
+    bare = re.sub(r"^rp\.?|%$|,-$", "", re.sub(r"\s", "", words.lower())).replace("−", "-")
+    if len(bare) > 30:
+        return None
+    if _THOUSANDS.fullmatch(bare):
+        bare = bare.replace(".", "")
+    bare = bare.replace(",", ".", 1)
+    return Decimal(bare) if _NUMBER.fullmatch(bare) else None
+
+
+def plain_word(words: str) -> str:
+    """Capitals, hyphens, repeated spaces and marks around an answer make no difference."""
+    folded = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join(re.sub(r"[-‐-―]", " ", folded).strip(_AROUND).split())
+
+
+@dataclass(frozen=True)
+class AskedChoice:
+    key: str
+    text: str
+    is_right: bool
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    kind: str
+    text: str
+    topic: str
+    explanation: str
+    choices: tuple[AskedChoice, ...]
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> "AskedQuestion":
+        choices = tuple(AskedChoice(*choice) for choice in stored["choices"])
+        return cls(stored["kind"], stored["text"], stored["topic"], stored["explanation"], choices)
+
+    def as_json(self) -> dict[str, Any]:
+        choices = [[choice.key, choice.text, choice.is_right] for choice in self.choices]
+        return {
+            "kind": self.kind,
+            "text": self.text,
+            "topic": self.topic,
+            "explanation": self.explanation,
+            "choices": choices,
+        }
+
+    def shuffled(self, rng: random.Random) -> "AskedQuestion":
+        """The choices in another order; "Benar" stays before "Salah"."""
+        if self.kind == Kind.TRUE_FALSE:
+            return self
+        return replace(self, choices=tuple(rng.sample(self.choices, len(self.choices))))
+
+    @property
+    def is_ticked(self) -> bool:
+        return self.kind in TICKED
+
+    def accepted(self, given: Iterable[str]) -> list[str]:
+        """Of what a browser sent, what can be an answer: keys of the choices, one where one is asked, or a short text."""
+        if not self.is_ticked:
+            return [text for text in (" ".join(each.split())[:LONGEST_ANSWER] for each in given) if text][:1]
+        sent = set(given)
+        ticked = [choice.key for choice in self.choices if choice.key in sent]
+        return ticked if self.kind == Kind.MULTIPLE else ticked[:1]
+
+    def is_right(self, given: Sequence[str]) -> bool:
+        """Several choices: all the right ones and none of the others. Nothing given is never right."""
+        if not given:
+            return False
+        if self.is_ticked:
+            return set(given) == {choice.key for choice in self.choices if choice.is_right}
+        if self.kind == Kind.NUMBER:
+            number = number_of(given[0])
+            return number is not None and number in [number_of(choice.text) for choice in self.choices]
+        return plain_word(given[0]) in {plain_word(choice.text) for choice in self.choices}
+
+    def words_of(self, given: Sequence[str]) -> list[str]:
+        """What was given, as the person saw it."""
+        if not self.is_ticked:
+            return list(given)
+        return [choice.text for choice in self.choices if choice.key in given]
+
+    @property
+    def right_words(self) -> list[str]:
+        return [choice.text for choice in self.choices if choice.is_right]
+
+
+def statement_choices(is_true: bool) -> tuple[AskedChoice, ...]:
+    return (AskedChoice(TRUE, "Benar", is_true), AskedChoice(FALSE, "Salah", not is_true))
+
+
+def draw(pool: Sequence[tuple[int, str]], *, number: int | None, shuffled: bool, rng: random.Random) -> list[int]:
+    """Keys of the questions for one attempt, from ``pool`` (key and topic, in the order of the bank).
+
+    Fewer than all are taken from each topic in turn, so that no topic is left out while another has two more.
+    """
+    keys = [key for key, _ in pool]
+    taken = set(keys) if number is None or number >= len(keys) else set(_in_turn(pool, number, rng))
+    chosen = [key for key in keys if key in taken]
+    return rng.sample(chosen, len(chosen)) if shuffled else chosen
+
+
+def _in_turn(pool: Sequence[tuple[int, str]], number: int, rng: random.Random) -> list[int]:
+    topics: dict[str, list[int]] = {}
+    for key, topic in rng.sample(pool, len(pool)):
+        topics.setdefault(topic, []).append(key)
+    rounds = [(place, turn, key) for turn, keys in enumerate(topics.values()) for place, key in enumerate(keys)]
+    return [key for _, _, key in sorted(rounds)[:number]]

@@ -1,0 +1,183 @@
+"""Puts the demo courses into the site: a short one with one lesson, and a whole one with modules and two runs.
+
+What is missing is made; what staff have changed since stays as they left it.
+"""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from core.roles import TRAINER
+from courses.demo import marketing, marketing_test, photo
+from courses.demo.files import kept_files
+from courses.models import (
+    CourseIndexPage,
+    CoursePage,
+    CourseRun,
+    EvaluationForm,
+    EvaluationQuestion,
+    LessonPage,
+    ModulePage,
+    Question,
+    QuestionChoice,
+    RunSession,
+    Test,
+    Topic,
+)
+from courses.services.site_tree import build_course_index
+
+PageT = TypeVar("PageT", bound=Page)
+_OPENS_AT, _CLOSES_AT = 9, 15  # hours of a day in class
+
+
+def seed() -> Iterable[str]:
+    """Files are stored before the transaction that shows them."""
+    files = {} if CoursePage.objects.filter(slug=marketing.SLUG).exists() else kept_files()
+    with transaction.atomic():
+        index = build_course_index()
+        form = _evaluation_form()
+        courses = [_photo_course(index, form), _marketing_course(index, form, files)]
+    return [f"Pelatihan contoh: {course.get_url()}" for course in courses]
+
+
+def _photo_course(index: CourseIndexPage, form: EvaluationForm) -> CoursePage:
+    course = CoursePage.objects.child_of(index).filter(slug=photo.SLUG).first()
+    if course is None:
+        course = _add(
+            index,
+            CoursePage(
+                title=photo.COURSE_TITLE,
+                slug=photo.SLUG,
+                summary=photo.COURSE_SUMMARY,
+                audience=photo.COURSE_AUDIENCE,
+                topic=_topic(photo.TOPIC),
+                duration_minutes=25,
+                body=photo.COURSE_BODY,
+            ),
+        )
+        _add(
+            course, LessonPage(title=photo.LESSON_TITLE, slug=photo.LESSON_SLUG, duration_minutes=20, body=photo.LESSON_BODY)
+        )
+    _run(course, photo.RUN_NAME, form)
+    return course
+
+
+def _marketing_course(index: CourseIndexPage, form: EvaluationForm, files: dict[str, int]) -> CoursePage:
+    course = CoursePage.objects.child_of(index).filter(slug=marketing.SLUG).first()
+    if course is None:
+        course = _add(
+            index,
+            CoursePage(
+                title=marketing.TITLE,
+                slug=marketing.SLUG,
+                summary=marketing.SUMMARY,
+                audience=marketing.AUDIENCE,
+                topic=_topic(marketing.TOPIC),
+                duration_minutes=sum(lesson[2] for module in marketing.MODULES for lesson in module[2]),
+                body=marketing.BODY,
+            ),
+        )
+        _modules(course, files)
+    _run(course, marketing.SELF_PACED, form)
+    _on_site_run(course, form)
+    _post_test(course)
+    return course
+
+
+def _post_test(course: CoursePage) -> None:
+    """The bank, the test, and that the two classes of the demo ask for it: once, so that staff may take it out again."""
+    if Test.objects.filter(course=course).exists():
+        return
+    for kind, topic, text, why, choices, truth in marketing_test.QUESTIONS:
+        listed = [
+            QuestionChoice(text=words, is_right=is_right, sort_order=order)
+            for order, (words, is_right) in enumerate(choices)
+        ]
+        Question(
+            course=course,
+            kind=kind,
+            topic=topic,
+            text=text,
+            explanation=why,
+            statement_is_true=truth,
+            choices=listed,
+        ).save()
+    test = Test.objects.create(
+        course=course, title=marketing_test.TITLE, instructions=marketing_test.INSTRUCTIONS, **marketing_test.RULE
+    )
+    asking = course.runs.filter(name__in=(marketing.SELF_PACED, marketing.ON_SITE), post_test=None)
+    asking.update(post_test=test)
+
+
+def _modules(course: CoursePage, files: dict[str, int]) -> None:
+    for number, (title, summary, lessons) in enumerate(marketing.MODULES, start=1):
+        module = _add(course, ModulePage(title=title, slug=f"modul-{number}", summary=summary))
+        for lesson_title, slug, minutes, body in lessons:
+            lesson = LessonPage(title=lesson_title, slug=slug, duration_minutes=minutes, body=_with_files(body, files))
+            _add(module, lesson)
+
+
+def _with_files(value: Any, files: dict[str, int]) -> Any:
+    """The blocks with the stored file in the place of each name."""
+    if isinstance(value, dict):
+        return {key: _with_files(part, files) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_with_files(part, files) for part in value]
+    return files[value[1:]] if isinstance(value, str) and value.startswith("@") else value
+
+
+def _run(course: CoursePage, name: str, form: EvaluationForm, **fields: Any) -> tuple[CourseRun, bool]:
+    return CourseRun.objects.get_or_create(course=course, name=name, defaults={"evaluation_form": form, **fields})
+
+
+def _on_site_run(course: CoursePage, form: EvaluationForm) -> None:
+    """Two days, three weeks after the seed; nobody may enrol once they are over."""
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    days = [today + timedelta(days=21 + number) for number in range(len(marketing.SESSIONS))]
+    run, created = _run(
+        course,
+        marketing.ON_SITE,
+        form,
+        mode=CourseRun.Mode.ON_SITE,
+        enrolment_closes=days[0] - timedelta(days=1),
+        starts_on=days[0].date(),
+        ends_on=days[-1].date(),
+        quota=30,
+        attendance_percent=75,
+        place_name=marketing.PLACE,
+        place_address=marketing.ADDRESS,
+    )
+    if not created:
+        return
+    run.instructors.set(get_user_model().objects.filter(groups__name=TRAINER))
+    RunSession.objects.bulk_create(
+        RunSession(
+            run=run, title=title, starts_at=day + timedelta(hours=_OPENS_AT), ends_at=day + timedelta(hours=_CLOSES_AT)
+        )
+        for title, day in zip(marketing.SESSIONS, days, strict=True)
+    )
+
+
+def _topic(name: str) -> Topic:
+    return Topic.objects.get_or_create(name=name)[0]
+
+
+def _evaluation_form() -> EvaluationForm:
+    form, created = EvaluationForm.objects.get_or_create(name=photo.EVALUATION_NAME)
+    if created:
+        EvaluationQuestion.objects.bulk_create(
+            EvaluationQuestion(form=form, kind=kind, text=text, required=required, sort_order=order)
+            for order, (kind, text, required) in enumerate(photo.QUESTIONS)
+        )
+    return form
+
+
+def _add(parent: Page, page: PageT) -> PageT:
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page

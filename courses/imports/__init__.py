@@ -1,0 +1,1 @@
+"""Questions from a spreadsheet: extract (in the sandbox) → records → compare; services/questions_import.py applies."""

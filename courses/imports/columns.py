@@ -1,0 +1,40 @@
+"""The columns of a list of questions. Free of Django: the sandbox reads it."""
+
+import re
+
+KIND, TOPIC, TEXT, ANSWER, EXPLANATION = "kind", "topic", "text", "answer", "explanation"
+LETTERS = "ABCDEFGH"
+CHOICES = tuple(f"choice_{letter.lower()}" for letter in LETTERS)
+
+LABELS = {
+    KIND: "Jenis",
+    TOPIC: "Topik",
+    TEXT: "Pertanyaan",
+    **{name: f"Pilihan {letter}" for name, letter in zip(CHOICES, LETTERS, strict=True)},
+    ANSWER: "Jawaban benar",
+    EXPLANATION: "Penjelasan",
+}
+_OTHER_HEADINGS = {
+    KIND: "jenis soal, jenis pertanyaan, tipe, tipe soal",
+    TOPIC: "materi, pokok bahasan, bab",
+    TEXT: "soal, teks pertanyaan, butir soal, pertanyaan tes",
+    ANSWER: "jawaban, kunci, kunci jawaban, jawaban yang benar",
+    EXPLANATION: "pembahasan, keterangan jawaban",
+}
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    return _NOT_WORDS.sub("", text.casefold())
+
+
+_BY_HEADING = (
+    {plain(label): name for name, label in LABELS.items()}
+    | {letter.lower(): name for name, letter in zip(CHOICES, LETTERS, strict=True)}
+    | {plain(heading): name for name, headings in _OTHER_HEADINGS.items() for heading in headings.split(",")}
+)
+
+
+def column_of(heading: str) -> str | None:
+    """The column's name in our records, or None for one that we don't know."""
+    return _BY_HEADING.get(plain(heading))

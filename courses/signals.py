@@ -1,0 +1,9 @@
+"""What other apps may want to know of."""
+
+from django.dispatch import Signal
+
+# Sent by services.runs inside its transaction, with ``run`` and ``by``.
+run_cancelled = Signal()
+
+# Sent by services.announcements inside its transaction, with ``announcement`` and ``by``.
+announcement_published = Signal()
