@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
-from elibrary.models import Book, BookPage
+from elibrary.models import Book, BookPage, OrderDocument, OrderLine, Wish
 
 Person = AbstractBaseUser | AnonymousUser | SimpleLazyObject
 
@@ -29,6 +29,32 @@ def get_page_for(user: Person, slug: str, number: int) -> BookPage:
         raise Http404("Halaman tidak ada.")
     page.book = book
     return page
+
+
+def get_wish_for(user: Person, wish_id: int) -> Wish:
+    """A wish of the person's own."""
+    wish = Wish.objects.filter(pk=wish_id, asked_by_id=user.pk).first() if user.pk is not None else None
+    if wish is None:
+        raise Http404("Usulan tidak ada.")
+    return wish
+
+
+def get_order_document_for(user: Person, order_id: int, document_id: int) -> OrderDocument:
+    """A paper of the order, for those who may see orders."""
+    rows = OrderDocument.objects.filter(pk=document_id, order_id=order_id).select_related("order")
+    document = rows.first() if user.has_perm("elibrary.view_order") else None  # type: ignore[union-attr]
+    if document is None:
+        raise Http404("Dokumen tidak ada.")
+    return document
+
+
+def get_order_line_for(user: Person, order_id: int, line_id: int) -> OrderLine:
+    """A line of the order, for those who may see orders."""
+    rows = OrderLine.objects.filter(pk=line_id, order_id=order_id).select_related("order", "offer")
+    line = rows.first() if user.has_perm("elibrary.view_order") else None  # type: ignore[union-attr]
+    if line is None:
+        raise Http404("Baris pesanan tidak ada.")
+    return line
 
 
 def _sees_records(user: Person) -> bool:

@@ -15,8 +15,9 @@ from wagtail.log_actions import log
 
 from core.jobs import latest_job
 from core.uploads import UploadRefused
-from elibrary.models import Book
+from elibrary.models import BibliographicRecord, Book
 from elibrary.services import books
+from elibrary.services.ordered_books import lines_of
 
 RELOAD_SECONDS = 3
 
@@ -68,6 +69,8 @@ class CheckBookView(generic.InspectView):
             "book": book,
             "job": latest_job(kind="elibrary.intake", subject=books.intake_subject(book)) if checking else None,
             "reload_seconds": RELOAD_SECONDS if checking else None,
+            "ordered": lines_of(book).select_related("order") if self.request.user.has_perm("elibrary.view_order") else (),
+            "record": BibliographicRecord.objects.filter(book=book).first(),
             "may_publish": self.permission_policy.user_has_permission(self.request.user, "publish"),
         }
 

@@ -5,9 +5,24 @@ from typing import Any
 from django.urls import URLPattern, re_path
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import ModelPermissionPolicy
 
+from elibrary.admin.accessions import AccessionViewSet
+from elibrary.admin.authorities import AuthorityViewSet
+from elibrary.admin.bibliographic import BibliographicViewSet
+from elibrary.admin.budgets import BudgetViewSet
+from elibrary.admin.catalogue import CatalogueImportViewSet
+from elibrary.admin.deliveries import DeliveryViewSet
+from elibrary.admin.exports import CatalogueExports
+from elibrary.admin.offers import OfferViewSet
+from elibrary.admin.order_policy import OrderPolicyViewSet
+from elibrary.admin.orders import OrderViewSet
+from elibrary.admin.publishers import PublisherViewSet
+from elibrary.admin.slims import SlimsImportViewSet
+from elibrary.admin.sources import CatalogueSourceViewSet
+from elibrary.admin.wishes import WishViewSet
 from elibrary.admin_views import BookStepView, CheckBookView, CreateBookView, EditBookView
 from elibrary.forms import BookForm, NewBookForm
 from elibrary.models import Book
@@ -20,11 +35,16 @@ class BooksAreKept(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
+class BookIndexView(CatalogueExports, IndexView):
+    export_name = "buku"
+
+
 class BookViewSet(ModelViewSet):
     model = Book
     name = "buku"
     icon = "doc-full"
     menu_label = "Buku"
+    index_view_class = BookIndexView
     add_view_class = CreateBookView
     edit_view_class = EditBookView
     inspect_view_class = CheckBookView
@@ -63,7 +83,30 @@ class LibraryGroup(ModelViewSetGroup):
     menu_label = "Perpustakaan"
     menu_icon = "openquote"
     menu_order = 300
-    items = (BookViewSet,)
+    items = (
+        BookViewSet,
+        OfferViewSet,
+        PublisherViewSet,
+        CatalogueImportViewSet,
+        CatalogueSourceViewSet,
+        WishViewSet,
+        OrderViewSet,
+        DeliveryViewSet,
+        BudgetViewSet,
+        OrderPolicyViewSet,
+    )
+
+
+class OwnCatalogueGroup(ModelViewSetGroup):
+    menu_label = "Katalog"
+    menu_icon = "list-ul"
+    menu_order = 310
+    items = (BibliographicViewSet, AuthorityViewSet, AccessionViewSet, SlimsImportViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_own_catalogue() -> OwnCatalogueGroup:
+    return OwnCatalogueGroup()
 
 
 @hooks.register("register_admin_viewset")

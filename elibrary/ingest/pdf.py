@@ -27,7 +27,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uf
 
 def count_pages(path: str) -> int:
     """Raises Refused for a password, no pages, or more than MOST_PAGES."""
-    with _open(path) as document:
+    with open_document(path) as document:
         pages = len(document)
     if pages == 0:
         raise Refused(_NO_PAGES)
@@ -38,7 +38,7 @@ def count_pages(path: str) -> int:
 
 def read_pages(path: str, first: int, last: int, folder: str) -> list[dict[str, Any]]:
     """Text and a WebP picture (into ``folder``) of the pages ``first`` to ``last``, counted from 1."""
-    with _open(path) as document:
+    with open_document(path) as document:
         pages = [_read(document, number, Path(folder)) for number in range(first, last + 1)]
     across = {page["number"]: page for page in pages if page.pop("across")}
     if across:
@@ -48,7 +48,8 @@ def read_pages(path: str, first: int, last: int, folder: str) -> list[dict[str, 
     return pages
 
 
-def _open(path: str) -> pdfium.PdfDocument:
+def open_document(path: str) -> pdfium.PdfDocument:
+    """Raises Refused for a password and for a file without pages."""
     try:
         return pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:

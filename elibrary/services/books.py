@@ -15,9 +15,11 @@ from core.search.services import index_subject
 from core.services import audit
 from core.uploads import PDF, check_upload, refuse_when_disk_is_full
 from elibrary.models import Book
+from elibrary.services.ordered_books import ordered_wishes_fulfilled
 
 MOST_BYTES = 200 * 1024 * 1024
 SEARCH_KIND = "buku"
+NOT_FOR_BOOKS = {"usulan"}  # addresses below /perpustakaan/ that mean something else
 EDITABLE = ("title", "creators", "publisher_name", "year", "language", "description")
 
 
@@ -80,13 +82,18 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
 
 @transaction.atomic
 def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
-    """Show the book to readers and search. Publishing a published book changes nothing. Raises WrongState."""
+    """Show the book to readers and search, and tell those who wished for it. Raises WrongState.
+
+    Publishing a published book changes nothing.
+    """
     kept = _locked(book)
     if kept.is_published:
         return kept
     if not kept.may_be_published:
         raise WrongState(kept.state)
-    return _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
+    published = _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
+    ordered_wishes_fulfilled(book=published, by=by)
+    return published
 
 
 @transaction.atomic
@@ -176,7 +183,7 @@ def _store(file: File, sha256: str, size: int) -> str:
 
 def _free_slug(title: str) -> str:
     stem = slugify(title)[:100].strip("-") or "buku"
-    taken = set(Book.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = NOT_FOR_BOOKS | set(Book.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
     number = 1
     slug = stem
     while slug in taken:

@@ -1,0 +1,145 @@
+"""Staff screens of catalogue imports: send a file, read the verdict on each record, apply it."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path
+from wagtail.admin import messages
+
+from core.imports import AlreadyChecking, WrongState
+from core.imports.admin import ImportFileForm, ImportViewSet, RunView, UploadView
+from core.models import ImportRun
+from core.uploads import UploadRefused
+from elibrary.admin.catalogue_columns import ColumnsForm
+from elibrary.models import CatalogueImport, CatalogueSource, Publisher
+from elibrary.selectors_catalogue import catalogue_summary
+from elibrary.services.catalogue_columns import catalogue_columns_set
+from elibrary.services.catalogue_import import APPLY, CHECK, KINDS, MOST_BYTES, catalogue_apply_request, catalogue_upload
+
+NAME = "impor-katalog"
+FORMATS = [
+    ("auto", "Kenali dari isinya"),
+    ("onix", "ONIX for Books"),
+    ("opds1", "OPDS 1 (Atom)"),
+    ("opds2", "OPDS 2 (JSON)"),
+    ("marc", "MARC21 atau INDOMARC"),
+    ("csv", "CSV"),
+    ("xlsx", "Excel (XLSX)"),
+]
+LABELS = {**dict(FORMATS), "pages": "OPDS, semua halaman umpan"}
+
+
+class CatalogueFileForm(ImportFileForm):
+    allowed = KINDS
+    most_bytes = MOST_BYTES
+
+    publisher = forms.ModelChoiceField(
+        label="Penerbit",
+        queryset=Publisher.objects.all(),
+        to_field_name="slug",
+        help_text="Belum ada di daftar? Catat dulu di Perpustakaan → Penerbit.",
+    )
+    file = forms.FileField(
+        label="Berkas katalog",
+        help_text="ONIX, OPDS, MARC, CSV, atau Excel (XLSX), paling besar 200 MB.",
+    )
+    format = forms.ChoiceField(label="Format", choices=FORMATS, initial="auto")
+
+    class Meta:
+        model = CatalogueImport
+        fields: tuple[str, ...] = ()
+
+    def send(self, *, by: Any) -> ImportRun:
+        answers = self.cleaned_data
+        code = answers["publisher"].slug
+        try:
+            return catalogue_upload(file=answers["file"], publisher=code, format=answers["format"], by=by)
+        except AlreadyChecking as known:
+            if (known.run.options["publisher"], known.run.options["format"]) == (code, answers["format"]):
+                raise
+            raise UploadRefused(
+                "Berkas yang sama sedang diperiksa untuk penerbit atau format lain. Tunggu sampai selesai."
+            ) from None
+
+
+class CatalogueUploadView(UploadView):
+    page_title = "Impor katalog"
+
+    def get_initial(self) -> dict[str, Any]:
+        """``?penerbit=`` chooses the publisher beforehand."""
+        return {"format": "auto", "publisher": self.request.GET.get("penerbit")}
+
+
+class CatalogueRunView(RunView):
+    """The report; for a table also what its columns were taken for, as long as that can be changed."""
+
+    page_title = "Katalog"
+    template_name = "elibrary/admin/catalogue_import.html"
+    columns_form: ColumnsForm | None = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        run: ImportRun = self.object
+        return super().get_context_data(
+            columns_form=self.columns_form or _columns_form(run),
+            publisher=Publisher.objects.filter(slug=run.options["publisher"]).first(),
+            summary=catalogue_summary(run) if run.state in {run.State.CHECKED, run.State.APPLIED} else None,
+            source=_source(run),
+            format_label=LABELS.get(run.options.get("recognised", ""), run.options.get("recognised", "")),
+            **kwargs,
+        )
+
+
+def _columns_form(run: ImportRun, answers: Any = None) -> ColumnsForm | None:
+    """None where there are no columns, or nothing about them can be changed any more."""
+    columns = run.options.get("columns")
+    if not columns or run.state not in {run.State.CHECKED, run.State.REFUSED}:
+        return None
+    return ColumnsForm(columns, answers)
+
+
+class ColumnsView(CatalogueRunView):
+    """The same screen with answers: keeps them and reads the file anew, or shows what is wrong with them."""
+
+    permission_required = "add"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = _columns_form(self.object, request.POST)
+        if form is not None and not form.is_valid():
+            self.columns_form = form
+            return self.get(request, *args, **kwargs)
+        try:
+            if form is not None:
+                catalogue_columns_set(run=self.object, chosen=form.chosen, by=request.user)
+                messages.success(request, "Kolom disimpan untuk penerbit ini. Berkas dibaca ulang.")
+        except WrongState:
+            messages.warning(request, "Katalog ini sudah diterapkan sebagian. Unggah berkasnya lagi.")
+        except AlreadyChecking:
+            messages.warning(request, "Berkas yang sama sedang diperiksa. Tunggu sampai selesai.")
+        return redirect("impor-katalog:inspect", self.object.pk)
+
+
+def _source(run: ImportRun) -> CatalogueSource | None:
+    """The place that brought it, when no person did."""
+    number = run.options.get("source")
+    return CatalogueSource.objects.filter(pk=number).first() if number else None
+
+
+class CatalogueImportViewSet(ImportViewSet):
+    model = CatalogueImport
+    name = NAME
+    icon = "upload"
+    menu_label = "Impor katalog"
+    check_kind = CHECK
+    apply_kind = APPLY
+    request_apply = catalogue_apply_request
+    report_name = "laporan-impor-katalog"
+    form_class = CatalogueFileForm
+    add_view_class = CatalogueUploadView
+    inspect_view_class = CatalogueRunView
+    inspect_template_name = CatalogueRunView.template_name
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        columns = self.construct_view(ColumnsView, **self.get_inspect_view_kwargs())
+        return [*super().get_urlpatterns(), path("kolom/<uuid:pk>/", columns, name="columns")]

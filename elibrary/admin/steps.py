@@ -1,0 +1,40 @@
+"""One step with a row of the library: a form that asks, a service that does, and back to the row."""
+
+from abc import ABC, abstractmethod
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.generic import FormView
+from wagtail.admin import messages
+
+from core.admin.actions import RowStep
+
+
+class StepForm(RowStep, FormView, ABC):
+    """GET asks, POST does it and returns to the row with a sentence; a refusal stands above the answers, which are kept."""
+
+    template_name = "elibrary/admin/step.html"
+    explanation = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        back = f"{self.viewset}:inspect"
+        return super().get_context_data(
+            object=self.object, button=self.button, explanation=self.explanation, back=back, **kwargs
+        )
+
+    def form_valid(self, form: forms.Form) -> HttpResponse:
+        try:
+            sentence = self.act(form)
+        except forms.ValidationError as refusal:
+            form.add_error(None, refusal)
+        if form.errors:
+            return self.form_invalid(form)
+        if sentence:
+            messages.success(self.request, sentence)
+        return redirect(f"{self.viewset}:inspect", self.object.pk)
+
+    @abstractmethod
+    def act(self, form: forms.Form) -> str:
+        """Do it and say so. A refusal is raised as ValidationError, or added to ``form``, with a sentence for the staff."""

@@ -1,0 +1,1 @@
+"""A publisher's catalogue on its way in: a file or feed → typed records (extract) → offers (apply)."""

@@ -1,0 +1,72 @@
+"""The offers that a batch of records may be about, fetched at once, and which of them each record means."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from elibrary.catalogue.identity import FileIndex, is_same_work, isbn13_of, reference_of
+from elibrary.catalogue.records import Notice, ProductRecord
+from elibrary.catalogue.writing import record_of
+from elibrary.models import Offer, Publisher
+
+
+class Unclear(Exception):
+    """Which offer a record means can't be told. Sentences are Indonesian."""
+
+    def __init__(self, message: str, advice: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+
+
+@dataclass
+class Known:
+    by_reference: dict[str, Offer] = field(default_factory=dict)
+    by_isbn: dict[str, Offer] = field(default_factory=dict)
+
+    def offer_for(self, record: ProductRecord, index: FileIndex) -> Offer | None:
+        """The offer that the record is about, None for a product that is new. Raises Unclear.
+
+        An ISBN says more than a reference: publishers renumber their records, and give a used number to another book.
+        """
+        named = self.by_reference.get(reference_of(record))
+        isbn = isbn13_of(record.identifiers)
+        if not isbn or record.notice is Notice.DELETE or record.is_partial:
+            return named or self.by_isbn.get(isbn)
+        numbered = self.by_isbn.get(isbn)
+        self._refuse_shared(record, isbn, numbered, index)
+        if numbered is not None and numbered is not named and not is_same_work(record, record_of(numbered.record)):
+            raise Unclear(
+                f"ISBN {isbn} sudah dipakai penawaran lain: “{numbered.title[:100]}” ({numbered.reference}).",
+                "Tanyakan kepada penerbit, ISBN mana yang benar.",
+            )
+        if numbered is None and named is not None and _is_another(record, isbn, named):
+            return None
+        return numbered or named
+
+    def _refuse_shared(self, record: ProductRecord, isbn: str, numbered: Offer | None, index: FileIndex) -> None:
+        owner = index.owner_of(isbn, known=numbered.reference if numbered else "")
+        if owner and owner != reference_of(record):
+            raise Unclear(
+                f"ISBN {isbn} juga dipakai rekaman {owner} di berkas ini.",
+                "Tanyakan kepada penerbit, rekaman mana yang benar.",
+            )
+
+
+def known_of(publisher: Publisher | None, records: Sequence[ProductRecord]) -> Known:
+    """Two queries, however many records. The offers of MARC records come with the record that they were read from last."""
+    if publisher is None:
+        return Known()
+    offers = Offer.objects.filter(publisher=publisher).order_by("-pk")
+    if any(record.marc for record in records):
+        offers = offers.select_related("marc_record")
+    references = {reference_of(record) for record in records}
+    isbns = {isbn13_of(record.identifiers) for record in records} - {""}
+    by_reference = {offer.reference: offer for offer in offers.filter(reference__in=references)}
+    same = {offer.pk: offer for offer in by_reference.values()}
+    by_isbn = {offer.isbn13: same.get(offer.pk, offer) for offer in offers.filter(isbn13__in=isbns)}
+    return Known(by_reference, {isbn: offer for isbn, offer in by_isbn.items() if isbn})
+
+
+def _is_another(record: ProductRecord, isbn: str, named: Offer) -> bool:
+    """A reference that came back with another ISBN, another title and another author is another product."""
+    return bool(named.isbn13) and named.isbn13 != isbn and not is_same_work(record, record_of(named.record))

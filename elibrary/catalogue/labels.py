@@ -1,0 +1,50 @@
+"""What people call the fields of an offer and the parts of its record, and how a value reads."""
+
+import json
+from typing import Any
+
+from elibrary.models import Offer
+
+MARC = "record.marc"
+PARTS = {
+    "record.identifiers": "nomor pengenal",
+    "record.contributors": "pengarang dan perannya",
+    "record.subjects": "subjek dan kodenya",
+    "record.product_form": "bentuk produk (ONIX 150)",
+    "record.publisher_name": "nama penerbit pada katalog",
+    "record.publication_date": "tanggal terbit",
+    "record.publishing_status": "status terbit (ONIX 64)",
+    "record.sales_territory": "wilayah penjualan",
+    "record.extents": "ukuran dan panjang",
+    "record.supplies": "pemasok dan harganya",
+    "record.constraints": "batas pemakaian",
+    "record.protection": "perlindungan (ONIX 144)",
+    "record.related": "produk terkait",
+    "record.accessibility": "aksesibilitas",
+    "record.licences": "lisensi",
+    "record.acquisition_url": "alamat perolehan",
+    "record.call_number": "nomor panggil",
+    MARC: "rekaman MARC",
+    "record.extra": "kolom lain",
+}
+"""What of a record has no column, or more in it than the column says; compared whole."""
+
+
+COLUMNS = {field.name: str(field.verbose_name) for field in Offer._meta.concrete_fields}
+
+
+def label_of(field: str) -> str:
+    return PARTS.get(field) or COLUMNS[field]
+
+
+def words_of(field: str, value: Any) -> str:
+    """A value as staff read it; what is empty is empty."""
+    if value in (None, "", [], {}):
+        return ""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if field == "carrier":
+        return str(Offer.Carrier(value).label)
+    if field == "price_idr":
+        return f"Rp{value:,}".replace(",", ".")
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,109 @@
+"""What the demo's librarian did with what came: described, numbered, and one file made a book. And where lists come from."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from core.jobs import latest_job
+from core.jobs import services as jobs
+from elibrary.demo.catalogue_files import BOOKLET_ISBN
+from elibrary.demo.catalogues import PUBLISHERS
+from elibrary.demo.deliveries import BOOKLET_ORDER, OWNER
+from elibrary.demo.orders import ORDERS
+from elibrary.models import Authority, BibliographicRecord, Book, CatalogueSource, Delivery, Offer, OrderLine, Publisher
+from elibrary.services.accessions import accessions_for_line
+from elibrary.services.authorities import authorities_link, authority_save
+from elibrary.services.bibliographic import record_for_offer, record_save
+from elibrary.services.books import SEARCH_KIND, book_publish, intake_subject
+from elibrary.services.deliveries import delivery_to_book
+from elibrary.services.sources import source_save
+
+Kind = CatalogueSource.Kind
+SUBJECTS = [one.subject for one in ORDERS] + [BOOKLET_ORDER]
+OPDS = "https://opds.samudra-digital.example/katalog.json"
+AUTHORITIES: dict[str, tuple[str, ...]] = {
+    "Koperasi": ("Perkoperasian", "Badan usaha koperasi"),
+    "Rapat anggota tahunan": ("RAT", "Rapat anggota koperasi"),
+    "Usaha mikro, kecil, dan menengah": ("UMKM", "Usaha kecil"),
+    "Batik": ("Kain batik",),
+}
+SEE_ALSO = (("Koperasi", "Rapat anggota tahunan"), ("Koperasi", "Usaha mikro, kecil, dan menengah"))
+DESCRIBED: dict[str, tuple[str, list[str]]] = {
+    BOOKLET_ISBN: ("334", ["Koperasi", "Rapat anggota tahunan"]),
+    "9789999900065": ("334", ["Koperasi"]),
+    "9789999900126": ("651.5", ["Arsip", "Koperasi"]),
+    "9789999901079": ("746.662", ["Batik"]),
+    "9789999902090": ("658.421", ["Usaha mikro, kecil, dan menengah"]),
+}
+"""ISBN → class number and subjects."""
+
+
+def seed_sources() -> list[str]:
+    """A folder for each publisher, looked into where the server has one (CATALOGUE_FOLDER), and a feed switched off."""
+    for publisher in Publisher.objects.filter(slug__in=[one["slug"] for one in PUBLISHERS]):
+        root = settings.CATALOGUE_FOLDER
+        if root is not None:
+            (root / publisher.slug).mkdir(parents=True, exist_ok=True)
+        _source(publisher, Kind.FOLDER, "", is_active=root is not None)
+    feed = Publisher.objects.filter(slug="samudra-digital").first()
+    if feed is not None:
+        _source(feed, Kind.OPDS, OPDS, is_active=False)
+    return ["Sumber katalog contoh: /admin/sumber-katalog/"] if feed is not None else []
+
+
+def seed() -> list[str]:
+    """What is described, numbered or a book already is left as people have it. Without the librarian nobody did it."""
+    librarian = get_user_model().objects.filter(email=OWNER).first()
+    if librarian is None:
+        return []
+    _authorities(by=librarian)
+    for offer in Offer.objects.filter(isbn13__in=DESCRIBED, bibliographic__isnull=True).order_by("pk"):
+        ddc, subjects = DESCRIBED[str(offer.isbn13)]
+        record = record_for_offer(offer=offer, by=librarian)
+        record_save(record=record, answers={"ddc": ddc, "subjects": subjects}, by=librarian)
+    ours = OrderLine.objects.filter(order__created_by=librarian, order__subject__in=SUBJECTS)
+    for line in ours.filter(delivered_at__isnull=False, accessions__isnull=True).order_by("pk"):
+        accessions_for_line(line=line, by=librarian)
+    _book(by=librarian)
+    return ["Katalogisasi contoh: /admin/katalogisasi/"] if BibliographicRecord.objects.exists() else []
+
+
+def _source(publisher: Publisher, kind: str, address: str, *, is_active: bool) -> None:
+    if CatalogueSource.objects.filter(publisher=publisher, kind=kind).exists():
+        return
+    answers = {"publisher": publisher, "kind": kind, "address": address, "every": CatalogueSource.Every.DAY}
+    answers |= {"applies_directly": False, "is_active": is_active}
+    source_save(source=CatalogueSource(), answers=answers, by=None)
+
+
+def _authorities(*, by: Any) -> None:
+    for preferred, variants in AUTHORITIES.items():
+        if not Authority.objects.filter(kind=Authority.Kind.SUBJECT, preferred=preferred).exists():
+            answers = {"kind": Authority.Kind.SUBJECT, "preferred": preferred, "variants": variants}
+            authority_save(authority=Authority(), answers=answers, by=by)
+            for pair in (pair for pair in SEE_ALSO if preferred == pair[1]):
+                one, other = (Authority.objects.get(kind=Authority.Kind.SUBJECT, preferred=name) for name in pair)
+                authorities_link(one=one, other=other, by=by)
+
+
+def _book(*, by: Any) -> None:
+    """The booklet, through the intake and out to readers; what an interrupted run left is carried on."""
+    delivery = Delivery.objects.filter(line__isbn13=BOOKLET_ISBN, line__order__created_by=by, state="matched").first()
+    if delivery is None:
+        return
+    book = Book.objects.filter(sha256=delivery.file.sha256).first()
+    if book is None:
+        book = delivery_to_book(delivery=delivery, by=by)
+    if book.state == Book.State.CHECKING:
+        _run_now("elibrary.intake", intake_subject(book))
+        book.refresh_from_db()
+    if book.state == Book.State.READY:
+        book_publish(by=by, book=book)
+        _run_now("core.index_subject", f"{SEARCH_KIND}:{book.pk}")
+
+
+def _run_now(kind: str, subject: str) -> None:
+    job = latest_job(kind=kind, subject=subject)
+    if job is not None and job.is_open:
+        jobs.run(job.pk)

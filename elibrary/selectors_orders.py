@@ -1,0 +1,164 @@
+"""Reads of orders and budgets."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from elibrary.models import Accession, BibliographicRecord, Budget, Offer, Order, OrderLine, OrderPolicy, Publisher
+from elibrary.ordering import COMMITTED, LABELS, MOVES, refusal
+from elibrary.services.pricing import Price, price_of
+
+
+@dataclass(frozen=True)
+class Use:
+    """Whole rupiah. ``committed``: approved and not paid yet; ``spent``: delivered lines of closed orders."""
+
+    amount: int
+    committed: int
+    spent: int
+
+    @property
+    def taken(self) -> int:
+        return self.committed + self.spent
+
+    @property
+    def left(self) -> int:
+        return self.amount - self.taken
+
+
+def use_of(budget: Budget) -> Use:
+    row = with_use(Budget.objects.filter(pk=budget.pk)).get()
+    return Use(row.amount_idr, row.committed_idr, row.spent_idr)
+
+
+def with_use(budgets: QuerySet[Budget]) -> QuerySet:
+    """Each budget with ``committed_idr`` and ``spent_idr``, in one query."""
+    committed = Order.objects.filter(budget=OuterRef("pk"), state__in=COMMITTED).order_by().values("budget")
+    spent = (
+        OrderLine.objects.filter(order__budget=OuterRef("pk"), order__state=Order.State.CLOSED, delivered_at__isnull=False)
+        .order_by()
+        .values("order__budget")
+    )
+    return budgets.annotate(
+        committed_idr=Coalesce(Subquery(committed.annotate(sum=Sum("total_idr")).values("sum")), 0),
+        spent_idr=Coalesce(Subquery(spent.annotate(sum=Sum("total_idr")).values("sum")), 0),
+    )
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """A step that leads out of the order's state; ``refusal`` says why this person can't take it."""
+
+    name: str
+    label: str
+    needs_reason: bool
+    refusal: str
+
+
+@dataclass(frozen=True)
+class PricedLine:
+    """``record``: its description, where there is one; ``numbers``: how many accession numbers its copies have."""
+
+    line: OrderLine
+    price: Price
+    record: BibliographicRecord | None = None
+    numbers: int = 0
+    first_number: str = ""
+    last_number: str = ""
+
+    @property
+    def lacks_numbers(self) -> bool:
+        return self.line.delivered_at is not None and self.numbers < self.line.copies
+
+
+@dataclass(frozen=True)
+class Totals:
+    gross: int
+    discount: int
+    tax_on_top: int
+    tax_inside: int
+    total: int
+
+
+def next_steps(order: Order, *, by: Any) -> list[NextStep]:
+    """What leads on first, what leads back or out last."""
+    policy = OrderPolicy.current()
+    steps = [
+        NextStep(step, label, move.needs_reason, refusal(step, order, by=by, policy=policy))
+        for step, label in LABELS.items()
+        if (move := MOVES.get((step, order.state))) is not None
+    ]
+    return sorted(steps, key=lambda step: step.needs_reason)
+
+
+def priced_lines(order: Order) -> list[PricedLine]:
+    """In a fixed number of queries, however many lines."""
+    lines = list(order.lines.select_related("offer"))
+    of_lines = Accession.objects.filter(order_line__in=lines, line_copy__isnull=False).order_by().values("order_line")
+    numbers = {row["order_line"]: row for row in of_lines.annotate(count=Count("pk"), first=Min("pk"), last=Max("pk"))}
+    ends = [row[name] for row in numbers.values() for name in ("first", "last")]
+    words = dict(Accession.objects.filter(pk__in=ends).values_list("pk", "number"))
+    described = BibliographicRecord.objects.filter(offer__in=[line.offer_id for line in lines]).defer("notes")
+    records = {record.offer_id: record for record in described.select_related("book")}
+    return [
+        PricedLine(
+            line=line,
+            price=price_of_line(line),
+            record=records.get(line.offer_id),
+            numbers=row["count"] if row else 0,
+            first_number=words[row["first"]] if row else "",
+            last_number=words[row["last"]] if row else "",
+        )
+        for line in lines
+        for row in [numbers.get(line.pk)]
+    ]
+
+
+def price_of_line(line: OrderLine) -> Price:
+    return price_of(
+        unit_price_idr=line.unit_price_idr,
+        copies=line.copies,
+        discount_percent=line.discount_percent,
+        tax_percent=line.tax_percent,
+        is_tax_included=line.is_tax_included,
+    )
+
+
+def totals_of(lines: list[PricedLine]) -> Totals:
+    return Totals(
+        gross=sum(one.price.gross for one in lines),
+        discount=sum(one.price.discount for one in lines),
+        tax_on_top=sum(one.price.tax for one in lines if not one.line.is_tax_included),
+        tax_inside=sum(one.price.tax for one in lines if one.line.is_tax_included),
+        total=sum(one.price.total for one in lines),
+    )
+
+
+def offers_to_order(publisher: Publisher, *, words: str = "", but: Order | None = None) -> QuerySet[Offer]:
+    """What the publisher offers now, with every one of ``words`` in title, author, ISBN or subject."""
+    offers = Offer.objects.filter(publisher=publisher, is_withdrawn=False).defer("record", "description")
+    for word in words.split()[:8]:
+        offers = offers.filter(_has(word))
+    if but is not None:
+        offers = offers.exclude(order_lines__order=but)
+    return offers.order_by("title", "pk")
+
+
+def offers_with(words: str) -> QuerySet[Offer]:
+    """Offers of every publisher, the same way."""
+    offers = Offer.objects.filter(is_withdrawn=False).select_related("publisher").defer("record", "description")
+    for word in words.split()[:8]:
+        offers = offers.filter(_has(word))
+    return offers.order_by("title", "pk")
+
+
+def _has(word: str) -> Q:
+    return (
+        Q(title__icontains=word)
+        | Q(subtitle__icontains=word)
+        | Q(creators__icontains=word)
+        | Q(isbn13__startswith=word.replace("-", ""))
+        | Q(subjects__icontains=word)
+    )

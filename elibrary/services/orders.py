@@ -1,0 +1,202 @@
+"""An order from draft to its end. Each step is one transaction under a lock on the order, one OrderStep, one audit row."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.services import audit
+from core.services.numbers import next_number
+from elibrary.models import Budget, Order, OrderLine, OrderPolicy, OrderStep, Publisher
+from elibrary.ordering import TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
+from elibrary.services.budgets import take_from_budget
+from elibrary.services.delivery_links import link_create
+from elibrary.services.order_letters import letter_freeze, letter_send
+from elibrary.services.order_lines import draft, line_add, line_change, line_link, line_remove
+from elibrary.services.ordered_books import can_be_read
+from elibrary.services.wishes import wishes_fulfilled, wishes_reopened
+
+__all__ = [
+    "StepRefused",
+    "line_add",
+    "line_change",
+    "line_deliver",
+    "line_link",
+    "line_remove",
+    "order_approve",
+    "order_cancel",
+    "order_change",
+    "order_close",
+    "order_create",
+    "order_deliver",
+    "order_return",
+    "order_send",
+    "order_submit",
+]
+SERIES = "elibrary.order"
+State = Order.State
+
+
+@transaction.atomic
+def order_create(*, publisher: Publisher, subject: str, by: Any, budget: Budget | None = None, note: str = "") -> Order:
+    """A draft with a number of its year (SP/0001/2026). Numbers run without a gap, also past orders that are cancelled.
+
+    Without a word on it, the budget is that of this year, where there is one.
+    """
+    year = timezone.localdate().year
+    order = Order(
+        number=f"SP/{next_number(series=SERIES, year=year):04}/{year}",
+        publisher=publisher,
+        subject=subject,
+        budget=budget or Budget.objects.filter(year=year).first(),
+        note=note,
+        created_by_id=by.pk if by is not None else None,
+    )
+    order.full_clean(exclude=["created_by"])
+    order.save()
+    _note_step(order, "", by=by, note="")
+    audit.record(actor=by, action="elibrary.order.created", subject=order, after={"number": order.number})
+    return order
+
+
+@transaction.atomic
+def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
+    """Subject, budget and note of a draft. Raises StepRefused for another state and ValidationError."""
+    kept = draft(order)
+    unknown = set(answers) - {"subject", "budget", "note"}
+    if unknown:
+        raise TypeError(f"not to be changed: {', '.join(sorted(unknown))}")
+    changed = [name for name, value in answers.items() if getattr(kept, name) != value]
+    if not changed:
+        return kept
+    for name in changed:
+        setattr(kept, name, answers[name])
+    kept.full_clean(exclude=["created_by"])
+    kept.save(update_fields=[*changed, "changed_at"])
+    audit.record(actor=by, action="elibrary.order.changed", subject=kept, after={"fields": sorted(changed)})
+    return kept
+
+
+def order_submit(*, order: Order, by: Any, note: str = "") -> Order:
+    """Ask for approval. Raises StepRefused."""
+    return _take("submit", order, by=by, note=note)
+
+
+def order_return(*, order: Order, by: Any, note: str) -> Order:
+    """Give it back to be changed, or take it back. Raises StepRefused."""
+    return _take("return", order, by=by, note=note)
+
+
+@transaction.atomic
+def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
+    """By another person, where the policy asks for two, and within the budget; the letter is frozen. Raises StepRefused."""
+    approved = _take("approve", order, by=by, note=note, also=take_from_budget)
+    letter_freeze(order=approved, by=by)
+    return approved
+
+
+@transaction.atomic
+def order_send(*, order: Order, by: Any, note: str = "") -> Order:
+    """The letter goes to the publisher by mail, and the link for files where any are ordered. Raises StepRefused."""
+    sent = _take("send", order, by=by, note=note)
+    letter_send(order=sent)
+    if sent.lines.filter(route=OrderLine.Route.HOSTED).exists():
+        link_create(order=sent, by=by)
+    return sent
+
+
+def order_close(*, order: Order, by: Any, note: str = "") -> Order:
+    """All has come and is paid; or the rest will not come, which needs a reason. Raises StepRefused."""
+    return _take("close", order, by=by, note=note)
+
+
+def order_cancel(*, order: Order, by: Any, note: str) -> Order:
+    """Give it up before anything has come. Its number stays taken, its money is free. Raises StepRefused."""
+
+    def free_wishes(kept: Order) -> None:
+        wishes_reopened(lines=kept.lines.all(), by=by)
+
+    return _take("cancel", order, by=by, note=note, also=free_wishes)
+
+
+@transaction.atomic
+def line_deliver(*, line: OrderLine, by: Any = None, note: str = "") -> OrderLine:
+    """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
+
+    The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
+    in itself. Who may say so is the caller's to check. Raises StepRefused while the order isn't with the publisher, and for
+    a line on an outside platform whose address is not known.
+    """
+    order = _locked(line.order)
+    kept = OrderLine.objects.get(pk=line.pk)
+    if kept.delivered_at is not None:
+        return kept
+    if order.state not in TAKES_DELIVERIES:
+        raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
+    if kept.route == OrderLine.Route.EXTERNAL and not kept.external_url:
+        raise StepRefused(f"Isi dulu alamat “{kept.title}” di platform luar.")
+    kept.delivered_at = timezone.now()
+    kept.save(update_fields=["delivered_at"])
+    audit.record(actor=by, action="elibrary.order_line.delivered", subject=kept, after={"order": order.number})
+    if can_be_read(kept):
+        wishes_fulfilled(line=kept, by=by)
+    is_whole = not order.lines.filter(delivered_at__isnull=True).exists()
+    target = State.DELIVERED if is_whole else State.PARTLY_DELIVERED
+    if target != order.state:
+        _move(order, target, by=by, note=note.strip()[:500])
+    return kept
+
+
+@transaction.atomic
+def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
+    """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
+    kept = _locked(order)
+    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("pk"))
+    if missing and kept.state not in TAKES_DELIVERIES:
+        raise StepRefused(f"Pesanan {kept.number} {kept.get_state_display()}; belum atau tidak lagi menerima kiriman.")
+    for line in missing:
+        line_deliver(line=line, by=by, note=note)
+    return len(missing)
+
+
+@transaction.atomic
+def _take(step: str, order: Order, *, by: Any, note: str, also: Callable[[Order], None] | None = None) -> Order:
+    """Check, do what ``also`` belongs to the step, move."""
+    kept, note = _locked(order), note.strip()
+    check_person(step, kept, by=by, policy=OrderPolicy.current())
+    check_contents(step, kept)
+    check_note(step, kept, note)
+    if also is not None:
+        also(kept)
+    before = kept.state
+    _move(kept, move_of(step, kept).target, by=by, note=note)
+    audit.record(
+        actor=by,
+        action=f"elibrary.order.{step}",
+        subject=kept,
+        before={"state": before},
+        after={"state": kept.state, "total_idr": kept.total_idr},
+    )
+    return kept
+
+
+def _locked(order: Order) -> Order:
+    return Order.objects.select_for_update().get(pk=order.pk)
+
+
+def _move(order: Order, target: str, *, by: Any, note: str) -> None:
+    before, order.state = order.state, target
+    order.save(update_fields=["state", "changed_at"])
+    _note_step(order, before, by=by, note=note)
+
+
+def _note_step(order: Order, before: str, *, by: Any, note: str) -> None:
+    OrderStep.objects.create(
+        order=order,
+        position=order.steps.count() + 1,
+        from_state=before,
+        to_state=order.state,
+        actor_id=by.pk if by is not None else None,
+        note=note,
+    )

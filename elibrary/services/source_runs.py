@@ -1,0 +1,46 @@
+"""What follows when a catalogue that a source brought has been checked: apply it, or tell the librarians that it waits.
+
+Called inside the transaction that ends the check, so that neither is forgotten nor done twice.
+"""
+
+from django.urls import reverse
+
+from core import imports
+from core.models import ImportRun
+from elibrary.models import CatalogueSource
+from elibrary.selectors_catalogue import catalogue_summary
+from elibrary.services.librarians import librarians_tell
+
+
+def checked(run: ImportRun, *, apply: str) -> None:
+    """A catalogue without anything new asks nobody for anything."""
+    source = _source(run)
+    if source is None or not imports.counts(run).open_changes:
+        return
+    if run.options.get("applies_directly"):
+        imports.request_apply(run=run, chosen=[], apply=apply, by=None)
+    else:
+        _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
+
+
+def refused(run: ImportRun) -> None:
+    source = _source(run)
+    if source is not None:
+        _tell(run, source, f"Katalog {source.publisher} tidak dapat dibaca")
+
+
+def _source(run: ImportRun) -> CatalogueSource | None:
+    number = run.options.get("source")
+    return CatalogueSource.objects.select_related("publisher").filter(pk=number).first() if number else None
+
+
+def _tell(run: ImportRun, source: CatalogueSource, subject: str) -> None:
+    librarians_tell(
+        key=f"katalog-masuk:{run.pk}:{run.state}",
+        subject=subject,
+        template="elibrary/mail/catalogue_came.txt",
+        path=reverse("impor-katalog:inspect", args=[run.pk]),
+        run=run,
+        source=source,
+        summary=catalogue_summary(run) if run.state == ImportRun.State.CHECKED else None,
+    )
