@@ -2,22 +2,78 @@
 
 import uuid
 
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from courses.models import LessonPage
-from lms.models import Certificate, Enrolment, User
+from core.blocks import media_files_in
+from core.models import MediaFile
+from courses.admin.runs import runs_for
+from courses.models import CourseRun, LessonPage, RunSession
+from courses.selectors import course_of, lessons_of
+from lms.models import Attempt, Certificate, DataExport, Enrolment, PersonalDocument, Question, User
 
 
 def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
-    """The person's own enrolment in a run, unless they have left it."""
-    enrolments = Enrolment.objects.select_related("run__course", "run__evaluation_form")
-    return get_object_or_404(enrolments.exclude(state=Enrolment.State.CANCELLED), user=user, run__public_id=run_id)
+    """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
+    enrolments = Enrolment.objects.select_related("run").exclude(state=Enrolment.State.CANCELLED)
+    enrolment = get_object_or_404(enrolments, user=user, run__public_id=run_id)
+    enrolment.run.course = course_of(run=enrolment.run)
+    return enrolment
+
+
+def get_latest_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
+    """The same, or else the one that the person has left last: what is reported late gets an answer."""
+    enrolments = Enrolment.objects.select_related("run__course").filter(user=user, run__public_id=run_id)
+    latest = enrolments.order_by("pk").last()
+    if latest is None:
+        raise Http404
+    return latest
 
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
-    """A published lesson of the course that the person is enrolled in."""
-    return get_object_or_404(LessonPage.objects.descendant_of(enrolment.run.course).live(), pk=lesson_id)
+    """A published lesson of the course that the person is enrolled in. It is read now, so a withdrawn one isn't there."""
+    if all(lesson.pk != lesson_id for lesson in lessons_of(course=enrolment.run.course)):
+        raise Http404
+    return get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
+
+
+def get_media_for(enrolment: Enrolment, lesson_id: int, media_id: uuid.UUID) -> MediaFile:
+    """A file that a published lesson of the person's course shows; a file of a draft, or of another lesson, isn't there."""
+    media = media_files_in(get_lesson_for(enrolment, lesson_id).body).get(media_id)
+    if media is None:
+        raise Http404
+    return media
+
+
+def get_document_for(user: User, kind: str) -> PersonalDocument:
+    """The person's own document of a kind."""
+    return get_object_or_404(PersonalDocument, user=user, kind=kind)
+
+
+def get_document_for_staff(user: User, document_id: int) -> PersonalDocument:
+    """Anybody's document, for whoever checks documents."""
+    if not user.has_perm("lms.change_personaldocument"):
+        raise Http404
+    return get_object_or_404(PersonalDocument.objects.select_related("user"), pk=document_id)
+
+
+def get_export_for(user: User, public_id: uuid.UUID) -> DataExport:
+    """The person's own copy of their data, while its week lasts."""
+    export = get_object_or_404(DataExport.objects.select_related("user"), user=user, public_id=public_id)
+    if not export.may_be_fetched:
+        raise Http404
+    return export
+
+
+def get_session_for_staff(user: User, session_id: int) -> RunSession:
+    """A meeting of a class that this member of staff may see: trainers, of those they teach."""
+    return get_object_or_404(RunSession.objects.select_related("run__course"), pk=session_id, run__in=runs_for(user))
+
+
+def get_run_for_staff(user: User, run_id: int) -> CourseRun:
+    """A class that this member of staff may see."""
+    return get_object_or_404(runs_for(user), pk=run_id)
 
 
 def get_certificate_for(enrolment: Enrolment) -> Certificate:
@@ -26,3 +82,20 @@ def get_certificate_for(enrolment: Enrolment) -> Certificate:
     if certificate is None:
         raise Http404
     return certificate
+
+
+def get_noted_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
+    """A lesson of the person's course that is published, or was: what somebody typed isn't lost when staff withdraw it."""
+    seen = LessonPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False)).defer("body")
+    return get_object_or_404(seen.descendant_of(enrolment.run.course), pk=lesson_id)
+
+
+def get_attempt_for(enrolment: Enrolment, attempt_id: int) -> Attempt:
+    """A sitting of the person in this class, also one from before they left it and came back."""
+    own = Attempt.objects.filter(enrolment__user=enrolment.user_id, enrolment__run=enrolment.run_id)
+    return get_object_or_404(own.select_related("test"), pk=attempt_id)
+
+
+def get_question_for(enrolment: Enrolment, question_id: int) -> Question:
+    """The person's own question."""
+    return get_object_or_404(Question.objects.select_related("lesson"), enrolment=enrolment, pk=question_id)

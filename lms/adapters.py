@@ -7,7 +7,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,11 +15,20 @@ from django.utils.translation import gettext_lazy as _
 
 from core import crypto
 from core.services.notifications import notify
+from lms import phone
+from lms.identifiers import phones_count
 from lms.models import User
+from lms.selectors_rights import has_outdated_consent
+from lms.services.contact import tell
+from lms.services.invitations import invitation_renew
 
 MAIL_CATEGORY = "akun"
+_ANSWERED_BY_INVITATION = frozenset(
+    f"account/email/{name}" for name in ("account_already_exists", "password_reset_code", "unknown_account")
+)
+"""Mails to whoever signs up or has forgotten the password, while an invitation to that address waits for their yes."""
 _TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
-_WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
+WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,8 +39,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
         "email_taken": _("Alamat e-mail ini tidak dapat dipakai. Pakai alamat lain."),
         "enter_current_password": _("Kata sandi sekarang tidak cocok."),
-        "incorrect_code": _WRONG_CODE,
+        "incorrect_code": WRONG_CODE,
         "incorrect_password": _("Kata sandi tidak cocok."),
+        "identifier_password_mismatch": _(
+            "E-mail, nomor WhatsApp, atau kata sandi tidak cocok. Periksa semuanya, lalu coba lagi."
+        ),
         "invalid_login": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
         "max_email_addresses": _("Tidak dapat menambah alamat e-mail lagi (paling banyak %d)."),
         "rate_limited": _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."),
@@ -41,7 +53,12 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent."""
+        """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
+
+        Who was invited and comes by another door gets the invitation again; the screen says what it says to everybody.
+        """
+        if template_prefix in _ANSWERED_BY_INVITATION and invitation_renew(email=email):
+            return
         context = {"request": allauth_context.request, "email": email, **context}
         user = context.get("user")
         notify(
@@ -55,10 +72,56 @@ class AccountAdapter(DefaultAccountAdapter):
             sensitive=True,
         )
 
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Word of a change reaches people without an e-mail address too, in plain text."""
+        if email or user.email:
+            super().send_notification_mail(template_prefix, user, context, email)
+            return
+        words = {"request": allauth_context.request, "user": user, **(context or {})}
+        tell(
+            user=user,
+            key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
+            category=MAIL_CATEGORY,
+            subject=render_to_string(f"{template_prefix}_subject.txt", words).strip(),
+            body_text=render_to_string(f"{template_prefix}_message.txt", words).strip(),
+            sensitive=True,
+        )
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Where numbers count too, the sentence about a wrong password may not speak of e-mail alone."""
+        if code == "email_password_mismatch" and phones_count():
+            code = "identifier_password_mismatch"
+        return super().validation_error(code, *args)
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.account.stages.EmailVerificationStage": "lms.stages.ReachableStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """By the number where there is no address; allauth would try no account at all."""
+        if user.email:
+            return super().reauthenticate(user, password)
+        found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
+        return found is not None and found.pk == user.pk
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """allauth counts all numbers as one, so that five wrong passwords would lock everybody out."""
+        if number := credentials.get("phone"):
+            return f"phone:{phone.hashed(number)}"
+        return super()._get_login_attempts_cache_key(request, **credentials)
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff come for the office, participants for their classes."""
+        """Staff come for the office, participants for their classes; a text that has changed since is read first."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
+        if has_outdated_consent(request.user):
+            return reverse("lms_consents")
         return super().get_login_redirect_url(request)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
@@ -79,7 +142,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "add_email_blocked": _("Matikan kode keamanan dahulu sebelum mengganti alamat e-mail."),
         "cannot_delete_authenticator": _("Kode keamanan tidak dapat dimatikan."),
         "cannot_generate_recovery_codes": _("Pasang kode keamanan dahulu, lalu buat kode cadangan."),
-        "incorrect_code": _WRONG_CODE,
+        "incorrect_code": WRONG_CODE,
         "unverified_email": _("Buktikan alamat e-mail Anda dahulu, lalu pasang kode keamanan."),
     }
 
@@ -93,5 +156,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Inline SVG without a style attribute: the pages' policy allows neither inline style nor ``data:`` pictures."""
         return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
 
-    def get_totp_label(self, user: AbstractBaseUser) -> str:
-        return user.get_username()
+    def get_totp_label(self, user: Any) -> str:
+        return user.get_username() or user.masked_phone

@@ -24,7 +24,19 @@ _TEXTS: dict[str, list[ConsentText]] = {
             "buku saya, sesuai UU Nomor 27 Tahun 2022 tentang Pelindungan Data Pribadi.",
         ),
     ],
+    Consent.Purpose.CLASS_DATA: [
+        ConsentText(
+            "2026-11",
+            "Saya setuju Dinas Koperasi dan UKM Provinsi Jawa Timur menyimpan dan memakai data diri, data usaha, dan berkas "
+            "yang saya isi untuk kelas (seperti NIK, tanggal lahir, NIB, dan kartu identitas) untuk memeriksa syarat "
+            "kelas dan melaporkan pelatihan tanpa menyebut nama saya. Persetujuan ini boleh saya tarik kapan saja; data "
+            "itu lalu dihapus.",
+        ),
+    ],
 }
+
+NEEDED = frozenset({Consent.Purpose.ACCOUNT})
+"""Without these there is no account; they end with it. The others may be withdrawn at any time."""
 
 
 def current_text(purpose: str) -> ConsentText:

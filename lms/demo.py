@@ -25,6 +25,7 @@ TOTP_SECONDS = 30
 PEOPLE: tuple[tuple[str, str, str | None], ...] = (
     ("admin", "Wahyu Admin", roles.ADMINISTRATOR),
     ("editor", "Endah Editor", roles.CONTENT_EDITOR),
+    ("editor2", "Eko Editor", roles.CONTENT_EDITOR),
     ("penyetuju", "Pandu Penyetuju", roles.CONTENT_APPROVER),
     ("analis", "Anisa Analis", roles.CURRICULUM_ANALYST),
     ("pengajar", "Joko Pengajar", roles.TRAINER),
@@ -87,7 +88,12 @@ def _second_factor(user: User) -> str:
 
 def current_code(secret: str) -> str:
     """What an authenticator app shows for ``secret`` right now."""
-    return format_hotp_value(hotp_value(secret, int(time.time()) // TOTP_SECONDS))
+    return code_at(secret, int(time.time()) // TOTP_SECONDS)
+
+
+def code_at(secret: str, step: int) -> str:
+    """What it shows in the half minute with this number since 1970."""
+    return str(format_hotp_value(hotp_value(secret, step)))
 
 
 def _password(email: str) -> str:

@@ -3,15 +3,18 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
+from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from lms import phone
+from lms import phone, phone_codes
 from lms.consent_texts import current_text
+from lms.identifiers import IdentifierField, is_phone, phones_count
 from lms.models import Consent, Profile, Regency, User
 from lms.selectors import unproven_account
 from lms.services import accounts
@@ -62,8 +65,14 @@ def regency_field() -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Kabupaten/kota"), choices=[("", _("Pilih kabupaten/kota")), *Regency.choices])
 
 
+def offer_phone(form: forms.BaseForm, name: str, **words: Any) -> None:
+    """Where a gateway is set up, the field for the e-mail address takes a telephone number too."""
+    if phones_count():
+        form.fields[name] = IdentifierField(**words)
+
+
 class SignUpForm(PlainWords, account.SignupForm):
-    """Five questions: name, e-mail, password, kabupaten/kota, consent."""
+    """Five questions: name, e-mail (or telephone number, where one can be proved), password, kabupaten/kota, consent."""
 
     WORDING = {
         "email": {**EMAIL, "help_text": _("Kami kirim kode ke alamat ini. Contoh: siti@contoh.id")},
@@ -79,15 +88,24 @@ class SignUpForm(PlainWords, account.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        offer_phone(self, "email", help_text=_("Kami kirim kode ke sana. Contoh: siti@contoh.id atau 0812 3456 7890"))
         self.consent_text = current_text(Consent.Purpose.ACCOUNT)
         self.fields["consent"].label = self.consent_text.words
         self.fields["consent"].help_text = _("Naskah persetujuan versi %(version)s") % {"version": self.consent_text.version}
 
+    def clean_email(self) -> str:
+        """A number that has an account gets the same screen as one that has none (lms.phone_codes)."""
+        identifier: str = self.cleaned_data["email"]
+        return identifier if is_phone(identifier) else super().clean_email()
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """A second tap, or a return without having typed the code, goes on with the account it made the first time.
 
-        For any other address that is taken the screen stays the same and its owner gets a mail.
+        For any other address that is taken the screen stays the same and its owner gets a mail. A number makes no account
+        before it is proved: nothing is stranded, and nobody occupies somebody else's number.
         """
+        if is_phone(self.cleaned_data["email"]):
+            return None, self._prove_phone(request)
         if not self.account_already_exists:
             try:
                 return self.save(request), None
@@ -96,6 +114,19 @@ class SignUpForm(PlainWords, account.SignupForm):
         data = self.cleaned_data
         waiting = unproven_account(email=data["email"], password=data["password1"])
         return (waiting, None) if waiting else super().try_save(request)
+
+    def _prove_phone(self, request: HttpRequest) -> HttpResponse:
+        data = self.cleaned_data
+        answers = {
+            "password_hash": make_password(data["password1"]),
+            "full_name": data["full_name"],
+            "regency": data["regency"],
+            "consent_version": self.consent_text.version,
+        }
+        next_url = get_next_redirect_url(request) or ""
+        return phone_codes.start(
+            request, purpose=phone_codes.SIGN_UP, number=data["email"], next_url=next_url, answers=answers
+        )
 
     def save(self, request: HttpRequest) -> User:
         data = self.cleaned_data
@@ -110,6 +141,16 @@ class SignUpForm(PlainWords, account.SignupForm):
 
 class LogInForm(PlainWords, account.LoginForm):
     WORDING = {"login": {**EMAIL, "help_text": ""}, "password": {"label": _("Kata sandi"), "help_text": ""}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer_phone(self, "login", help_text="")
+
+    def user_credentials(self) -> dict[str, str]:
+        identifier = self.cleaned_data["login"]
+        if not is_phone(identifier):
+            return super().user_credentials()
+        return {"phone": identifier, "password": self.cleaned_data["password"]}
 
 
 class NewEmailForm(PlainWords, account.AddEmailForm):
@@ -130,6 +171,15 @@ class SetPasswordForm(PlainWords, account.SetPasswordForm):
 
 class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
     WORDING = {"email": EMAIL}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.takes_phone = phones_count()
+        offer_phone(self, "email")
+
+    def clean_email(self) -> str:
+        identifier: str = self.cleaned_data["email"]
+        return identifier if is_phone(identifier) else super().clean_email()
 
 
 class NewPasswordForm(PlainWords, account.ResetPasswordKeyForm):
@@ -200,12 +250,9 @@ class ProfileForm(PlainWords, forms.Form):
         if profile is not None:
             saved |= {"regency": profile.regency, "phone": profile.phone or ""}
         super().__init__(*args, **{**kwargs, "initial": saved})
+        self.kept_phone = profile.phone if profile is not None else None
+        if user.phone_hash:  # proved: it changes on a page of its own
+            del self.fields["phone"]
 
-    def save(self) -> bool:
-        """Keep the answers; False with an error on the field when another account holds the number."""
-        try:
-            accounts.update_profile(user=self.user, **self.cleaned_data)
-        except accounts.PhoneTaken:
-            self.add_error("phone", _("Nomor ini tidak dapat dipakai. Pakai nomor lain atau kosongkan."))
-            return False
-        return True
+    def save(self) -> None:
+        accounts.update_profile(user=self.user, **{"phone": self.kept_phone, **self.cleaned_data})

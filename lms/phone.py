@@ -2,8 +2,14 @@
 
 import re
 
+from core.crypto import keyed_hash
+from core.masking import masked_phone as masked
+
+__all__ = ["InvalidPhone", "hashed", "masked", "mobile", "normalise"]
+
 _SEPARATORS = re.compile(r"[\s().\-–]")
-_NATIONAL = re.compile(r"[2-9]\d{7,11}")
+_NATIONAL = re.compile(r"[2-9][0-9]{7,11}")
+_MOBILE = "+628"
 
 
 class InvalidPhone(ValueError):
@@ -24,6 +30,14 @@ def normalise(typed: str) -> str:
     return f"+62{national}"
 
 
-def masked(number: str) -> str:
-    """``+62812•••••890``: enough to recognise one's own number, too little to call it."""
-    return f"{number[:6]}{'•' * (len(number) - 9)}{number[-3:]}"
+def mobile(typed: str) -> str:
+    """As ``normalise``, for a number that WhatsApp can be on. Raises InvalidPhone."""
+    number = normalise(typed)
+    if not number.startswith(_MOBILE):
+        raise InvalidPhone(typed)
+    return number
+
+
+def hashed(number: str) -> str:
+    """By which a normalised number is found; the same in profile and account."""
+    return keyed_hash(number, purpose="phone")

@@ -2,8 +2,22 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.utils import timezone
 
 from lms.models import Consent, Profile, User
+
+DEVICES = 50
+CLASS_DETAILS = {
+    "nik": "NIK",
+    "gender": "jenis kelamin",
+    "birth_date": "tanggal lahir",
+    "business_name": "nama usaha",
+    "business_sector": "bidang usaha",
+    "nib": "NIB",
+    "cooperative": "koperasi",
+}
 
 
 def profile_of(user: User) -> Profile | None:
@@ -27,6 +41,19 @@ def unproven_account(*, email: str, password: str) -> User | None:
     return None if proven else user
 
 
+def devices_of(user: User) -> list[UserSession]:
+    """Where the person is logged in now, the newest first. Sessions that have run out are left out."""
+    alive = Session.objects.filter(expire_date__gt=timezone.now())
+    rows = UserSession.objects.filter(user=user, session_key__in=alive.values("session_key"))
+    return list(rows.order_by("-created_at")[:DEVICES])
+
+
 def has_second_factor(user: User) -> bool:
     """Whether a code from an app is asked at log-in. Recovery codes alone are no second factor."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()
+
+
+def class_details_of(user: User) -> list[str]:
+    """The kinds of data for classes that are held about this person, by name and without a value."""
+    profile = profile_of(user)
+    return [label for name, label in CLASS_DETAILS.items() if profile and getattr(profile, name)]

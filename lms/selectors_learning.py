@@ -1,5 +1,6 @@
 """Reads about participants that more than one view or service needs."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,18 +10,27 @@ from django.db.models import Case, IntegerField, Value, When
 
 from courses.models import CourseRun, LessonPage
 from courses.selectors import lessons_by_course
+from lms.completion import AttendanceCount, Step, TestStanding, in_words
 from lms.models import Certificate, Enrolment, LessonProgress, RunSeats, User
+from lms.selectors_attempts import standings_of
+from lms.selectors_attendance import attendance_counts
 
 CLASSES_PER_PAGE = 10
 
 
 @dataclass
 class Checklist:
-    """What an enrolment still needs. A class without a published lesson can't be completed."""
+    """What an enrolment still needs, by the completion rule of its run.
+
+    A class that asks for its lessons and has none published can't be completed. ``attendance`` and ``test`` are None where
+    they aren't asked.
+    """
 
     enrolment: Enrolment
     lessons: list[LessonPage]
     done_ids: set[int]
+    attendance: AttendanceCount | None = None
+    test: TestStanding | None = None
 
     @property
     def done(self) -> int:
@@ -34,6 +44,41 @@ class Checklist:
     def is_completed(self) -> bool:
         return self.enrolment.state == Enrolment.State.COMPLETED
 
+    @property
+    def missing(self) -> list[Step]:
+        """The steps still to take, in their order. What was completed stays so, whatever staff change in the rule later."""
+        return [] if self.is_completed else list(self._steps_to_take())
+
+    def _steps_to_take(self) -> Iterator[Step]:
+        if self.enrolment.run.requires_lessons and not self.lessons_done:
+            yield Step.LESSONS
+        if self.attendance is not None and not self.attendance.is_enough:
+            yield Step.ATTENDANCE
+        if self.test is not None and not self.test.is_passed:
+            yield Step.TEST
+        yield from (Step.EVALUATION, Step.CERTIFICATE)
+
+    @property
+    def before_evaluation(self) -> list[Step]:
+        """What keeps the evaluation closed."""
+        return [step for step in self.missing if step in {Step.LESSONS, Step.ATTENDANCE, Step.TEST}]
+
+    @property
+    def is_test_open(self) -> bool:
+        """The test comes after the lessons that the class asks for; attendance may still be noted meanwhile."""
+        missing = self.missing
+        waits = Step.TEST in missing and Step.LESSONS not in missing
+        return waits and self.test is not None and not self.test.is_used_up
+
+    @property
+    def evaluation_conditions(self) -> str:
+        """What opens the evaluation, in words."""
+        return in_words(self.before_evaluation)
+
+    @property
+    def is_evaluation_open(self) -> bool:
+        return not self.is_completed and not self.before_evaluation
+
     @cached_property
     def next_lesson(self) -> LessonPage | None:
         return next((lesson for lesson in self.lessons if lesson.pk not in self.done_ids), None)
@@ -44,37 +89,51 @@ def checklist(*, enrolment: Enrolment) -> Checklist:
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
-    """The checklists of several enrolments in two queries."""
+    """The checklists of several enrolments in two queries; one more where a run asks for attendance, two for a test."""
     lessons = lessons_by_course(courses=[enrolment.run.course for enrolment in enrolments])
     done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
     for enrolment_id, lesson_id in LessonProgress.objects.filter(enrolment__in=enrolments).values_list(
         "enrolment_id", "lesson_id"
     ):
         done[enrolment_id].add(lesson_id)
-    return [Checklist(enrolment, lessons[enrolment.run.course_id], done[enrolment.pk]) for enrolment in enrolments]
+    counts, standings = attendance_counts(enrolments=enrolments), standings_of(enrolments=enrolments)
+    return [
+        Checklist(one, lessons[one.run.course_id], done[one.pk], counts.get(one.pk), standings.get(one.pk))
+        for one in enrolments
+    ]
 
 
-def classes_of(*, user: User, number: str | None) -> tuple[PaginatorPage, list[Checklist]]:
-    """One screen of a person's classes and their checklists: those under way first, the newest on top."""
+def classes_of(*, user: User, number: str | None) -> PaginatorPage:
+    """One screen of a person's enrolments: those under way first, the newest on top."""
     under_way_first = Case(
-        When(state=Enrolment.State.ENROLLED, then=Value(0)), default=Value(1), output_field=IntegerField()
+        When(state=Enrolment.State.ENROLLED, run__cancelled_at=None, then=Value(0)),
+        default=Value(1),
+        output_field=IntegerField(),
     )
     enrolments = (
         Enrolment.objects.filter(user=user)
         .exclude(state=Enrolment.State.CANCELLED)
         .select_related("run__course")
+        .defer("run__course__body")
         .order_by(under_way_first, "-enrolled_at", "-pk")
     )
-    page = Paginator(enrolments, CLASSES_PER_PAGE).get_page(number)
-    return page, checklists(enrolments=list(page.object_list))
+    return Paginator(enrolments, CLASSES_PER_PAGE).get_page(number)
 
 
 def seats_left(*, run: CourseRun) -> int | None:
     """Free seats now; None when there is no quota."""
-    if run.quota is None:
-        return None
-    taken = RunSeats.objects.filter(run=run).values_list("taken", flat=True).first() or 0
-    return max(run.quota - taken, 0)
+    return None if run.quota is None else seats_left_of([run])[run.pk]
+
+
+def seats_left_of(runs: Sequence[CourseRun]) -> dict[int, int]:
+    """Free seats in each of the runs that have a quota, in one query."""
+    taken = dict(RunSeats.objects.filter(run__in=runs).values_list("run_id", "taken"))
+    return {run.pk: max(run.quota - taken.get(run.pk, 0), 0) for run in runs if run.quota is not None}
+
+
+def seats_taken_of(run: CourseRun) -> int:
+    """Seats of enrolments, and those held for people of the waiting list."""
+    return RunSeats.objects.filter(run=run).values_list("taken", flat=True).first() or 0
 
 
 def certificate_by_code(*, code: str) -> Certificate | None:

@@ -5,11 +5,20 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSetGroup
 
 from lms.admin.certificates import CertificateViewSet
+from lms.admin.documents import DocumentViewSet
+from lms.admin.erasures import ErasureViewSet
+from lms.admin.invitations import InvitationViewSet
+from lms.admin.participants import DuplicateNikViewSet, ParticipantViewSet
+from lms.admin.people_import import PeopleImportViewSet
+from lms.admin.questions import QuestionViewSet
+from lms.admin.roster import roster_permissions
+from lms.admin.waiting import WaitingViewSet
 from lms.models import User
 from lms.services.staff import record_bulk_change
 
@@ -36,6 +45,51 @@ def own_account_link(request: HttpRequest) -> dict[str, Any]:
     }
 
 
+class PersonalDataGroup(ViewSetGroup):
+    menu_label = "Data peserta"
+    menu_icon = "user"
+    menu_order = 235
+    items = (
+        ParticipantViewSet,
+        PeopleImportViewSet,
+        InvitationViewSet,
+        DocumentViewSet,
+        DuplicateNikViewSet,
+        ErasureViewSet,
+        WaitingViewSet,
+    )
+
+
+@hooks.register("register_admin_viewset")
+def register_personal_data() -> PersonalDataGroup:
+    return PersonalDataGroup()
+
+
+@hooks.register("register_admin_urls")
+def register_attendance_addresses() -> list[URLResolver]:
+    return [path("pelatihan/kehadiran/", include("lms.admin.attendance_urls"))]
+
+
 @hooks.register("register_admin_viewset")
 def register_certificates() -> CertificateViewSet:
     return CertificateViewSet()
+
+
+@hooks.register("register_admin_urls")
+def register_roster() -> list[URLResolver]:
+    return [path("pelatihan/peserta/", include(("lms.admin.roster_urls", "lms_roster")))]
+
+
+@hooks.register("register_admin_urls")
+def register_test_results() -> list[URLResolver]:
+    return [path("pelatihan/hasil-tes/", include("lms.admin.test_results_urls"))]
+
+
+@hooks.register("register_permissions")
+def register_roster_permissions() -> Any:
+    return roster_permissions()
+
+
+@hooks.register("register_admin_viewset")
+def register_questions() -> QuestionViewSet:
+    return QuestionViewSet()

@@ -25,13 +25,16 @@ class StaffAccountForm(forms.ModelForm):
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {
             "email": _("Alamat e-mail"),
-            "groups": _("Peran"),
+            "groups": _("Peran dan unit kerja"),
             "is_active": _("Akun aktif"),
             "is_superuser": _("Administrator penuh"),
         }
         help_texts = {
             "email": _("Undangan untuk membuat kata sandi dikirim ke alamat ini."),
-            "groups": _("Tanpa peran, orang ini hanya peserta dan tidak dapat membuka ruang kerja."),
+            "groups": _(
+                "Tanpa peran, orang ini hanya peserta dan tidak dapat membuka ruang kerja. "
+                "Editor Konten menulis di unit kerja yang dicentang (“Editor: …”), dan tidak di tempat lain."
+            ),
             "is_active": _("Hilangkan centang untuk menutup akun tanpa menghapus riwayatnya."),
             "is_superuser": _("Boleh segalanya, juga mengubah administrator lain."),
         }
@@ -40,6 +43,7 @@ class StaffAccountForm(forms.ModelForm):
         self.by = by
         super().__init__(*args, **kwargs)
         self.fields["full_name"].required = True
+        self.fields["email"].required = not self.instance.phone_hash
         if self.instance.pk:
             self.fields["email"].help_text = _("Alamat baru harus dibuktikan dengan kode saat orang ini masuk.")
         if editing_self or not by.is_superuser:
@@ -47,9 +51,10 @@ class StaffAccountForm(forms.ModelForm):
         if editing_self:
             del self.fields["is_active"]
 
-    def clean_email(self) -> str:
-        email = self.cleaned_data["email"].strip().lower()
-        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+    def clean_email(self) -> str | None:
+        """Who logs in with a proved number needs no address."""
+        email = (self.cleaned_data["email"] or "").strip().lower() or None
+        if email and User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Sudah ada akun dengan alamat e-mail ini."), "duplicate")
         return email
 
@@ -67,14 +72,14 @@ class StaffIndexView(IndexView):
             self._get_title_column_class(UserColumn)(
                 "full_name", accessor=str, label=_("Nama"), sort_key="full_name", get_url=self.get_edit_url, classname="name"
             ),
-            Column("email", label=_("Alamat e-mail"), sort_key="email", width="25%"),
+            Column("email", accessor=_ways_in, label=_("Masuk dengan"), sort_key="email", width="25%"),
             Column("roles", accessor=_role_names, label=_("Peran"), width="20%"),
             BooleanColumn("is_active", label=_("Aktif"), sort_key="is_active", width="10%"),
             DateColumn("last_login", label=_("Terakhir masuk"), sort_key="last_login", width="15%"),
         ]
 
     def get_base_queryset(self) -> Any:
-        return super().get_base_queryset().prefetch_related("groups")
+        return super().get_base_queryset().select_related("profile").prefetch_related("groups")
 
 
 class StaffCreateView(CreateView):
@@ -103,6 +108,11 @@ class UserViewSet(WagtailUserViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return StaffAccountForm
+
+
+def _ways_in(user: User) -> str:
+    """E-mail address and proved number, whichever there are; of the number only the ends."""
+    return ", ".join(filter(None, [user.email, user.masked_phone]))
 
 
 def _role_names(user: User) -> str:

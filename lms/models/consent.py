@@ -10,6 +10,7 @@ class Consent(models.Model):
 
     class Purpose(models.TextChoices):
         ACCOUNT = "account", "Akun dan pelatihan"
+        CLASS_DATA = "class_data", "Data diri untuk kelas"
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name="pengguna", on_delete=models.CASCADE, related_name="consents"

@@ -5,17 +5,20 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 
 
 class RunSeats(models.Model):
     """The counter that guards a quota: whoever takes a seat locks this row first, and the database refuses one too many.
 
-    ``quota`` is the run's quota as it was when the last seat was taken; staff may change theirs at any time.
+    ``taken`` counts enrolments and the seats held for people of the waiting list. ``quota`` is the run's quota as it was
+    when the last seat was taken; staff may change theirs at any time.
     """
 
     run = models.OneToOneField("courses.CourseRun", on_delete=models.CASCADE, related_name="seats")
     taken = models.PositiveIntegerField("terisi", default=0)
     quota = models.PositiveIntegerField("kuota", null=True, blank=True)
+    last_waiting_number = models.PositiveIntegerField("nomor antrean terakhir", default=0)
 
     class Meta:
         verbose_name = "kursi kelas"
@@ -26,6 +29,10 @@ class RunSeats(models.Model):
 
     def __str__(self) -> str:
         return f"{self.taken}/{self.quota or '∞'}"
+
+    @property
+    def is_full(self) -> bool:
+        return self.quota is not None and self.taken >= self.quota
 
 
 class Enrolment(models.Model):
@@ -62,16 +69,36 @@ class Enrolment(models.Model):
 
 
 class LessonProgress(models.Model):
-    """A lesson that somebody has finished; the row is written once, at the time it happened."""
+    """A lesson that somebody has finished; the row is written once, with the time it happened.
+
+    What was done without a network arrives later (``received_at``) with the time of the phone's clock, which may be wrong.
+    """
+
+    class ClockNote(models.TextChoices):
+        AHEAD = "ahead", "jam perangkat terlalu cepat"
+        BEFORE_ENROLMENT = "before", "jam perangkat menunjuk waktu sebelum pendaftaran"
+
+    newly_made = False
+    """True on the object whose row was written just now; a second report of the same lesson gets the row as it was."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="progress")
     lesson = models.ForeignKey("courses.LessonPage", on_delete=models.CASCADE, related_name="+")
-    completed_at = models.DateTimeField("selesai", auto_now_add=True)
+    completed_at = models.DateTimeField("selesai", default=timezone.now)
+    received_at = models.DateTimeField(
+        "diterima", null=True, blank=True, help_text="Bila dilaporkan kemudian: kapan laporannya sampai."
+    )
+    clock_note = models.CharField("catatan jam", max_length=6, choices=ClockNote.choices, blank=True)
 
     class Meta:
         verbose_name = "kemajuan belajar"
         verbose_name_plural = "kemajuan belajar"
-        constraints = [models.UniqueConstraint(fields=["enrolment", "lesson"], name="lms_progress_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["enrolment", "lesson"], name="lms_progress_once"),
+            models.CheckConstraint(
+                condition=Q(received_at__isnull=True) | Q(received_at__gte=F("completed_at")),
+                name="lms_progress_received_after_done",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}: {self.lesson_id}"

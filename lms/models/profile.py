@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 
 from core.fields import EncryptedTextField
+from lms import nik as nik_rules
+from lms.business import Sector
 from lms.phone import masked
 
 
@@ -53,28 +55,90 @@ class Regency(models.TextChoices):
     KOTA_BATU = "35.79", "Kota Batu"
 
 
-class Profile(models.Model):
-    """One a person. The telephone number is encrypted; its keyed hash keeps it unique without being readable."""
+class Gender(models.TextChoices):
+    """As on the KTP."""
 
-    PERSONAL_FIELDS: ClassVar[set[str]] = {"regency", "phone", "phone_hash"}
+    MALE = nik_rules.MALE, "Laki-laki"
+    FEMALE = nik_rules.FEMALE, "Perempuan"
+
+
+class NikState(models.TextChoices):
+    """At most one account is the confirmed holder of a NIK; the others wait for staff and are not held up by that."""
+
+    NONE = "", "belum diisi"
+    CONFIRMED = "confirmed", "dipegang akun ini"
+    CONTESTED = "contested", "menunggu pemeriksaan petugas"
+
+
+class NikWarning(models.TextChoices):
+    """What a NIK says otherwise than its holder. Kept and shown, never a reason to refuse (PP 40/2019)."""
+
+    BIRTH_DATE = "birth_date", "Tanggal lahir di dalam NIK berbeda dari tanggal lahir yang diisi."
+    GENDER = "gender", "Jenis kelamin di dalam NIK berbeda dari yang diisi."
+    PLACE = "place", "NIK ini pertama kali terbit di luar Jawa Timur."
+
+
+class Profile(models.Model):
+    """One a person. NIK and telephone number are encrypted; a keyed hash of each finds equals without being readable.
+
+    Two people may write down one telephone number; only one can prove it (``User.phone_hash``) and log in with it.
+    """
+
+    PERSONAL_FIELDS: ClassVar[set[str]] = {
+        "regency",
+        "phone",
+        "phone_hash",
+        "nik",
+        "nik_hash",
+        "gender",
+        "birth_date",
+        "business_name",
+        "nib",
+        "cooperative",
+    }
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, verbose_name="pengguna", on_delete=models.CASCADE, related_name="profile"
     )
     regency = models.CharField("kabupaten/kota", max_length=5, choices=Regency.choices)
     phone = EncryptedTextField("nomor telepon", null=True, blank=True)
-    phone_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
+    phone_hash = models.CharField(  # noqa: DJ001 - NULL as in lms_profile_phone_with_hash, since before it lost "unique"
+        max_length=64, null=True, blank=True, db_index=True, editable=False
+    )
+    nik = EncryptedTextField("NIK", null=True, blank=True)
+    nik_hash = models.CharField(max_length=64, blank=True, default="", db_index=True, editable=False)
+    nik_state = models.CharField("keadaan NIK", max_length=10, choices=NikState.choices, default=NikState.NONE, blank=True)
+    nik_warnings = models.JSONField("catatan NIK", default=list, blank=True)
+    gender = models.CharField("jenis kelamin", max_length=6, choices=Gender.choices, blank=True)
+    birth_date = models.DateField("tanggal lahir", null=True, blank=True)
+    business_name = models.CharField("nama usaha", max_length=150, blank=True)
+    business_sector = models.CharField("bidang usaha", max_length=12, choices=Sector.choices, blank=True)
+    nib = models.CharField("NIB", max_length=13, blank=True)
+    cooperative = models.CharField("koperasi", max_length=150, blank=True)
     created_at = models.DateTimeField("dibuat", auto_now_add=True)
     updated_at = models.DateTimeField("diubah", auto_now=True)
 
     class Meta:
         verbose_name = "profil"
         verbose_name_plural = "profil"
+        permissions = [("reveal_nik", "Dapat membuka NIK peserta")]
         constraints = [
             models.CheckConstraint(condition=Q(regency__in=Regency.values), name="lms_profile_known_regency"),
             models.CheckConstraint(
                 condition=Q(phone__isnull=True, phone_hash__isnull=True) | Q(phone__isnull=False, phone_hash__isnull=False),
                 name="lms_profile_phone_with_hash",
+            ),
+            models.CheckConstraint(
+                condition=Q(nik__isnull=True, nik_hash="", nik_state="")
+                | (Q(nik__isnull=False, nik_state__in=["confirmed", "contested"]) & ~Q(nik_hash="")),
+                name="lms_profile_nik_with_hash",
+            ),
+            models.UniqueConstraint(
+                fields=["nik_hash"], condition=Q(nik_state="confirmed"), name="lms_profile_nik_one_confirmed_holder"
+            ),
+            models.CheckConstraint(
+                condition=Q(gender__in=["", *Gender.values]) & Q(business_sector__in=["", *Sector.values]),
+                name="lms_profile_known_choices",
             ),
         ]
 
@@ -85,3 +149,12 @@ class Profile(models.Model):
     def masked_phone(self) -> str:
         """The number as it is shown on screens: the first and last digits only."""
         return masked(self.phone) if self.phone else ""
+
+    @property
+    def masked_nik(self) -> str:
+        """The NIK as it is shown on screens, to its holder and to staff alike."""
+        return nik_rules.masked(self.nik) if self.nik else ""
+
+    @property
+    def nik_warning_sentences(self) -> list[str]:
+        return [str(NikWarning(code).label) for code in self.nik_warnings]

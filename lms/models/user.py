@@ -5,12 +5,15 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from lms.phone import masked
+
 
 class UserManager(BaseUserManager["User"]):
-    """Creates accounts by e-mail address; there is no user name."""
+    """Creates accounts by e-mail address; there is no user name. Accounts by number: lms.services.phone_accounts."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         if not email:
@@ -28,11 +31,16 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """An account, identified by its e-mail address in lower case (unique whatever the case typed)."""
+    """An account, identified by its e-mail address in lower case (unique whatever the case typed), by a telephone number
+    that was proved by a code, or by both: one of them is always there.
 
-    PERSONAL_FIELDS: ClassVar[set[str]] = {"email", "full_name", "password"}
+    ``phone_hash`` is the keyed hash of the proved number; the number itself stands encrypted in the profile.
+    """
 
-    email = models.EmailField("alamat e-mail", unique=True)
+    PERSONAL_FIELDS: ClassVar[set[str]] = {"email", "full_name", "password", "phone_hash"}
+
+    email = models.EmailField("alamat e-mail", unique=True, null=True, blank=True)
+    phone_hash = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     full_name = models.CharField("nama lengkap", max_length=150, blank=True)
     is_staff = models.BooleanField("petugas", default=False)
     is_active = models.BooleanField("aktif", default=True)
@@ -50,14 +58,31 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "pengguna"
         verbose_name_plural = "pengguna"
-        constraints = [models.UniqueConstraint(Lower("email"), name="lms_user_email_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="lms_user_email_any_case"),
+            models.CheckConstraint(
+                condition=(Q(email__isnull=False) & ~Q(email="")) | (Q(email__isnull=True) & Q(phone_hash__isnull=False)),
+                name="lms_user_email_or_phone",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.full_name or f"Pengguna {self.pk}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.email = self.email.strip().lower()
+        self.email = (self.email or "").strip().lower() or None
         super().save(*args, **kwargs)
+
+    @property
+    def proven_phone(self) -> str:
+        """The number that this account may be entered with, or nothing."""
+        profile = getattr(self, "profile", None) if self.phone_hash else None
+        return (profile.phone or "") if profile else ""
+
+    @property
+    def masked_phone(self) -> str:
+        """The proved number as it is shown on screens."""
+        return masked(self.proven_phone) if self.phone_hash else ""
 
     def get_full_name(self) -> str:
         return self.full_name

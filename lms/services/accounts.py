@@ -4,17 +4,20 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.crypto import keyed_hash
-from core.services import audit
+from core.models import ProcessingEntry
+from core.services import audit, processing
+from lms import phone as phones
 from lms.models import Consent, Profile, User
+
+LABELS = {"full_name": "nama", "regency": "kabupaten/kota", "phone": "nomor telepon"}
 
 
 class EmailTaken(ValueError):
     """An account with this address exists. Only its owner may learn so, by e-mail."""
 
 
-class PhoneTaken(ValueError):
-    """Another account holds this telephone number."""
+class PhoneIsProven(ValueError):
+    """A number that the person logs in with changes only by proving another (lms.services.phone_accounts)."""
 
 
 def sign_up(*, email: str, password: str, full_name: str, regency: str, consent_version: str) -> User:
@@ -24,8 +27,7 @@ def sign_up(*, email: str, password: str, full_name: str, regency: str, consent_
             user = User.objects.create_user(email, password, full_name=full_name)
             EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
             Profile.objects.create(user=user, regency=regency)
-            _record_consent(user=user, purpose=Consent.Purpose.ACCOUNT, version=consent_version)
-            audit.record(actor=user, action="lms.account.opened", subject=user, after={"consent": consent_version})
+            account_complete(user=user, consent_version=consent_version)
     except IntegrityError:
         if User.objects.filter(email__iexact=email.strip()).exists():
             raise EmailTaken from None
@@ -33,33 +35,36 @@ def sign_up(*, email: str, password: str, full_name: str, regency: str, consent_
     return user
 
 
+def account_complete(*, user: User, consent_version: str) -> None:
+    """What every new account needs, whichever way it was opened; inside the transaction that opens it."""
+    Consent.objects.create(user=user, purpose=Consent.Purpose.ACCOUNT, text_version=consent_version, given_at=timezone.now())
+    audit.record(actor=user, action="lms.account.opened", subject=user, after={"consent": consent_version})
+    what = f"setuju: {Consent.Purpose.ACCOUNT.label} ({consent_version})"
+    processing.log(person=user, actor=user, kind=ProcessingEntry.Kind.CONSENT, what=what)
+
+
+@transaction.atomic
 def update_profile(*, user: User, full_name: str, regency: str, phone: str | None) -> Profile:
-    """Change name, regency and telephone number (already normalised, or None). Raises PhoneTaken.
+    """Change name, regency and telephone number (already normalised, or None). Raises PhoneIsProven.
 
-    The audit row names the fields that changed and none of their values.
+    Anybody may write down any number: it opens nothing, and nobody learns who else has it. The audit row names the fields
+    that changed and none of their values.
     """
-    hashed = keyed_hash(phone, purpose="phone") if phone else None
-    if hashed and Profile.objects.filter(phone_hash=hashed).exclude(user=user).exists():
-        raise PhoneTaken
-    try:
-        with transaction.atomic():
-            user = User.objects.select_for_update().get(pk=user.pk)
-            profile = Profile.objects.filter(user=user).first() or Profile(user=user)
-            changed = _changed(user, profile, full_name=full_name, regency=regency, phone=phone)
-            if not changed:
-                return profile
-            user.full_name = full_name
-            user.save(update_fields=["full_name"])
-            profile.regency, profile.phone, profile.phone_hash = regency, phone, hashed
-            profile.save()
-            audit.record(actor=user, action="lms.profile.updated", subject=profile, after={"changed": changed})
-    except IntegrityError:
-        raise PhoneTaken from None
+    user = User.objects.select_for_update().get(pk=user.pk)
+    profile = Profile.objects.filter(user=user).first() or Profile(user=user)
+    changed = _changed(user, profile, full_name=full_name, regency=regency, phone=phone)
+    if not changed:
+        return profile
+    if user.phone_hash and "phone" in changed:
+        raise PhoneIsProven
+    user.full_name = full_name
+    user.save(update_fields=["full_name"])
+    profile.regency, profile.phone, profile.phone_hash = regency, phone, phones.hashed(phone) if phone else None
+    profile.save()
+    audit.record(actor=user, action="lms.profile.updated", subject=profile, after={"changed": changed})
+    what = ", ".join(LABELS[name] for name in changed)
+    processing.log(person=user, actor=user, kind=ProcessingEntry.Kind.CORRECT, what=what)
     return profile
-
-
-def _record_consent(*, user: User, purpose: str, version: str) -> Consent:
-    return Consent.objects.create(user=user, purpose=purpose, text_version=version, given_at=timezone.now())
 
 
 def _changed(user: User, profile: Profile, *, full_name: str, regency: str, phone: str | None) -> list[str]:

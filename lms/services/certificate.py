@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.services import audit
-from core.services.notifications import notify
 from lms.certificate_pdf import CertificatePrint, render
 from lms.codes import new_code
 from lms.errors_learning import CertificateNotStored
 from lms.models import Certificate, CertificateSeries, Enrolment, User
+from lms.services.contact import tell
 
 logger = logging.getLogger(__name__)
 
@@ -110,11 +110,10 @@ def _tell_holder(certificate: Certificate) -> None:
     if holder is None:
         return
     address = settings.SITE_URL.rstrip("/") + reverse("class_done", args=[certificate.run.public_id])
-    notify(
+    tell(
+        user=holder,
         key=f"certificate:{certificate.code}",
         category="sertifikat",
-        address=holder.email,
-        recipient=holder,
         subject=f"Sertifikat {certificate.course_title} sudah terbit",
         body_text=(
             f"Halo {holder.get_short_name()},\n\n"

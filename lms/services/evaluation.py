@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from core.services import audit
 from courses.services.evaluation import Answers, answers_store
-from lms.errors_learning import EnrolmentEnded, LessonsMissing
+from lms.errors_learning import EnrolmentEnded, RunCancelled, StepsMissing
 from lms.models import Certificate, Enrolment
 from lms.selectors_learning import checklist
 from lms.services.certificate import certificate_issue
@@ -15,17 +15,19 @@ from lms.services.certificate import certificate_issue
 def evaluation_submit(*, enrolment: Enrolment, answers: Answers) -> Certificate | None:
     """Store the anonymous answers, mark the class completed and issue the certificate.
 
-    The completion rule: every published lesson done and the evaluation filled in. Whoever sends it twice (double tap, two
-    tabs) waits for the lock and gets the certificate of the first; None when that one was revoked meanwhile.
-    Raises LessonsMissing, EnrolmentEnded or CertificateNotStored; then nothing is kept.
+    Everything else that the run asks comes before (lms.completion). Whoever sends it twice (double tap, two tabs) waits for
+    the lock and gets the certificate of the first; None when that one was revoked meanwhile.
+    Raises StepsMissing, EnrolmentEnded, RunCancelled or CertificateNotStored; then nothing is kept.
     """
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("user", "run__course").get(pk=enrolment.pk)
     if enrolment.state == Enrolment.State.CANCELLED:
         raise EnrolmentEnded
     if enrolment.state == Enrolment.State.COMPLETED:
         return enrolment.certificates.filter(revoked_at=None).first()
-    if not checklist(enrolment=enrolment).lessons_done:
-        raise LessonsMissing
+    if enrolment.run.is_cancelled:
+        raise RunCancelled
+    if missing := checklist(enrolment=enrolment).before_evaluation:
+        raise StepsMissing(missing)
     answers_store(run=enrolment.run, answers=answers)
     _complete(enrolment)
     return certificate_issue(enrolment=enrolment)

@@ -53,7 +53,8 @@ def _facts(user: User) -> dict[str, object]:
 def _replace_address(user: User) -> None:
     """The new address has to be proved by a code before it opens anything."""
     EmailAddress.objects.filter(user=user).delete()
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
+    if user.email:
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
 
 
 def _invite(user: User) -> None:

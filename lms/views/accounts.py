@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.internal.stagekit import unstash_login
 from allauth.account.views import ConfirmEmailVerificationCodeView
+from allauth.account.views import PasswordResetView as AllauthPasswordResetView
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
-from lms.consent_texts import text_of
-from lms.forms import ProfileForm
+from lms import phone_codes
+from lms.consent_texts import current_text, text_of
+from lms.forms import ProfileForm, ResetPasswordForm
+from lms.identifiers import is_phone, phones_count
 from lms.selectors import consents_in_force, has_second_factor, profile_of
 
 
@@ -29,7 +32,13 @@ class AccountView(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         consents = [(consent, text_of(consent)) for consent in consents_in_force(user)]
-        facts = {"profile": profile_of(user), "consents": consents, "has_second_factor": has_second_factor(user)}
+        facts = {
+            "profile": profile_of(user),
+            "consents": consents,
+            "consent_is_outdated": any(text.version != current_text(consent.purpose).version for consent, text in consents),
+            "has_second_factor": has_second_factor(user),
+            "phones_count": phones_count(),
+        }
         return super().get_context_data(**kwargs) | facts
 
 
@@ -43,10 +52,20 @@ class ProfileView(LoginRequiredMixin, FormView):
         return super().get_form_kwargs() | {"user": self.request.user, "profile": profile_of(self.request.user)}
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
-        if not form.save():
-            return self.form_invalid(form)
+        form.save()
         messages.success(self.request, _("Profil Anda sudah disimpan."))
         return super().form_valid(form)
+
+
+class PasswordResetView(AllauthPasswordResetView):
+    """A code by e-mail as allauth has it, or by WhatsApp for a number."""
+
+    def form_valid(self, form: ResetPasswordForm) -> HttpResponse:
+        identifier = form.cleaned_data["email"]
+        if not is_phone(identifier):
+            return super().form_valid(form)
+        next_url = self.get_next_url() or ""
+        return phone_codes.start(self.request, purpose=phone_codes.RESET, number=identifier, next_url=next_url)
 
 
 class ConfirmEmailView(ConfirmEmailVerificationCodeView):

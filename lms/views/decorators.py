@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lms.models import User
 
@@ -18,6 +18,12 @@ class LearnerRequest(HttpRequest):
     """A request of somebody who has logged in."""
 
     user: User  # type: ignore[assignment]
+
+
+def learner_file(view: View) -> View:
+    """Log-in first. The person's own browser may keep the file for a while; ``core.media_serving`` says so."""
+    checked: Any = login_required(require_safe(view))
+    return checked  # type: ignore[no-any-return]
 
 
 def learner_page(*methods: str) -> Callable[[View], View]:

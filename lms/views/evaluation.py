@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lms.access import get_enrolment_for
-from lms.errors_learning import CertificateNotStored, EnrolmentEnded, LessonsMissing
+from lms.completion import Step, listed
+from lms.errors_learning import CertificateNotStored, EnrolmentEnded, RunCancelled, StepsMissing
 from lms.forms_learning import EvaluationAnswersForm
 from lms.models import Enrolment
 from lms.selectors_learning import checklist
@@ -18,12 +19,14 @@ from lms.views.decorators import LearnerRequest, learner_page
 
 @learner_page("GET", "POST")
 def class_evaluation(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Open once the lessons are done; sending it issues the certificate."""
+    """Open once everything else is done; sending it issues the certificate."""
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.state == Enrolment.State.COMPLETED:
         return redirect("class_done", run_id=run_id)
-    if not checklist(enrolment=enrolment).lessons_done:
-        return _lessons_first(request, run_id)
+    if enrolment.run.is_cancelled:
+        return redirect("class_home", run_id=run_id)
+    if missing := checklist(enrolment=enrolment).before_evaluation:
+        return _not_yet(request, run_id, missing)
     form = EvaluationAnswersForm(request.POST or None, evaluation_form=enrolment.run.evaluation_form)
     if request.method == "POST" and form.is_valid():
         return _submit(request, enrolment, form)
@@ -44,10 +47,12 @@ def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswe
     run_id = enrolment.run.public_id
     try:
         evaluation_submit(enrolment=enrolment, answers=form.answers())
-    except LessonsMissing:
-        return _lessons_first(request, run_id)
+    except StepsMissing as error:
+        return _not_yet(request, run_id, error.steps)
     except EnrolmentEnded:
         return redirect("class_list")
+    except RunCancelled:
+        return redirect("class_home", run_id=run_id)
     except CertificateNotStored:
         form.add_error(
             None,
@@ -57,8 +62,14 @@ def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswe
     return redirect("class_done", run_id=run_id)
 
 
-def _lessons_first(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    messages.info(request, _("Evaluasi terbuka setelah semua pelajaran ditandai selesai."))
+def _not_yet(request: LearnerRequest, run_id: uuid.UUID, missing: list[Step]) -> HttpResponse:
+    words = {
+        Step.LESSONS: _("semua pelajaran ditandai selesai"),
+        Step.ATTENDANCE: _("kehadiran Anda cukup"),
+        Step.TEST: _("Anda lulus post-test"),
+    }
+    conditions = listed([words[step] for step in missing])
+    messages.info(request, _("Evaluasi terbuka setelah %(conditions)s.") % {"conditions": conditions})
     return redirect("class_home", run_id=run_id)
 
 

@@ -1,12 +1,19 @@
 """A lesson inside a class."""
 
 import uuid
+from functools import partial
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
+from core.blocks import frame_hosts_in
+from core.models import MediaFile
 from lms.access import get_enrolment_for, get_lesson_for
+from lms.errors_learning import EnrolmentEnded, RunCancelled
+from lms.models import Enrolment
 from lms.selectors_learning import checklist
+from lms.selectors_talk import note_of
 from lms.services.learning import lesson_complete
 from lms.views.decorators import LearnerRequest, learner_page
 
@@ -15,27 +22,55 @@ from lms.views.decorators import LearnerRequest, learner_page
 def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
     """Read it; POST says "done" and leads on to what comes next."""
     enrolment = get_enrolment_for(request.user, run_id)
-    lesson = get_lesson_for(enrolment, lesson_id)
+    try:
+        lesson = get_lesson_for(enrolment, lesson_id)
+    except Http404:
+        return _gone(request, enrolment)
     if request.method == "POST":
-        lesson_complete(enrolment=enrolment, lesson=lesson)
+        try:
+            lesson_complete(enrolment=enrolment, lesson=lesson)
+        except (EnrolmentEnded, RunCancelled):
+            return redirect("class_home", run_id=run_id)
         return _lead_on(request, run_id)
     now = checklist(enrolment=enrolment)
-    position = next(i for i, other in enumerate(now.lessons, start=1) if other.pk == lesson.pk)
+    position = next((i for i, other in enumerate(now.lessons, start=1) if other.pk == lesson.pk), None)
+    if position is None:  # taken back between the two looks
+        return _gone(request, enrolment)
     context = {
         "run": enrolment.run,
         "lesson": lesson,
         "checklist": now,
         "position": position,
         "is_done": lesson.pk in now.done_ids,
+        "note": note_of(user=request.user, lesson=lesson),
+        "media_address": partial(_media_address, run_id, lesson_id),
     }
-    return render(request, "lms/class_lesson.html", context)
+    response = render(request, "lms/class_lesson.html", context)
+    if hosts := frame_hosts_in(lesson.body):
+        response._csp_update = {"frame-src": hosts}  # type: ignore[attr-defined]
+    return response
+
+
+def _gone(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+    """The page was open when its lesson was taken back, or the address is an old one: what is kept, and how to go on.
+
+    A draft, a lesson of another course and one that never was are told alike.
+    """
+    return render(request, "lms/class_lesson_gone.html", {"run": enrolment.run}, status=404)
+
+
+def _media_address(run_id: uuid.UUID, lesson_id: int, file: MediaFile, part: str) -> str:
+    view = "class_captions" if part == "captions" else "class_media"
+    return reverse(view, args=[run_id, lesson_id, file.public_id])
 
 
 def _lead_on(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """To the next lesson that isn't done, else to the evaluation, else home."""
+    """To the next lesson that isn't done, else to the evaluation or the test, else home."""
     now = checklist(enrolment=get_enrolment_for(request.user, run_id))
     if now.next_lesson is not None:
         return redirect("class_lesson", run_id=run_id, lesson_id=now.next_lesson.pk)
-    if now.lessons_done and not now.is_completed:
+    if now.is_evaluation_open:
         return redirect("class_evaluation", run_id=run_id)
+    if now.is_test_open:
+        return redirect("class_test", run_id=run_id)
     return redirect("class_home", run_id=run_id)

@@ -1,0 +1,145 @@
+"""Staff screens for lists of people: upload, report, apply; and the file to start from."""
+
+from typing import Any
+
+from django import forms
+from django.http import FileResponse, HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from wagtail.admin.widgets import Button
+
+from core.imports import AlreadyChecking
+from core.imports.admin import ImportFileForm, ImportViewSet, RunIndexView, RunStep, RunView, UploadView
+from core.models import ImportRun
+from core.uploads import XLSX, UploadRefused
+from core.uploads.office import refuse_other_office_files
+from core.xlsx import Column, Sheet, workbook_response
+from courses.models import CourseRun
+from lms.imports.columns import LABELS
+from lms.models import PeopleImport
+from lms.services.people_import import APPLY, CHECK, MOST_BYTES, people_apply_request, people_upload
+
+NAME = "impor-peserta"
+EXAMPLE = {
+    "full_name": "Contoh: Siti Aminah (hapus baris ini)",
+    "email": "siti@contoh.id",
+    "nik": "3578015708900001",
+    "regency": "Kota Surabaya",
+    "phone": "081234567890",
+    "gender": "P",
+    "birth_date": "17-08-1990",
+    "business_name": "Keripik Bu Siti",
+    "business_sector": "Makanan dan minuman",
+    "nib": "1234567890123",
+    "cooperative": "",
+}
+
+
+class ClassChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.course.title}: {obj.name}"
+
+
+class PeopleFileForm(ImportFileForm):
+    allowed = (XLSX,)
+    most_bytes = MOST_BYTES
+
+    file = forms.FileField(
+        label="Daftar peserta",
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )
+    course_run = ClassChoice(
+        label="Daftarkan juga ke kelas",
+        queryset=CourseRun.objects.none(),
+        required=False,
+        empty_label="Tidak, hanya buat akun",
+        help_text="Hanya kelas yang pendaftarannya sedang dibuka. Kuota dan persyaratan kelas tetap berlaku.",
+    )
+
+    class Meta:
+        model = PeopleImport
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = format_html(
+            'Excel (XLSX), paling besar 5 MB dan 10.000 orang. <a href="{}">Unduh berkas contoh</a>',
+            reverse(f"{NAME}:example"),
+        )
+        now = timezone.now()
+        runs = CourseRun.objects.not_over_at(now).filter(enrolment_opens__lte=now, course__live=True)
+        self.fields["course_run"].queryset = runs.select_related("course").order_by("course__title", "name")
+
+    def clean_file(self) -> Any:
+        try:
+            refuse_other_office_files(self.cleaned_data["file"])
+        except UploadRefused as refusal:
+            raise forms.ValidationError(str(refusal), code="refused") from refusal
+        return super().clean_file()
+
+    def send(self, *, by: Any) -> ImportRun:
+        course_run = self.cleaned_data["course_run"]
+        try:
+            return people_upload(file=self.cleaned_data["file"], course_run=course_run, by=by)
+        except AlreadyChecking as known:
+            if known.run.options.get("course_run") == (course_run and course_run.pk):
+                raise
+            raise UploadRefused("Berkas yang sama sedang diperiksa untuk kelas lain. Tunggu sampai selesai.") from None
+
+
+class PeopleUploadView(UploadView):
+    page_title = "Impor peserta"
+
+    def get_initial(self) -> dict[str, Any]:
+        """``?kelas=`` chooses the class beforehand."""
+        number = self.request.GET.get("kelas", "")
+        return {"course_run": int(number)} if number.isascii() and number.isdigit() else {}
+
+
+class PeopleIndexView(RunIndexView):
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        url = reverse(f"{NAME}:example")
+        return [*super().header_more_buttons, Button("Unduh berkas contoh", url=url, icon_name="download", priority=20)]
+
+
+class PeopleRunView(RunView):
+    page_title = "Daftar peserta"
+    template_name = "lms/admin/people_import.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        number = self.object.options.get("course_run")
+        course_run = CourseRun.objects.select_related("course").filter(pk=number).first() if number else None
+        return super().get_context_data(**kwargs, course_run=course_run)
+
+
+class ExampleView(RunStep):
+    """Headings that we know, and one row to write over. NIK and numbers are text from the start."""
+
+    http_method_names = ["get"]
+    permission_required = "view"
+
+    def get(self, request: HttpRequest) -> FileResponse:
+        columns = [Column(label, 24, text=True) for label in LABELS.values()]
+        sheet = Sheet("Peserta", columns, [[EXAMPLE[name] for name in LABELS]])
+        return workbook_response([sheet], filename="daftar-peserta-contoh")
+
+
+class PeopleImportViewSet(ImportViewSet):
+    model = PeopleImport
+    name = NAME
+    icon = "upload"
+    menu_label = "Impor peserta"
+    check_kind = CHECK
+    apply_kind = APPLY
+    request_apply = people_apply_request
+    report_name = "laporan-impor-peserta"
+    form_class = PeopleFileForm
+    add_view_class = PeopleUploadView
+    index_view_class = PeopleIndexView
+    inspect_view_class = PeopleRunView
+    inspect_template_name = PeopleRunView.template_name
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("contoh/", ExampleView.as_view(**self.step_kwargs), name="example")]

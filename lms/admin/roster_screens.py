@@ -1,0 +1,51 @@
+"""What the screens about the participants of one run share: who may open them, and the way back."""
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from courses.admin.runs import runs_for
+
+VIEW, CHANGE, WRITE = "lms.view_enrolment", "lms.change_enrolment", "lms.add_runmessage"
+
+
+class RunScreen(WagtailAdminTemplateMixin):
+    """A screen about one run. Whoever lacks ``permission`` is refused; a trainer finds only runs they teach."""
+
+    permission: ClassVar[str] = VIEW
+    request: HttpRequest
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perm(self.permission):
+            raise PermissionDenied
+        self.run = get_object_or_404(runs_for(request.user), pk=kwargs["run"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_subtitle(self) -> str:
+        return self.run.name
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse("courses_run:index"), "label": "Kelas"},
+            {"url": reverse("courses_run:inspect", args=[self.run.pk]), "label": self.run.name},
+            *self.between(),
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    def between(self) -> list[dict[str, Any]]:
+        """The steps between the run and this screen."""
+        return [{"url": self.roster_url, "label": "Peserta"}]
+
+    @property
+    def roster_url(self) -> str:
+        return reverse("lms_roster:index", args=[self.run.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        may = {"may_change": user.has_perm(CHANGE), "may_write": user.has_perm(WRITE)}
+        return super().get_context_data(run=self.run, roster_url=self.roster_url, **{**may, **kwargs})

@@ -1,0 +1,1 @@
+"""People from a spreadsheet: extract (in the sandbox) → records → compare; ``lms.services.people_import`` applies."""

@@ -1,0 +1,35 @@
+"""What attendance says about a person."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data import Counted, PersonalDataProvider
+from lms.models import Attendance
+
+
+class AttendanceData(PersonalDataProvider):
+    """Goes with the enrolments; where staff noted it, only their name goes when their account does."""
+
+    key = "kehadiran"
+    label = "Kehadiran di pertemuan"
+    why = "Untuk menentukan kelulusan kelas yang meminta kehadiran."
+    kept = "Selama akun ada; dihapus bersama akun."
+    models = ("lms.Attendance",)
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Pertemuan", Attendance.objects.filter(enrolment__user_id=user.pk), "hadir di %d pertemuan")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        rows = Attendance.objects.filter(enrolment__user_id=user.pk).select_related("session__run__course")
+        return [
+            {
+                "pelatihan": one.session.run.course.title,
+                "kelas": one.session.run.name,
+                "pertemuan": one.session.title,
+                "mulai": one.session.starts_at,
+                "dicatat": one.taken_at,
+                "cara": one.get_method_display(),
+            }
+            for one in rows.order_by("taken_at")
+        ]

@@ -1,0 +1,38 @@
+"""What an invitation holds about the person whom staff invited."""
+
+from typing import Any, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from core.models import ImportLine
+from core.personal_data import Fact, PersonalDataProvider
+from lms.models import Invitation, User
+from lms.models.invitation import PEOPLE_KIND
+
+
+class InvitationData(PersonalDataProvider):
+    key = "undangan"
+    label = "Undangan dari dinas"
+    why = "Supaya Anda dapat membuka akun yang disiapkan petugas dari daftar peserta dinas."
+    kept = (
+        "Selama akun ada. Akun yang tidak pernah diterima pemiliknya dihapus 90 hari sesudah undangan terakhir. Daftar yang "
+        "diunggah petugas dihapus begitu dijalankan, laporannya sesudah 30 hari; baris Anda di laporan dihapus bersama akun."
+    )
+    models = ("lms.Invitation",)
+
+    def facts(self, user: AbstractBaseUser) -> list[Fact]:
+        invitation = Invitation.objects.filter(user_id=user.pk).first()
+        if invitation is None or invitation.accepted_at is None:
+            return []
+        return [("Undangan", f"diterima {date_format(timezone.localtime(invitation.accepted_at), 'j F Y')}")]
+
+    def erase(self, user: AbstractBaseUser) -> None:
+        """The report of the list in which the person came is kept for a while; their rows in it are not."""
+        about = ImportLine.objects.filter(run__kind=PEOPLE_KIND, subject__endswith=f"({cast(User, user).email})")
+        about.update(subject="Data orang ini sudah dihapus", before="", after="", message="", advice="")
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        rows = Invitation.objects.filter(user_id=user.pk)
+        return list(rows.values("sent_at", "expires_at", "times_sent", "accepted_at", "course_run__name"))

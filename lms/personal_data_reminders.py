@@ -1,0 +1,24 @@
+"""What is held of the reminders that somebody was sent."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data import Counted, PersonalDataProvider
+from lms.models import Reminder
+
+
+class ReminderData(PersonalDataProvider):
+    key = "pengingat"
+    label = "Pengingat kelas"
+    why = "Supaya setiap pengingat dikirim sekali saja."
+    kept = "Selama akun ada; dihapus bersama akun."
+    models = ("lms.Reminder",)
+    correct_url_name = "lms_consents"
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Pengingat", Reminder.objects.filter(enrolment__user_id=user.pk), "%d pengingat")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        rows = Reminder.objects.filter(enrolment__user_id=user.pk).order_by("told_on", "pk")
+        return list(rows.values("kind", "day", "told_on"))

@@ -1,0 +1,53 @@
+"""Questions and notes, for "Data saya", its copy and the erasure."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data import Counted, PersonalDataProvider
+from lms.models import Note, Question
+
+
+class QuestionData(PersonalDataProvider):
+    key = "pertanyaan"
+    label = "Pertanyaan kepada pengajar"
+    why = "Supaya pengajar dapat menjawab Anda. Peserta lain tidak pernah melihat siapa yang bertanya."
+    kept = "Sampai Anda menghapusnya, keluar dari kelas, atau menghapus akun; jawaban yang terlihat di kelas ikut hilang."
+    models = ("lms.Question",)
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Pertanyaan", Question.objects.filter(enrolment__user_id=user.pk), "%d pertanyaan")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        questions = Question.objects.filter(enrolment__user_id=user.pk).select_related("enrolment__run__course", "lesson")
+        return [
+            {
+                "pelatihan": one.enrolment.run.course.title,
+                "kelas": one.enrolment.run.name,
+                "pelajaran": one.lesson.title if one.lesson else "",
+                "ditanyakan": one.asked_at,
+                "pertanyaan": one.text,
+                "keadaan": one.state_label,
+                "jawaban": one.answer,
+                "dijawab": one.answered_at,
+            }
+            for one in questions
+        ]
+
+
+class NoteData(PersonalDataProvider):
+    key = "catatan"
+    label = "Catatan pribadi"
+    why = "Untuk Anda sendiri. Petugas tidak dapat membacanya, dan pencarian tidak menemukannya."
+    kept = "Sampai Anda mengosongkannya atau menghapus akun, juga bila Anda keluar dari kelas."
+    models = ("lms.Note",)
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")
+        return [
+            {"pelatihan": one.course.title, "pelajaran": one.title, "catatan": one.text, "diubah": one.updated_at}
+            for one in notes
+        ]

@@ -1,0 +1,44 @@
+"""Places in waiting lists, for "Data saya", its copy and the erasure."""
+
+from typing import Any, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data import Counted, PersonalDataProvider
+from lms.models import User, WaitingEntry
+from lms.services.waiting import leave
+
+
+class WaitingData(PersonalDataProvider):
+    key = "daftar_tunggu"
+    label = "Daftar tunggu kelas"
+    why = "Untuk menawarkan kursi yang kosong menurut urutan mendaftar."
+    kept = "Selama akun ada; dihapus bersama akun."
+    models = ("lms.WaitingEntry",)
+    correct_url_name = "class_list"
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        waiting = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN)
+        return [Counted("Sedang menunggu", waiting, "%d kelas")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        entries = WaitingEntry.objects.filter(user_id=user.pk).select_related("run__course").order_by("joined_at", "pk")
+        return [
+            {
+                "pelatihan": entry.run.course.title,
+                "kelas": entry.run.name,
+                "nomor_urut": entry.number,
+                "keadaan": entry.get_state_display(),
+                "masuk_daftar": entry.joined_at,
+                "ditawari": entry.offered_at,
+                "kursi_disimpan_sampai": entry.offer_expires_at,
+                "berakhir": entry.ended_at,
+            }
+            for entry in entries
+        ]
+
+    def erase(self, user: AbstractBaseUser) -> None:
+        """A seat that is held for the person goes to whoever waits next."""
+        entries = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN).order_by("run_id")
+        for entry in entries.select_related("run"):
+            leave(user=cast(User, user), run=entry.run)

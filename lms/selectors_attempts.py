@@ -1,0 +1,87 @@
+"""Reads about tests that were taken."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from courses.models import Test
+from lms.completion import TestStanding
+from lms.models import Attempt, AttemptQuestion, Enrolment, ExtraAttempt
+
+
+def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
+    """By enrolment, for those whose run asks for a test: two queries, none when no run does.
+
+    Sittings are a person's in a class: whoever has left and come back finds those of before, and no new ones.
+    """
+    asking = {one.pk: one for one in enrolments if one.run.post_test_id is not None}
+    if not asking:
+        return {}
+    tests = Test.objects.in_bulk({one.run.post_test_id for one in asking.values()})
+    sat: dict[tuple[int, int, int], list[Attempt]] = {}
+    attempts = Attempt.objects.filter(
+        test__in=tests,
+        enrolment__user__in={one.user_id for one in asking.values()},
+        enrolment__run__in={one.run_id for one in asking.values()},
+    )
+    for attempt in attempts.select_related("enrolment").annotate(extra=_extra_of_sitting()).order_by("started_at", "pk"):
+        whose = (attempt.enrolment.user_id, attempt.enrolment.run_id, attempt.test_id)
+        sat.setdefault(whose, []).append(attempt)
+    found = {}
+    for pk, one in asking.items():
+        sittings = sat.get((one.user_id, one.run_id, one.run.post_test_id), [])
+        extra = sittings[0].extra if sittings else 0  # type: ignore[attr-defined]  # annotated; given after sittings alone
+        found[pk] = TestStanding(tests[one.run.post_test_id], sittings, extra)
+    return found
+
+
+def _extra_of_sitting() -> Coalesce:
+    """Inside a query about sittings: how many tries the row's person was given besides, in the row's class and test."""
+    rows = ExtraAttempt.objects.filter(
+        test=OuterRef("test"), enrolment__user=OuterRef("enrolment__user"), enrolment__run=OuterRef("enrolment__run")
+    )
+    number = rows.order_by().values("test").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+
+
+def standing_of(*, enrolment: Enrolment) -> TestStanding | None:
+    return standings_of(enrolments=[enrolment]).get(enrolment.pk)
+
+
+def sittings_of_row(*, test: int) -> QuerySet[Attempt]:
+    """Inside a query about enrolments: the sittings of the row's person in the row's class, ended or not."""
+    return Attempt.objects.filter(test=test, enrolment__user=OuterRef("user"), enrolment__run=OuterRef("run")).order_by()
+
+
+def extra_of_row(*, test: int) -> QuerySet[ExtraAttempt]:
+    """Inside a query about enrolments: the tries that the row's person was given besides, in the row's class."""
+    rows = ExtraAttempt.objects.filter(test=test, enrolment__user=OuterRef("user"), enrolment__run=OuterRef("run"))
+    return rows.order_by()
+
+
+def best_mark(*, test: int) -> Subquery:
+    return Subquery(sittings_of_row(test=test).values("test").annotate(best=Max("mark")).values("best"))
+
+
+@dataclass
+class TopicScore:
+    topic: str
+    asked: int = 0
+    right: int = 0
+
+
+def topics_of(items: Iterable[AttemptQuestion]) -> list[TopicScore]:
+    """How the answers of a sitting that has ended spread over topics, the weakest first; questions without one left out."""
+    scores: dict[str, TopicScore] = {}
+    for item in items:
+        if item.asked.topic:
+            score = scores.setdefault(item.asked.topic, TopicScore(item.asked.topic))
+            score.asked += 1
+            score.right += bool(item.is_right)
+    return sorted(scores.values(), key=lambda score: (score.right / score.asked, score.topic))
+
+
+def items_of(attempt: Attempt) -> list[AttemptQuestion]:
+    return list(attempt.items.order_by("position"))

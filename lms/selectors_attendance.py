@@ -1,0 +1,130 @@
+"""Reads about who was at which meeting."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from courses.models import CourseRun, RunSession
+from lms import checkin
+from lms.completion import AttendanceCount
+from lms.models import Attendance, Enrolment, User
+
+IN_CLASS = (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED)
+PEOPLE_PER_PAGE = 50
+PRESENT, ABSENT = "ya", "tidak"
+
+
+def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, AttendanceCount]:
+    """By enrolment, for those whose run asks for attendance: one query, none when no run does.
+
+    Meetings of another run don't count: somebody may have been moved here from it.
+    """
+    asking = {one.pk: one.run.attendance_percent for one in enrolments if one.run.attendance_percent is not None}
+    if not asking:
+        return {}
+    meetings = RunSession.objects.filter(run=OuterRef("run")).order_by().values("run").annotate(number=Count("pk"))
+    counted = Enrolment.objects.filter(pk__in=asking).annotate(
+        attended=Count("attendances", filter=Q(attendances__session__run=F("run"))),
+        meetings=Coalesce(Subquery(meetings.values("number"), output_field=IntegerField()), 0),
+    )
+    rows = counted.order_by().values_list("pk", "attended", "meetings")
+    return {pk: AttendanceCount(attended, meetings, asking[pk]) for pk, attended, meetings in rows}
+
+
+def meetings_of(*, enrolment: Enrolment) -> list[Any]:
+    """The meetings of a person's class, each with ``attended_at`` (None: not noted so far), in one query."""
+    noted = Attendance.objects.filter(enrolment=enrolment, session=OuterRef("pk")).values("taken_at")
+    meetings = list(RunSession.objects.filter(run=enrolment.run_id).annotate(attended_at=Subquery(noted)))
+    for meeting in meetings:
+        meeting.run = enrolment.run
+    return meetings
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """What a person can do about their attendance at this moment. ``waiting``: open meetings where they aren't noted."""
+
+    waiting: list[Any]
+    noted: list[Any]
+    next_opening: datetime | None
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.waiting)
+
+
+def check_in_state(*, meetings: Sequence[Any], moment: datetime) -> CheckIn:
+    """From the meetings with ``attended_at``; asks the database nothing."""
+    under_way = [meeting for meeting in meetings if checkin.is_open(meeting, moment)]
+    later = [checkin.opens_at(meeting) for meeting in meetings if checkin.opens_at(meeting) > moment]
+    return CheckIn(
+        waiting=[meeting for meeting in under_way if meeting.attended_at is None],
+        noted=[meeting for meeting in under_way if meeting.attended_at is not None],
+        next_opening=min(later, default=None),
+    )
+
+
+def enrolment_in(*, user: User, run: CourseRun) -> Enrolment | None:
+    """The person's place in a class; None for somebody who isn't in it."""
+    enrolments = Enrolment.objects.select_related("run__course").filter(state__in=IN_CLASS)
+    return enrolments.filter(user=user, run=run).first()
+
+
+def attendance_of(*, user: User, session: RunSession) -> Attendance | None:
+    own = Attendance.objects.filter(enrolment__user=user, enrolment__run=session.run_id, enrolment__state__in=IN_CLASS)
+    return own.filter(session=session).first()
+
+
+# --- for staff ---------------------------------------------------------------------
+
+
+def meetings_with_counts(*, run: CourseRun) -> list[Any]:
+    """The meetings of a run, each with ``present``: how many of those in the class were there."""
+    in_class = Q(attendances__enrolment__state__in=IN_CLASS, attendances__enrolment__run=F("run"))
+    return list(RunSession.objects.filter(run=run).annotate(present=Count("attendances", filter=in_class)))
+
+
+def people_in(*, run: CourseRun) -> "QuerySet[Enrolment]":
+    """Everybody in the class, by name."""
+    return Enrolment.objects.filter(run=run, state__in=IN_CLASS).select_related("user").order_by("user__full_name", "pk")
+
+
+def present_count(*, session: RunSession) -> int:
+    in_class = Attendance.objects.filter(enrolment__state__in=IN_CLASS, enrolment__run=session.run_id)
+    return in_class.filter(session=session).count()
+
+
+def attendance_list(*, session: RunSession, words: str, wanted: str, number: str | None) -> PaginatorPage:
+    """One screen of the people of a meeting, each with ``noted``: their attendance, or None."""
+    people = people_in(run=session.run)
+    for word in words.split():
+        people = people.filter(user__full_name__icontains=word)
+    there = Attendance.objects.filter(session=session).values("enrolment")
+    if wanted in {PRESENT, ABSENT}:
+        people = people.filter(pk__in=there) if wanted == PRESENT else people.exclude(pk__in=there)
+    page = Paginator(people, PEOPLE_PER_PAGE).get_page(number)
+    page.object_list = list(page.object_list)
+    noted = Attendance.objects.filter(session=session, enrolment__in=page.object_list).select_related("taken_by")
+    by_enrolment = {one.enrolment_id: one for one in noted}
+    for person in page.object_list:
+        person.noted = by_enrolment.get(person.pk)  # type: ignore[attr-defined]
+    return page
+
+
+def attendance_table(*, run: CourseRun) -> Iterator[tuple[Enrolment, dict[int, str], AttendanceCount]]:
+    """Each person of a run with the meetings they were at: key and how it was noted."""
+    meetings = RunSession.objects.filter(run=run).count()
+    there: dict[int, dict[int, str]] = {}
+    for enrolment_id, session_id, method in Attendance.objects.filter(session__run=run).values_list(
+        "enrolment_id", "session_id", "method"
+    ):
+        there.setdefault(enrolment_id, {})[session_id] = Attendance.Method(method).label
+    for person in people_in(run=run).iterator(chunk_size=500):
+        was_at = there.get(person.pk, {})
+        yield person, was_at, AttendanceCount(len(was_at), meetings, run.attendance_percent or 0)

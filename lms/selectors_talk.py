@@ -1,0 +1,65 @@
+"""Reads about announcements, questions and notes."""
+
+from dataclasses import dataclass
+
+from django.core.paginator import Page as PaginatorPage
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+
+from courses.models import Announcement, CourseRun, LessonPage
+from courses.selectors import announcements_of, lessons_of
+from lms.models import Enrolment, Note, Question, User
+
+ON_THE_HOME = 3
+ANNOUNCEMENTS_PER_PAGE = 10
+QUESTIONS_PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class ClassTalk:
+    """What the home of a class says about what is being said in it."""
+
+    announcements: list[Announcement]
+    has_more: bool
+    waiting: int
+    answered: int
+    shared: int
+
+
+def class_talk(*, enrolment: Enrolment) -> ClassTalk:
+    """In two queries."""
+    newest = list(announcements_of(run=enrolment.run)[: ON_THE_HOME + 1])
+    mine, seen = Q(enrolment=enrolment), Q(hidden_at=None)
+    counts = Question.objects.filter(enrolment__run=enrolment.run_id).aggregate(
+        waiting=Count("pk", filter=mine & seen & Q(answered_at=None)),
+        answered=Count("pk", filter=mine & seen & Q(answered_at__isnull=False)),
+        shared=Count("pk", filter=Q(shared=True)),
+    )
+    return ClassTalk(newest[:ON_THE_HOME], len(newest) > ON_THE_HOME, **counts)
+
+
+def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:
+    return Paginator(announcements_of(run=run), ANNOUNCEMENTS_PER_PAGE).get_page(number)
+
+
+def my_questions(*, enrolment: Enrolment, number: str | None) -> PaginatorPage:
+    questions = Question.objects.filter(enrolment=enrolment).select_related("lesson", "answered_by")
+    return Paginator(questions, QUESTIONS_PER_PAGE).get_page(number)
+
+
+def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
+    """What was asked and answered for the whole class, the newest answer first. Who asked isn't fetched."""
+    shared = Question.objects.filter(enrolment__run=run, shared=True).select_related("lesson", "answered_by")
+    return Paginator(shared.order_by("-answered_at", "-pk"), QUESTIONS_PER_PAGE).get_page(number)
+
+
+def note_of(*, user: User, lesson: LessonPage) -> Note:
+    """The person's note on a lesson; an empty one, not saved, where there is none."""
+    return Note.objects.filter(user=user, lesson=lesson).first() or Note(user=user, lesson=lesson, title=lesson.title)
+
+
+def notes_of(*, enrolment: Enrolment) -> list[Note]:
+    """All that the person wrote in the course, in the order of its lessons; notes on lessons that are gone come last."""
+    order = {lesson.pk: number for number, lesson in enumerate(lessons_of(course=enrolment.run.course))}
+    notes = Note.objects.filter(user=enrolment.user_id, course=enrolment.run.course_id).exclude(text="")
+    return sorted(notes, key=lambda note: (order.get(note.lesson_id or 0, len(order)), note.pk))

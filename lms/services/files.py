@@ -1,0 +1,24 @@
+"""Removes stored files once no row names them any more."""
+
+from collections.abc import Iterable
+
+from django.core.files.storage import storages
+
+from core.jobs import enqueue
+
+
+def remove_later(names: Iterable[str | None]) -> None:
+    """Have private files deleted after this transaction commits, however often a worker dies in between.
+
+    The names are random and say nothing about anybody.
+    """
+    kept = sorted(name for name in names if name)
+    if kept:
+        enqueue(kind="lms.remove_files", subject=f"file:{kept[0]}", payload={"names": kept})
+
+
+def remove_now(names: Iterable[str]) -> None:
+    """Delete them; one that is gone already is no error."""
+    storage = storages["private"]
+    for name in names:
+        storage.delete(name)

@@ -1,0 +1,17 @@
+"""What announcements, questions and notes register with the rest of the site."""
+
+from core import roles
+from core.services.notifications import register_category
+from courses.signals import announcement_published
+from courses.telling import register_teller
+from lms.services import announcements, question_mail
+
+
+def register() -> None:
+    register_category(announcements.CATEGORY, label="Pengumuman kelas", optional=True)
+    register_category(question_mail.ANSWERED, label="Jawaban atas pertanyaan Anda", optional=True)
+    register_category(question_mail.ASKED, label="Pertanyaan baru dari peserta", optional=True, for_staff=True)
+    announcement_published.connect(announcements.enqueue_announcement, dispatch_uid="lms.announcement_published")
+    register_teller(announcements.progress_of)
+    for role in (roles.ADMINISTRATOR, roles.CURRICULUM_ANALYST, roles.TRAINER):
+        roles.register_role_permissions(role, "lms.view_question", "lms.change_question")
