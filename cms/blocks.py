@@ -7,9 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from wagtail import blocks
 
-link_validator = RegexValidator(
-    r"^(/(?!/)|https?://)\S*$", "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…)."
-)
+from cms.standards_check import LINK
+
+link_validator = RegexValidator(LINK, "Isi alamat di situs ini (/pelatihan/) atau alamat lengkap (https://…).")
 
 
 class TimeUnit(models.TextChoices):
@@ -62,13 +62,18 @@ class DurationSpanBlock(blocks.StructBlock):
         icon = "time"
 
     def clean(self, value: Any) -> Any:
-        """Raises StructBlockValidationError when neither or both forms are given, or the numbers contradict."""
+        """Raises StructBlockValidationError when both forms are given or the numbers contradict.
+
+        That one form is given whole is asked when the page is sent in, not of a draft.
+        """
         cleaned = super().clean(value)
         errors: dict[str, ValidationError] = {}
         minimum, maximum = cleaned["minimum"], cleaned["maximum"]
         if cleaned["words"]:
             if minimum or maximum or cleaned["unit"]:
                 errors["words"] = ValidationError("Isi angka dan satuan, atau kata-kata keputusan; jangan keduanya.")
+        elif self.is_deferred_validation:
+            pass
         elif not maximum:
             errors["maximum"] = ValidationError("Isi paling lama dan satuannya, atau kata-kata keputusan.")
         elif not cleaned["unit"]:

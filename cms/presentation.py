@@ -5,26 +5,41 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cms.durations import span_text
+from cms.durations import span_text, times_in_words
+from cms.flow_chart import flow_chart
 from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
-from cms.selectors import by_unit, live_units, office_contact, services_page, trail
+from cms.selectors import by_unit, live_services, office_contact, services_page, trail
+from cms.service_filter import filtered
 from cms.structured_data import as_script_text, government_service
+from core.models import LegalBasis
 from core.templatetags.site import rupiah
 
 NAMED_REQUIREMENTS = 3
+NAMED_LETTERS = 70
+
+Line = tuple[str, str]
+"""A part of a fact: what it is about (may be empty) and what is said of it."""
 
 
-def requirement_fact(page: ServicePage) -> str:
-    """The requirements by name while they are few; above that their number, so that the fact stays readable."""
-    groups = [[str(item) for item in group.value["items"]] for group in page.requirements]
-    items = [item for group in groups for item in group]
-    if len(groups) == 1 and len(items) <= NAMED_REQUIREMENTS:
-        return ", ".join(items)
-    return f"{len(items)} syarat" if items else "Belum diisi"
+def requirement_fact(page: ServicePage) -> list[Line]:
+    """The requirements by name while they are few and short; else their number, by group: the fact stays readable."""
+    groups = [(_whom(group.value["title"]), [str(item) for item in group.value["items"]]) for group in page.requirements]
+    if len(groups) > 1:
+        return [(whom, f"{len(items)} syarat") for whom, items in groups]
+    items = groups[0][1] if groups else []
+    names = ", ".join(items)
+    is_short = len(items) <= NAMED_REQUIREMENTS and len(names) <= NAMED_LETTERS
+    return [("", names if is_short else f"{len(items)} syarat")] if items else [("", "Belum diisi")]
 
 
-def duration_fact(page: ServicePage) -> str:
-    return "; ".join(span_text(span.value) for span in page.durations) or "Belum diisi"
+def _whom(title: str) -> str:
+    """ "Koperasi" for the decree's "Persyaratan untuk Koperasi": under the word "Syarat" the rest is said already."""
+    return title.removeprefix("Persyaratan untuk ").strip(" :")
+
+
+def duration_fact(page: ServicePage) -> list[Line]:
+    spans = [span.value for span in page.durations]
+    return times_in_words(spans, are_alternatives=page.durations_are_alternatives) or [("", "Belum diisi")]
 
 
 def fee_fact(page: ServicePage) -> str:
@@ -34,17 +49,34 @@ def fee_fact(page: ServicePage) -> str:
     return f"{rupiah(page.fee_amount)} per {page.fee_basis}" if page.fee_basis else rupiah(page.fee_amount)
 
 
-def facts(page: ServicePage) -> list[dict[str, str]]:
+def facts(page: ServicePage) -> list[dict[str, Any]]:
     """The three things people ask, in the order they ask them."""
+    joined = " " if page.durations_are_alternatives else "; "
     return [
-        {"label": "Syarat", "icon": "syarat", "value": requirement_fact(page)},
-        {"label": "Waktu", "icon": "waktu", "value": duration_fact(page)},
-        {"label": "Biaya", "icon": "biaya", "value": fee_fact(page)},
+        _fact("Syarat", "syarat", requirement_fact(page)),
+        _fact("Waktu", "waktu", duration_fact(page), joined),
+        _fact("Biaya", "biaya", [("", fee_fact(page))]),
     ]
 
 
-def cards(pages: Iterable[ServicePage]) -> list[dict[str, Any]]:
-    return [{"title": page.title, "url": page.url, "text": page.summary, "facts": facts(page)} for page in pages]
+def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> dict[str, Any]:
+    """``value`` says the same on one line, for cards."""
+    value = joined.join(f"{part}: {text}" if part else text for part, text in lines)
+    return {"label": label, "icon": icon, "lines": lines, "value": value}
+
+
+def cards(pages: Iterable[ServicePage], request: HttpRequest) -> list[dict[str, Any]]:
+    """``is_unchecked`` where the list was narrowed to an audience and nobody has checked whom this service is for."""
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "text": page.summary,
+            "facts": facts(page),
+            "is_unchecked": not getattr(page, "is_audience_checked", True),
+        }
+        for page in pages
+    ]
 
 
 def steps(page: ServicePage) -> list[dict[str, str]]:
@@ -56,28 +88,32 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, A
     breadcrumb = trail(page)
     office = office_contact(request)
     audiences = [audience.name for audience in page.audiences.all()]
-    bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis")]
-    unit = breadcrumb[-2]["label"]
+    bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis__changed_by")]
+    unit = breadcrumb[-2]
+    node = government_service(page, unit=unit["label"], audiences=audiences, office=office)
     return {
         "breadcrumb": breadcrumb,
         "unit": unit,
         "facts": facts(page),
         "steps": steps(page),
+        "chart": flow_chart([(step.value["text"], step.value["actor"] or "") for step in page.procedure]),
         "spans": [span_text(span.value) for span in page.durations],
         "legal_bases": bases,
+        "has_unchecked_basis": any(basis.status == LegalBasis.Status.UNCHECKED for basis in bases),
         "audiences": audiences,
-        "structured_data": as_script_text(government_service(page, unit=unit, audiences=audiences, office=office)),
+        "structured_data": as_script_text(node),
     }
 
 
 def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """One page of all services, under their units."""
-    page_obj = services_page(below=page, number=request.GET.get("page", "1"))
-    groups = [{"unit": unit, "cards": cards(own)} for unit, own in by_unit(page_obj, live_units())]
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups}
+    """One page of the services that the reader's filter leaves, under their units."""
+    found = filtered(live_services().descendant_of(page), request.GET)
+    page_obj = services_page(services=found.services, number=request.GET.get("page", "1"))
+    groups = [{"unit": unit, "url": unit.get_url(request), "cards": cards(own, request)} for unit, own in by_unit(page_obj)]
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups, "found": found}
 
 
 def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
     """One page of a unit's services."""
-    page_obj = services_page(below=page, number=request.GET.get("page", "1"))
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj)}
+    page_obj = services_page(services=live_services().descendant_of(page), number=request.GET.get("page", "1"))
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj, request)}

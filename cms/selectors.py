@@ -12,6 +12,11 @@ from cms.models import OfficeContact, ServicePage, WorkUnitPage
 
 SERVICES_A_PAGE = 24
 HOME_DEPTH = 2
+_TREE_FIELDS = ("path", "depth", "title", "slug", "url_path", "live", "content_type", "locale")
+_CARD_FIELDS = (
+    *("summary", "requirements", "durations", "durations_are_alternatives"),
+    *("fee_amount", "fee_basis", "fee_words"),
+)
 
 
 def live_units() -> "PageQuerySet[WorkUnitPage]":
@@ -24,24 +29,27 @@ def live_services() -> "PageQuerySet[ServicePage]":
     return ServicePage.objects.live().public().order_by("path")
 
 
-def services_page(*, below: TreePage, number: str) -> Page:
-    """One page of the services under ``below``.
+def services_page(*, services: "PageQuerySet[ServicePage]", number: str) -> Page:
+    """One page of ``services``, read with what a card shows and nothing else.
 
     Raises Http404 for a number that doesn't exist: a shown last page would have as many addresses as there are numbers,
     and each would be cached.
     """
-    paginator = Paginator(live_services().descendant_of(below), SERVICES_A_PAGE)
+    paginator = Paginator(services.only(*_TREE_FIELDS, *_CARD_FIELDS), SERVICES_A_PAGE)
     try:
         return paginator.page(number)
     except InvalidPage:
         raise Http404 from None
 
 
-def by_unit(pages: Iterable[ServicePage], units: Iterable[WorkUnitPage]) -> list[tuple[WorkUnitPage, list[ServicePage]]]:
-    """The services under their units, without asking the database for each one's parent; empty units are left out."""
+def by_unit(pages: Iterable[ServicePage]) -> list[tuple[WorkUnitPage, list[ServicePage]]]:
+    """The services under their units, without asking the database for each one's parent; empty units are left out.
+
+    A withdrawn unit is there, too: its services are still public.
+    """
     services = list(pages)
-    groups = [(unit, [page for page in services if page.path.startswith(unit.path)]) for unit in units]
-    return [(unit, own) for unit, own in groups if own]
+    units = WorkUnitPage.objects.filter(path__in={page.path[: -page.steplen] for page in services}).order_by("path")
+    return [(unit, [page for page in services if page.path.startswith(unit.path)]) for unit in units]
 
 
 def office_contact(request: HttpRequest) -> OfficeContact:

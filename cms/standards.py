@@ -1,4 +1,7 @@
-"""The service standards of a decree as a data file holds them: extract → typed record; ``services.seeding`` applies them."""
+"""The service standards of a decree as a data file holds them: extract → typed record; ``services.seeding`` applies them.
+
+Free of Django, so that a file from outside is read in the sandbox.
+"""
 
 import json
 from collections.abc import Mapping
@@ -6,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from cms.standards_check import problems
 
 DATA_FILE = Path(__file__).parent / "data" / "services-2024.json"
 
@@ -23,7 +28,10 @@ class Decree:
 
 @dataclass(frozen=True)
 class Standard:
-    """One service: where it stands in the page tree, its plain fields and streams, and its ordered legal basis."""
+    """One service: where it stands in the page tree, its plain fields and streams, and its ordered legal basis.
+
+    One that the decision names and the annex leaves out has empty components.
+    """
 
     key: str
     unit: str
@@ -66,22 +74,38 @@ def read_standards(path: Path = DATA_FILE) -> StandardSet:
     """Raises BrokenDataFile when the file is no JSON or lacks a part."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        decree = Decree(
-            raw["decree"]["number"], *(date.fromisoformat(raw["decree"][name]) for name in ("date", "valid_from"))
-        )
-        standards = tuple(_standard(entry, decree) for entry in raw["services"])
-        known = StandardSet(
-            decree, raw["office"], tuple(raw["audiences"]), raw["legal_bases"], tuple(raw["units"]), standards
-        )
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise BrokenDataFile(f"{path.name}: {type(error).__name__} {error}") from error
-    _check_references(known)
-    return known
+    except (OSError, ValueError) as error:
+        raise BrokenDataFile(f"{path.name}: {error}") from error
+    found = list(problems(raw))
+    if found:
+        raise BrokenDataFile(f"{path.name}: {'; '.join(found[:5])}")
+    return standard_set(raw)
+
+
+def standard_set(raw: Mapping[str, Any]) -> StandardSet:
+    """The typed record of a file in which ``problems`` found nothing."""
+    decree = _decree(raw["decree"])
+    return StandardSet(
+        decree=decree,
+        office=raw.get("office", {}),
+        audiences=tuple(raw.get("audiences", ())),
+        legal_bases=raw["legal_bases"],
+        units=tuple(raw["units"]),
+        standards=tuple(_standard(entry, decree) for entry in raw["services"]),
+    )
+
+
+def _decree(raw: Mapping[str, str]) -> Decree:
+    return Decree(raw["number"], date.fromisoformat(raw["date"]), date.fromisoformat(raw["valid_from"]))
 
 
 def _standard(entry: Mapping[str, Any], decree: Decree) -> Standard:
-    fields: dict[str, Any] = {name: entry[name] for name in (*TEXTS, *NUMBERS)}
-    fields |= {name: date.fromisoformat(entry[name]) for name in DATES}
+    fields: dict[str, Any] = {name: entry.get(name, "") for name in TEXTS}
+    fields |= {name: entry.get(name) for name in NUMBERS}
+    fields |= {name: date.fromisoformat(entry[name]) if entry.get(name) else None for name in DATES}
+    fields["durations_are_alternatives"] = entry.get("durations_are_alternatives", False)
+    if "decree" in entry:
+        decree = _decree(entry["decree"])
     fields |= {"decree_number": decree.number, "decree_date": decree.date, "decree_valid_from": decree.valid_from}
     return Standard(
         key=entry["key"],
@@ -89,14 +113,6 @@ def _standard(entry: Mapping[str, Any], decree: Decree) -> Standard:
         slug=entry["slug"],
         title=entry["title"],
         fields=fields,
-        streams={name: [(block, value) for value in entry[name]] for name, block in STREAMS.items()},
-        legal_basis=tuple(entry["legal_basis"]),
+        streams={name: [(block, value) for value in entry.get(name, ())] for name, block in STREAMS.items()},
+        legal_basis=tuple(entry.get("legal_basis", ())),
     )
-
-
-def _check_references(known: StandardSet) -> None:
-    units = {unit["slug"] for unit in known.units}
-    for standard in known.standards:
-        unknown = [key for key in standard.legal_basis if key not in known.legal_bases]
-        if unknown or standard.unit not in units:
-            raise BrokenDataFile(f"{standard.key}: {', '.join([*unknown, standard.unit])}")

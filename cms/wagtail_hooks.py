@@ -1,10 +1,13 @@
 """The editors' menu: what service pages refer to."""
 
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from cms.board import menu  # noqa: F401  registers its screens
 from cms.models import Audience
+from cms.standards_admin import StandardsImportViewSet
 from core.models import LegalBasis
 
 
@@ -43,3 +46,8 @@ class StandardsGroup(SnippetViewSetGroup):
 
 
 register_snippet(StandardsGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_standards_imports() -> StandardsImportViewSet:
+    return StandardsImportViewSet()

@@ -10,17 +10,25 @@ from wagtail.models import Page
 
 from cms.blocks import WayInBlock
 from cms.models.routing import WholeWayRoute
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
 
 
-class HomePage(WholeWayRoute, Page):
+class HomePage(WholeWayRoute, SecondPersonPage, Page):
     """Says what is here and opens the ways in; the work units below follow from the page tree by themselves."""
 
     lead = models.TextField("pengantar", max_length=400, help_text="Dua kalimat: situs ini apa, dan untuk siapa.")
     ways_in = StreamField([("way", WayInBlock())], verbose_name="pintu masuk", max_num=4)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead"), FieldPanel("ways_in")]
+    content_panels = [*own_work_panels(), *Page.content_panels, FieldPanel("lead"), FieldPanel("ways_in")]
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["cms.ServiceIndexPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "cms.ServiceIndexPage",
+        "cms.NewsIndexPage",
+        "cms.InfoPage",
+        "cms.FaqPage",
+        "cms.ContactPage",
+    ]
     max_count = 1
     template = "cms/home.html"
 
@@ -29,6 +37,7 @@ class HomePage(WholeWayRoute, Page):
         verbose_name_plural = "beranda"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.presentation_pages import news_panel
         from cms.selectors import live_units
 
-        return {**super().get_context(request, *args, **kwargs), "units": live_units()}
+        return {**super().get_context(request, *args, **kwargs), "units": live_units(), **news_panel()}

@@ -1,13 +1,35 @@
-"""A shorter way through our page tree: two queries to any page, however deep, where Wagtail asks twice a level."""
+"""A shorter way through our page tree: two queries to any page, however deep, where Wagtail asks twice a level.
 
+The first of them, where the page stands, is kept (``core.kept``); the page itself is read each time.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
+
+from core.ancestors import KnownAncestors
+from core.kept import Kept
+from core.publishing.pages import HISTORY, GatedPage
+
+__all__ = ["KnownAncestors", "WholeWayRoute"]  # migrations name both by this module
 
 # What the way to a page needs of the pages above it: address, title, and whose view restrictions apply.
 _ANCESTOR_FIELDS = ("path", "depth", "numchild", "title", "slug", "url_path", "live", "content_type", "alias_of")
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Where an address leads: the page, known by type and number alone, and the page right above it, which knows its own."""
+
+    target: Page
+    parent: Page
+
+
+_ways: Kept[str, _Way] = Kept(most=5_000)
 
 
 class WholeWayRoute:
@@ -18,26 +40,43 @@ class WholeWayRoute:
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
         page = self._page_at(path_components) if path_components else None
-        if page is None:
-            return super().route(request, path_components)  # type: ignore[misc]
-        return page.route(request, [])
+        if page is not None:
+            return page.route(request, [])
+        return self._history_at(request, path_components) or super().route(request, path_components)  # type: ignore[misc]
+
+    def _history_at(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """The history of a page, or one of its past versions: the address of the page with ``riwayat`` behind it."""
+        if HISTORY not in path_components[1:][-2:]:
+            return None
+        end = len(path_components) - 1 - path_components[::-1].index(HISTORY)
+        page = self._page_at(path_components[:end])
+        return page.route(request, path_components[end:]) if isinstance(page, GatedPage) else None
 
     def _page_at(self, slugs: list[str]) -> Page | None:
         """The page whose slugs from here down are ``slugs``, knowing the pages above it (where treebeard looks first)."""
-        found = {page.path: page for page in self._on_the_way(slugs)}
         address = self.url_path + "".join(f"{slug}/" for slug in slugs)  # type: ignore[attr-defined]
+        way = _ways.get(address, lambda: self._way_to(address, slugs))
+        if way is None:
+            return None
+        try:
+            page: Any = way.target.get_specific(copy_attrs=())
+        except Page.DoesNotExist:  # deleted since
+            return None
+        page._cached_parent_obj = way.parent
+        return page if page.url_path == address else None
+
+    def _way_to(self, address: str, slugs: list[str]) -> _Way | None:
+        found = {page.path: page for page in self._on_the_way(slugs)}
         target = next((page for page in found.values() if page.url_path == address), None)
         if target is None:
             return None
-        page: Any = target.specific
-        below = page
-        for path in _paths_above(page.path):
-            above: Any = self if path == self.path else found.get(path)  # type: ignore[attr-defined]
-            if above is None:
-                return None
-            below._cached_parent_obj = above
-            below = above
-        return page
+        # ``path`` is Page's, which this class is mixed into.
+        above: list[Any] = [self if path == self.path else found.get(path) for path in _paths_above(target.path)]  # type: ignore[attr-defined]
+        if None in above:
+            return None
+        for below, page in pairwise(above):
+            below._cached_parent_obj = page
+        return _Way(target, above[0])
 
     def _on_the_way(self, slugs: list[str]) -> QuerySet[Page]:
         """Pages at the depth and with the slug of some part of the address, and what stands above the front page."""
@@ -50,25 +89,3 @@ class WholeWayRoute:
 def _paths_above(path: str) -> list[str]:
     """The tree paths of all ancestors, the nearest first."""
     return [path[:end] for end in range(len(path) - Page.steplen, 0, -Page.steplen)]
-
-
-class KnownAncestors:
-    """For a page that was reached by WholeWayRoute: whose view restrictions apply needs no look at the tree."""
-
-    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Those of the page and of every page above it, as Wagtail's, which is asked wherever an alias is involved."""
-        ids = self._ids_from_the_top()
-        if ids is None:
-            return super().get_view_restrictions()  # type: ignore[misc]
-        return PageViewRestriction.objects.filter(page_id__in=ids)
-
-    def _ids_from_the_top(self) -> list[int] | None:
-        """None when the pages above aren't at hand or one is an alias. The root of the tree is found by its path."""
-        page: Any = self
-        ids = []
-        while page.depth > 1:
-            if page.alias_of_id is not None or (parent := getattr(page, "_cached_parent_obj", None)) is None:
-                return None
-            ids.append(page.pk)
-            page = parent
-        return [*ids, page.pk]

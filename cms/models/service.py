@@ -12,7 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
-from cms.models.routing import KnownAncestors
+from cms.models.comparable_duration import ComparableDuration
+from core.ancestors import KnownAncestors
+from core.publishing.pages import GatedPage
+from core.publishing.panels import PublicationNotice, change_panel
+from core.publishing.reviews.fields import Reviewed
 
 
 def _items(label: str) -> StreamField:
@@ -20,7 +24,7 @@ def _items(label: str) -> StreamField:
     return StreamField([("item", ItemBlock(max_length=400))], verbose_name=label)
 
 
-class ServicePage(KnownAncestors, Page):
+class ServicePage(ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page):
     """`/layanan/<unit>/<layanan>/`. The decree's words stay as printed.
 
     Components are required to publish and may be empty in a draft (Wagtail defers required fields). What the decree does
@@ -31,7 +35,18 @@ class ServicePage(KnownAncestors, Page):
     requirements = StreamField([("group", RequirementGroupBlock())], verbose_name="persyaratan")
     procedure = StreamField([("step", StepBlock())], verbose_name="sistem, mekanisme, dan prosedur")
     durations = StreamField([("span", DurationSpanBlock())], verbose_name="jangka waktu pelayanan")
-    fee_amount = models.PositiveIntegerField("biaya (rupiah)", null=True, help_text="Angka saja; 0 bila tidak ada biaya.")
+    durations_are_alternatives = models.BooleanField(
+        "waktu di atas adalah pilihan",
+        default=False,
+        help_text="Centang bila warga memilih salah satu (tertulis atau langsung). Kosongkan bila tahapnya berurutan.",
+    )
+    duration_minutes = models.PositiveIntegerField(
+        "waktu yang dapat dibandingkan (menit)", null=True, editable=False, db_index=True
+    )
+    duration_has_words = models.BooleanField("sebagian waktu berupa kata-kata", default=False, editable=False)
+    fee_amount = models.PositiveIntegerField(
+        "biaya (rupiah)", null=True, db_index=True, help_text="Angka saja; 0 bila tidak ada biaya."
+    )
     fee_basis = models.CharField("dihitung per", max_length=120, blank=True, help_text="Misalnya: orang, dokumen.")
     fee_words = models.CharField("kata-kata keputusan tentang biaya", max_length=200)
     product = models.TextField("produk pelayanan", max_length=400)
@@ -54,8 +69,6 @@ class ServicePage(KnownAncestors, Page):
     decree_number = models.CharField("nomor keputusan", max_length=80)
     decree_date = models.DateField("tanggal keputusan", null=True)
     decree_valid_from = models.DateField("berlaku sejak", null=True)
-    reviewed_on = models.DateField("terakhir ditinjau", null=True)
-    review_due = models.DateField("ditinjau lagi sebelum", null=True, blank=True)
     audiences = ParentalManyToManyField("cms.Audience", verbose_name="untuk siapa", blank=True)
     audience_source = models.CharField("sumber 'untuk siapa'", max_length=200, blank=True)
     audience_checked_on = models.DateField("'untuk siapa' diperiksa tanggal", null=True, blank=True)
@@ -70,6 +83,7 @@ class ServicePage(KnownAncestors, Page):
     )
 
     content_panels = [
+        PublicationNotice(),
         *Page.content_panels,
         FieldPanel("summary"),
         MultiFieldPanel(
@@ -77,6 +91,7 @@ class ServicePage(KnownAncestors, Page):
                 FieldPanel("requirements"),
                 FieldPanel("procedure"),
                 FieldPanel("durations"),
+                FieldPanel("durations_are_alternatives"),
                 FieldRowPanel([FieldPanel("fee_amount"), FieldPanel("fee_basis"), FieldPanel("fee_words")]),
                 FieldPanel("product"),
                 FieldPanel("complaint_channels"),
@@ -85,7 +100,7 @@ class ServicePage(KnownAncestors, Page):
         ),
         MultiFieldPanel(
             [
-                InlinePanel("legal_basis_links", label="dasar hukum", min_num=1),
+                InlinePanel("legal_basis_links", label="dasar hukum"),
                 FieldPanel("facilities"),
                 FieldPanel("competence"),
                 FieldPanel("supervision"),
@@ -101,7 +116,7 @@ class ServicePage(KnownAncestors, Page):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("decree_number"), FieldPanel("decree_date"), FieldPanel("decree_valid_from")]),
-                FieldRowPanel([FieldPanel("reviewed_on"), FieldPanel("review_due")]),
+                FieldRowPanel([FieldPanel("reviewed_on", read_only=True), FieldPanel("review_due", read_only=True)]),
             ],
             heading="Keputusan dan peninjauan",
         ),
@@ -114,11 +129,14 @@ class ServicePage(KnownAncestors, Page):
             ],
             heading="Tidak ada dalam keputusan (kosong berarti belum diperiksa)",
         ),
+        change_panel(),
     ]
     parent_page_types: ClassVar[list[str]] = ["cms.WorkUnitPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy: ClassVar[list[str]] = ["decree_key"]
+    exclude_fields_in_copy: ClassVar[list[str]] = ["decree_key", "reviewed_on", "review_due"]
     template = "cms/service.html"
+    past_template = "cms/service_past.html"
+    review_board = "cms_board:index"
 
     class Meta:
         verbose_name = "standar pelayanan"
@@ -135,6 +153,12 @@ class ServicePage(KnownAncestors, Page):
             ),
         ]
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """An alias shows the page that stands for a standard of the decree; it isn't that page."""
+        if self.alias_of_id:
+            self.decree_key = ""
+        super().save(*args, **kwargs)
+
     def clean(self) -> None:
         """Raises ValidationError for a button without its other half or a statement without source and date."""
         super().clean()
@@ -149,6 +173,16 @@ class ServicePage(KnownAncestors, Page):
             errors["decree_valid_from"] = "Keputusan tidak berlaku sebelum ditetapkan."
         if errors:
             raise ValidationError(errors)
+
+    def publication_errors(self) -> dict[str, str]:
+        """PermenPANRB 15/2014: all fourteen components."""
+        from cms.completeness import missing_components
+
+        return {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
+
+    def first_publication(self) -> tuple[str, str]:
+        basis = f"Keputusan Kepala Dinas Nomor {self.decree_number}"
+        return f"Diterbitkan pertama kali menurut keputusan nomor {self.decree_number}.", basis
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from cms.presentation import service_page_context

@@ -7,15 +7,17 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from cms.models.routing import KnownAncestors
+from core.ancestors import KnownAncestors
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
 
 
-class ServiceIndexPage(KnownAncestors, Page):
+class ServiceIndexPage(KnownAncestors, SecondPersonPage, Page):
     """`/layanan/`."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    content_panels = [*own_work_panels(), *Page.content_panels, FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["cms.WorkUnitPage"]
     max_count = 1

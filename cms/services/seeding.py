@@ -1,19 +1,23 @@
 """Puts the decree's standards on the site as the system, and never over what a person has done since.
 
 A page that exists is left alone, whatever it says: the differences are reported. A page that was seeded once and is
-gone stays gone. The second run therefore writes nothing.
+gone stays gone. The second run therefore writes nothing. A service that the decision names without an annex becomes a
+draft: there is nothing yet to publish.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from cms.completeness import missing_components
 from cms.models import Audience, OfficeContact, ServiceIndexPage, ServicePage, WorkUnitPage
 from cms.models.service_legal_basis import ServiceLegalBasis
-from cms.standards import Standard, StandardSet
+from cms.standards import DATES, Standard, StandardSet
+from cms.standards_export import plain
 from core.models import AuditEntry, LegalBasis
 from core.services import audit
 from core.services.page_tree import child_page
@@ -23,19 +27,30 @@ SEEDED = "cms.service.seeded"
 
 @dataclass
 class SeedReport:
-    """What a run did and what it saw and left alone, in lines for whoever ran it."""
+    """The pages a run added, and what it saw and left alone in lines for whoever ran it."""
 
-    created: list[str] = field(default_factory=list)
+    created: list[Page] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
 def seed_services(*, standards: StandardSet, index: ServiceIndexPage) -> SeedReport:
-    """Create what is missing of ``standards`` below ``index`` and publish it; report where a page says otherwise."""
+    """Create what is missing of ``standards`` below ``index`` and publish what is complete; report where a page differs.
+
+    Wagtail would look for references again at every row of every page; once a page, at the end, is enough.
+    """
     report = SeedReport()
+    with disable_reference_index_auto_update():
+        _create_missing(standards, index, report)
+    for page in report.created:
+        ReferenceIndex.create_or_update_for_object(page)
+    return report
+
+
+def _create_missing(standards: StandardSet, index: ServiceIndexPage, report: SeedReport) -> None:
     for name in standards.audiences if not Audience.objects.exists() else ():
         Audience.objects.create(name=name)
-    bases = {key: _legal_basis(known, report) for key, known in standards.legal_bases.items()}
+    bases = _legal_bases(standards, report)
     units = {unit["slug"]: unit for unit in standards.units}
     for standard in standards.standards:
         page = ServicePage.objects.filter(decree_key=standard.key).first()
@@ -46,7 +61,6 @@ def seed_services(*, standards: StandardSet, index: ServiceIndexPage) -> SeedRep
         else:
             unit = _unit(units[standard.unit], index, report)
             _create(standard, unit, bases, report)
-    return report
 
 
 @transaction.atomic
@@ -66,13 +80,24 @@ def _unit(unit: Any, index: ServiceIndexPage, report: SeedReport) -> Page:
     )
     if is_new:
         audit.record(actor=None, action="cms.work_unit.seeded", subject=page)
-        report.created.append(page.title)
+        report.created.append(page)
     return page
 
 
-def _legal_basis(known: Any, report: SeedReport) -> LegalBasis:
+def _legal_bases(standards: StandardSet, report: SeedReport) -> dict[str, LegalBasis]:
+    """The regulations, those that change others first: a changed one points to them."""
+    bases: dict[str, LegalBasis] = {}
+    for key, known in sorted(standards.legal_bases.items(), key=lambda pair: "changed_by" in pair[1]):
+        bases[key] = _legal_basis(known, bases.get(known.get("changed_by", "")), report)
+    return bases
+
+
+def _legal_basis(known: Any, changed_by: LegalBasis | None, report: SeedReport) -> LegalBasis:
     identity = {name: known[name] for name in ("kind", "issuer", "number", "year")}
-    basis, is_new = LegalBasis.objects.get_or_create(**identity, defaults={"title": known["title"]})
+    standing = {name: known[name] for name in ("status", "status_source", "status_checked_on") if name in known}
+    basis, is_new = LegalBasis.objects.get_or_create(
+        **identity, defaults={"title": known["title"], "changed_by": changed_by, **standing}
+    )
     if is_new:
         audit.record(actor=None, action="core.legal_basis.seeded", subject=basis)
     elif basis.title != known["title"]:
@@ -85,46 +110,39 @@ def _create(standard: Standard, unit: Page, bases: dict[str, LegalBasis], report
         page = ServicePage(title=standard.title, decree_key=standard.key, **standard.fields)
         for name, blocks in standard.streams.items():
             getattr(page, name).extend(blocks)
-        page.legal_basis_links = [
-            ServiceLegalBasis(legal_basis=bases[key], sort_order=number) for number, key in enumerate(standard.legal_basis)
-        ]
+        page.legal_basis_links.set(
+            [ServiceLegalBasis(legal_basis=bases[key], sort_order=number) for number, key in enumerate(standard.legal_basis)]
+        )
         return page
 
-    page, is_new = child_page(unit, standard.slug, build)
+    page, is_new = child_page(unit, standard.slug, build, publish=lambda page: not missing_components(page))
     if not is_new:
         report.differences.append(f"{standard.title}: alamat {page.url} sudah dipakai halaman lain.")
         return
     audit.record(actor=None, action=SEEDED, subject=page, after={"key": standard.key})
-    report.created.append(standard.title)
+    report.created.append(page)
 
 
 def _differences(page: ServicePage, standard: Standard, standards: StandardSet) -> Iterator[str]:
-    """Where the page (its newest draft included) no longer says what the data file says."""
+    """Where the page (its newest draft included) no longer says what the data file says. A later review is no difference."""
     newest = page.get_latest_revision_as_object()
     pairs: list[tuple[str, Any, Any]] = [("title", newest.title, standard.title)]
-    pairs += [(name, getattr(newest, name), value) for name, value in standard.fields.items()]
+    pairs += [(name, getattr(newest, name), value) for name, value in standard.fields.items() if name not in DATES]
     pairs += [(name, getattr(newest, name).get_prep_value(), value) for name, value in standard.streams.items()]
     for name, found, expected in pairs:
         if isinstance(found, list):
-            found = [(block["type"], _plain(block["value"])) for block in found]
+            found = [(block["type"], plain(block["value"])) for block in found]
         if found != expected:
             yield f"{standard.title}: {_label(name)} berbeda dari berkas data; dibiarkan."
     cited = [link.legal_basis.citation for link in newest.legal_basis_links.all()]
-    listed = [LegalBasis(**standards.legal_bases[key]).citation for key in standard.legal_basis]
+    listed = [_citation(standards.legal_bases[key]) for key in standard.legal_basis]
     if cited != listed:
         yield f"{standard.title}: dasar hukum berbeda dari berkas data; dibiarkan."
 
 
-def _plain(value: Any) -> Any:
-    """A raw block value without the ids that Wagtail gives to list items."""
-    if isinstance(value, dict):
-        if set(value) == {"type", "value", "id"}:
-            return _plain(value["value"])
-        return {name: _plain(item) for name, item in value.items()}
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    return value
+def _citation(known: Mapping[str, Any]) -> str:
+    return LegalBasis(**{name: known[name] for name in ("kind", "issuer", "number", "year")}).citation
 
 
 def _label(name: str) -> str:
-    return str(ServicePage._meta.get_field(name).verbose_name)
+    return str(getattr(ServicePage._meta.get_field(name), "verbose_name", name))

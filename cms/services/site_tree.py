@@ -1,34 +1,23 @@
 """The pages every Si-Jawara+ stands on, and who may edit them."""
 
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from wagtail.models import (
-    Collection,
-    GroupApprovalTask,
-    GroupCollectionPermission,
-    Page,
-    PageLogEntry,
-    Site,
-    Workflow,
-    WorkflowPage,
-    WorkflowTask,
-)
+from wagtail.models import Collection, GroupCollectionPermission, Page, PageLogEntry, Site
 
 from cms.models import HomePage, ServiceIndexPage
+from cms.services.unit_groups import scope_editors
 from core import roles
+from core.publishing.workflows import attach_workflow
 from core.services import audit
 from core.services.page_tree import child_page, grant_on_page
 
 WORKFLOW = "Persetujuan Konten"
 _stock_hosts = {"localhost", "127.0.0.1"}
-_page_rights = {
-    roles.CONTENT_EDITOR: ("add_page", "change_page"),
-    roles.CONTENT_APPROVER: ("add_page", "change_page", "publish_page", "unlock_page"),
-}
+# Where editors write is the matter of ``unit_groups``.
+APPROVERS_RIGHTS = ("add_page", "change_page", "publish_page", "unlock_page")
 # Wagtail asks for the rights of its own models, also where the site has models of its own.
 _media_rights = {"wagtailimages": "image", "wagtaildocs": "document"}
 
@@ -46,7 +35,8 @@ def build_site_tree() -> tuple[Site, ServiceIndexPage]:
         audit.record(actor=None, action="cms.service_index.seeded", subject=index)
     site = _default_site(home)
     _grant(home, index)
-    _workflow(index)
+    scope_editors(index=index)
+    attach_workflow(page=index, name=WORKFLOW, role=roles.CONTENT_APPROVER)
     return site, index
 
 
@@ -73,12 +63,6 @@ def _index() -> ServiceIndexPage:
     return ServiceIndexPage(
         title="Layanan", lead="Semua layanan menurut unit kerja, dengan syarat, waktu, dan biaya yang ditetapkan dinas."
     )
-
-
-def set_up() -> Iterable[str]:
-    """The step of ``setup_site``: the tree without any service in it."""
-    _, index = build_site_tree()
-    return [f"Situs informasi: {index.get_url()}"]
 
 
 def _default_site(home: Page) -> Site:
@@ -111,26 +95,15 @@ def _is_stock_page(page: Page) -> bool:
 
 
 def _grant(home: Page, index: Page) -> None:
-    for role, codenames in _page_rights.items():
-        grant_on_page(role, index, codenames)
+    grant_on_page(roles.CONTENT_APPROVER, index, APPROVERS_RIGHTS)
+    for role in (roles.CONTENT_EDITOR, roles.CONTENT_APPROVER):
         group, _ = Group.objects.get_or_create(name=role)
         for app, kind in _media_rights.items():
             _grant_on_media(group, app, [f"{verb}_{kind}" for verb in ("add", "change", "choose")])
-    grant_on_page(roles.ADMINISTRATOR, home, _page_rights[roles.CONTENT_APPROVER])
+    grant_on_page(roles.ADMINISTRATOR, home, APPROVERS_RIGHTS)
 
 
 def _grant_on_media(group: Group, app: str, codenames: list[str]) -> None:
     root = Collection.get_first_root_node()
     for permission in Permission.objects.filter(content_type__app_label=app, codename__in=codenames):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=root, permission=permission)
-
-
-def _workflow(index: Page) -> None:
-    """Drafts of the service pages go to Penyetuju Konten (Wagtail's sample workflow names a group nobody is in)."""
-    if WorkflowPage.objects.filter(page_id=index.pk).exists():
-        return
-    workflow = Workflow.objects.create(name=WORKFLOW)
-    task = GroupApprovalTask.objects.create(name=WORKFLOW)
-    task.groups.add(Group.objects.get(name=roles.CONTENT_APPROVER))
-    WorkflowTask.objects.create(workflow=workflow, task=task)
-    WorkflowPage.objects.create(workflow=workflow, page_id=index.pk)

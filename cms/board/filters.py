@@ -1,0 +1,72 @@
+"""What the board is narrowed to. Rows are computed, so they are filtered here and not by the database."""
+
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django import forms
+from wagtail.admin.filters import WagtailFilterSet
+
+from cms.board.rows import BoardRow, State
+from cms.completeness import COMPONENTS
+from cms.models import ServicePage, WorkUnitPage
+from core.publishing.reviews.rule import Stage
+
+COMPLETENESS = [("whole", "lengkap (14/14)"), ("gaps", "belum lengkap")]
+REVIEW = [
+    ("overdue", "lewat batas"),
+    ("week", "dalam 7 hari"),
+    ("month", "dalam 30 hari"),
+    ("later", "lebih dari 30 hari"),
+    ("never", "belum ada tanggal"),
+]
+RESPONSIBLE = [("empty", "kosong"), ("filled", "terisi")]
+
+
+def _review_fits(row: BoardRow, wanted: str) -> bool:
+    """ "dalam 30 hari" holds what is due within 7 days too."""
+    if wanted == "never":
+        return row.review_due is None
+    if wanted == "later":
+        return row.review_due is not None and row.stage is None
+    return row.stage == wanted or (wanted == Stage.MONTH and row.stage == Stage.WEEK)
+
+
+FITS: dict[str, Callable[[BoardRow, Any], bool]] = {
+    "unit": lambda row, units: any(row.unit.pk == unit.pk for unit in units),
+    "state": lambda row, states: row.state in states,
+    "completeness": lambda row, wanted: (not row.missing) == (wanted == "whole"),
+    "missing": lambda row, keys: any(component.key in keys for component in row.missing),
+    "review": _review_fits,
+    "responsible": lambda row, wanted: bool(row.responsible) == (wanted == "filled"),
+}
+
+
+class BoardFilterSet(WagtailFilterSet):
+    unit = django_filters.ModelMultipleChoiceFilter(
+        label="Unit kerja",
+        queryset=lambda request: WorkUnitPage.objects.order_by("path"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    state = django_filters.MultipleChoiceFilter(label="Keadaan", choices=State.choices, widget=forms.CheckboxSelectMultiple)
+    completeness = django_filters.ChoiceFilter(
+        label="Kelengkapan", choices=COMPLETENESS, empty_label="semua", widget=forms.RadioSelect
+    )
+    missing = django_filters.MultipleChoiceFilter(
+        label="Komponen yang kosong",
+        choices=[(component.key, component.label) for component in COMPONENTS],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    review = django_filters.ChoiceFilter(label="Peninjauan", choices=REVIEW, empty_label="semua", widget=forms.RadioSelect)
+    responsible = django_filters.ChoiceFilter(
+        label="Penanggung jawab", choices=RESPONSIBLE, empty_label="semua", widget=forms.RadioSelect
+    )
+
+    class Meta:
+        model = ServicePage
+        fields: list[str] = []
+
+    def filter_queryset(self, queryset: list[BoardRow]) -> list[BoardRow]:
+        """The rows that fit every filter somebody has set."""
+        chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
+        return [row for row in queryset if all(FITS[name](row, value) for name, value in chosen.items())]

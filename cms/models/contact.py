@@ -1,0 +1,39 @@
+"""How to reach the office, on one page."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.models.addresses import FreeAddress
+from core.ancestors import KnownAncestors
+from core.blocks import BodyBlock
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
+
+
+class ContactPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+    """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
+
+    lead = models.TextField("pengantar", max_length=400, blank=True)
+    body = StreamField(
+        BodyBlock(), verbose_name="keterangan tambahan", blank=True, help_text="Alamat dan nomor diambil dari Kontak dinas."
+    )
+
+    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+    template = "cms/contact.html"
+
+    class Meta:
+        verbose_name = "halaman kontak"
+        verbose_name_plural = "halaman kontak"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.presentation_pages import contact_context
+
+        return {**super().get_context(request, *args, **kwargs), **contact_context(self, request)}

@@ -1,0 +1,43 @@
+"""Questions that people ask again and again."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from cms.blocks_faq import QuestionGroupBlock
+from cms.models.addresses import FreeAddress
+from core.ancestors import KnownAncestors
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
+
+
+class FaqPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+    """`/tanya-jawab/`: every answer is in the page, folded away under its question."""
+
+    lead = models.TextField("pengantar", max_length=400, blank=True)
+    groups = StreamField([("group", QuestionGroupBlock())], verbose_name="kelompok pertanyaan")
+
+    content_panels: ClassVar[list[Any]] = [
+        *own_work_panels(),
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("groups"),
+    ]
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("groups")]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "cms/faq.html"
+
+    class Meta:
+        verbose_name = "halaman tanya jawab"
+        verbose_name_plural = "halaman tanya jawab"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from cms.presentation_pages import faq_context
+
+        return {**super().get_context(request, *args, **kwargs), **faq_context(self)}

@@ -1,0 +1,34 @@
+"""Reads of news and simple pages, each with a fixed number of queries."""
+
+from django.core.paginator import InvalidPage, Paginator
+from django.core.paginator import Page as PaginatorPage
+from django.http import Http404
+from wagtail.query import PageQuerySet
+
+from cms.models import InfoPage, NewsIndexPage, NewsPage
+
+NEWS_A_PAGE = 10
+NEWS_AT_HOME = 3
+NEWS_IN_FEED = 20
+
+
+def live_news() -> "PageQuerySet[NewsPage]":
+    """Published, unrestricted news, the newest first, without their bodies."""
+    return NewsPage.objects.live().public().select_related("unit").defer_streamfields().order_by("-date", "-pk")
+
+
+def live_news_index() -> NewsIndexPage | None:
+    return NewsIndexPage.objects.live().public().first()
+
+
+def news_page(*, number: str) -> PaginatorPage:
+    """One page of the news. Raises Http404 for a number that doesn't exist (see ``services_page``)."""
+    try:
+        return Paginator(live_news(), NEWS_A_PAGE).page(number)
+    except InvalidPage:
+        raise Http404 from None
+
+
+def pages_below(page: InfoPage) -> "PageQuerySet[InfoPage]":
+    """The published simple pages under ``page``, in the editors' order."""
+    return InfoPage.objects.child_of(page).live().public().defer_streamfields().order_by("path")

@@ -1,0 +1,12 @@
+"""Addresses of the information site that aren't pages of the tree."""
+
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.http import require_safe
+
+from cms.feeds import NewsFeed
+from core.pagecache import public_page
+
+app_name = "cms"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("berita/atom.xml", public_page(require_safe(NewsFeed())), name="news_feed"),
+]
