@@ -3,7 +3,7 @@
 from allauth.account.views import logout as account_logout
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -11,10 +11,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core.views.pages import serve_page
 from lms.admin.account import StaffSettingsView
 
 urlpatterns = [
     path("", include("core.urls")),
+    path("", include("cms.urls")),
     path("", include("servicedesk.urls")),
     path("", include("elibrary.urls")),
     path("", include("lms.urls")),
@@ -32,5 +34,6 @@ if settings.DEBUG:
 urlpatterns += [
     # Wagtail's own log-in for restricted pages takes a password alone, past the second factor and the limits on tries.
     path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]

@@ -4,6 +4,7 @@ from config.env import BASE_DIR, VAR, flag, integer, items  # noqa: F401
 
 from .components.accounts import *  # noqa: F403
 from .components.cache import *  # noqa: F403
+from .components.catalogue import *  # noqa: F403
 from .components.celery import *  # noqa: F403
 from .components.database import *  # noqa: F403
 from .components.email import *  # noqa: F403
@@ -13,6 +14,7 @@ from .components.search import *  # noqa: F403
 from .components.security import *  # noqa: F403
 from .components.storage import *  # noqa: F403
 from .components.wagtail import *  # noqa: F403
+from .components.whatsapp import *  # noqa: F403
 
 DEBUG = False
 ALLOWED_HOSTS = items("ALLOWED_HOSTS")
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -71,7 +74,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.middleware.StaffDoorMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "core.publishing.middleware.RefusedPublicationMiddleware",
+    "core.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -4,7 +4,7 @@ from config.env import integer
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "lms.backends.AccountBackend",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kelas/"
@@ -46,6 +46,13 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/10m/user",
     "reauthenticate": "10/5m/user",
+    # Ours: codes by WhatsApp. Each costs money and rings somebody's telephone; five tries a code make 60 guesses a day.
+    "phone_code": "60/h/ip,6/10m/key,12/d/key",
+    "phone_guess": "30/h/key",
+    # Ours: NIK and documents. Nobody needs more; it stops whoever would try numbers out.
+    "personal_details": "20/h/user",
+    # Ours: what was done without a network, sent in batches when it is back.
+    "offline_progress": "60/10m/user",
 }
 # How many proxies of ours write X-Forwarded-For in front of the web process; 0 means the connection's own address counts.
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0)

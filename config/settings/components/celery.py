@@ -6,6 +6,8 @@ kept, and a broker that loses messages costs time and nothing else.
 
 from datetime import timedelta
 
+from celery.schedules import crontab
+
 from config.env import VAR, integer, text, url
 
 _url = url("CELERY_BROKER_URL", "filesystem://localhost", schemes={"filesystem", "redis", "rediss", "amqp", "amqps"})
@@ -49,4 +51,23 @@ JOB_FAULT_POINT = text("SIJAWARA_FAULT_POINT")
 
 CELERY_BEAT_SCHEDULE = {
     "sweep-jobs": {"task": "core.sweep_jobs", "schedule": timedelta(seconds=JOB_SWEEP_SECONDS)},
+    "publish-scheduled": {"task": "core.publish_scheduled", "schedule": timedelta(minutes=1)},
+    # The first of these that finds the system up makes the day's job.
+    "remind-of-reviews": {"task": "core.remind_of_reviews", "schedule": crontab(minute="15", hour="6-18")},
+    "remind-participants": {"task": "lms.remind_participants", "schedule": crontab(minute="0", hour="7-18")},
+    "forget-missed-queries": {"task": "core.forget_missed_queries", "schedule": crontab(hour=2, minute=40)},
+    # Places from which catalogues come; each says itself when it is to be looked into.
+    "check-sources": {"task": "elibrary.check_sources", "schedule": timedelta(minutes=1)},
+    # What was read from catalogues that nobody applied.
+    "sweep-catalogue-records": {"task": "elibrary.sweep_catalogue_records", "schedule": crontab(hour=3, minute=20)},
+    # Seats that were offered and not taken, queues of classes that take nobody any more, reminders of offers.
+    "sweep-waiting": {"task": "lms.sweep_waiting", "schedule": timedelta(minutes=5)},
+    # Tests whose time is over while nobody looks.
+    "sweep-attempts": {"task": "lms.sweep_attempts", "schedule": timedelta(minutes=5)},
+    # What participants asked since the last time, in one message a teacher.
+    "tell-of-questions": {"task": "lms.tell_of_questions", "schedule": crontab(minute="5")},
+    # Files of publishers that nobody went on sending.
+    "sweep-uploads": {"task": "elibrary.sweep_uploads", "schedule": crontab(minute="35")},
+    # Copies of data that expired, erasures that are late, addresses of people who left.
+    "sweep-personal-data": {"task": "lms.sweep_personal_data", "schedule": timedelta(hours=1)},
 }

@@ -5,9 +5,10 @@ view that has checked who asks.
 """
 
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import urlsplit
 
-from config.env import VAR, SettingsError, folder, folder_url, url
+from config import s3
+from config.env import VAR, folder, folder_url, url
 
 _url = url("STORAGE_URL", folder_url("file", "files"), schemes={"file", "s3"})
 _root = folder("STORAGE_URL", _url) if _url.scheme == "file" else VAR / "files"
@@ -26,33 +27,11 @@ if _url.scheme == "file":
         },
     }
 else:
-    from botocore.config import Config
-
     # s3://ACCESS:SECRET@bucket?endpoint=http://host:port&region=ap-southeast-3&public_bucket=...
-    if not _url.hostname:
-        raise SettingsError("STORAGE_URL tidak menyebut nama bucket: s3://KUNCI:RAHASIA@bucket?region=…")
-    _query = {key: values[-1] for key, values in parse_qs(_url.query).items()}
-    _unknown = sorted(set(_query) - {"endpoint", "region", "public_bucket"})
-    if _unknown:
-        raise SettingsError(f"STORAGE_URL memuat pilihan yang tidak dikenal: {', '.join(_unknown)}.")
+    _query = s3.query("STORAGE_URL", _url, known={"endpoint", "region", "public_bucket"})
     _endpoint = urlsplit(_query.get("endpoint", ""))
-    if _query.get("endpoint") and (_endpoint.scheme not in {"http", "https"} or not _endpoint.hostname):
-        raise SettingsError("STORAGE_URL: endpoint harus alamat http:// atau https://.")
-    _public_bucket = _query.get("public_bucket", _url.hostname)
-    _shared = {
-        "access_key": unquote(_url.username or "") or None,
-        "secret_key": unquote(_url.password or "") or None,
-        "endpoint_url": _query.get("endpoint"),
-        "region_name": _query.get("region"),
-        "file_overwrite": False,
-        "client_config": Config(
-            s3={"addressing_style": "path" if _endpoint.hostname else "virtual"},
-            signature_version="s3v4",
-            connect_timeout=3,
-            read_timeout=30,
-            retries={"total_max_attempts": 3, "mode": "standard"},
-        ),
-    }
+    _public_bucket = _query.get("public_bucket", str(_url.hostname))
+    _shared = s3.options(_url, _query)
     STORAGES = {
         "default": {
             "BACKEND": "storages.backends.s3.S3Storage",
@@ -73,6 +52,12 @@ else:
     else:
         _region = f".{_query['region']}" if _query.get("region") else ""
         PUBLIC_MEDIA_ORIGINS = [f"https://{_public_bucket}.s3{_region}.amazonaws.com"]
+
+# Small files stay in memory; a large one that finds the disk full is told beside its field (core/uploads/incoming.py).
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "core.uploads.incoming.RoomOrWord",
+]
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT = VAR / "static"

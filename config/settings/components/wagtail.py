@@ -27,6 +27,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.admin_forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A page that gets another address leads there from the old one, and so do the pages below it.
+WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
