@@ -2,19 +2,33 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
-from django.db import connection
+from django.core.cache import cache as site_cache
+from django.db import connection, transaction
+from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from core.jobs import services as job_services
 from core.models import Job
+from tests.databases import copy_for_tests, empty_tables
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    text = "leave out tests that can't tell one database or cache from another"
+    parser.addoption("--only-database", action="store_true", help=text)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
+    if config.option.only_database:
+        others = [item for item in items if not touches_database_or_cache(item)]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item not in set(others)]
     chosen = config.option.markexpr or ""
     for name in ("services", "process", "browser"):
         if name in chosen:
@@ -24,6 +38,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs '-m {name}'; .ci/run runs it"))
 
 
+def touches_database_or_cache(item: pytest.Item) -> bool:
+    """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
+
+    The cache is open to all: whatever stands in a file that names it is kept in.
+    """
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return (
+        not fixtures.isdisjoint({"db", "transactional_db", "live_server", "module_data"})
+        or item.get_closest_marker("django_db") is not None
+        or _names_the_cache(item.path)
+    )
+
+
+@cache
+def _names_the_cache(path: Path) -> bool:
+    return "cache" in path.read_text("utf-8")
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take away the state folder that the test settings made for this process."""
     if settings.configured and settings.TEST_STATE_IS_TEMPORARY:
@@ -31,8 +63,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """pytest-django's place for what must be said before it makes the test database."""
+    with copy_for_tests(connection):
+        yield
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
-    """SQLite empties tables by DELETE after a transactional test, which the audit trail refuses; let it, here only.
+    """SQLite empties tables by DELETE after a transactional test, which append-only tables refuse; let it, here only.
 
     ``tests/core/services/test_audit.py`` puts the triggers back to show that they hold.
     """
@@ -40,13 +79,30 @@ def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
                 cursor.execute("DROP TRIGGER core_audit_no_delete")
+                cursor.execute("DROP TRIGGER core_processing_no_delete")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_flush() -> Iterator[None]:
+    """Transactional tests leave empty tables behind, in a tenth of the time that Django's ``flush`` takes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: empty_tables(connection))
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _empty_cache() -> Iterator[None]:
     """No test sees what another one cached (rate limits, pages)."""
     yield
-    cache.clear()
+    site_cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_data(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """For fixtures of a module: what they build stays until its last test; each test takes back what it did itself."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture
@@ -68,3 +124,9 @@ def run_jobs(db: None) -> Callable[[], int]:
 def queries() -> CaptureQueriesContext:
     """``with queries: …; assert len(queries) == n``."""
     return CaptureQueriesContext(connection)
+
+
+@pytest.fixture
+def kept_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What public pages say is kept as in a real process; a test's own transaction would have the database asked."""
+    monkeypatch.setattr("core.kept._in_transaction", lambda: False)

@@ -27,7 +27,9 @@ def bare_environment(*, var: Path | str, **environment: str) -> dict[str, str]:
     return {**kept, "SIJAWARA_VAR": str(var), **environment}
 
 
-def run_python(*arguments: str, var: Path | str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_python(
+    *arguments: str, var: Path | str, timeout: float = 120, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """``python *arguments`` with nothing in the environment but ``environment`` and what a shell needs."""
     return subprocess.run(
         [sys.executable, *arguments],
@@ -35,7 +37,7 @@ def run_python(*arguments: str, var: Path | str, **environment: str) -> subproce
         env=bare_environment(var=var, **environment),
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=timeout,
         check=False,
     )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import databases
 from tests.environment import PRODUCTION, run_python
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -20,7 +21,7 @@ def collected(tmp_path: Path) -> Path:
 
 def test_check_deploy_has_nothing_to_say(collected: Path) -> None:
     database = {"DATABASE_URL": f"sqlite:///{collected}/db.sqlite3"}
-    run_python("manage.py", "migrate", "--noinput", "-v0", var=collected, **PRODUCTION, **database)
+    databases.copy_to_state(collected)
     result = run_python("manage.py", "check", "--deploy", "--fail-level", "WARNING", var=collected, **PRODUCTION, **database)
     assert result.returncode == 0, result.stderr
     assert result.stdout.strip() == "System check identified no issues (0 silenced)."

@@ -12,6 +12,8 @@ from config import env
 from config.env import SettingsError
 from tests.environment import PRODUCTION, ROOT, run_python, setting
 
+WHATSAPP = "whatsapp://t%2Fo@graph.facebook.com/105954558954427?code_template=kode&notice_template=kabar"
+
 
 def assert_one_line(result: subprocess.CompletedProcess[str], *words: str) -> None:
     lines = result.stderr.strip().splitlines()
@@ -59,9 +61,20 @@ def test_a_full_environment_starts(tmp_path: Path) -> None:
         ({"CACHE_URL": "file://relative/path"}, ["CACHE_URL", "file:///"]),
         ({"EMAIL_URL": "smtp://"}, ["EMAIL_URL"]),
         ({"SEARCH_URL": "elastic://x"}, ["SEARCH_URL", "whoosh"]),
+        ({"CATALOGUE_URL": "s3://a:rahasia@?region=x"}, ["CATALOGUE_URL", "bucket"]),
+        ({"CATALOGUE_URL": "https://a:rahasia@bucket"}, ["CATALOGUE_URL", "https"]),
+        ({"CATALOGUE_FOLDER": "/srv/katalog"}, ["CATALOGUE_FOLDER"]),
         ({"STORAGE_URL": "s3://?region=x"}, ["STORAGE_URL", "bucket"]),
         ({"STORAGE_URL": "s3://a:b@bucket?endpoint=10.0.0.1:9000"}, ["STORAGE_URL", "endpoint"]),
         ({"STORAGE_URL": "s3://a:b@bucket?regoin=x"}, ["STORAGE_URL", "regoin"]),
+        ({"WHATSAPP_URL": "whatsapp://graph.facebook.com/1"}, ["WHATSAPP_URL", "TOKEN"]),
+        ({"WHATSAPP_URL": "whatsapp://t@graph.facebook.com/nomor"}, ["WHATSAPP_URL", "ID-NOMOR"]),
+        ({"WHATSAPP_URL": "whatsapp://t@graph.facebook.com/1?code_template=a"}, ["WHATSAPP_URL", "notice_template"]),
+        ({"WHATSAPP_URL": f"{WHATSAPP}&templat=b"}, ["WHATSAPP_URL", "templat"]),
+        ({"WHATSAPP_URL": f"{WHATSAPP}&version=23"}, ["WHATSAPP_URL", "v23.0"]),
+        ({"WHATSAPP_URL": f"{WHATSAPP}&timeout=0"}, ["WHATSAPP_URL", "timeout"]),
+        ({"WHATSAPP_URL": f"{WHATSAPP}&app_secret=x"}, ["WHATSAPP_URL", "verify_token"]),
+        ({"WHATSAPP_URL": WHATSAPP.replace("whatsapp:", "whatsapp+http:")}, ["WHATSAPP_URL", "HTTPS"]),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named(changes: dict[str, str], words: list[str], tmp_path: Path) -> None:
@@ -210,3 +223,11 @@ class TestDotenv:
 
 def test_links_of_a_copy_on_another_port_lead_to_that_port(tmp_path: Path) -> None:
     assert setting("s.SITE_URL", var=tmp_path, PORT="8001").stdout.strip() == "http://localhost:8001"
+
+
+def test_the_whatsapp_gateway_is_read_from_one_url_and_absent_without_it(tmp_path: Path) -> None:
+    names = "('token', 'host', 'number_id', 'version', 'lang', 'code_template', 'notice_template', 'tls', 'timeout')"
+    result = setting(f"[s.WHATSAPP[k] for k in {names}]", var=tmp_path, WHATSAPP_URL=WHATSAPP)
+    expected = ["t/o", "graph.facebook.com", "105954558954427", "v23.0", "id", "kode", "kabar", True, 10.0]
+    assert result.stdout.strip() == str(expected), result.stderr
+    assert setting("s.WHATSAPP", var=tmp_path).stdout.strip() == "None"

@@ -2,9 +2,11 @@
 
 import re
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -12,33 +14,114 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLResolver, get_resolver
-from wagtail.models import Collection, CollectionViewRestriction, Site
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms.models import Audience
-from cms.services.site_tree import build_site_tree
+from cms.models import Audience, NewsIndexPage, ServiceIndexPage, ServicePage, UnitEditors
+from cms.services.seeding import seed_services
+from cms.services.site import set_up
+from cms.standards import read_standards
 from core import roles
-from core.models import Job, LegalBasis, Notification, SiteDocument
+from core.crypto import encrypt_bytes
+from core.models import (
+    AllowedHost,
+    ImportRun,
+    Job,
+    LegalBasis,
+    MissedQuery,
+    Notification,
+    ProcessingEntry,
+    SiteDocument,
+    Synonym,
+)
 from core.services import audit
 from courses import demo
-from courses.models import CoursePage, LessonPage
-from lms.models import User
+from courses.models import CoursePage, CourseRun, LessonPage, Topic
+from courses.models.question_import import QUESTIONS_KIND
+from courses.services.announcements import announcement_publish
+from elibrary.models import Book, CatalogueSource, Offer, Publisher
+from elibrary.models.catalogue_import import CATALOGUE_KIND
+from elibrary.models.slims_import import SLIMS_KIND
+from elibrary.services.accessions import accessions_assign
+from elibrary.services.delivery_uploads import upload_create
+from elibrary.services.order_documents import document_add
+from elibrary.services.wishes import wish_make
+from lms.invitation_links import token_of
+from lms.models import Attendance, DataExport, DuplicateNik, Enrolment, RosterChange, RunMessage, User
+from lms.models.invitation import PEOPLE_KIND
+from lms.models.rights import EXPORT_LIFE
+from lms.reminders.off_switch import off_switch_url
+from lms.services.attendance import check_in
+from lms.services.documents import document_upload
 from lms.services.enrolment import enrolment_create
+from lms.services.erasure import erasure_request
 from lms.services.evaluation import evaluation_submit
+from lms.services.export import export_request
+from lms.services.invitations import invitation_create
+from lms.services.profile import details_update
+from lms.services.questions import question_ask
+from tests.factories.attendance import meeting
+from tests.factories.catalogue import KOPI, PublisherFactory
+from tests.factories.cataloguing import BibliographicFactory, authority
 from tests.factories.courses import CourseRunFactory
+from tests.factories.delivery import delivered, sent_order, token_for
 from tests.factories.elibrary import BookFactory, BookPageFactory
 from tests.factories.learning import good_answers, lessons_read
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff
+from tests.factories.media import a_video, video_block
+from tests.factories.orders import BudgetFactory, draft_order
+from tests.factories.post_test import post_test, sat
+from tests.factories.servicedesk import PageFeedbackFactory
+from tests.factories.waiting import full_run, wait
 
 # Which object stands for the ``pk`` of a route, by the beginning of its address.
 _SUBJECTS = {
+    "admin/bandingkan-keputusan/": "import_pk",
+    "admin/berkas-peserta/": "document_pk",
+    "admin/data-peserta/": "profile_pk",
+    "admin/daftar-tunggu/": "waiting_pk",
+    "admin/hapus-data/": "erasure_pk",
+    "admin/host-diizinkan/": "allowed_host_pk",
+    "admin/impor-peserta/": "people_import_pk",
+    "admin/pelatihan/impor-pertanyaan/": "question_import_pk",
+    "admin/undangan/": "invitation_pk",
+    "admin/log-pemrosesan/": "processing_pk",
+    "admin/nik-ganda/": "duplicate_pk",
     "admin/buku/": "draft_pk",
+    "admin/penerbit/": "publisher_pk",
+    "admin/penawaran/": "offer_pk",
+    "admin/impor-katalog/": "catalogue_import_pk",
+    "admin/kiriman/": "delivery_pk",
+    "admin/pesanan/": "order_pk",
+    "admin/anggaran/": "budget_pk",
+    "admin/usulan-buku/": "wish_pk",
+    "admin/sumber-katalog/": "source_pk",
+    "admin/katalogisasi/": "record_pk",
+    "admin/tajuk/": "authority_pk",
+    "admin/buku-induk/": "accession_pk",
+    "admin/impor-slims/": "slims_import_pk",
     "admin/groups/": "group_pk",
     "admin/jejak-audit/": "entry_pk",
+    "admin/padanan-kata/": "synonym_pk",
+    "admin/masukan/": "feedback_pk",
     "admin/pekerjaan/": "job_pk",
+    "admin/berkas-media/": "media_pk",
+    "admin/pilih-berkas/": "media_pk",
     "admin/pelatihan/evaluasi/": "form_pk",
+    "admin/pelatihan/kehadiran/kelas/": "run_pk",
+    "admin/pelatihan/kehadiran/pertemuan/": "session",
     "admin/pelatihan/kelas/": "run_pk",
+    "admin/pelatihan/bank-pertanyaan/": "bank_question_pk",
+    "admin/pelatihan/tes/": "test_pk",
+    "admin/pelatihan/hasil-tes/": "run_pk",
+    "admin/pelatihan/peserta/": "run_pk",
     "admin/pelatihan/sertifikat/": "certificate_pk",
+    "admin/pelatihan/pengumuman/": "announcement_pk",
+    "admin/pertanyaan/": "question_pk",
+    "admin/pelatihan/topik/": "topic_pk",
     "admin/pemberitahuan/": "notification_pk",
+    "admin/pencarian-tanpa-hasil/": "missed_query_pk",
+    "admin/peninjauan/": "service_pk",
     "admin/sites/": "site_pk",
     "admin/snippets/cms/audience/": "audience_pk",
     "admin/snippets/choose/cms/audience/": "audience_pk",
@@ -47,7 +130,15 @@ _SUBJECTS = {
     "admin/users/": "participant_pk",
 }
 # The same for other names in routes; what is not here is the course page's number or a word that nothing is called.
-_NAMES = {"run_id": "run", "lesson_id": "lesson", "slug": "book", "number": "one", "code": "code"}
+_NAMES = {"run_id": "run", "lesson_id": "lesson", "media_id": "media", "slug": "book", "number": "one", "code": "code"}
+_NAMES |= {"question_id": "question_pk"}
+_NAMES |= {"kind": "kind", "purpose": "purpose", "export_id": "export"}
+_NAMES |= {"message": "run_message_pk", "change": "roster_change_pk"}
+_NAMES |= {"session_id": "session", "attempt_id": "attempt_pk"}
+_NAMES |= {"line_id": "order_line_pk", "document_id": "order_document_pk", "wish_id": "wish_pk"}
+_NAMES |= {"off_token": "off_token"}
+_NAMES |= {"token": "token"}
+_NAMES |= {"link_token": "link_token", "public_id": "upload"}
 _PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 _EXAMPLES = [  # regular expressions in Wagtail's routes, and a text that fits
     (r"^pages/", "pages/"),
@@ -106,20 +197,27 @@ def _session_of(person: User | None, *, fresh: bool) -> str:
 def new_world() -> Iterator[World]:
     """Built in a transaction that is rolled back at the end."""
     with transaction.atomic():
-        yield _build()
+        yield build()
         transaction.set_rollback(True)
 
 
-def _build() -> World:
+def build() -> World:
     world = World()
-    build_site_tree()
+    set_up()
     demo.seed()
+    service = _service(ServiceIndexPage.objects.get())
     owner, participant = (ProfileFactory().user for _ in range(2))
     world.people = {"visitor": None, "owner": owner, "participant": participant}
     world.people |= {role: make_staff(role) for role in roles.ROLES}
+    world.people[roles.CONTENT_EDITOR].groups.add(UnitEditors.objects.get().group)  # type: ignore[union-attr]
     world.people["newcomer"] = make_staff(roles.ADMINISTRATOR, second_factor=False)
-    world.things = {"one": "1", "participant_pk": str(participant.pk)}
-    world.things |= {**_learning(owner), **_books(), **_desk(owner), **_files()}
+    world.things = {"one": "1", "participant_pk": str(participant.pk), **service}
+    world.things |= {**_learning(owner), **_books(), **_desk(owner), **_files(), **_personal(owner)}
+    world.things |= _roster(CourseRun.objects.get(pk=world.things["run_pk"]))
+    world.things |= _talk(owner)
+    world.things |= _invited(owner)
+    world.things |= _orders(world.people[roles.LIBRARIAN], owner)
+    CourseRun.objects.get(pk=world.things["run_pk"]).instructors.add(world.people[roles.TRAINER])
     world.sessions = {
         (name, fresh): _session_of(person, fresh=fresh) for name, person in world.people.items() for fresh in (True, False)
     }
@@ -127,23 +225,80 @@ def _build() -> World:
 
 
 def _learning(owner: User) -> dict[str, str]:
-    """The owner has read all lessons of ``run`` and has the certificate of ``done``."""
+    """The owner has read the lessons of ``run``, was at its meeting, passed its test, and has a certificate."""
     run, done = CourseRunFactory.create_batch(2)
+    video = a_video()
+    lesson = LessonPage.objects.descendant_of(run.course).get()
+    lesson.body = [video_block(video)]
+    lesson.save()
     lessons_read(enrolment_create(user=owner, run=run))
+    held = meeting(run)
+    check_in(enrolment=owner.enrolments.get(), session=held, method=Attendance.Method.QR)
+    test = post_test(run)
+    passed = sat(owner.enrolments.get(), right=4)
     completed = lessons_read(enrolment_create(user=owner, run=done))
     certificate: Any = evaluation_submit(enrolment=completed, answers=good_answers(completed))
     return {
         "run": str(run.public_id),
+        "session": str(held.pk),
+        "test_pk": str(test.pk),
+        "bank_question_pk": str(test.course.questions.first().pk),
+        "attempt_pk": str(passed.pk),
+        "enrolment_pk": str(passed.enrolment_id),
+        "other_session": str(meeting(done).pk),
         "done": str(done.public_id),
-        "lesson": str(LessonPage.objects.descendant_of(run.course).get().pk),
+        "lesson": str(lesson.pk),
+        "media": str(video.public_id),
+        "media_pk": str(video.pk),
+        "other_run_pk": str(done.pk),
+        "topic_pk": str(Topic.objects.create(name="Topik uji").pk),
         "code": certificate.code,
+        "off_token": off_switch_url(owner.pk).rsplit("/", 2)[1],
         "run_pk": str(run.pk),
         "form_pk": str(run.evaluation_form_id),
         "certificate_pk": str(certificate.pk),
+        "waiting_pk": str(wait(full_run()).pk),
         "page_pk": str(run.course_id),
+        "index_pk": str(run.course.get_parent().pk),
         "course": _path(run.course),
         "unpublished": _path(_unpublished(run.course)),
     }
+
+
+def _roster(run: CourseRun) -> dict[str, str]:
+    message = RunMessage.objects.create(run=run, subject="Kabar", text="Isi")
+    change = RosterChange.objects.create(run=run, kind=RosterChange.Kind.TAKE_OUT, reason="Sebab")
+    return {"run_message_pk": str(message.pk), "roster_change_pk": str(change.pk)}
+
+
+def _talk(owner: User) -> dict[str, str]:
+    """Something is announced in the class that the owner is in, and the owner has asked something there."""
+    enrolment = Enrolment.objects.get(user=owner, state=Enrolment.State.ENROLLED)
+    words = {"title": "Bawa ponsel", "text": "Isi daya dulu.", "pinned": False}
+    announcement = announcement_publish(run=enrolment.run, by=owner, token=uuid.uuid4(), **words)
+    question = question_ask(enrolment=enrolment, lesson=None, text="Apa?", token=uuid.uuid4())
+    return {"announcement_pk": str(announcement.pk), "question_pk": str(question.pk)}
+
+
+def _personal(owner: User) -> dict[str, str]:
+    """The owner has handed in a letter and has a copy of the data; two others share a NIK, one of whom wants to go."""
+    letter = ContentFile(b"%PDF-1.7", "surat.pdf")
+    first, second = ProfileFactory.create_batch(2)
+    for person in (first.user, second.user):
+        details_update(user=person, answers={"nik": "3578011708900001"})
+    export = export_request(user=owner)
+    export.file.save("salinan.zip", ContentFile(encrypt_bytes(b"PK")), save=False)
+    export.state, export.expires_at = DataExport.State.READY, timezone.now() + EXPORT_LIFE
+    export.save()
+    subjects = {
+        "document": document_upload(user=owner, kind="letter", file=letter),
+        "profile": first,
+        "duplicate": DuplicateNik.objects.get(),
+        "erasure": erasure_request(user=second.user),
+        "processing": ProcessingEntry.objects.latest("pk"),
+    }
+    things = {f"{name}_pk": str(subject.pk) for name, subject in subjects.items()}
+    return {**things, "kind": "letter", "purpose": "class_data", "export": str(export.public_id)}
 
 
 def _unpublished(course: CoursePage) -> CoursePage:
@@ -151,7 +306,7 @@ def _unpublished(course: CoursePage) -> CoursePage:
     return copy.specific
 
 
-def _path(page: CoursePage) -> str:
+def _path(page: Page) -> str:
     return page.get_url_parts()[2].lstrip("/")
 
 
@@ -160,7 +315,67 @@ def _books() -> dict[str, str]:
     book, draft = BookFactory(slug="terbit"), BookFactory(slug="belum-terbit", state="ready", published_at=None)
     for each in (book, draft):
         BookPageFactory(book=each)
-    return {"book": book.slug, "draft": draft.slug, "book_pk": str(book.pk), "draft_pk": str(draft.pk)}
+    books = {"book": book.slug, "draft": draft.slug, "book_pk": str(book.pk), "draft_pk": str(draft.pk)}
+    return books | _catalogue()
+
+
+def _catalogue() -> dict[str, str]:
+    """One offer, and a catalogue that was checked."""
+    publisher = PublisherFactory(slug="balai-pustaka")
+    options = {"publisher": publisher.slug, "format": "auto"}
+    run = ImportRun.objects.create(kind=CATALOGUE_KIND, file_name="k.csv", sha256="2", state="checked", options=options)
+    offer = Offer.objects.create(publisher=publisher, reference="K-1", title="Kopi", record=KOPI.as_json())
+    things = {"publisher_pk": str(publisher.pk), "offer_pk": str(offer.pk), "catalogue_import_pk": str(run.pk)}
+    things["source_pk"] = str(CatalogueSource.objects.create(publisher=publisher, kind="folder").pk)
+    return things | _own_catalogue(offer) | _deliveries(publisher)
+
+
+def _own_catalogue(offer: Offer) -> dict[str, str]:
+    """One description stands for the offer and for the published book."""
+    record = BibliographicFactory(offer=offer, book=Book.objects.get(slug="terbit"))
+    (item,) = accessions_assign(record=record, count=1, by=None)
+    run = ImportRun.objects.create(kind=SLIMS_KIND, file_name="s.csv", sha256="3", state="checked")
+    return {
+        "record_pk": str(record.pk),
+        "authority_pk": str(authority("Kopi").pk),
+        "accession_pk": str(item.pk),
+        "slims_import_pk": str(run.pk),
+    }
+
+
+def _deliveries(publisher: Publisher) -> dict[str, str]:
+    """The publisher has the link of an order and has sent one file and begun another."""
+    order = sent_order(publisher=publisher)
+    token = token_for(order)
+    upload = upload_create(order=order, name="kopi.pdf", size=1000, link=order.delivery_links.get())
+    delivery = delivered(order)
+    return {
+        "link_token": token,
+        "upload": str(upload.public_id),
+        "delivery_pk": str(delivery.pk),
+        "sent_order_pk": str(order.pk),
+    }
+
+
+def _orders(librarian: Any, owner: User) -> dict[str, str]:
+    """A draft of one line with a paper, this year's budget, and what the owner wishes for."""
+    budget = BudgetFactory(year=timezone.localdate().year)
+    order = draft_order(by=librarian, lines=1)
+    paper = document_add(order=order, kind="quotation", file=ContentFile(b"%PDF-1.7", "penawaran.pdf"), by=librarian)
+    wish = wish_make(by=owner, title="Kopi Ijen")
+    subjects = {"budget": budget, "order": order, "order_line": order.lines.get(), "order_document": paper, "wish": wish}
+    return {f"{name}_pk": str(subject.pk) for name, subject in subjects.items()}
+
+
+def _invited(owner: User) -> dict[str, str]:
+    """Somebody who has not said yes yet, and the file in which they came."""
+    run = ImportRun.objects.create(kind=PEOPLE_KIND, file_name="p.xlsx", sha256="1", state="checked", uploaded_by=owner)
+    questions = ImportRun.objects.create(kind=QUESTIONS_KIND, file_name="q.xlsx", sha256="2", state="checked")
+    user = User.objects.create_user("diundang@example.id", None, full_name="Diundang", is_active=False)
+    invitation = invitation_create(user=user, by=owner, import_run=run)
+    token = token_of(invitation)
+    people = {"people_import_pk": str(run.pk), "invitation_pk": str(invitation.pk), "token": token}
+    return {**people, "question_import_pk": str(questions.pk)}
 
 
 def _desk(owner: User) -> dict[str, str]:
@@ -170,13 +385,28 @@ def _desk(owner: User) -> dict[str, str]:
         "job": job,
         "notification": Notification.objects.create(state=Notification.State.UNCERTAIN, **message),
         "entry": audit.record(actor=owner, action="core.test", subject=job),
-        "legal_basis": LegalBasis.objects.create(kind=LegalBasis.Kind.UU, number="25", year=1992, title="Perkoperasian"),
-        "audience": Audience.objects.create(name="Koperasi"),
+        "legal_basis": LegalBasis.objects.create(kind=LegalBasis.Kind.UU, number="999", year=1992, title="Contoh"),
+        "audience": Audience.objects.create(name="Kelompok lain"),
+        "import": ImportRun.objects.create(
+            kind="cms.standards", file_name="s.json", sha256="0", state="checked", uploaded_by=owner
+        ),
+        "synonym": Synonym.objects.create(said="bungkus", meant="kemasan"),
+        "missed_query": MissedQuery.objects.create(term="paspor", day=date(2026, 11, 24)),
+        "allowed_host": AllowedHost.objects.create(host="katalog.example", reason="Uji"),
         "group": owner.groups.model.objects.get(name=roles.TRAINER),
         "site": Site.objects.get(is_default_site=True),
+        "feedback": PageFeedbackFactory(page=NewsIndexPage.objects.get()),
         "superuser": UserFactory(is_superuser=True),
     }
     return {f"{name}_pk": str(subject.pk) for name, subject in subjects.items()}
+
+
+def _service(index: ServiceIndexPage) -> dict[str, str]:
+    """One published service standard, in the one work unit there is."""
+    standards = read_standards()
+    seed_services(standards=replace(standards, standards=standards.standards[:1]), index=index)
+    service = ServicePage.objects.get()
+    return {"service": _path(service), "service_pk": str(service.pk)}
 
 
 def _files() -> dict[str, str]:

@@ -3,7 +3,7 @@
 import pytest
 from django.http import Http404
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, PageViewRestriction
 
 from cms.models import HomePage, ServicePage
@@ -57,8 +57,47 @@ def test_a_page_and_all_above_it_cost_two_queries(
         home.route(rf.get("/"), SERVICE)
 
 
+def test_the_way_is_kept_and_the_page_read_each_time(
+    home: HomePage,
+    service: ServicePage,
+    rf: RequestFactory,
+    kept_reads: None,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    home.route(rf.get("/"), SERVICE)
+    ServicePage.objects.filter(pk=service.pk).update(summary="Kalimat baru.")
+    with django_assert_num_queries(1):
+        found = home.route(rf.get("/"), SERVICE).page
+    assert found.summary == "Kalimat baru."
+    with django_assert_num_queries(0):
+        assert found.get_parent().get_parent().title == "Layanan"
+    with django_capture_on_commit_callbacks(execute=True):
+        service.slug = "alamat-baru"
+        service.save()
+    with pytest.raises(Http404):
+        home.route(rf.get("/"), SERVICE)
+    assert home.route(rf.get("/"), [*SERVICE[:2], "alamat-baru"]).page == service
+
+
+@pytest.mark.parametrize("change", ["unpublish", "delete"])
+def test_a_kept_way_to_a_page_that_is_gone_is_a_404(
+    home: HomePage,
+    service: ServicePage,
+    rf: RequestFactory,
+    kept_reads: None,
+    change: str,
+) -> None:
+    """Also in the moment between the commit and the new token."""
+    home.route(rf.get("/"), SERVICE)
+    getattr(service, change)()
+    with pytest.raises(Http404):
+        home.route(rf.get("/"), SERVICE)
+
+
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
-def test_a_restriction_on_any_page_above_guards_the_page(service: ServicePage, depth: int) -> None:
+def test_a_restriction_on_any_page_above_guards_the_page(service: ServicePage, depth: int, kept_reads: None) -> None:
+    assert Client().get(service.url).status_code == 200
     above = Page.objects.get(path=service.path[: depth * Page.steplen])
     PageViewRestriction.objects.create(page=above, restriction_type=PageViewRestriction.LOGIN)
     assert Client().get(service.url).status_code == 302

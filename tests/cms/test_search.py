@@ -4,10 +4,13 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from wagtail.models import Page
 
-from cms.models import ServicePage
+from cms.models import FaqPage, ServicePage
+from cms.services.site import set_up
 from core.jobs.services import run
 from core.models import Job
+from tests.factories.cms import NewsPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -36,3 +39,23 @@ def test_a_withdrawn_service_is_taken_out_and_not_shown_meanwhile(client: Client
     assert f'href="{service.url}"' not in client.get("/cari/", {"q": "unduh sertifikat"}).content.decode()
     index_now(service)
     assert f'href="{service.url}"' not in client.get("/cari/", {"q": "unduh sertifikat"}).content.decode()
+
+
+def index_page_now(kind: str, page: Page) -> None:
+    job = Job.objects.filter(kind="core.index_subject", subject=f"{kind}:{page.pk}", state=Job.State.QUEUED).first()
+    assert job is not None
+    run(job.pk)
+
+
+def test_news_and_simple_pages_are_found_by_their_words_until_they_are_withdrawn(client: Client, site: list[str]) -> None:
+    set_up()
+    news = NewsPageFactory(title="Pasar rakyat", summary="Untuk perajin rotan.")
+    faq = FaqPage.objects.get()
+    index_page_now("berita", news)
+    index_page_now("halaman", faq)
+    for query, page, heading in (("perajin rotan", news, "Berita"), ("hari kerja keputusan", faq, "Halaman")):
+        found = client.get("/cari/", {"q": query}).content.decode()
+        assert f'href="{page.url}"' in found
+        assert f">{heading} <" in found
+    news.unpublish()
+    assert f'href="{news.url}"' not in client.get("/cari/", {"q": "perajin rotan"}).content.decode()

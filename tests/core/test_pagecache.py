@@ -21,6 +21,7 @@ from cms.models import OfficeContact, ServicePage
 from cms.services.site import seed_site
 from core.models import LegalBasis
 from core.pagecache import PageCacheMiddleware, invalidate, public_page
+from tests.cms.pages import one_service
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = "/layanan/upt-pelatihan-kukm/pengoperasionalan-aplikasi-si-jawara/"
@@ -35,9 +36,13 @@ def _on(settings: Any) -> Iterator[None]:
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def shared_site(module_data: None) -> None:
+    seed_site(one_service())
+
+
 @pytest.fixture
-def page() -> ServicePage:
-    seed_site()
+def page(shared_site: None, db: None) -> ServicePage:
     return ServicePage.objects.get()
 
 

@@ -17,6 +17,7 @@ from lms.models import User
 
 pytestmark = pytest.mark.django_db
 StaffClient = Callable[..., Client]
+CONTENT = ("layanan", "berita", "kontak", "tentang", "privasi", "aksesibilitas", "tanya-jawab")
 
 
 def rights() -> set[tuple[str, str, str]]:
@@ -28,8 +29,8 @@ def test_each_role_may_work_on_its_part_of_the_tree_only() -> None:
     call_command("setup_site", verbosity=0)
     assert rights() == {
         *((roles.ADMINISTRATOR, "beranda", verb) for verb in ("add", "change", "publish", "unlock")),
-        *((roles.CONTENT_APPROVER, "layanan", verb) for verb in ("add", "change", "publish", "unlock")),
-        *((roles.CONTENT_EDITOR, "layanan", verb) for verb in ("add", "change")),
+        *((roles.CONTENT_APPROVER, slug, verb) for slug in CONTENT for verb in ("add", "change", "publish", "unlock")),
+        *((roles.CONTENT_EDITOR, slug, verb) for slug in CONTENT[1:] for verb in ("add", "change")),
         *((roles.CURRICULUM_ANALYST, "pelatihan", verb) for verb in ("add", "change", "publish")),
         *((roles.TRAINER, "pelatihan", verb) for verb in ("add", "change")),
     }
@@ -64,8 +65,8 @@ def test_a_second_run_changes_nothing_that_staff_have_changed() -> None:
 
 def test_staff_meet_none_of_wagtails_sample_rows() -> None:
     set_up_site()
-    assert [workflow.name for workflow in Workflow.objects.all()] == ["Persetujuan Konten"]
-    assert [task.name for task in Task.objects.all()] == ["Persetujuan Konten"]
+    assert {workflow.name for workflow in Workflow.objects.all()} == {"Persetujuan Konten", "Persetujuan Pelatihan"}
+    assert {task.name for task in Task.objects.all()} == {"Persetujuan Konten", "Persetujuan Pelatihan"}
     assert not PageLogEntry.objects.filter(label__startswith="Welcome").exists()
     assert Page.get_first_root_node().title == "Semua halaman"
     assert Collection.get_first_root_node().name == "Semua berkas"

@@ -1,5 +1,7 @@
 """The menu "Pelatihan" of staff."""
 
+import re
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
@@ -31,7 +33,9 @@ def with_second_factor(user):
 @pytest.mark.parametrize(("role", "may_add"), [(CURRICULUM_ANALYST, True), (TRAINER, False)])
 def test_analysts_write_runs_and_trainers_read_them(client, role, may_add):
     run = CourseRunFactory()
-    client.force_login(staff(role))
+    person = staff(role)
+    run.instructors.add(person)
+    client.force_login(person)
     listing = client.get(reverse("courses_run:index"))
     assert run.name in listing.content.decode()
     assert (client.get(reverse("courses_run:add")).status_code == 200) is may_add
@@ -58,10 +62,19 @@ def test_an_analyst_makes_a_run(client):
         "enrolment_opens": "2026-01-01 08:00", "enrolment_closes": "", "evaluation_form": other.evaluation_form.pk,
         "certificate_title": "Sertifikat",
         "certificate_statement": "telah menyelesaikan", "certificate_signatory": "Kepala Dinas",
+        "sessions-TOTAL_FORMS": "0", "sessions-INITIAL_FORMS": "0",
     }  # fmt: skip
     assert client.post(reverse("courses_run:add"), {**data, "mode": "on_site"}).status_code == 200
     assert client.post(reverse("courses_run:add"), data).status_code == 302
     assert CourseRun.objects.filter(name="Angkatan 2").exists()
+
+
+def test_the_page_of_a_run_says_it_in_indonesian_and_leaves_dashes(client):
+    client.force_login(staff(CURRICULUM_ANALYST))
+    page = client.get(reverse("courses_run:inspect", args=[CourseRunFactory(quota=None).pk])).text
+    assert "Pendaftaran</dt>" in page
+    assert "State label" not in page
+    assert not re.search(r"<dd>\s*None\s*</dd>", page)
 
 
 def test_results_are_shown_from_five_submissions_on(client):
@@ -70,6 +83,7 @@ def test_results_are_shown_from_five_submissions_on(client):
     trainer = staff(TRAINER)
     trainer.full_name = "Bu Guru"  # the sidebar names who is logged in; nobody else may be named
     trainer.save()
+    run.instructors.add(trainer)
     client.force_login(trainer)
     address = reverse("courses_run:inspect", args=[run.pk])
     assert "Hasil tampil setelah 5" in client.get(address).content.decode()

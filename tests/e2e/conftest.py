@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE
+from tests.databases import copy_to_state
+from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE, settled_presses
 from tests.e2e.system import System, running
 
 PageFactory = Callable[..., Page]
@@ -17,7 +18,7 @@ def browser() -> Iterator[Browser]:
     """Playwright's synchronous interface keeps an event loop in this thread; Django must not take it for async code."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, settled_presses():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=LAUNCH_ARGS)
         yield chromium
         chromium.close()
@@ -30,7 +31,9 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
     """One running copy for every test that walks through the real thing."""
-    with running(tmp_path_factory.mktemp("system")) as started:
+    folder = tmp_path_factory.mktemp("system")
+    copy_to_state(folder)
+    with running(folder) as started:
         yield started
 
 
@@ -53,7 +56,7 @@ def browser_page(browser: Browser) -> Iterator[PageFactory]:
             locale="id-ID",
             **options,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return context.new_page()
 

@@ -12,15 +12,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import requests
 
+from lms.demo import TOTP_SECONDS, code_at
 from tests.environment import ROOT
 from tests.walk import Visitor, code_from_folder
 
 START_SECONDS = 120
+MAIL_SECONDS = 60
+_BETWEEN_MAILS = re.compile(rb"^-{79}$", re.MULTILINE)
 ACCOUNT = re.compile(r"(?P<email>\S+@contoh\.id)\s+(?P<password>coba-\S+)\s+(?:\d{6}\s+(?P<secret>[A-Z2-7]{32})|–)")
 
 
@@ -32,10 +37,20 @@ class System:
     folder: Path
     passwords: dict[str, str]
     secrets: dict[str, str]
+    used: set[tuple[str, str]] = field(default_factory=set)
+    desks: dict[str, Visitor] = field(default_factory=dict)
 
     def code_for(self, email: str) -> str:
         """The code in the newest mail to ``email``; waits for the worker."""
         return code_from_folder(self.folder / "mail", email)
+
+    def second_factor(self, name: str) -> str:
+        """A code of this demo account that nobody has used yet: each counts once, and the neighbours are accepted too."""
+        step = int(time.time()) // TOTP_SECONDS
+        codes = [code_at(self.secrets[name], number) for number in (step, step + 1, step - 1)]
+        code = next(each for each in codes if (name, each) not in self.used)
+        self.used.add((name, code))
+        return code
 
     def log_in(self, name: str) -> Visitor:
         """A visitor who has given the e-mail and password of a demo account; staff still owe their second factor."""
@@ -43,6 +58,34 @@ class System:
         visitor.get("/akun/masuk/")
         visitor.submit(login=f"{name}@contoh.id", password=self.passwords[name])
         return visitor
+
+    def at_desk(self, name: str) -> Visitor:
+        """A member of staff who has given both factors; who came once stays for the whole run."""
+        if name not in self.desks:
+            visitor = self.log_in(name)
+            visitor.submit(code=self.second_factor(name))
+            self.desks[name] = visitor
+        return self.desks[name]
+
+    def cookies_of(self, visitor: Visitor) -> list[dict[str, str]]:
+        """For ``context.add_cookies``: the browser goes on as ``visitor``."""
+        return [{"name": each.name, "value": str(each.value), "url": self.base} for each in visitor.session.cookies]
+
+    def mail_to(self, email: str, subject: str) -> EmailMessage:
+        """The mail to ``email`` whose subject begins so; waits for the worker."""
+        end = time.monotonic() + MAIL_SECONDS
+        while time.monotonic() < end:
+            for mail in self._mails():
+                if email in mail["To"] and mail["Subject"].startswith(subject):
+                    return mail
+            time.sleep(0.2)
+        raise AssertionError(f"no mail “{subject}” to {email} in {self.folder / 'mail'}")
+
+    def _mails(self) -> Iterator[EmailMessage]:
+        for path in (self.folder / "mail").glob("*.log"):
+            for content in _BETWEEN_MAILS.split(path.read_bytes()):
+                if content.strip():
+                    yield message_from_bytes(content.lstrip(), policy=policy.default)
 
 
 @contextmanager

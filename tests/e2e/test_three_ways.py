@@ -158,7 +158,7 @@ def _number_of_page(page: Page) -> int:
 
 
 def _assert_picture_loads(page: Page) -> None:
-    picture = page.locator("img.library-page")
+    picture = page.locator("img.books-page")
     picture.scroll_into_view_if_needed()
     page.wait_for_load_state("load")
     assert picture.evaluate("picture => picture.complete && picture.naturalWidth") > 0

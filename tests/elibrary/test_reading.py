@@ -40,7 +40,7 @@ def test_the_shelf_is_paged_and_its_queries_do_not_grow(client, queries):
         page = client.get("/perpustakaan/").content.decode()
     assert len(queries) == few
     assert few <= 4
-    assert page.count('class="card library-card"') == 12
+    assert page.count('class="card books-card"') == 12
     assert client.get("/perpustakaan/?page=2").status_code == 200
 
 
@@ -70,7 +70,7 @@ def test_the_words_that_were_searched_are_marked_in_any_form_and_escaped(client)
     page = client.get(f"{book.get_absolute_url()}halaman/1/?q=izin").content.decode()
     assert "<mark>Perizinan</mark>" in page
     assert "&lt;b&gt;" in page
-    assert '<details class="library-text" open>' in page
+    assert '<details class="books-text" open>' in page
 
 
 def test_a_page_takes_few_queries(client, queries):

@@ -5,7 +5,7 @@ from typing import Any
 import factory
 from wagtail.models import Locale, Page, Site
 
-from courses.models import CourseIndexPage, CoursePage, CourseRun, EvaluationForm, EvaluationQuestion, LessonPage
+from courses.models import CourseIndexPage, CoursePage, CourseRun, EvaluationForm, EvaluationQuestion, LessonPage, ModulePage
 
 
 def site_root() -> Page:
@@ -28,6 +28,10 @@ def course_index() -> CourseIndexPage:
 def lesson(parent: Page, title: str, **fields: Any) -> LessonPage:
     body = [{"type": "text", "value": f"<p>Isi {title}</p>"}]
     return parent.add_child(instance=LessonPage(title=title, **{"duration_minutes": 10, "body": body, **fields}))
+
+
+def module(parent: CoursePage, title: str, **fields: Any) -> ModulePage:
+    return parent.add_child(instance=ModulePage(title=title, **fields))
 
 
 def course(title: str = "Foto Produk", lessons: int = 1, **fields: Any) -> CoursePage:

@@ -15,7 +15,7 @@ class LearnerFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = User
 
-    email = factory.Sequence(lambda n: f"peserta{n}@example.id")
+    email = factory.Sequence(lambda n: f"siti{n}@example.id")
     full_name = "Siti Nur'aini"
 
 

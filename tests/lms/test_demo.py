@@ -23,7 +23,7 @@ def _only_accounts(monkeypatch):
 def test_the_printed_log_ins_work_and_a_second_run_changes_nothing(client, capsys):
     call_command("seed_demo")
     rows = [line.split() for line in capsys.readouterr().out.splitlines() if "@contoh.id" in line]
-    assert len(rows) == 7
+    assert len(rows) == 8
     *_, email, password, code, _secret = rows[0]
     client.post("/akun/masuk/", {"login": email, "password": password})
     assert client.post("/akun/keamanan/masuk/", {"code": code}).url == "/admin/"

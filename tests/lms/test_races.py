@@ -7,7 +7,9 @@ from django.db import connection
 
 from core.models import AuditEntry
 from lms.models import Consent, Profile, User
-from lms.services.accounts import EmailTaken, PhoneTaken, sign_up, update_profile
+from lms.phone import hashed
+from lms.services.accounts import EmailTaken, sign_up
+from lms.services.phone_accounts import PhoneTaken, phone_prove, sign_up_by_phone
 from tests.factories.lms import ProfileFactory
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -37,11 +39,34 @@ def test_eight_sign_ups_with_one_address_give_one_whole_account():
     assert (User.objects.count(), Profile.objects.count(), Consent.objects.count(), opened) == (1, 1, 1, 1)
 
 
-def test_one_number_goes_to_one_of_eight_people():
+def test_a_number_that_eight_accounts_prove_at_once_goes_to_one():
     people = [ProfileFactory().user for _ in range(8)]
 
     def work(user):
-        update_profile(user=user, full_name=user.full_name, regency="35.15", phone="+6281234567890")
+        phone_prove(user=user, number="+6281234567890")
 
     assert _outcomes(work, people) == ["PhoneTaken"] * 7 + ["done"]
-    assert Profile.objects.filter(phone_hash__isnull=False).count() == 1
+    holder = User.objects.get(phone_hash=hashed("+6281234567890"))
+    assert Profile.objects.get(phone_hash__isnull=False).user == holder
+    assert AuditEntry.objects.filter(action="lms.phone.proven").count() == 1
+
+
+def test_eight_sign_ups_with_one_proved_number_give_one_whole_account():
+    def work(number):
+        answers = {"full_name": "Sri", "regency": "35.15", "consent_version": "2026-11"}
+        sign_up_by_phone(number="+6281234567890", password_hash=f"argon2${number}", **answers)
+
+    assert _outcomes(work, range(8)) == ["PhoneTaken"] * 7 + ["done"]
+    opened = AuditEntry.objects.filter(action="lms.account.opened").count()
+    assert (User.objects.count(), Profile.objects.count(), Consent.objects.count(), opened) == (1, 1, 1, 1)
+
+
+def test_a_double_tap_on_the_code_gives_both_taps_the_same_account():
+    made = []
+
+    def work(_):
+        answers = {"full_name": "Sri", "regency": "35.15", "consent_version": "2026-11"}
+        made.append(sign_up_by_phone(number="+6281234567890", password_hash="argon2$same", **answers).pk)
+
+    assert _outcomes(work, range(8)) == ["done"] * 8
+    assert len(set(made)) == User.objects.count() == 1

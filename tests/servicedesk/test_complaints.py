@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from cms.services.site import seed_site
+from tests.cms.pages import one_service
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +19,7 @@ def _empty_cache() -> Iterator[None]:
 
 @pytest.mark.django_db
 def test_it_names_every_channel_and_what_follows(client: Client) -> None:
-    seed_site()
+    seed_site(one_service())
     page = client.get("/pengaduan/").content.decode()
     for words in (
         "https://www.lapor.go.id",

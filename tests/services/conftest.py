@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests import databases
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
 REDIS = os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379")
@@ -42,8 +44,9 @@ class Stack:
 
 
 def create_database(name: str) -> str:
+    template = databases.postgres_template(POSTGRES)
     with psycopg.connect(f"{POSTGRES}/postgres", autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return f"{POSTGRES}/{name}"
 
 
@@ -59,7 +62,6 @@ STACKS = ["sqlite+files", "postgres+redis", "postgres+rabbitmq"]
 def stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """The three combinations of database and broker that we promise, with tables made and nothing else in them."""
     with made_stack(request.param, tmp_path_factory.mktemp("stack")) as made:
-        made.run("manage.py", "migrate", "--verbosity", "0")
         yield made
 
 
@@ -72,7 +74,7 @@ def own_stack(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stack]
 
 @contextmanager
 def made_stack(name: str, state: Path) -> Iterator[Stack]:
-    """A state folder, and where ``name`` says so a database and a queue, that nobody else has; gone afterwards."""
+    """A state folder, a database with tables, and where ``name`` says so a queue, that nobody else has; gone afterwards."""
     tag = uuid.uuid4().hex[:10]
     environment = {
         **os.environ,
@@ -91,6 +93,8 @@ def made_stack(name: str, state: Path) -> Iterator[Stack]:
         environment["DATABASE_URL"] = create_database(database)
         environment["CELERY_BROKER_URL"] = f"{REDIS}/14" if name.endswith("redis") else RABBITMQ
         environment["CACHE_URL"] = f"{REDIS}/15"
+    else:
+        databases.copy_to_state(state)
     try:
         yield Stack(name, environment)
     finally:

@@ -73,6 +73,14 @@ def _gone(pid: int) -> bool:
         return True
 
 
+def wait_for_line(log: Path, text: str) -> None:
+    """The line that says the address comes a moment after the first answer: whoever prints it asks on its own."""
+    end = time.monotonic() + STOP_SECONDS
+    while text not in log.read_text():
+        assert time.monotonic() < end, f"{text!r} was not printed:\n{log.read_text()[-3000:]}"
+        time.sleep(0.1)
+
+
 def _wait_until_ready(system: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end:

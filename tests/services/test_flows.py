@@ -18,7 +18,7 @@ from moto.server import ThreadedMotoServer
 
 from tests import walk
 from tests.services.conftest import Stack
-from tests.services.system import ROOT, free_port, running
+from tests.services.system import ROOT, free_port, running, wait_for_line
 
 BUCKET = "sijawara-test"
 
@@ -80,8 +80,8 @@ def test_make_run_serves_the_three_ways_twice_and_ctrl_c_ends_it_all(tmp_path: P
     with running(["make", "run"], environment, port=port, log=tmp_path / "second") as address:
         print(f"second start: {time.monotonic() - started:.1f} s")
         assert requests.get(address, timeout=30).status_code == 200
+        wait_for_line(tmp_path / "second", f"http://localhost:{port}")
     printed = (tmp_path / "second").read_text()
-    assert f"http://localhost:{port}" in printed
     for role in ("Admin", "Editor Konten", "Penyetuju Konten", "Analis Kurikulum", "Pengajar", "Pustakawan", "Peserta"):
         assert role in printed
 

@@ -1,5 +1,7 @@
 """What staff see and do about background work."""
 
+from datetime import UTC, datetime
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
@@ -84,3 +86,11 @@ def test_an_uncertain_message_is_sent_again_once(staff, uncertain, run_jobs, mai
     assert "tidak dapat dikirim ulang" in answer.content.decode()
     run_jobs()
     assert len(mailoutbox) == 1
+
+
+def test_a_listing_leads_to_its_rows_whose_moments_are_in_the_time_of_the_office(staff):
+    job = Job.objects.create(kind="core.send_notification", subject="a", state=Job.State.FAILED)
+    Job.objects.update(created_at=datetime(2026, 11, 24, 22, 44, tzinfo=UTC))
+    address = f"/admin/pekerjaan/inspect/{job.pk}/"
+    assert f'href="{address}"' in staff.get("/admin/pekerjaan/").text
+    assert "25 November 2026" in staff.get(address).text

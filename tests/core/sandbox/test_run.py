@@ -49,6 +49,20 @@ def test_a_refusal_keeps_the_parsers_own_sentence():
     assert not verdict.may_pass_later
 
 
+def test_whoever_waits_can_show_a_sign_of_life_and_give_up(monkeypatch):
+    monkeypatch.setattr("core.sandbox.parent.TICK_SECONDS", 0.05)
+    beats = []
+
+    def beat():
+        beats.append(1)
+        if len(beats) == 3:
+            raise KeyError("somebody else has the work")
+
+    with pytest.raises(KeyError):
+        sandbox.run(f"{HERE}.sleep_for_ever", heartbeat=beat)
+    assert len(beats) == 3
+
+
 def test_a_parser_can_not_fill_the_disk(tmp_path):
     verdict = sandbox.run(f"{HERE}.write_too_much", path=str(tmp_path / "big"), limits=Limits(file=2_000_000))
     assert verdict.reason == "terlalu besar"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.jobs import services as jobs
-from core.models import Job
+from core.models import Job, Synonym
 from core.search.engines.whoosh import WhooshEngine
 from core.search.protocol import SearchUnavailable
 from core.search.services import index_subject, rebuild_index
@@ -257,3 +257,37 @@ def test_a_worker_killed_between_index_and_database_leaves_it_to_the_next(client
     jobs.run(job.pk)
     assert Job.objects.get(pk=job.pk).state == "done"
     assert engine.check() == before
+
+
+def test_a_word_of_the_people_finds_the_words_of_the_site(client, filled):
+    Synonym.objects.create(said="pengacara", meant="konsultasi hukum")
+    Synonym.objects.create(said="cara", meant="")
+    assert titles(cari(client, "cara tanya pengacara"))[:1] == ["Pelayanan konsultasi hukum"]
+    assert titles(cari(client, "pengacara gratis BUKAN konsultasi")) == []
+
+
+def test_a_kind_without_all_words_stands_below_one_that_has_them(client, filled):
+    filled[1].put("9", "Standar", "Izin: surat pengantar kepada petugas loket.")
+    rebuild_index()
+    page = cari(client, "izin surat pengantar kepada petugas loket")
+    kinds = page.context["found"].kinds
+    assert [(kind.provider.kind, kind.partial) for kind in kinds] == [("buku", False), ("layanan", True)]
+    assert "Hanya memuat sebagian kata" in words(page)
+
+
+def test_few_with_all_words_are_followed_by_those_with_most(client, filled):
+    filled[0].put("5", "Kemasan", "Tambahan modal.")
+    filled[0].put("6", "Modal usaha", "Uang untuk toko.")
+    rebuild_index()
+    page = cari(client, "tambahan modal", jenis="layanan")
+    [kind] = page.context["found"].kinds
+    assert [(subject.result.title, subject.partial) for subject in kind.subjects] == [
+        ("Kemasan", False),
+        ("Modal usaha", True),
+    ]
+    assert kind.total == 2
+
+
+def test_one_word_in_some_sentence_is_not_enough(client, filled):
+    assert titles(cari(client, "surat nikah")) == []
+    assert titles(cari(client, "izin nikah")) == ["Pengajuan izin usaha simpan pinjam"]

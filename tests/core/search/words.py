@@ -8,6 +8,7 @@ MEET = [
     "pembiayaan biaya membiayai dibiayai biayanya pembiayaannya",
     "perizinan izin ijin perijinan mengizinkan diizinkan izinnya seizin berizin",
     "koperasi perkoperasian koperasinya koperasi-koperasi berkoperasi",
+    "operasi mengoperasikan pengoperasian dioperasikan operasinya",
     "pendaftaran daftar mendaftar mendaftarkan didaftarkan terdaftar pendaftar",
     "usaha pengusaha perusahaan berusaha usahanya pengusaha-pengusaha mengusahakan",
     "wirausaha kewirausahaan wirausahawan berwirausaha wiraswasta",

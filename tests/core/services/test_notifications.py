@@ -45,6 +45,13 @@ def test_the_same_key_is_sent_once_however_often_it_is_asked_for(run_jobs):
     assert mail.outbox[0].subject == "Halo Siti"
 
 
+def test_saying_something_costs_eight_statements_and_a_nudge(queries, person, django_capture_on_commit_callbacks):
+    """Two of them begin and end our savepoint, two get_or_create's."""
+    with queries, django_capture_on_commit_callbacks(execute=True):
+        say(recipient=person)
+    assert len(queries) <= 9, [query["sql"] for query in queries.captured_queries]
+
+
 def test_a_secret_message_keeps_no_text_once_sent(run_jobs):
     notification = say(sensitive=True)
     run_jobs()

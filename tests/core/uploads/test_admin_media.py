@@ -32,8 +32,12 @@ def desk(client, admin_user, settings):
     return client
 
 
-def _send(desk, address, name, data):
-    return desk.post(reverse(address), {"title": "Berkas", "file": SimpleUploadedFile(name, data), "collection": 1})
+ALT = {"description": "Perajin batik di Tuban"}
+
+
+def _send(desk, address, name, data, **fields):
+    form = {"title": "Berkas", "file": SimpleUploadedFile(name, data), "collection": 1, **ALT, **fields}
+    return desk.post(reverse(address), form)
 
 
 def test_a_picture_is_kept_publicly_under_its_right_extension(desk, folders):
@@ -123,7 +127,7 @@ def test_a_full_disk_leaves_the_picture_that_was_to_be_replaced(desk, folders, r
     image = SiteImage.objects.get()
     desk.get(reverse("wagtailimages:edit", args=[image.pk]))  # its preview is made now, while there is room
     request.getfixturevalue("full_disk")
-    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", picture("PNG")), "collection": 1}
+    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", picture("PNG")), "collection": 1, **ALT}
     page = desk.post(reverse("wagtailimages:edit", args=[image.pk]), data)
     assert page.status_code == 200
     assert "Ruang simpan server penuh" in page.content.decode()
@@ -137,9 +141,57 @@ def test_a_replaced_picture_is_stored_once_with_its_own_measures(desk, folders):
     old = SiteImage.objects.get()
     new = BytesIO()
     Image.new("RGB", (30, 20)).save(new, "PNG")
-    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", new.getvalue()), "collection": 1}
+    data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", new.getvalue()), "collection": 1, **ALT}
     desk.post(reverse("wagtailimages:edit", args=[old.pk]), data)
     image = SiteImage.objects.get()
     assert (image.title, image.width, image.height, image.file_size) == ("Baru", 30, 20, len(new.getvalue()))
     assert image.file_hash != old.file_hash
     assert [path.name for path in (folders / "default").rglob("*.png")] == ["baru.png"]
+
+
+# Words for those who don't see the picture
+
+
+@pytest.mark.parametrize("words", ["", "   "])
+def test_a_picture_without_alternative_text_is_refused_and_the_reason_is_told(desk, words):
+    page = _send(desk, "wagtailimages:add", "foto.png", picture("PNG"), description=words).content.decode()
+    assert "Tulis apa yang terlihat pada gambar ini." in page
+    assert "Teks ini dibacakan kepada orang yang tidak melihat gambarnya" in page
+    assert not SiteImage.objects.exists()
+
+
+def test_the_text_of_a_picture_cannot_be_emptied_later(desk):
+    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+    image = SiteImage.objects.get()
+    page = desk.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Baru", "collection": 1, "description": ""})
+    assert "Tulis apa yang terlihat pada gambar ini." in page.content.decode()
+    image.refresh_from_db()
+    assert image.description == ALT["description"]
+
+
+def test_the_chooser_in_a_page_asks_for_it_too(desk):
+    form = {"title": "Berkas", "file": SimpleUploadedFile("a.png", picture("PNG")), "collection": 1}
+    data = {f"image-chooser-upload-{name}": value for name, value in form.items()}
+    assert "Tulis apa yang terlihat" in desk.post(reverse("wagtailimages_chooser:create"), data).content.decode()
+    assert not SiteImage.objects.exists()
+
+
+def test_of_many_at_once_each_becomes_a_picture_when_it_is_described(desk):
+    headers = {"x-requested-with": "XMLHttpRequest"}
+    data = {"files[]": SimpleUploadedFile("a.png", picture("PNG"))}
+    told = desk.post(reverse("wagtailimages:add_multiple"), data, headers=headers).json()
+    assert told["success"] is True
+    assert not SiteImage.objects.exists()
+    upload = told["uploaded_file_id"]
+    address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload])
+    form = {f"uploaded-image-{upload}-{name}": value for name, value in {"title": "A", "collection": 1}.items()}
+    assert desk.post(address, form, headers=headers).json()["success"] is False
+    assert not SiteImage.objects.exists()
+    form[f"uploaded-image-{upload}-description"] = "Perajin batik"
+    assert desk.post(address, form, headers=headers).json()["success"] is True
+    assert SiteImage.objects.get().description == "Perajin batik"
+
+
+def test_a_file_name_is_never_suggested_as_alternative_text():
+    assert SiteImage(title="IMG_2041.jpg").default_alt_text == ""
+    assert SiteImage(title="IMG_2041.jpg", description=" Perajin batik ").default_alt_text == "Perajin batik"

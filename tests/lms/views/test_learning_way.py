@@ -2,16 +2,19 @@
 
 import hashlib
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from core.models import AuditEntry, Notification
 from courses.models import EvaluationAnswer
 from courses.selectors import lessons_of
-from lms.models import Certificate, Enrolment, LessonProgress
+from lms.consent_texts import current_text
+from lms.models import Certificate, Consent, Enrolment, LessonProgress
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory
 
@@ -148,17 +151,19 @@ def test_the_evaluation_waits_for_the_lessons(way):
     assert "Terbuka setelah semua pelajaran selesai" in client.get(response.url).content.decode()
 
 
-def test_a_full_class_says_so_and_offers_another(way):
+def test_a_full_class_says_so_and_offers_a_place_in_the_queue(way):
     client, run, _ = way
     run.quota = 1
     run.save()
     other = Client()
     other.force_login(LearnerFactory())
     other.post(reverse("class_enrol", args=[run.public_id]))
-    response = client.post(reverse("class_enrol", args=[run.public_id]))
-    assert response.status_code == 409
-    assert "penuh" in response.content.decode()
-    assert 'href="/pelatihan/"' in response.content.decode()
+    door = reverse("class_enrol", args=[run.public_id])
+    page = client.get(door).content.decode()
+    assert "Kelas penuh, daftar tunggu terbuka" in page
+    assert "Masuk daftar tunggu" in page
+    assert client.post(door).url == door
+    assert "urutan ke-1" in client.get(door).content.decode()
 
 
 def test_leaving_frees_the_seat_and_the_class_is_gone(way):
@@ -215,3 +220,24 @@ def test_somebody_without_classes_is_led_to_the_courses(client):
     page = client.get("/kelas/").content.decode()
     assert "belum mengikuti kelas" in page
     assert 'href="/pelatihan/"' in page
+
+
+def test_a_class_asks_for_what_it_needs_before_it_lets_anybody_in(way):
+    client, run, user = way
+    run.requirements = ["nib", "birth_date"]
+    run.save()
+    door = reverse("class_enrol", args=[run.public_id])
+    page = client.get(door).content.decode()
+    completion = f"{reverse('lms_complete')}?{urlencode({'perlu': 'birth_date,nib', 'lanjut': door})}"
+    assert "<li>Tanggal lahir</li><li>NIB</li>" in page
+    assert f'href="{escape(completion)}"' in page
+    assert "Ya, ikut kelas ini" not in page
+    refused = client.post(door)
+    assert refused.status_code == 409
+    assert "Lengkapi dulu" in refused.content.decode()
+    assert not Enrolment.objects.exists()
+    answers = {"birth_date": "1980-03-02", "nib": "1234567890123", "regency": "35.15"}
+    answers["consent"] = current_text(Consent.Purpose.CLASS_DATA).version
+    assert client.post(completion, answers).headers["Location"] == door
+    assert client.post(door).status_code == 302
+    assert Enrolment.objects.get().user == user

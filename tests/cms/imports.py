@@ -1,0 +1,48 @@
+"""Brings data files in as a person does, and lets the worker do its part."""
+
+import json
+from collections.abc import Callable
+from copy import deepcopy
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from cms.models import StandardsImport
+from cms.services import standards_import
+from core import roles
+from core.jobs.services import run
+from core.models import Job
+from tests.factories.lms import make_staff
+
+Raw = dict[str, Any]
+
+
+def edited(raw: Raw, change: Callable[[Raw], None]) -> Raw:
+    copy = deepcopy(raw)
+    change(copy)
+    return copy
+
+
+def work() -> None:
+    """Do every job that waits for an import, as the worker would once its time has come."""
+    waiting = Job.objects.filter(kind__startswith="cms.standards", state=Job.State.QUEUED)
+    waiting.update(run_after=timezone.now())
+    for job in waiting:
+        run(job.pk)
+
+
+def uploaded(raw: Raw | str | bytes, *, by: Any = None) -> StandardsImport:
+    """A file that was sent and checked."""
+    content = raw if isinstance(raw, bytes) else (raw if isinstance(raw, str) else json.dumps(raw)).encode()
+    by = by or make_staff(roles.CONTENT_APPROVER)
+    sent = standards_import.standards_upload(file=ContentFile(content, name="standar-2025.json"), by=by)
+    work()
+    return StandardsImport.objects.get(pk=sent.pk)
+
+
+def applied(sent: StandardsImport, *chosen: str) -> StandardsImport:
+    standards_import.standards_apply_request(run=sent, chosen=chosen, by=sent.uploaded_by)
+    work()
+    sent.refresh_from_db()
+    return sent

@@ -1,0 +1,384 @@
+"""Next year's decree: what a file changes is told first, then saved as drafts; no public word changes."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.models import Revision
+
+from cms.blocks import DurationSpanBlock
+from cms.models import ServicePage, StandardsImport, WorkUnitPage
+from cms.services import standards_drafts, standards_import
+from cms.standards_check import UNITS_OF_TIME
+from cms.standards_export import current_standards
+from core import imports, roles
+from core.models import AuditEntry, ImportLine, ImportRun, Job, LegalBasis
+from core.uploads import UploadRefused
+from tests.cms.imports import Raw, applied, edited, uploaded, work
+from tests.cms.pages import ONE_SERVICE, publish
+from tests.factories.lms import make_staff
+
+Verdict = ImportLine.Verdict
+
+
+@pytest.fixture
+def raw(service: ServicePage) -> Raw:
+    return current_standards()
+
+
+def new_product(raw: Raw) -> None:
+    raw["services"][0]["product"] = "Akun dan sertifikat"
+
+
+def next_decree(raw: Raw) -> None:
+    raw["decree"] = {"number": "000.8.3.3 / 40 / 115.1 / 2025", "date": "2025-01-02", "valid_from": "2025-01-02"}
+
+
+def one_more(raw: Raw) -> None:
+    raw["units"].append({"slug": "bidang-baru", "title": "Bidang Baru"})
+    more = {
+        **raw["services"][0],
+        "key": "layanan-baru",
+        "slug": "layanan-baru",
+        "title": "Layanan Baru",
+        "unit": "bidang-baru",
+    }
+    raw["services"].append(more)
+
+
+def verdicts(run: StandardsImport) -> dict[str, str]:
+    return {line.part: line.verdict for line in run.lines.exclude(verdict=Verdict.SAME)}
+
+
+def test_the_current_standards_read_back_change_nothing(raw: Raw) -> None:
+    run = uploaded(json.dumps(raw))
+    assert run.state == ImportRun.State.CHECKED
+    assert verdicts(run) == {}
+    assert run.lines.count() == 17
+
+
+def test_a_change_is_told_with_both_words_per_part(raw: Raw) -> None:
+    run = uploaded(edited(edited(raw, new_product), next_decree))
+    assert verdicts(run) == {"Produk pelayanan": Verdict.CHANGED, "Keputusan dan peninjauan": Verdict.CHANGED}
+    line = run.lines.get(part="Produk pelayanan")
+    assert (line.before, line.after) == ("Penggunaan Aplikasi SI-Jawara+", "Akun dan sertifikat")
+
+
+def test_checking_writes_nothing_but_the_report(service: ServicePage, raw: Raw) -> None:
+    before = (Revision.objects.count(), LegalBasis.objects.count(), ServicePage.objects.count())
+    uploaded(edited(edited(raw, new_product), one_more))
+    assert (Revision.objects.count(), LegalBasis.objects.count(), ServicePage.objects.count()) == before
+
+
+def test_applying_saves_a_draft_of_the_uploader_and_leaves_the_public_words(service: ServicePage, raw: Raw) -> None:
+    run = applied(uploaded(edited(raw, new_product)))
+    service.refresh_from_db()
+    assert run.state == ImportRun.State.APPLIED
+    assert service.product == "Penggunaan Aplikasi SI-Jawara+"
+    assert service.has_unpublished_changes
+    assert service.latest_revision.user == run.uploaded_by
+    draft = service.get_latest_revision_as_object()
+    assert draft.product == "Akun dan sertifikat"
+    assert draft.change_note == "Disesuaikan dengan Keputusan Nomor 000.8.3.3 / 38 / 115.1 / 2024: Produk pelayanan."
+    assert draft.change_basis == "Keputusan Nomor 000.8.3.3 / 38 / 115.1 / 2024"
+    publish(draft)
+    assert ServicePage.objects.get(pk=service.pk).product == "Akun dan sertifikat"
+
+
+def test_every_field_of_the_file_arrives_in_the_draft(service: ServicePage, raw: Raw) -> None:
+    def everything(raw: Raw) -> None:
+        entry: Any = raw["services"][0]
+        raw["legal_bases"]["perda-9-2025"] = {
+            "kind": "perda",
+            "issuer": "Provinsi Jawa Timur",
+            "number": "9",
+            "year": 2025,
+            "title": "Koperasi",
+        }
+        entry |= {
+            "title": "Aplikasi Si-Jawara+",
+            "summary": "Ringkasan baru.",
+            "action_label": "",
+            "action_url": "",
+            "reviewed_on": "2025-01-02",
+            "review_due": None,
+            "requirements": [{"title": "Koperasi", "items": ["a", "b"]}, {"title": "UMKM", "items": ["c"]}],
+            "procedure": [{"text": "Daftar", "actor": "Pemohon"}],
+            "durations": [
+                {"label": "Tertulis", "minimum": 3, "maximum": 5, "unit": "day", "words": ""},
+                {"label": "Langsung", "minimum": None, "maximum": None, "unit": "", "words": "Sesuai Permohonan"},
+            ],
+            "durations_are_alternatives": True,
+            "fee_amount": 25_000,
+            "fee_basis": "orang",
+            "fee_words": "Sesuai Perda",
+            "product": "Produk",
+            "complaint_channels": [{"name": "Loket", "url": ""}],
+            "legal_basis": ["perda-9-2025", entry["legal_basis"][0]],
+            "facilities": ["x"],
+            "competence": ["x"],
+            "supervision": "x",
+            "staff_number": 7,
+            "staff_roles": ["x", "y"],
+            "service_guarantee": "x",
+            "safety_guarantee": ["x"],
+            "evaluation": ["x"],
+        }
+
+    wanted = edited(raw, everything)
+    next_decree(wanted)
+    applied(uploaded(wanted))
+    again = current_standards()
+    assert again["decree"] == wanted["decree"]
+    wanted_basis, held_basis = wanted["services"][0].pop("legal_basis"), again["services"][0].pop("legal_basis")
+    assert again["services"][0] == wanted["services"][0]
+    titles = [
+        [raw["legal_bases"][key]["title"] for key in keys] for raw, keys in ((wanted, wanted_basis), (again, held_basis))
+    ]
+    assert titles[0] == titles[1]
+
+
+def test_a_second_run_changes_nothing(service: ServicePage, raw: Raw) -> None:
+    wanted = edited(edited(raw, new_product), one_more)
+    applied(uploaded(wanted))
+    before = (Revision.objects.count(), ServicePage.objects.count(), LegalBasis.objects.count())
+    again = uploaded(wanted)
+    assert verdicts(again) == {}
+    assert applied(again).state == ImportRun.State.APPLIED
+    assert (Revision.objects.count(), ServicePage.objects.count(), LegalBasis.objects.count()) == before
+
+
+def test_a_file_checked_before_another_was_applied_finds_its_changes_made(service: ServicePage, raw: Raw) -> None:
+    wanted = edited(raw, new_product)
+    first, second = uploaded(wanted), uploaded(json.dumps(wanted, indent=1))
+    applied(first)
+    before = Revision.objects.count()
+    applied(second)
+    assert Revision.objects.count() == before
+    assert set(second.lines.filter(verdict=Verdict.CHANGED).values_list("outcome", flat=True)) == {"unchanged"}
+
+
+def test_a_new_service_and_its_unit_become_drafts(service: ServicePage, raw: Raw) -> None:
+    run = applied(uploaded(edited(raw, one_more)))
+    page, unit = ServicePage.objects.get(slug="layanan-baru"), WorkUnitPage.objects.get(slug="bidang-baru")
+    assert (page.live, unit.live) == (False, False)
+    assert page.get_parent().specific == unit
+    assert page.latest_revision.user == run.uploaded_by
+    assert page.decree_key == "layanan-baru"
+
+
+def test_a_service_that_the_file_leaves_out_is_told_and_left(service: ServicePage, raw: Raw) -> None:
+    def other_only(raw: Raw) -> None:
+        one_more(raw)
+        del raw["services"][0]
+
+    run = applied(uploaded(edited(raw, other_only)))
+    line = run.lines.get(key=ONE_SERVICE, verdict=Verdict.ABSENT)
+    assert "Halamannya dibiarkan" in line.message
+    service.refresh_from_db()
+    assert service.live
+
+
+def test_a_component_that_the_file_leaves_out_is_told_and_left(service: ServicePage, raw: Raw) -> None:
+    def no_facilities(raw: Raw) -> None:
+        del raw["services"][0]["facilities"]
+        new_product(raw)
+
+    run = applied(uploaded(edited(raw, no_facilities)))
+    assert run.lines.get(part="Sarana, prasarana, dan fasilitas").verdict == Verdict.ABSENT
+    assert len(service.get_latest_revision_as_object().facilities) == 4
+
+
+def drafted(service: ServicePage) -> Revision:
+    service.product = "Kata-kata editor"
+    return service.save_revision(user=make_staff(roles.CONTENT_EDITOR))
+
+
+def test_an_editors_unpublished_draft_is_skipped_unless_chosen(service: ServicePage, raw: Raw) -> None:
+    draft = drafted(service)
+    run = applied(uploaded(edited(raw, new_product)))
+    service.refresh_from_db()
+    assert service.latest_revision_id == draft.pk
+    line = run.lines.get(part="Produk pelayanan")
+    assert (line.outcome, line.needs_choice, line.before) == ("skipped", True, "Kata-kata editor")
+    assert "Draf itu dibiarkan" in line.message
+
+
+def test_a_chosen_draft_stays_in_the_history(service: ServicePage, raw: Raw) -> None:
+    draft = drafted(service)
+    applied(uploaded(edited(raw, new_product)), ONE_SERVICE)
+    service.refresh_from_db()
+    assert service.get_latest_revision_as_object().product == "Akun dan sertifikat"
+    assert Revision.objects.filter(pk=draft.pk).exists()
+
+
+def test_a_draft_saved_after_the_check_is_skipped_too(service: ServicePage, raw: Raw) -> None:
+    run = uploaded(edited(raw, new_product))
+    draft = drafted(service)
+    applied(run)
+    service.refresh_from_db()
+    assert service.latest_revision_id == draft.pk
+    assert run.lines.get(part="Produk pelayanan").outcome == "skipped"
+
+
+def test_a_locked_page_is_skipped(service: ServicePage, raw: Raw) -> None:
+    run = uploaded(edited(raw, new_product))
+    ServicePage.objects.filter(pk=service.pk).update(locked=True, locked_by=make_staff(roles.CONTENT_EDITOR))
+    applied(run)
+    assert run.lines.get(part="Produk pelayanan").outcome == "skipped"
+
+
+def test_a_killed_run_goes_on_with_what_is_not_settled(
+    service: ServicePage, raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = uploaded(edited(edited(raw, new_product), one_more))
+    whole, done = standards_drafts.save_as_draft, []
+
+    def dies_at_the_second(*arguments: Any, **named: Any) -> Any:
+        if done:
+            raise RuntimeError("dimatikan")
+        done.append(True)
+        return whole(*arguments, **named)
+
+    monkeypatch.setattr(standards_import, "save_as_draft", dies_at_the_second)
+    applied(run)
+    assert run.state == ImportRun.State.APPLYING
+    settled = set(run.lines.exclude(outcome="").values_list("key", flat=True))
+    assert settled == {ONE_SERVICE}
+    after_first = Revision.objects.count()
+    monkeypatch.setattr(standards_import, "save_as_draft", whole)
+    work()
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.APPLIED
+    assert Revision.objects.count() == after_first + 2  # the new unit and the new service, nothing twice
+    assert AuditEntry.objects.filter(action="core.import.applied", subject_id=str(run.pk)).count() == 1
+
+
+def test_a_run_that_was_given_up_may_be_asked_for_again(
+    service: ServicePage, raw: Raw, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = uploaded(edited(raw, new_product))
+    monkeypatch.setattr(standards_import, "save_as_draft", lambda *args, **named: 1 / 0)
+    standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    for _ in range(3):
+        work()
+    run.refresh_from_db()
+    assert run.state == ImportRun.State.CHECKED
+    assert run.message
+    monkeypatch.undo()
+    assert applied(run).state == ImportRun.State.APPLIED
+
+
+def test_a_second_tap_finds_the_run_on_its_way(service: ServicePage, raw: Raw) -> None:
+    run = uploaded(edited(raw, new_product))
+    standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    with pytest.raises(imports.WrongState):
+        standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    assert Job.objects.filter(kind=standards_import.APPLY).count() == 1
+
+
+def test_one_file_sent_twice_at_once_is_one_run(service: ServicePage, raw: Raw) -> None:
+    by = make_staff(roles.CONTENT_APPROVER)
+    files = [ContentFile(json.dumps(raw).encode(), name="a.json") for _ in range(2)]
+    first = standards_import.standards_upload(file=files[0], by=by)
+    with pytest.raises(imports.AlreadyChecking) as known:
+        standards_import.standards_upload(file=files[1], by=by)
+    assert known.value.run.pk == first.pk
+
+
+def test_a_regulations_other_title_is_told_and_not_taken(service: ServicePage, raw: Raw) -> None:
+    def retitled(raw: Raw) -> None:
+        next(iter(raw["legal_bases"].values()))["title"] = "Judul lain"
+
+    run = applied(uploaded(edited(raw, retitled)))
+    line = run.lines.get(key="dasar-hukum")
+    assert (line.verdict, line.after) == (Verdict.PROBLEM, "Judul lain")
+    assert not LegalBasis.objects.filter(title="Judul lain").exists()
+
+
+def test_an_address_that_another_service_has_is_a_problem_and_no_draft(service: ServicePage, raw: Raw) -> None:
+    def same_slug(raw: Raw) -> None:
+        raw["services"][0] |= {"key": "kunci-lain"}
+
+    run = applied(uploaded(edited(raw, same_slug)))
+    assert run.lines.get(key="kunci-lain").verdict == Verdict.PROBLEM
+    assert ServicePage.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ('{"a": [1, 2', "bukan JSON yang benar: ada kesalahan tulis di baris 1"),
+        ('{"a":' * 100_000, "bertumpuk terlalu dalam"),
+        ('{"decree": {}, "decree": {}}', "ditulis dua kali"),
+        ('{"a": NaN}', "Nilai NaN tidak dikenal"),
+        ('{"a": ' + "9" * 10_000 + "}", "angka yang terlalu panjang"),
+        ("{}", "Berkas › services: tidak ada dalam berkas."),
+        (b'{"a": "\xff"}', "bukan teks UTF-8"),
+        ('{"decree": 1, "legal_bases": [], "units": {}, "services": "x"}', "Berkas › units: harus berupa daftar"),
+        (
+            '{"decree": {"number": 1, "date": "x", "valid_from": null}, "legal_bases": {}, "units": [], "services": []}',
+            "Berkas › decree › date: harus tanggal seperti 2025-01-03.",
+        ),
+    ],
+)
+def test_a_hostile_or_broken_file_is_refused_in_a_sentence(service: ServicePage, content: Any, sentence: str) -> None:
+    run = uploaded(content)
+    assert run.state == ImportRun.State.REFUSED
+    assert sentence in run.message
+    assert not run.lines.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("product", "x" * 401, "401 huruf, paling panjang 400"),
+        ("product", " ", "belum diisi"),
+        ("fee_amount", "0", "harus bilangan bulat"),
+        ("fee_amount", True, "harus bilangan bulat"),
+        ("facilities", [], "berisi 0 butir"),
+        ("facilities", [{"a": 1}], "harus berupa teks"),
+        ("action_url", "javascript:alert(1)", "isi alamat di situs ini"),
+        ("legal_basis", ["tidak-ada"], "tidak ada di legal_bases"),
+        ("unit", "tidak-ada", "tidak ada di units"),
+        ("slug", "ada spasi", "tanpa spasi"),
+        ("kolom_baru", 1, "nama isian ini tidak dikenal"),
+        ("durations", [{"label": "", "minimum": 5, "maximum": 3, "unit": "day", "words": ""}], "minimum melebihi maximum"),
+        ("durations", [{"label": "", "minimum": 1, "maximum": 3, "unit": "day", "words": "x"}], "jangan keduanya"),
+        ("durations", [{"label": "", "minimum": 1, "maximum": 3, "unit": "tahun", "words": ""}], "pilih salah satu"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_place(
+    service: ServicePage, raw: Raw, field: str, value: Any, sentence: str
+) -> None:
+    raw["services"][0][field] = value
+    run = uploaded(raw)
+    assert run.state == ImportRun.State.REFUSED
+    assert sentence in run.message
+    assert f"services ke-1 (Pengoperasionalan Aplikasi Si-Jawara+) › {field}" in run.message
+
+
+def test_a_service_named_twice_is_refused(service: ServicePage, raw: Raw) -> None:
+    raw["services"].append(raw["services"][0])
+    assert "dipakai dua kali" in uploaded(raw).message
+
+
+def test_regulations_that_change_each_other_are_refused(service: ServicePage, raw: Raw) -> None:
+    first, second = list(raw["legal_bases"])[:2]
+    raw["legal_bases"][first]["changed_by"], raw["legal_bases"][second]["changed_by"] = second, first
+    assert "berputar kembali" in uploaded(raw).message
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"[]", b"PK\x03\x04", b"{" + b" " * (4 * 1024 * 1024)])
+def test_what_is_no_json_or_too_large_is_not_even_kept(service: ServicePage, content: bytes) -> None:
+    with pytest.raises(UploadRefused):
+        standards_import.standards_upload(
+            file=ContentFile(content, name="standar.json"), by=make_staff(roles.CONTENT_APPROVER)
+        )
+    assert not StandardsImport.objects.exists()
+
+
+def test_the_files_units_of_time_are_the_forms() -> None:
+    choices = DurationSpanBlock().child_blocks["unit"].field.choices
+    assert set(UNITS_OF_TIME) == {value for value, _ in choices}

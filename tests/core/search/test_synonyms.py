@@ -1,0 +1,94 @@
+"""People's words stand for the site's words; editors keep the list."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from core.models import AuditEntry, Synonym
+from core.search.query import And, InTitle, Or, Term, most_of, parse
+from core.search.synonyms import synonyms_from, with_synonyms
+from core.services.synonyms import seed_synonyms, synonym_save
+
+LIST = synonyms_from(
+    [
+        ("bungkus", "kemasan"),
+        ("belajar online", "aplikasi jawara"),
+        ("bank", "kredit, pembiayaan"),
+        ("cara", ""),
+        ("bikin", ""),
+    ]
+)
+
+
+def shape(query):
+    match query:
+        case Term(term):
+            return term
+        case And(parts):
+            return ("dan", *map(shape, parts))
+        case Or(parts):
+            return ("atau", *map(shape, parts))
+        case InTitle(part):
+            return ("judul", shape(part))
+        case None:
+            return None
+    return type(query).__name__.lower()
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("bungkus", ("atau", "bungkus", "kemas")),
+        ("membungkus produk", ("dan", ("atau", "bungkus", "kemas"), "produk")),
+        ("belajar online murah", ("dan", ("atau", ("dan", "ajar", "online"), ("dan", "aplikasi", "jawara")), "murah")),
+        ("belajar murah", ("dan", "ajar", "murah")),
+        ("bank", ("atau", "bank", "kredit", "biaya")),
+        ("cara bikin kemasan", "kemas"),
+        ("cara bikin", ("dan", "cara", "bikin")),
+        ('"bungkus rokok"', "phrase"),
+        ("izin BUKAN bungkus", ("dan", "izin", "not")),
+        ("cara BUKAN bungkus", ("dan", "cara", "not")),
+        ("bungkus ATAU izin", ("atau", ("atau", "bungkus", "kemas"), "izin")),
+    ],
+)
+def test_a_word_of_the_list_stands_for_its_meanings_too(typed, meant):
+    assert shape(with_synonyms(parse(typed), LIST)) == meant
+
+
+def test_most_of_the_words_is_more_than_half_or_one_in_the_title():
+    assert shape(most_of(parse("surat nikah"))) == (
+        "atau",
+        ("dan", "surat", "nikah"),
+        ("judul", "surat"),
+        ("judul", "nikah"),
+    )
+    assert shape(most_of(parse("izin BUKAN modal")))[0] == "dan"
+
+
+@pytest.mark.parametrize("text", ["izin " * 40, " ".join(f"kata{number}" for number in range(30))])
+def test_a_long_query_has_a_bounded_number_of_ways(text):
+    assert len(most_of(parse(text)).parts) <= 21
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("said", "meant"), [("yang", "izin"), ("  ", "izin"), ("bungkus", "yang")])
+def test_words_that_the_search_leaves_out_are_refused(said, meant):
+    with pytest.raises(ValidationError):
+        synonym_save(synonym=Synonym(said=said, meant=meant), by=None)
+
+
+@pytest.mark.django_db
+def test_a_word_stands_on_the_list_once_however_it_is_typed():
+    synonym_save(synonym=Synonym(said=" Bungkus  Plastik ", meant="Kemasan ,, label "), by=None)
+    assert Synonym.objects.values_list("said", "meant").get() == ("bungkus plastik", "kemasan, label")
+    with pytest.raises(ValidationError, match="sudah ada di daftar"):
+        synonym_save(synonym=Synonym(said="BUNGKUS PLASTIK", meant=""), by=None)
+    assert AuditEntry.objects.filter(action="core.synonym.added").count() == 1
+
+
+@pytest.mark.django_db
+def test_seeding_again_leaves_the_editors_list_alone():
+    assert seed_synonyms(words={"bungkus": "kemasan", "cara": ""}) == 2
+    Synonym.objects.filter(said="bungkus").delete()
+    Synonym.objects.filter(said="cara").update(meant="prosedur")
+    assert seed_synonyms(words={"bungkus": "kemasan", "cara": ""}) == 0
+    assert Synonym.objects.values_list("said", "meant").get() == ("cara", "prosedur")

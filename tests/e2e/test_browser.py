@@ -1,0 +1,54 @@
+"""A page that comes slowly is waited for: nothing is asked of half a document."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import pytest
+
+from tests.e2e.browser import assert_accessible, assert_fits, screenshot
+from tests.e2e.conftest import PageFactory
+
+pytestmark = pytest.mark.browser
+
+DELAY = 0.3  # seconds between the pieces of the page
+PAGE = b"""<html lang="id"><title>Tiba</title><main><h1>Tiba</h1></main></html>"""
+
+
+class SlowHandler(BaseHTTPRequestHandler):
+    """First nothing to show, and the page later."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.end_headers()
+        for piece in (b"<!doctype html>" + b" " * 2000, PAGE):
+            self.wfile.write(piece)
+            self.wfile.flush()
+            time.sleep(DELAY)
+
+    def log_message(self, *told: object) -> None:
+        """Nothing: the test's output is the test's."""
+
+
+@contextmanager
+def slow_server() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), SlowHandler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [assert_fits, assert_accessible, lambda page: screenshot(page, "lambat-360")],
+    ids=["fits", "accessible", "picture"],
+)
+def test_a_question_waits_for_a_page_that_is_still_coming(browser_page: PageFactory, ask) -> None:
+    page = browser_page()
+    with slow_server() as address:
+        page.goto(address, wait_until="commit")
+        ask(page)
+        assert page.title() == "Tiba"

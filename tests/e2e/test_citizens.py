@@ -1,0 +1,133 @@
+"""A citizen on a cheap phone, or at an office PC, without script: from people's words to all fourteen components."""
+
+import re
+import time
+
+import pytest
+import requests
+from playwright.sync_api import Page
+
+from cms.completeness import COMPONENTS
+from tests.e2e.browser import DESKTOP, PHONE, assert_accessible, assert_fits, screenshot
+from tests.e2e.conftest import PageFactory
+from tests.e2e.system import System
+
+pytestmark = pytest.mark.browser
+
+SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
+LEGAL_ADVICE = "/layanan/bidang-kelembagaan-dan-pengawasan/pelayanan-konsultasi-hukum-kukm/"
+
+
+def until_found(system: System, query: str, title: str) -> None:
+    """The worker puts the pages into the index after the site has started to answer."""
+    end = time.monotonic() + 60
+    while title not in requests.get(f"{system.base}/cari/", params={"q": query}, timeout=10).text:
+        assert time.monotonic() < end, f"{title} was not indexed"
+        time.sleep(0.5)
+
+
+@pytest.fixture
+def page(size: tuple[int, int], browser_page: PageFactory) -> Page:
+    return browser_page(viewport=size, java_script_enabled=False)
+
+
+@SIZES
+def test_from_a_colloquial_query_to_all_fourteen_components(system: System, page: Page) -> None:
+    until_found(system, "ijin simpan pinjam", "Pengajuan Izin Usaha Simpan Pinjam")
+    page.goto(system.base)
+    page.get_by_label("Apa yang Anda cari?").fill("ijin simpan pinjam")
+    page.locator("main").get_by_role("button", name="Cari").click()
+    page.locator("main").get_by_role("link", name="Pengajuan Izin Usaha Simpan Pinjam").first.click()
+    assert page.locator("h1").inner_text() == "Pengajuan Izin Usaha Simpan Pinjam"
+    assert [fact.strip() for fact in page.locator(".facts dt").all_inner_texts()] == ["Syarat", "Waktu", "Biaya"]
+    for folded in page.locator("main details.component > summary").all():
+        folded.click()
+    for component in COMPONENTS:
+        assert page.locator(f"#{component.key}").get_by_role("heading", name=component.label).is_visible()
+        assert len(page.locator(f"#{component.key}").inner_text()) > len(component.label) + 3, component.label
+    assert_fits(page)
+
+
+@SIZES
+def test_the_contents_lead_to_the_parts_of_the_page(system: System, page: Page) -> None:
+    page.goto(system.base + LEGAL_ADVICE)
+    page.get_by_role("navigation", name="Isi halaman").get_by_role("link", name="Jangka waktu").click()
+    assert page.url.endswith("#waktu")
+    assert page.locator("#waktu h2").is_visible()
+    assert page.get_by_role("button", name=re.compile("Salin|Cetak")).count() == 0, "without script they would do nothing"
+
+
+@SIZES
+def test_the_list_is_narrowed_told_and_widened_again(system: System, page: Page) -> None:
+    page.goto(f"{system.base}/layanan/")
+    assert page.locator(".results__count").inner_text() == "23 layanan."
+    if not page.get_by_label("Waktu").is_visible():
+        page.locator("main").get_by_text("Saring daftar layanan").click()
+    page.get_by_label("Kata yang dicari").fill("konsultasi")
+    page.get_by_label("Waktu").select_option(label="sampai 1 hari")
+    page.get_by_label("Biaya").select_option(label="gratis")
+    page.locator("main").get_by_role("button", name="Saring").click()
+    assert re.match(r"\d layanan cocok dengan pilihan Anda\.", page.locator(".results__count").inner_text())
+    assert page.get_by_role("link", name="Pelayanan Konsultasi Hukum KUKM").is_visible()
+    assert_fits(page)
+    page.get_by_role("link", name="Hapus pilihan Waktu: sampai 1 hari").click()
+    assert "waktu" not in page.url
+    page.get_by_role("link", name="Hapus semua pilihan").click()
+    assert page.locator(".results__count").inner_text() == "23 layanan."
+
+
+def test_the_chart_keeps_its_words_inside_its_boxes(system: System, browser_page: PageFactory) -> None:
+    page = browser_page(viewport=PHONE)
+    page.goto(system.base + LEGAL_ADVICE)
+    outside = page.evaluate(
+        """() => [...document.querySelectorAll('.flow__text, .flow__actor')].filter(text => {
+            const inner = text.getBBox();
+            return ![...document.querySelectorAll('.flow__box')].some(box => {
+                const outer = box.getBBox();
+                return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width
+                    && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
+            });
+        }).map(text => text.textContent)"""
+    )
+    assert outside == []
+    assert page.locator(".flow__box").count() == 5
+
+
+def test_the_address_is_copied_where_script_runs(system: System, browser_page: PageFactory) -> None:
+    page = browser_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(system.base + LEGAL_ADVICE)
+    page.get_by_role("button", name="Salin alamat").click()
+    page.get_by_text("Alamat sudah disalin.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Alamat halaman").input_value()
+
+
+def test_paper_shows_every_component_and_nothing_to_press(system: System, browser_page: PageFactory) -> None:
+    page = browser_page(viewport=DESKTOP, java_script_enabled=False)
+    page.goto(system.base + LEGAL_ADVICE)
+    page.emulate_media(media="print")
+    assert all(body.is_visible() for body in page.locator("details.component > :not(summary)").all())
+    assert page.locator(".contents:visible, .share:visible, .button:visible, .site-nav:visible").count() == 0
+    assert page.get_by_text("Ditetapkan dengan Keputusan Kepala Dinas Nomor").is_visible()
+    assert page.get_by_text("Jl. Raya Bandara Juanda").is_visible()
+    assert page.get_by_text(f"Alamat halaman ini: {system.base}{LEGAL_ADVICE}").is_visible()
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
+    assert 1 <= pages <= 4
+
+
+def test_every_service_and_list_is_accessible_fits_and_reads_on_a_phone(
+    system: System, browser_page: PageFactory, subtests: pytest.Subtests
+) -> None:
+    page = browser_page(viewport=PHONE, reduced_motion="reduce")
+    page.goto(f"{system.base}/layanan/")
+    services = [link.get_attribute("href") or "" for link in page.locator(".card__link").all()]
+    units = [link.get_attribute("href") or "" for link in page.locator("main h2 a").all()]
+    lists = ["/layanan/?q=ijin&waktu=1-minggu", "/layanan/?biaya=berbayar", "/layanan/?waktu=kapan-kapan"]
+    assert (len(services), len(units)) == (23, 6)
+    for address in ["/layanan/", *lists, *units, *services]:
+        with subtests.test(address):
+            page.goto(system.base + address)
+            for size in (PHONE, DESKTOP):
+                page.set_viewport_size({"width": size[0], "height": size[1]})
+                assert_fits(page)
+                assert_accessible(page)
+            screenshot(page, f"layanan-{address.strip('/').replace('/', '-').replace('?', '-')}")

@@ -1,0 +1,60 @@
+"""Every screen of ours in the admin, by the table of addresses: reachable for everyone, fitting its window, Indonesian.
+
+Each is opened by the first of the roles that may. What isn't a page (a file, part of a list) is left out.
+"""
+
+import re
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
+from tests.cms.pages import restore_roots
+from tests.core.admin_language import english_left
+from tests.e2e.browser import DESKTOP, assert_fits, assert_staff_accessible, screenshot
+from tests.e2e.conftest import PageFactory
+from tests.test_url_permissions import DESK
+from tests.url_world import World, build, template_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PEOPLE = (LIBRARIAN, CURRICULUM_ANALYST, CONTENT_APPROVER, ADMINISTRATOR)
+
+
+WAGTAILS_FORMS = "/admin/snippets/"  # they have no heading of the first level
+
+
+def screens(world: World, person: str) -> dict[str, str]:
+    """Routes by the address that ``person`` is the first to open."""
+    found: dict[str, str] = {}
+    for row in DESK:
+        if next((each for each in PEOPLE if row.outcomes()[each] == 200), None) == person:
+            found.setdefault(world.address(row.at or template_of(row.route)), row.route)
+    return {address: route for address, route in found.items() if not address.startswith(WAGTAILS_FORMS)}
+
+
+def is_page(page: Page, address: str) -> bool:
+    answer = page.request.get(address)
+    return "text/html" in answer.headers["content-type"] and "<html" in answer.text()
+
+
+@pytest.mark.parametrize("person", PEOPLE)
+def test_every_screen_is_accessible_fits_and_is_indonesian(
+    live_server: LiveServer, browser_page: PageFactory, subtests: pytest.Subtests, person: str
+) -> None:
+    restore_roots()
+    world = build()
+    page = browser_page(viewport=DESKTOP, reduced_motion="reduce")
+    key = world.sessions[person, True]
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    for address, route in screens(world, person).items():
+        if is_page(page, live_server.url + address):
+            with subtests.test(route):
+                page.goto(live_server.url + address)
+                screenshot(page, f"petugas-{'-'.join(re.findall('[a-z]+', route))}")
+                assert_fits(page)
+                assert_staff_accessible(page)
+                assert english_left(page.content()) == set()
+                assert page.locator("h1").first.inner_text() != "Beranda" or address == "/admin/"

@@ -1,0 +1,285 @@
+"""Lessons without a network, in a real browser: kept, read, marked as done, sent later; and taken away when they must be."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from courses import demo
+from courses.models import CoursePage
+from courses.selectors import lessons_of
+from courses.services.runs import run_cancel
+from lms.models import LessonProgress
+from lms.services.enrolment import enrolment_create
+from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.conftest import PageFactory
+from tests.e2e.test_learning import log_in
+from tests.factories.courses import course, site_root
+from tests.factories.learning import LearnerFactory, enrolled
+from tests.factories.lms import make_staff
+from tests.factories.media import root_collection
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def enrolment():
+    return enrolled(course=course(lessons=2))
+
+
+@contextmanager
+def quiet_in_the_end(page: Page) -> Iterator[None]:
+    """The tables are emptied next: no request may still hold them, the worker's own among them."""
+    under_way = set()
+    page.context.on("request", lambda request: under_way.add(request))
+    page.context.on("requestfinished", lambda request: under_way.discard(request))
+    page.context.on("requestfailed", lambda request: under_way.discard(request))
+    yield
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if not under_way:
+            break
+    page.context.close()
+
+
+@pytest.fixture
+def phone(live_server, client, browser_page: PageFactory, enrolment) -> Page:
+    """A phone on the home of the class, with the button that keeps it."""
+    page = browser_page(viewport=PHONE)
+    with quiet_in_the_end(page):
+        log_in(client, page, live_server, enrolment.user)
+        page.goto(address(live_server, enrolment))
+        expect(page.get_by_role("button", name="Simpan untuk dibaca tanpa jaringan")).to_be_visible()
+        yield page
+
+
+def keep_the_class(page: Page) -> None:
+    page.get_by_role("button", name="Simpan untuk dibaca tanpa jaringan").click()
+    expect(page.locator("[data-sum]")).to_contain_text("2 pelajaran tersimpan")
+
+
+def copies(page: Page) -> int:
+    return page.evaluate("async () => (await caches.keys()).filter((name) => name.startsWith('salinan')).length")
+
+
+def wait_for_copies(page: Page, count: int) -> None:
+    """The worker looks after the page has come: a moment later."""
+    script = "async (n) => (await caches.keys()).filter((name) => name.startsWith('salinan')).length === n"
+    page.wait_for_function(script, arg=count)
+
+
+def waiting(page: Page) -> int:
+    return page.evaluate("async () => (await Luring.all('queue')).length")
+
+
+def address(live_server, enrolment, lesson=None) -> str:
+    home = f"{live_server.url}/kelas/{enrolment.run.public_id}/"
+    return f"{home}pelajaran/{lesson.pk}/" if lesson else home
+
+
+def mark_done_without_a_network(page: Page, live_server, enrolment, lesson) -> None:
+    page.context.set_offline(True)
+    page.goto(address(live_server, enrolment, lesson))
+    page.click("text=Tandai selesai dan lanjut")
+    expect(page.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+
+
+def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    keep_the_class(phone)
+    look_at(phone, "kelas")
+    phone.context.set_offline(True)
+    phone.goto(address(live_server, enrolment, first))
+    expect(phone.locator("main")).to_contain_text("Anda sedang luring; ini salinan tanggal")
+    expect(phone.locator("main")).to_contain_text("Isi Pelajaran 1")
+    assert phone.locator("[name=csrfmiddlewaretoken]").count() == 0
+    look_at(phone, "pelajaran")
+    phone.click("text=Tandai selesai dan lanjut")
+    expect(phone.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+    expect(phone.locator("[data-pending]")).to_contain_text("1 pelajaran selesai tersimpan di perangkat ini")
+    look_at(phone, "selesai")
+    phone.click("text=Lanjutkan: Pelajaran 2")
+    expect(phone.locator("h1")).to_have_text("Pelajaran 2")
+    phone.goto(f"{live_server.url}/perpustakaan/")
+    expect(phone.locator("h1:visible")).to_have_text("Halaman ini memerlukan jaringan")
+    expect(phone.locator("[data-copies] li")).to_have_count(2)
+    look_at(phone, "halaman")
+    assert not LessonProgress.objects.exists()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-pending]")).to_be_hidden()
+    phone.goto(address(live_server, enrolment))
+    expect(phone.locator("[data-news]")).to_contain_text("“Pelajaran 1” sudah dicatat selesai.")
+    look_at(phone, "terkirim")
+    progress = LessonProgress.objects.get()
+    assert progress.lesson_id == first.pk
+    assert progress.completed_at < progress.received_at
+
+
+def test_done_on_an_open_page_when_the_network_goes_waits_and_is_sent(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    phone.goto(address(live_server, enrolment, first))
+    expect(phone.locator("[data-state]")).to_have_text("Belum tersimpan")
+    phone.context.set_offline(True)
+    phone.click("text=Tandai selesai dan lanjut")
+    expect(phone.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+    phone.context.set_offline(False)
+    phone.goto(address(live_server, enrolment))
+    expect(phone.locator("[data-news]")).to_contain_text("sudah dicatat selesai")
+    assert LessonProgress.objects.get().lesson_id == first.pk
+
+
+def test_marked_twice_without_a_network_waits_once(phone, live_server, enrolment):
+    keep_the_class(phone)
+    for _ in range(2):
+        mark_done_without_a_network(phone, live_server, enrolment, lessons_of(course=enrolment.run.course)[0])
+    assert waiting(phone) == 1
+
+
+def test_a_copy_left_open_is_marked_done_when_the_network_is_back(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    keep_the_class(phone)
+    phone.context.set_offline(True)
+    phone.goto(address(live_server, enrolment, first))
+    phone.context.set_offline(False)
+    phone.wait_for_load_state("networkidle")
+    phone.click("text=Tandai selesai dan lanjut")
+    expect(phone.locator("h1")).to_have_text("Foto Produk")
+    assert LessonProgress.objects.get().lesson_id == first.pk
+
+
+def test_logging_out_takes_the_copies_away(phone, live_server, enrolment):
+    keep_the_class(phone)
+    phone.goto(f"{live_server.url}/akun/keluar/")
+    phone.get_by_role("button", name="Keluar").click()
+    phone.wait_for_url(f"{live_server.url}/")
+    assert copies(phone) == 0
+
+
+def test_leaving_the_class_takes_the_copies_away(phone, live_server, enrolment):
+    keep_the_class(phone)
+    phone.click("text=Keluar dari kelas ini")
+    phone.locator("main form button").click()
+    expect(phone.locator("main")).to_contain_text("Anda sudah keluar dari kelas ini")
+    wait_for_copies(phone, 0)
+
+
+def test_copies_go_when_the_log_in_ended_elsewhere(phone, live_server, enrolment):
+    keep_the_class(phone)
+    phone.context.clear_cookies()
+    phone.goto(address(live_server, enrolment))
+    expect(phone.locator("h1")).to_have_text("Masuk")
+    wait_for_copies(phone, 0)
+
+
+def test_the_copy_of_a_withdrawn_lesson_goes_and_the_others_stay(phone, live_server, enrolment):
+    keep_the_class(phone)
+    lessons_of(course=enrolment.run.course)[0].unpublish()
+    phone.goto(address(live_server, enrolment))
+    wait_for_copies(phone, 1)
+    expect(phone.locator("[data-sum]")).to_contain_text("1 pelajaran tersimpan")
+
+
+def test_one_persons_progress_waits_while_another_uses_the_phone(phone, live_server, client, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    keep_the_class(phone)
+    mark_done_without_a_network(phone, live_server, enrolment, first)
+    other = enrolment_create(user=LearnerFactory(), run=enrolment.run)
+    log_in(client, phone, live_server, other.user)
+    phone.context.set_offline(False)
+    phone.goto(address(live_server, enrolment))
+    wait_for_copies(phone, 0)
+    expect(phone.locator("[data-sum]")).to_have_text("Belum ada yang tersimpan di perangkat ini.")
+    assert waiting(phone) == 1
+    assert not LessonProgress.objects.exists()
+    log_in(client, phone, live_server, enrolment.user)
+    phone.goto(address(live_server, enrolment))
+    expect(phone.locator("[data-news]")).to_contain_text("sudah dicatat selesai")
+    assert LessonProgress.objects.get().enrolment == enrolment
+
+
+def test_progress_after_the_class_was_called_off_is_dropped_with_a_sentence(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    keep_the_class(phone)
+    mark_done_without_a_network(phone, live_server, enrolment, first)
+    run_cancel(run=enrolment.run, reason="Pengajar sakit", by=make_staff("Analis Kurikulum"))
+    phone.context.set_offline(False)
+    phone.goto(address(live_server, enrolment))
+    expect(phone.locator("[data-news]")).to_contain_text("“Pelajaran 1” tidak dicatat: kelas itu dibatalkan.")
+    assert waiting(phone) == 0
+    assert not LessonProgress.objects.exists()
+
+
+def test_a_copy_older_than_a_month_is_not_shown(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    keep_the_class(phone)
+    phone.evaluate(OLD, f"/kelas/{enrolment.run.public_id}/pelajaran/{first.pk}/")
+    phone.context.set_offline(True)
+    phone.goto(address(live_server, enrolment, first))
+    expect(phone.locator("h1:visible")).to_have_text("Halaman ini memerlukan jaringan")
+    assert copies(phone) == 1
+
+
+def test_one_lesson_is_kept_and_removed_alone(phone, live_server, enrolment):
+    first = lessons_of(course=enrolment.run.course)[0]
+    phone.goto(address(live_server, enrolment, first))
+    phone.get_by_role("button", name="Simpan Pelajaran 1").click()
+    expect(phone.locator("[data-state]")).to_contain_text("Tersimpan, ")
+    look_at(phone, "satu")
+    phone.get_by_role("button", name="Hapus salinan Pelajaran 1").click()
+    expect(phone.locator("[data-state]")).to_have_text("Belum tersimpan")
+    assert copies(phone) == 0
+
+
+def test_films_stay_out_of_a_copy_and_pictures_and_transcripts_come_in(live_server, client, browser_page):
+    site_root()
+    root_collection()
+    list(demo.seed())
+    run = CoursePage.objects.get(slug="pemasaran-digital-untuk-umkm").runs.get(mode="self_paced")
+    taken = enrolment_create(user=LearnerFactory(), run=run)
+    page = browser_page(viewport=PHONE)
+    log_in(client, page, live_server, taken.user)
+    weight = Weight.of(page)
+    page.goto(address(live_server, taken), wait_until="networkidle")
+    assert_light(weight)
+    page.get_by_role("button", name="Simpan untuk dibaca tanpa jaringan").click()
+    expect(page.locator("[data-status]")).to_contain_text("Tersimpan.")
+    page.click("text=Pilih per pelajaran")
+    look_at(page, "pilih")
+    page.context.set_offline(True)
+    for number, each in enumerate(lessons_of(course=run.course), start=1):
+        page.goto(address(live_server, taken, each))
+        assert "Anda sedang luring" in page.inner_text("main")
+        assert page.locator("video, audio, iframe").count() == 0
+        blank = "[...document.querySelectorAll('main img')].filter((each) => !each.complete || !each.naturalWidth).length"
+        page.wait_for_function(f"(() => {{ for (const i of document.images) i.loading = 'eager'; return {blank} === 0 }})()")
+        assert_accessible(page)
+        assert_fits(page)
+        screenshot(page, f"luring-materi-{number}-360")
+    page.context.set_offline(False)
+
+
+def test_without_a_worker_the_class_is_taken_as_ever(live_server, client, browser_page, enrolment):
+    page = browser_page(viewport=PHONE, service_workers="block")
+    log_in(client, page, live_server, enrolment.user)
+    page.goto(address(live_server, enrolment), wait_until="networkidle")
+    assert page.locator("[data-offline]").is_hidden()
+    page.click("main .actions a.button")
+    page.click("text=Tandai selesai dan lanjut")
+    expect(page.locator("h1")).to_have_text("Pelajaran 2")
+    assert LessonProgress.objects.count() == 1
+
+
+def look_at(page: Page, name: str) -> None:
+    assert_accessible(page)
+    assert_fits(page)
+    screenshot(page, f"luring-{name}-360")
+
+
+OLD = """async (path) => {
+  const copy = (await Luring.copies()).find((each) => each.path === path);
+  const kept = await Luring.page(copy);
+  const headers = new Headers(kept.headers);
+  headers.set("X-Salinan-Pada", Date.now() - 31 * 86400000);
+  await (await caches.open(copy.name)).put(path, new Response(await kept.blob(), { headers }));
+}"""

@@ -1,0 +1,24 @@
+import pytest
+
+from elibrary.catalogue.records import Extracted, ProductRecord
+from elibrary.selectors_catalogue import Summary, catalogue_summary
+from tests.elibrary.catalogue.outcomes import Import
+from tests.factories.catalogue import Reader, applied, checked
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Files with exactly the records that a test is about; their formats have tests of their own."""
+    reader = Reader()
+    monkeypatch.setattr("elibrary.services.catalogue_files.sandbox.run", reader)
+    return reader
+
+
+@pytest.fixture
+def bring(reader: Reader) -> Import:
+    """Import these records for one publisher and tell what came of it."""
+
+    def run(*records: ProductRecord | Extracted, publisher: str = "balai-pustaka") -> Summary:
+        return catalogue_summary(applied(checked(reader.file_of(records), publisher=publisher)), with_problems=True)
+
+    return run

@@ -1,0 +1,212 @@
+"""The librarian's screens of catalogues, offers and publishers; and nobody else's."""
+
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from openpyxl import load_workbook
+
+from core.models import AuditEntry
+from elibrary.catalogue.records import Carrier, Extracted, Problem, ProductRecord
+from elibrary.models import CatalogueImport, Offer, Publisher
+from lms.models import User
+from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced, work
+
+pytestmark = pytest.mark.django_db
+
+DESK = "/admin/impor-katalog/"
+OFFERS = "/admin/penawaran/"
+PUBLISHERS = "/admin/penerbit/"
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings: Any) -> None:
+    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+
+
+@pytest.fixture
+def desk(client: Client, librarian: User) -> Client:
+    client.force_login(librarian)
+    return client
+
+
+@pytest.fixture
+def publisher() -> Publisher:
+    return PublisherFactory(slug="balai-pustaka", name="Balai Pustaka")
+
+
+def offers(reader: Reader, *records: ProductRecord) -> None:
+    applied(checked(reader.file_of(records), publisher="balai-pustaka"))
+
+
+def sent(content: bytes, **changes: Any) -> dict[str, Any]:
+    file = SimpleUploadedFile("katalog.csv", content, "text/csv")
+    return {"publisher": "balai-pustaka", "format": "auto", "file": file, **changes}
+
+
+def rows_of(answer: Any) -> list[tuple[Any, ...]]:
+    return list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
+
+
+def test_from_upload_over_the_report_to_the_offers(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    bad = Extracted(9, None, (Problem(9, "X-1", "Judul tidak ada.", "Isi judulnya.", is_refusal=True),))
+    answer = desk.post(f"{DESK}new/", sent(reader.file_of([KOPI, book(1), bad])))
+    run = CatalogueImport.objects.get()
+    assert answer["Location"] == f"{DESK}inspect/{run.pk}/"
+    assert "Menunggu giliran" in desk.get(answer["Location"]).text
+    work()
+    report = desk.get(answer["Location"]).text
+    for words in (
+        "Balai Pustaka",
+        "3 rekaman: 2 baru",
+        "1 ditolak",
+        "Kopi Lereng Ijen",
+        "Isi judulnya.",
+        "Terapkan katalog",
+    ):
+        assert words in report
+    assert not Offer.objects.exists()
+    desk.post(f"{DESK}terapkan/{run.pk}/")
+    work()
+    assert "Katalog sudah diterapkan." in desk.get(answer["Location"]).text
+    assert "Kopi Lereng Ijen" in desk.get(OFFERS).text
+    rows = rows_of(desk.get(f"{DESK}laporan/{run.pk}/"))
+    assert [row[3] for row in rows[1:]] == ["baru", "baru", "bermasalah"]
+
+
+def test_the_same_file_for_another_publisher_waits(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    PublisherFactory(slug="lain")
+    content = reader.file_of([KOPI])
+    taps = [desk.post(f"{DESK}new/", sent(content)) for _ in range(2)]
+    assert taps[0]["Location"] == taps[1]["Location"]
+    assert "penerbit atau format lain" in desk.post(f"{DESK}new/", sent(content, publisher="lain")).text
+    assert CatalogueImport.objects.count() == 1
+
+
+def test_a_file_of_another_kind_is_told_beside_its_field(desk: Client, publisher: Publisher) -> None:
+    answer = desk.post(f"{DESK}new/", sent(b"%PDF-1.7"))
+    assert "Isi berkas ini bukan" in str(answer.context["form"].errors["file"])
+
+
+def test_offers_are_filtered_searched_and_downloaded(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    offers(reader, KOPI, priced(book(1, title="Batik Madura", carrier=Carrier.PRINT, file_format=""), 20000))
+    for query, expected in {
+        f"publisher={publisher.pk}": (True, True),
+        "carrier=print": (False, True),
+        "file_format=EPUB": (True, False),
+        "price_from=30000": (True, False),
+        "price_to=30000": (False, True),
+        "available_in_indonesia=true": (True, True),
+        "is_withdrawn=true": (False, False),
+        "q=madura": (False, True),
+        "q=9786020000015": (True, False),
+    }.items():
+        page = desk.get(f"{OFFERS}?{query}").text
+        assert ("Kopi Lereng Ijen" in page, "Batik Madura" in page) == expected, query
+    headings, row = rows_of(desk.get(f"{OFFERS}?carrier=print&export=xlsx"))
+    assert row[3] == "Batik Madura"
+    assert row[headings.index("Harga (rupiah)")] == 20000
+
+
+def test_an_offer_shows_its_corrections_and_its_history(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    offers(reader, KOPI)
+    offer = Offer.objects.get()
+    form = desk.get(f"{OFFERS}edit/{offer.pk}/")
+    answers = {name: value if value is not None else "" for name, value in form.context["form"].initial.items()}
+    desk.post(f"{OFFERS}edit/{offer.pk}/", {**answers, "title": "Kopi dari Ijen"})
+    offers(reader, priced(KOPI, 90000))
+    page = desk.get(f"{OFFERS}inspect/{offer.pk}/").text
+    for words in (
+        "Koreksi petugas yang berbeda dari katalog",
+        "Kopi dari Ijen",
+        "Rp75.000",
+        "Rp90.000",
+        "impor katalog.csv",
+    ):
+        assert words in page
+    offer.refresh_from_db()
+    assert (offer.corrected, offer.price_idr) == (["title"], 90000)
+    entry = AuditEntry.objects.get(action="elibrary.offer.corrected")
+    assert entry.after == {"fields": ["title"]}
+
+
+def test_a_withdrawn_offer_says_so(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    offers(reader, KOPI)
+    Offer.objects.update(is_withdrawn=True)
+    assert "Penerbit sudah menarik" in desk.get(f"{OFFERS}inspect/{Offer.objects.get().pk}/").text
+
+
+def test_the_lists_cost_the_same_for_any_number_of_rows(
+    desk: Client, reader: Reader, publisher: Publisher, queries: Any
+) -> None:
+    spent = []
+    for start in (0, 10):
+        records = [book(number) for number in range(start, start + 10)]
+        offers(reader, *records)
+        run = CatalogueImport.objects.latest("created_at")
+        for address in (OFFERS, PUBLISHERS, DESK, f"{DESK}inspect/{run.pk}/", f"{OFFERS}inspect/{Offer.objects.last().pk}/"):
+            desk.get(address)  # fills what is looked up once
+            with queries:
+                assert desk.get(address).status_code == 200
+            spent.append(len(queries))
+        PublisherFactory.create_batch(5)
+    assert spent[:5] == spent[5:]
+
+
+def test_a_publisher_is_recorded_and_its_columns_are_kept(desk: Client) -> None:
+    columns = {"profile-kolom": ["Harga Khusus", ""], "profile-bidang": ["price", ""]}
+    answers = {"name": "Balai Pustaka", "slug": "balai-pustaka", **columns}
+    desk.post(f"{PUBLISHERS}new/", answers)
+    publisher = Publisher.objects.get()
+    assert publisher.profile == {"Harga Khusus": "price"}
+    assert 'value="Harga Khusus"' in desk.get(f"{PUBLISHERS}edit/{publisher.pk}/").text
+    desk.post(f"{PUBLISHERS}edit/{publisher.pk}/", {**answers, "contact": "Ibu Rini"})
+    publisher.refresh_from_db()
+    assert publisher.contact == "Ibu Rini"
+    entries = AuditEntry.objects.filter(action__startswith="elibrary.publisher").order_by("pk")
+    assert [entry.action for entry in entries] == ["elibrary.publisher.created", "elibrary.publisher.changed"]
+    assert entries[1].after == {"fields": ["contact"]}
+
+
+@pytest.mark.parametrize(
+    ("headings", "fields", "sentence"),
+    [
+        (["Harga A", "Harga B"], ["price", "price"], "“Harga” sudah diambil dari kolom “Harga A”"),
+        (["Harga A", "HARGA A (Rp)"], ["price", ""], "adalah judul kolom yang sama"),
+        (["Harga A", "Harga A"], ["price", ""], "ditulis dua kali"),
+        (["Harga A"], ["rupiah"], "bidang “rupiah” tidak ada"),
+    ],
+    ids=["one field twice", "the same words", "the same heading", "no field"],
+)
+def test_columns_that_can_not_be_are_told_and_stay_on_the_page(
+    desk: Client, headings: list[str], fields: list[str], sentence: str
+) -> None:
+    answers = {"name": "Balai Pustaka", "slug": "balai-pustaka", "profile-kolom": headings, "profile-bidang": fields}
+    page = desk.post(f"{PUBLISHERS}new/", answers).text
+    assert sentence in page
+    assert f'value="{headings[-1]}"' in page
+    assert not Publisher.objects.exists()
+
+
+def test_nobody_deletes_a_publisher_or_an_offer(desk: Client, admin_user: Any, reader: Reader, publisher: Publisher) -> None:
+    offers(reader, KOPI)
+    offer = Offer.objects.get()
+    for person in (None, admin_user):
+        if person:
+            desk.force_login(person)
+        desk.post(f"{PUBLISHERS}delete/{publisher.pk}/")
+        desk.post(f"{OFFERS}delete/{offer.pk}/")
+        desk.post(f"{OFFERS}new/", {"title": "x"})
+    assert (Offer.objects.count(), Publisher.objects.count()) == (1, 1)
+
+
+def test_a_changed_report_names_the_fields(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    offers(reader, KOPI)
+    run = checked(reader.file_of([replace(KOPI, edition="Edisi kedua")]), publisher="balai-pustaka")
+    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    assert "Edisi kedua" in page
+    assert "1 berubah" in page

@@ -1,0 +1,75 @@
+"""Plays one kill while a class is told about an announcement, then tells who heard of it and how often.
+
+Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
+"""
+
+import json
+import sys
+import time
+import uuid
+
+from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
+
+# isort: split
+from core.jobs import services as jobs
+from core.models import Job, Notification
+from courses.services.announcements import announcement_publish
+from lms.models import Enrolment
+from lms.services import announcements
+from tests.factories.courses import CourseRunFactory, course
+from tests.factories.learning import LearnerFactory
+
+PEOPLE = 30
+UNFINISHED = [Job.State.QUEUED, Job.State.RUNNING]
+
+
+def a_class(point: str) -> tuple[object, object]:
+    """A run with its people, entered without the door: their requirements are another test's business."""
+    tag = uuid.uuid4().hex[:6]
+    run = CourseRunFactory(course=course(title=f"Kursus {point} {tag}"), evaluation_form__name=f"Evaluasi {tag}")
+    people = [LearnerFactory(email=f"{uuid.uuid4().hex}@example.id") for _ in range(PEOPLE)]
+    Enrolment.objects.bulk_create(Enrolment(user=person, run=run) for person in people)
+    return run, people[0]
+
+
+def do_what_waits() -> None:
+    """The worker is to meet its end in this announcement, not in the messages of the one before."""
+    for job in Job.objects.filter(state=Job.State.QUEUED):
+        jobs.run(job.pk)
+
+
+def main(point: str) -> None:
+    do_what_waits()
+    run, by = a_class(point)
+    words = {"title": "Kabar", "text": "Isi", "pinned": False}
+    announcement = announcement_publish(run=run, by=by, token=uuid.uuid4(), **words)
+    struck = Job.objects.get(kind=announcements.JOB_KIND, subject=f"announcement:{announcement.pk}")
+    messages = Notification.objects.filter(key__startswith=f"announcement:{announcement.pk}:")
+    killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
+    told_before = messages.count()
+    started = time.monotonic()
+    successor = worker(beat=True)
+    try:
+        wait_for("everybody is told", lambda: Job.objects.filter(pk=struck.pk, state=Job.State.DONE).exists())
+        recovery = time.monotonic() - started
+        wait_for("the messages are sent", lambda: not Job.objects.filter(state__in=UNFINISHED).exists())
+    finally:
+        successor.terminate()
+        successor.wait(timeout=DEADLINE_SECONDS)
+    struck.refresh_from_db()
+    result = {
+        "killed_by": killed_by,
+        "recovery_seconds": round(recovery, 1),
+        "told_before": told_before,
+        "people": messages.values("recipient").distinct().count(),
+        "messages": messages.count(),
+        "sent": messages.filter(state=Notification.State.SENT).count(),
+        "progress": [struck.progress_done, struck.progress_total],
+        "attempts": struck.attempts,
+        "said": struck.message,
+    }
+    print(json.dumps(result))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
