@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -98,9 +98,9 @@ def wait_for(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise SystemExit("gunicorn did not start")
 
 
-def fetch(port: int, path: str) -> tuple[http.client.HTTPResponse, bytes]:
+def fetch(port: int, path: str, headers: Mapping[str, str] = HEADERS) -> tuple[http.client.HTTPResponse, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", path, headers={**HEADERS, "Accept-Encoding": "br, gzip"})
+    connection.request("GET", path, headers={**headers, "Accept-Encoding": "br, gzip"})
     response = connection.getresponse()
     body = response.read()
     connection.close()
@@ -109,30 +109,30 @@ def fetch(port: int, path: str) -> tuple[http.client.HTTPResponse, bytes]:
     return response, body
 
 
-def page_source(port: int) -> str:
-    response, body = fetch(port, ADDRESS)
+def page_source(port: int, path: str = ADDRESS, headers: Mapping[str, str] = HEADERS) -> str:
+    response, body = fetch(port, path, headers)
     return (gzip.decompress(body) if response.getheader("Content-Encoding") == "gzip" else body).decode()
 
 
-def load(port: int, path: str, connections: int, seconds: float) -> dict[str, Any]:
+def load(port: int, path: str, connections: int, seconds: float, headers: Mapping[str, str] = HEADERS) -> dict[str, Any]:
     """Measure from a process of its own, after a warm-up of every worker thread."""
     for _ in range(WORKERS * THREADS * 2):
-        fetch(port, path)
-    headers = [f"{name}: {value}" for name, value in HEADERS.items()]
+        fetch(port, path, headers)
+    lines = [f"{name}: {value}" for name, value in headers.items()]
     arguments = [str(Path(__file__).with_name("load.py")), f"127.0.0.1:{port}", path, str(connections), str(seconds)]
-    return dict(json.loads(python(ROOT, {"PATH": os.environ["PATH"]}, *arguments, *headers)))
+    return dict(json.loads(python(ROOT, {"PATH": os.environ["PATH"]}, *arguments, *lines)))
 
 
 def rows(name: str, port: int, path: str, seconds: float) -> list[dict[str, Any]]:
     return [{"page": name, "connections": count, **load(port, path, count, seconds)} for count in CONNECTIONS]
 
 
-def cold_bytes(port: int) -> dict[str, int]:
+def cold_bytes(port: int, page: str = ADDRESS, headers: Mapping[str, str] = HEADERS) -> dict[str, int]:
     """What a first visit downloads, compressed as sent: the page and every style sheet, script and picture it names."""
-    named = re.findall(r'(?:href|src)="(/static/[^"#]+)', page_source(port))
-    sizes = {path: len(fetch(port, path)[1]) for path in (ADDRESS, *dict.fromkeys(named))}
+    named = re.findall(r'(?:href|src)="(/static/[^"#]+)', page_source(port, page, headers))
+    sizes = {path: len(fetch(port, path, headers)[1]) for path in (page, *dict.fromkeys(named))}
     script = sum(size for path, size in sizes.items() if path.endswith(".js"))
-    return {"bytes": sum(sizes.values()), "html_bytes": sizes[ADDRESS], "script_bytes": script, "requests": len(sizes)}
+    return {"bytes": sum(sizes.values()), "html_bytes": sizes[page], "script_bytes": script, "requests": len(sizes)}
 
 
 def words_of(port: int) -> list[str]:
