@@ -2,10 +2,11 @@
 
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from whoosh import fields, index, scoring, writing
 from whoosh import query as wq
@@ -38,6 +39,8 @@ OPENING_PAUSE = 0.02
 WRITER_MEGABYTES = 64
 REBUILD = "Jalankan: manage.py rebuild_index."
 MOST_CONTINUATIONS = 50
+
+Opened = TypeVar("Opened")
 
 
 class TermTokenizer(Tokenizer):
@@ -151,21 +154,12 @@ class WhooshEngine:
         """This thread's searcher on the newest state."""
         try:
             with _telling("dibaca"):
-                yield self._searcher()
+                yield _looking_again(self._searcher)
         except SearchUnavailable:
             self._mine.searcher = None
             raise
 
     def _searcher(self) -> Searcher:
-        """Another process may commit between our look at the folder and our opening of its files: look again."""
-        for _ in range(OPENING_TRIES):
-            try:
-                return self._open_newest()
-            except FileNotFoundError:
-                time.sleep(OPENING_PAUSE)
-        return self._open_newest()
-
-    def _open_newest(self) -> Searcher:
         state = self._state()
         if state is None:
             self._create()
@@ -214,9 +208,7 @@ class WhooshEngine:
     def _writer(self) -> Iterator[writing.SegmentWriter]:
         """All of the body's changes in one commit, or none."""
         with _telling("ditulis"):
-            if self._state() is None:
-                self._create()
-            opened = index.open_dir(self._folder, indexname=INDEX_NAME)
+            opened = _looking_again(self._opened)
             writer = opened.writer(timeout=LOCK_SECONDS, limitmb=WRITER_MEGABYTES)
         try:
             yield writer
@@ -225,6 +217,11 @@ class WhooshEngine:
             raise
         with _telling("ditulis"):
             writer.commit()
+
+    def _opened(self) -> index.FileIndex:
+        if self._state() is None:
+            self._create()
+        return index.open_dir(self._folder, indexname=INDEX_NAME)
 
     def _discard_unreadable(self) -> None:
         """Make room for a rebuild: an index that can't be read is deleted, one that can serves until the new one stands."""
@@ -244,6 +241,16 @@ class WhooshEngine:
         for path in paths:
             if not path.name.endswith("LOCK"):
                 path.unlink(missing_ok=True)
+
+
+def _looking_again(opening: Callable[[], Opened]) -> Opened:
+    """Another process may commit between our look at the folder and our opening of its files: look again."""
+    for _ in range(OPENING_TRIES):
+        try:
+            return opening()
+        except (FileNotFoundError, index.EmptyIndexError):
+            time.sleep(OPENING_PAUSE)
+    return opening()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import multiprocessing
 import threading
 
 import pytest
+from whoosh import index
 
 from core.search.engines import whoosh as whoosh_engine
 from core.search.engines.whoosh import WhooshEngine
@@ -194,7 +195,26 @@ def test_processes_write_by_turns_while_others_read(engine):
         assert engine.search(parse("surat"), page_size=50).total <= 10
     for writer in writers:
         writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
     assert engine.search(parse("surat"), page_size=50).total == 10
+
+
+@pytest.mark.parametrize("act", ["write", "read"])
+def test_a_commit_by_another_between_the_look_and_the_opening(engine, monkeypatch, act):
+    engine.replace("buku", "1", book())
+    other = WhooshEngine(engine._folder)
+    look = index.TOC._latest_generation
+
+    def look_then_lose_it(*args):
+        found = look(*args)
+        monkeypatch.setattr(index.TOC, "_latest_generation", look)
+        other.replace("buku", "2", book("2"))
+        return found
+
+    monkeypatch.setattr(index.TOC, "_latest_generation", look_then_lose_it)
+    if act == "write":
+        engine.replace("buku", "3", book("3"))
+    assert engine.search(parse("surat")).total == (3 if act == "write" else 2)
 
 
 def test_threads_share_one_engine(engine):
