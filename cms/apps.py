@@ -16,11 +16,9 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import search, search_pages
-        from cms.demo import seed_editors
-        from cms.demo_news import seed_news
         from cms.models import Audience
         from cms.services import search_words, unit_groups
-        from cms.services.site import seed_site, set_up
+        from cms.services.site import set_up
         from core.pagecache import invalidate_on_change
         from core.search.registry import register_search_provider
 
@@ -32,9 +30,9 @@ class CmsConfig(AppConfig):
         search_pages.connect()
         register_site_setup("Situs informasi", set_up, order=20)
         register_site_setup("Padanan kata", search_words.set_up, order=25)
-        register_demo_seed("cms.site", seed_site, order=20)
-        register_demo_seed("cms.news", seed_news, order=21)
-        register_demo_seed("cms.editors", seed_editors, order=25)
+        register_demo_seed("cms.site", "cms.services.site.seed_site", order=20)
+        register_demo_seed("cms.news", "cms.demo_news.seed_news", order=21)
+        register_demo_seed("cms.editors", "cms.demo.seed_editors", order=25)
         unit_groups.connect()
         roles.register_role_permissions(roles.CONTENT_EDITOR, *_legal_basis, *_audience)
         roles.register_role_permissions(

@@ -11,7 +11,7 @@ class CoursesConfig(AppConfig):
         from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
         from core.search.registry import register_search_provider
         from core.site_setup import register_site_setup
-        from courses import demo, search
+        from courses import search
         from courses.models import CourseRun, RunSession, Topic
         from courses.services.site_tree import set_up
 
@@ -20,7 +20,7 @@ class CoursesConfig(AppConfig):
         register_search_provider(search.PROVIDER)
         search.connect()
         register_site_setup("Pelatihan", set_up, order=30)
-        register_demo_seed("Kelas contoh", demo.seed, order=30)
+        register_demo_seed("Kelas contoh", "courses.demo.seed", order=30)
         for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
             register_role_permissions(role, *_all_of("courses", "courserun", "evaluationform", "topic", "question", "test"))
             register_role_permissions(role, *_all_of("core", "mediafile"))

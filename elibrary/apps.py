@@ -13,12 +13,6 @@ class ElibraryConfig(AppConfig):
         from core.services.notifications import register_category
         from core.sitemaps import fixed, of_rows, register_sitemap
 
-        from .demo.catalogues import seed_catalogues
-        from .demo.cataloguing import seed as seed_cataloguing
-        from .demo.cataloguing import seed_sources
-        from .demo.deliveries import seed as seed_deliveries
-        from .demo.orders import seed as seed_orders
-        from .demo.seed import seed
         from .search import provider
         from .selectors import published_books
         from .services.catalogue_mail import CATEGORY as REPORT
@@ -66,12 +60,12 @@ class ElibraryConfig(AppConfig):
         register_category(REPORT, label="Laporan katalog bagi penerbit", optional=False)
         register_attachments(REPORT, catalogue_report_of)
         register_search_provider(provider)
-        register_demo_seed("perpustakaan", seed, order=40)
-        register_demo_seed("katalog penerbit", seed_catalogues, order=41)
-        register_demo_seed("kiriman", seed_deliveries, order=43)
-        register_demo_seed("pesanan", seed_orders, order=42)
-        register_demo_seed("sumber katalog", seed_sources, order=44)
-        register_demo_seed("katalogisasi", seed_cataloguing, order=45)
+        register_demo_seed("perpustakaan", "elibrary.demo.seed.seed", order=40)
+        register_demo_seed("katalog penerbit", "elibrary.demo.catalogues.seed_catalogues", order=41)
+        register_demo_seed("pesanan", "elibrary.demo.orders.seed", order=42)
+        register_demo_seed("kiriman", "elibrary.demo.deliveries.seed", order=43)
+        register_demo_seed("sumber katalog", "elibrary.demo.cataloguing.seed_sources", order=44)
+        register_demo_seed("katalogisasi", "elibrary.demo.cataloguing.seed", order=45)
         register_sitemap("perpustakaan", fixed("/perpustakaan/"))
         register_sitemap("buku", of_rows(published_books, changed="published_at"))
 

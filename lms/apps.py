@@ -15,7 +15,6 @@ class LmsConfig(AppConfig):
         from courses.seats import register_seat_counter, register_taken_counter
         from courses.signals import run_cancelled
         from lms import checks, personal_data, signals, talk  # noqa: F401 - checks register themselves
-        from lms.demo import seed_accounts
         from lms.reminders import off_switch as reminders
         from lms.selectors_learning import seats_left_of, seats_taken_of
         from lms.services.cancellation import enqueue_messages
@@ -42,7 +41,7 @@ class LmsConfig(AppConfig):
         personal_data.register()
         signals.connect()
         register_encrypted_store("kode keamanan", renew_secrets)
-        register_demo_seed("akun", seed_accounts, order=10)
+        register_demo_seed("akun", "lms.demo.seed_accounts", order=10)
         register_sitemap("sertifikat", fixed("/sertifikat/"))
         _grant()
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import font_source_sans_pro
 from fpdf import FPDF
+from fpdf.enums import TextEmphasis
 
-from .qr import qr_runs
+from core.qr import qr_runs
 
 FONT = "Source Sans Pro"
 _FONT_FILES = {"": "Regular", "B": "Bold", "I": "It", "BI": "BoldIt"}
+_UPRIGHT, _SLANTED = ("", "B"), ("I", "BI")
 
 
 class Colour(Enum):
@@ -35,8 +37,7 @@ class Document(FPDF):
 
     def __init__(self, *, title: str, created_at: datetime, landscape: bool = False) -> None:
         super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format="A4")
-        for style, name in _FONT_FILES.items():
-            self.add_font(FONT, style, Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{name}.ttf")
+        self._add_fonts(_UPRIGHT)
         self.set_title(title)
         self.set_lang("id")
         self.set_creator("Si-Jawara+")
@@ -44,6 +45,18 @@ class Document(FPDF):
         self.set_creation_date(created_at.astimezone(UTC))
         self.set_font(FONT, size=11)
         self.ink(Colour.TEXT)
+
+    def set_font(self, family: str | None = None, style: str | TextEmphasis = "", size: float = 0) -> None:
+        """Slanted type comes in with its first use: every font that is there is read, cut down and put into the file."""
+        if "I" in str(style.style if isinstance(style, TextEmphasis) else style).upper():
+            self._add_fonts(_SLANTED)
+        super().set_font(family, style, size)
+
+    def _add_fonts(self, styles: Sequence[str]) -> None:
+        for style in styles:
+            if f"{FONT.lower()}{style}" not in self.fonts:
+                file = Path(font_source_sans_pro.font_directory) / f"SourceSansPro-{_FONT_FILES[style]}.ttf"
+                self.add_font(FONT, style, file)
 
     def ink(self, text: Colour) -> None:
         """Colour of the text that follows."""

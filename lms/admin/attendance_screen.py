@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from core.pdf.qr import qr_path
+from core.qr import qr_path
 from courses.models import RunSession
 from lms import checkin
 from lms.access import get_session_for_staff

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.services import audit
-from lms.certificate_pdf import CertificatePrint, render
 from lms.codes import new_code
 from lms.errors_learning import CertificateNotStored
 from lms.models import Certificate, CertificateSeries, Enrolment, User
@@ -77,6 +76,8 @@ def _next_number(year: int) -> str:
 
 
 def _print(certificate: Certificate) -> bytes:
+    from lms.certificate_pdf import CertificatePrint, render  # what draws type takes 0.3 s and 20 MB: for those who print
+
     run = certificate.run
     return render(
         CertificatePrint(
