@@ -19,6 +19,7 @@ from core.jobs import JobRun, enqueue, job_handler
 from core.jobs import services as jobs
 from core.logs import JsonLines
 from core.models import Job
+from tests.databases import copy_to_state
 from tests.environment import ROOT, bare_environment, run_python
 
 
@@ -84,7 +85,7 @@ notify(key="uji", category="uji", address="siti@example.id", subject="s", body_t
 def test_a_real_worker_logs_the_id_of_the_request_it_works_for(tmp_path: Path) -> None:
     """A worker process on the file broker and a database of its own; its log is the proof."""
     environment = {"DJANGO_SETTINGS_MODULE": "config.settings.dev"}
-    run_python("manage.py", "migrate", "-v0", var=tmp_path, **environment)
+    copy_to_state(tmp_path)
     given = uuid.uuid4().hex
     assert run_python("-c", QUEUE_ONE.format(id=given), var=tmp_path, **environment).returncode == 0
     log = tmp_path / "worker.log"
