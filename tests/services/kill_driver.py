@@ -56,8 +56,8 @@ def _work(orders: Connection, parent: int) -> None:
         if os.getppid() != parent:
             return
     settings.JOB_FAULT_POINT, beat = orders.recv()
-    # Tasks in a thread of this process, so that a kill takes the worker whole. Not --pool solo: with RabbitMQ, kombu 5.7's loop
-    # may sleep for ten seconds over an acknowledgement that it still has to send.
+    # Tasks in a thread of this process, so that a kill takes the worker whole. Not --pool solo: with RabbitMQ, the loop of
+    # kombu 5.7 may sleep for ten seconds over an acknowledgement that it still has to send.
     command = ["--quiet", "worker", "--pool", "threads", "--concurrency", "1", "--loglevel", "ERROR"]
     # A name of its own: RabbitMQ gives a worker's control queue to one process only, and keeps it a moment after a kill.
     command += ["--hostname", f"{uuid.uuid4().hex}@%h", "--without-gossip", "--without-mingle", "--without-heartbeat"]
