@@ -30,7 +30,7 @@ test-services: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -m process
 
 test-browser: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -m browser
+	SCREENSHOTS=1 $(BIN)/python -m pytest -m browser
 
 # The same suite on the newest Wagtail and Django that this Python can run; not part of the blocking run.
 test-next: .venv-next/.installed

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Locator, Page, Response
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -94,7 +94,7 @@ def assert_staff_accessible(page: Page) -> None:
 
 def _assert_accessible(page: Page, options: dict[str, object], *, but: Collection[tuple[str, str]] = ()) -> None:
     settle(page)
-    violations = Axe().run(page, options=options).response["violations"]
+    violations = asked(page, lambda: _violations(page, options))
     told = [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in violations
@@ -104,6 +104,14 @@ def _assert_accessible(page: Page, options: dict[str, object], *, but: Collectio
     assert not told, f"{page.url}\n" + "\n".join(told)
 
 
+def _violations(page: Page, options: dict[str, object]) -> list[dict[str, Any]]:
+    """axe-core is put into a document once, however often it is asked."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[dict[str, Any]] = page.evaluate("options => axe.run(options)", options)["violations"]
+    return found
+
+
 def assert_fits(page: Page) -> None:
     """The page is no wider than its window: nobody has to scroll sideways to read."""
     sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
@@ -111,13 +119,13 @@ def assert_fits(page: Page) -> None:
     assert width <= window, f"{page.url} is {width}px wide in a window of {window}px"
 
 
-def screenshot(page: Page, name: str) -> Path:
-    """The whole page as ``test-results/<name>.png``, for a person to look at."""
+def screenshot(page: Page, name: str) -> None:
+    """The whole page as ``test-results/<name>.png``, for a person who asked for it by ``SCREENSHOTS=1``."""
+    if not os.environ.get("SCREENSHOTS"):
+        return
     settle(page)
     RESULTS.mkdir(exist_ok=True)
-    path = RESULTS / f"{name}.png"
-    page.screenshot(path=path, full_page=True)
-    return path
+    page.screenshot(path=RESULTS / f"{name}.png", full_page=True)
 
 
 @dataclass

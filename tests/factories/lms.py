@@ -6,8 +6,9 @@ import factory
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
+from core.roles import role_permissions
 from core.services.roles import sync_roles
 from lms.models import Profile, Regency, User
 
@@ -40,7 +41,7 @@ class ProfileFactory(factory.django.DjangoModelFactory):
 
 def make_staff(role: str, *, second_factor: bool = True, **fields: Any) -> User:
     """An account in the group ``role`` (core.roles), by default with a second factor, so that it may enter /admin/."""
-    if not Group.objects.filter(name=role).exists():
+    if Permission.objects.filter(group__name=role).count() != len(role_permissions()[role]):
         sync_roles()
     user: User = UserFactory(is_staff=True, **fields)
     user.groups.add(Group.objects.get(name=role))
