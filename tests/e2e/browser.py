@@ -121,9 +121,9 @@ def assert_fits(page: Page) -> None:
 
 def screenshot(page: Page, name: str) -> None:
     """The whole page as ``test-results/<name>.png``, for a person who asked for it by ``SCREENSHOTS=1``."""
+    settle(page)
     if not os.environ.get("SCREENSHOTS"):
         return
-    settle(page)
     RESULTS.mkdir(exist_ok=True)
     page.screenshot(path=RESULTS / f"{name}.png", full_page=True)
 

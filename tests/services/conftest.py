@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from tests import databases
+from tests.services.drivers import drivers_for, stop_drivers
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 POSTGRES = os.environ.get("TEST_POSTGRES_URL", "postgres://postgres@127.0.0.1:5432")
@@ -38,8 +39,17 @@ class Stack:
             timeout=timeout,
             check=False,
         )
-        if check and done.returncode != 0:
-            pytest.fail(f"{self.name}: {command} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
+        return self._checked(done) if check else done
+
+    def drive(self, driver: str, *arguments: str, timeout: float = 180) -> str:
+        """What ``tests.services.driver`` prints in this stack, which it meets as a process of its own."""
+        return self._checked(
+            drivers_for(self.environment).run(f"tests.services.{driver}", *arguments, timeout=timeout)
+        ).stdout
+
+    def _checked(self, done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+        if done.returncode != 0:
+            pytest.fail(f"{self.name}: {done.args} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
         return done
 
 
@@ -98,5 +108,6 @@ def made_stack(name: str, state: Path) -> Iterator[Stack]:
     try:
         yield Stack(name, environment)
     finally:
+        stop_drivers(str(state))
         if name.startswith("postgres"):
             drop_database(database)

@@ -16,14 +16,12 @@ pytestmark = pytest.mark.services
 @pytest.fixture(scope="module")
 def on_s3(s3: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with made_stack("postgres+redis", tmp_path_factory.mktemp("s3")) as made:
-        stack = Stack(f"{made.name}+s3", made.environment | {"STORAGE_URL": s3})
-        stack.run("manage.py", "migrate", "--verbosity", "0")
-        yield stack
+        yield Stack(f"{made.name}+s3", made.environment | {"STORAGE_URL": s3})
 
 
 @pytest.mark.parametrize("point", ["delivery.part_kept", "delivery.part_stored", "delivery.joined"])
 def test_a_file_in_parts_on_s3_arrives_whole_and_once_whoever_dies(on_s3: Stack, point: str):
-    result = json.loads(on_s3.run("-m", "tests.services.delivery_driver", point).stdout.splitlines()[-1])
+    result = json.loads(on_s3.drive("delivery_driver", point).splitlines()[-1])
     assert (result["is_whole"], result["state"]) == (True, "matched")
     assert (result["files"], result["objects"], result["parts"], result["times_delivered"]) == (1, 1, 0, 1)
     state = Path(on_s3.environment["SIJAWARA_VAR"], "files", "private")

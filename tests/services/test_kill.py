@@ -22,7 +22,7 @@ OUTCOMES = {
 
 @pytest.mark.parametrize("point", OUTCOMES)
 def test_a_worker_killed_there_loses_nothing_and_repeats_nothing(stack, point, capsys):
-    output = stack.run("tests/services/kill_driver.py", point).stdout
+    output = stack.drive("kill_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} {point:26} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -39,7 +39,7 @@ BOOK_POINTS = {"intake.extracted": 0, "job.before_commit": 0, "search.indexed": 
 
 @pytest.mark.parametrize("point", BOOK_POINTS)
 def test_a_book_whose_worker_is_killed_there_is_read_and_found_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.book_driver", point).stdout
+    output = stack.drive("book_driver", point)
     result = json.loads(output.splitlines()[-1])
     told = f"recovered after {result['recovery_seconds']:5.1f} s in attempt {result['attempts']}"
     with capsys.disabled():
@@ -59,7 +59,7 @@ IMPORT_POINTS = {"standards.service_applied": 1, "job.before_commit": 3}
 
 @pytest.mark.parametrize("point", IMPORT_POINTS)
 def test_an_import_whose_worker_is_killed_there_is_applied_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.import_driver", point).stdout
+    output = stack.drive("import_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} import {point:19} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -75,7 +75,7 @@ ANNOUNCEMENT_POINTS = {"announcement.half_told": 1, "job.before_commit": 30}
 
 @pytest.mark.parametrize("point", ANNOUNCEMENT_POINTS)
 def test_an_announcement_whose_worker_is_killed_there_reaches_everybody_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.announcement_driver", point).stdout
+    output = stack.drive("announcement_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} announcement {point:22} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -92,7 +92,7 @@ CATALOGUE_POINTS = {"catalogue.batch_written": 0, "catalogue.batch_applied": 200
 
 @pytest.mark.parametrize("point", CATALOGUE_POINTS)
 def test_a_catalogue_whose_worker_is_killed_there_is_applied_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.catalogue_driver", point).stdout
+    output = stack.drive("catalogue_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} catalogue {point:22} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -112,7 +112,7 @@ SLIMS_POINTS = {
 
 @pytest.mark.parametrize(("step", "point"), SLIMS_POINTS, ids=map("-".join, SLIMS_POINTS))
 def test_an_export_of_slims_whose_worker_is_killed_there_comes_in_once(stack, step, point, capsys):
-    output = stack.run("-m", "tests.services.slims_driver", step, point).stdout
+    output = stack.drive("slims_driver", step, point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} slims {step} {point:20} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -128,7 +128,7 @@ PEOPLE_POINTS = {"people.opened": 0, "people.person_applied": 1, "job.before_com
 
 @pytest.mark.parametrize("point", PEOPLE_POINTS)
 def test_people_whose_worker_is_killed_there_come_in_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.people_driver", point).stdout
+    output = stack.drive("people_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} people {point:19} recovered after {result['recovery_seconds']:5.1f} s", end=" ")
@@ -151,7 +151,7 @@ DELIVERY_POINTS = {
 
 @pytest.mark.parametrize("point", DELIVERY_POINTS)
 def test_a_publishers_file_whose_process_is_killed_there_arrives_whole_and_once(stack, point, capsys):
-    output = stack.run("-m", "tests.services.delivery_driver", point).stdout
+    output = stack.drive("delivery_driver", point)
     result = json.loads(output.splitlines()[-1])
     with capsys.disabled():
         print(f"\n{stack.name:18} delivery {point:22} recovered after {result['recovery_seconds']:5.1f} s", end=" ")

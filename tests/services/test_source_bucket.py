@@ -35,13 +35,11 @@ def client(endpoint: str) -> Any:
 def own_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, bucket: str) -> Iterator[Stack]:
     with made_stack(request.param, tmp_path_factory.mktemp("bucket")) as made:
         made.environment["CATALOGUE_URL"] = f"s3://kunci:rahasia@{BUCKET}/masuk?endpoint={bucket}&region=us-east-1"
-        made.run("manage.py", "migrate", "--verbosity", "0")
         yield made
 
 
 def test_what_lies_under_a_prefix_is_taken_once_and_stays(own_stack: Stack, bucket: str) -> None:
-    done = own_stack.run("-m", "tests.services.bucket_driver", bucket, BUCKET)
-    told = json.loads(done.stdout.splitlines()[-1])
+    told = json.loads(own_stack.drive("bucket_driver", bucket, BUCKET).splitlines()[-1])
     assert told["first"] == ["found", "2 katalog diambil."]
     assert told["again"] == ["nothing", "Tidak ada yang baru."]
     assert told["after_new_contents"] == ["found", "1 katalog diambil."]

@@ -34,5 +34,5 @@ def test_a_feed_of_a_worker_that_is_killed_there_is_taken_once(stack: Stack, poi
 
 
 def _play(stack: Stack, *order: str) -> dict[str, object]:
-    told: dict[str, object] = json.loads(stack.run("-m", "tests.services.source_driver", *order).stdout.splitlines()[-1])
+    told: dict[str, object] = json.loads(stack.drive("source_driver", *order).splitlines()[-1])
     return told
