@@ -25,6 +25,8 @@ if _url.scheme == "filesystem":
         "control_folder": str(_folder / "control"),
         "processed_folder": str(_folder / "processed"),
         "store_processed": False,
+        # Seconds between two looks into an empty folder. A worker that has just taken a message waits as long for the next.
+        "polling_interval": 0.1,
     }
     for _name in ("queue", "control"):
         (_folder / _name).mkdir(parents=True, exist_ok=True)
