@@ -1,5 +1,6 @@
 """Fixtures that every test may use. State lies in a folder of its own; nothing touches ``var/``."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -38,11 +39,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs '-m {name}'; .ci/run runs it"))
 
 
+def pytest_collection_finish() -> None:
+    """What is there before the first test stays to the last: the collector needn't look through it each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 20)
+
+
 def touches_database_or_cache(item: pytest.Item) -> bool:
     """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
 
-    The cache is open to all: whatever stands in a file that names it is kept in.
+    The cache is open to all: whatever stands in a file that names it is kept in. ``one_database`` marks what shows the same
+    on any: words of a screen, settings that another process reads.
     """
+    if item.get_closest_marker("one_database") is not None:
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     return (
         not fixtures.isdisjoint({"db", "transactional_db", "live_server", "module_data"})
