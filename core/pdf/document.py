@@ -78,6 +78,8 @@ class Document(FPDF):
 
     def paragraph(self, text: str, *, markdown: bool = False) -> None:
         """Running text, set ragged: justified lines open rivers in narrow columns."""
+        if markdown:
+            self._add_fonts(_SLANTED)  # __slanted__
         self._body()
         self.multi_cell(0, 5.4, text, align="L", markdown=markdown, new_x="LMARGIN", new_y="NEXT")
         self.ln(2)

@@ -25,8 +25,6 @@ from core.services.site_setup import set_up_site
 from tests.core.admin_language import SAME_IN_BOTH, english_left, english_messages, in_indonesian, is_words
 from tests.core.admin_screens import screens
 
-pytestmark = pytest.mark.one_database
-
 StaffClient = Callable[..., Client]
 
 # What staff open every day, by name, so that a change of links can't take a screen out of the walk unseen.

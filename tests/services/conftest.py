@@ -1,8 +1,6 @@
 """Stacks of real parts that the tests of this folder run on, each in a state folder of its own."""
 
 import os
-import subprocess
-import sys
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,29 +26,12 @@ class Stack:
     name: str
     environment: dict[str, str]
 
-    def run(self, *command: str, timeout: float = 180, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run Python with ``command`` in this stack; its output is part of the failure message."""
-        done = subprocess.run(
-            [sys.executable, *command],
-            cwd=ROOT,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
-        return self._checked(done) if check else done
-
     def drive(self, driver: str, *arguments: str, timeout: float = 180) -> str:
-        """What ``tests.services.driver`` prints in this stack, which it meets as a process of its own."""
-        return self._checked(
-            drivers_for(self.environment).run(f"tests.services.{driver}", *arguments, timeout=timeout)
-        ).stdout
-
-    def _checked(self, done: subprocess.CompletedProcess[str]) -> subprocess.CompletedProcess[str]:
+        """What ``tests.services.driver`` prints in this stack, where it is a process of its own."""
+        done = drivers_for(self.environment).run(f"tests.services.{driver}", *arguments, timeout=timeout)
         if done.returncode != 0:
             pytest.fail(f"{self.name}: {done.args} ended with {done.returncode}\n{done.stdout}\n{done.stderr}")
-        return done
+        return done.stdout
 
 
 def create_database(name: str) -> str:

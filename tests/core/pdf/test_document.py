@@ -26,6 +26,15 @@ def test_the_same_input_gives_the_same_bytes_at_any_time(monkeypatch):
     assert bytes(_paper().output()) == first
 
 
+def test_slanted_type_comes_in_with_its_first_use():
+    upright, slanted, marked = _paper(), _paper(), _paper()
+    slanted.set_font("Source Sans Pro", "I", 11)
+    marked.paragraph("Sangat __penting__", markdown=True)
+    assert [len(paper.fonts) for paper in (upright, slanted, marked)] == [2, 4, 4]
+    assert len(upright.output()) < len(slanted.output())
+    assert "penting" in pdfium.PdfDocument(bytes(marked.output()))[0].get_textpage().get_text_range()
+
+
 def test_another_creation_date_is_written_into_the_file():
     assert bytes(_paper(AT + timedelta(days=1)).output()) != bytes(_paper().output())
 
