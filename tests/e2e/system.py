@@ -90,7 +90,10 @@ class System:
 
 @contextmanager
 def running(folder: Path) -> Iterator[System]:
-    """Start with the pages that citizens get (page cache on, no debugging), hand over when ready, end every process."""
+    """Start with the pages that citizens get (page cache on, no debugging), hand over when ready, end every process.
+
+    Fails at the end when the system had ended before, with the last that it said.
+    """
     port = _free_port()
     told = folder / "serve.log"
     environment = {
@@ -116,11 +119,13 @@ def running(folder: Path) -> Iterator[System]:
             secrets={_name(account): account["secret"] for account in accounts if account["secret"]},
         )
     finally:
+        ended = process.poll()
         process.send_signal(signal.SIGINT)
         try:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
+        assert ended is None, f"the system ended by itself with {ended}:\n{told.read_text()[-3000:]}"
 
 
 def _name(account: dict[str, str]) -> str:

@@ -18,6 +18,7 @@ CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {}
 if _url.scheme == "filesystem":
+    CELERY_BROKER_TRANSPORT = "core.jobs.file_broker:Transport"
     _folder = VAR / "broker"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(_folder / "queue"),
