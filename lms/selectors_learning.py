@@ -23,14 +23,20 @@ class Checklist:
     """What an enrolment still needs, by the completion rule of its run.
 
     A class that asks for its lessons and has none published can't be completed. ``attendance`` and ``test`` are None where
-    they aren't asked.
+    they aren't asked. They are read when somebody looks: who reads a lesson that isn't done yet doesn't.
     """
 
     enrolment: Enrolment
     lessons: list[LessonPage]
     done_ids: set[int]
-    attendance: AttendanceCount | None = None
-    test: TestStanding | None = None
+
+    @cached_property
+    def attendance(self) -> AttendanceCount | None:
+        return attendance_counts(enrolments=[self.enrolment]).get(self.enrolment.pk)
+
+    @cached_property
+    def test(self) -> TestStanding | None:
+        return standings_of(enrolments=[self.enrolment]).get(self.enrolment.pk)
 
     @property
     def done(self) -> int:
@@ -85,22 +91,27 @@ class Checklist:
 
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
-    return checklists(enrolments=[enrolment])[0]
+    """One query, besides those of a course that isn't kept; attendance and test when asked for."""
+    return _with_lessons([enrolment])[0]
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
     """The checklists of several enrolments in two queries; one more where a run asks for attendance, two for a test."""
+    found = _with_lessons(enrolments)
+    counts, standings = attendance_counts(enrolments=enrolments), standings_of(enrolments=enrolments)
+    for one in found:
+        one.attendance, one.test = counts.get(one.enrolment.pk), standings.get(one.enrolment.pk)
+    return found
+
+
+def _with_lessons(enrolments: list[Enrolment]) -> list[Checklist]:
     lessons = lessons_by_course(courses=[enrolment.run.course for enrolment in enrolments])
     done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
     for enrolment_id, lesson_id in LessonProgress.objects.filter(enrolment__in=enrolments).values_list(
         "enrolment_id", "lesson_id"
     ):
         done[enrolment_id].add(lesson_id)
-    counts, standings = attendance_counts(enrolments=enrolments), standings_of(enrolments=enrolments)
-    return [
-        Checklist(one, lessons[one.run.course_id], done[one.pk], counts.get(one.pk), standings.get(one.pk))
-        for one in enrolments
-    ]
+    return [Checklist(one, lessons[one.run.course_id], done[one.pk]) for one in enrolments]
 
 
 def classes_of(*, user: User, number: str | None) -> PaginatorPage:

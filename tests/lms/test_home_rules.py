@@ -30,6 +30,7 @@ def under_way(title="Foto Produk", *, lessons=2, done=0, active=0, meetings=(), 
     run = CourseRun(course=CoursePage(title=title), name="Angkatan 1", **run_fields)
     pages = [LessonPage(pk=number, title=f"Pelajaran {number}") for number in range(1, lessons + 1)]
     checklist = Checklist(Enrolment(run=run), pages, {page.pk for page in pages[:done]})
+    checklist.attendance = checklist.test = None
     sessions = [
         RunSession(title="Praktik", starts_at=NOW + days(away) + dt.timedelta(hours=4), ends_at=NOW + days(away + 0.25))
         for away in meetings
