@@ -1,10 +1,12 @@
 """What every browser test asks of a page: no accessibility violation, nothing wider than the screen, few bytes.
 
-Debian's chromium is driven by Playwright; axe-core runs inside the page, with the enhanced (7:1) contrast rule on.
+Debian's chromium is driven by Playwright, in its build without a window where that is installed: the same engine for a
+third of the computing. ``CHROMIUM`` names another. axe-core runs inside the page, with the enhanced (7:1) contrast rule on.
 Nothing is asked of a half-loaded page: what a test presses settles before its next line, and so does each question here.
 """
 
 import os
+import shutil
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,7 +18,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Error, Locator, Page, Response
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+_BUILDS = ("chromium-headless-shell", "chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _BUILDS)), "/usr/bin/chromium")
 LAUNCH_ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 
