@@ -82,7 +82,7 @@ def wait_for(what: str, condition) -> None:
         if time.monotonic() > end:
             raise SystemExit(f"timed out waiting until {what}")
         connection.close()
-        time.sleep(0.05)
+        time.sleep(0.2)  # each look opens a connection, and other stacks compute meanwhile
 
 
 def start_work(point: str) -> Notification:
