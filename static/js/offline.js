@@ -147,7 +147,21 @@ async function renew() {
   }
 }
 
+// A network that has just come back often fails at first. Asked again while something waits, each time after twice as long.
+const LAST_SECONDS = 120;
+let again;
+
+function ask(seconds) {
+  clearTimeout(again);
+  if (!worker.controller) return;
+  worker.controller.postMessage("periksa");
+  if (seconds > LAST_SECONDS) return;
+  again = setTimeout(async () => {
+    if (navigator.onLine && (await Luring.all("queue")).length) ask(seconds * 2);
+  }, seconds * 1000);
+}
+
 if (worker && window.caches && window.indexedDB && crypto.randomUUID) {
-  window.addEventListener("online", () => worker.controller && worker.controller.postMessage("periksa"));
+  window.addEventListener("online", () => ask(1));
   if (place) begin().catch(() => {});
 }

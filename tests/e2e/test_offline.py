@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.core.exceptions import SuspiciousOperation
 from playwright.sync_api import Page, expect
 
 from courses import demo
@@ -11,6 +12,7 @@ from courses.models import CoursePage
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
 from lms.models import LessonProgress
+from lms.selectors_offline import readable_lessons
 from lms.services.enrolment import enrolment_create
 from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.conftest import PageFactory
@@ -107,13 +109,32 @@ def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, l
     look_at(phone, "halaman")
     assert not LessonProgress.objects.exists()
     phone.context.set_offline(False)
-    expect(phone.locator("[data-pending]")).to_be_hidden()
+    expect(phone.locator("[data-pending]")).to_be_hidden(timeout=20_000)  # a network that is just back may fail at first
     phone.goto(address(live_server, enrolment))
     expect(phone.locator("[data-news]")).to_contain_text("“Pelajaran 1” sudah dicatat selesai.")
     look_at(phone, "terkirim")
     progress = LessonProgress.objects.get()
     assert progress.lesson_id == first.pk
     assert progress.completed_at < progress.received_at
+
+
+def test_a_network_that_fails_again_at_first_is_asked_until_it_holds(phone, live_server, enrolment, monkeypatch):
+    keep_the_class(phone)
+    mark_done_without_a_network(phone, live_server, enrolment, lessons_of(course=enrolment.run.course)[0])
+    asked = []
+
+    def fails_twice(**options):
+        asked.append(True)
+        if len(asked) <= 2:
+            raise SuspiciousOperation
+        return readable_lessons(**options)
+
+    monkeypatch.setattr("lms.views.offline.readable_lessons", fails_twice)
+    expect(phone.locator("[data-pending]")).to_be_visible()
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-pending]")).to_be_hidden(timeout=20_000)
+    assert len(asked) >= 3
+    assert LessonProgress.objects.count() == 1
 
 
 def test_done_on_an_open_page_when_the_network_goes_waits_and_is_sent(phone, live_server, enrolment):
