@@ -90,7 +90,7 @@ def _numbers(counted: Sequence[Counted]) -> list[int]:
         .values_list("place", "number")
         for place, one in enumerate(counted)
     )
-    found = dict(first.union(*others, all=True)) if others else dict(first)
+    found = dict(first.union(*others, all=True).order_by()) if others else dict(first)
     return [found.get(place, 0) for place in range(len(counted))]
 
 

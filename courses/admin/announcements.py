@@ -58,7 +58,9 @@ class AnnouncementForm(WagtailAdminModelForm):
         run = answers.pop("run")
         if self.instance.pk:
             return announcement_edit(announcement=self.instance, by=self.for_user, changes=answers)
-        return announcement_publish(run=run, by=self.for_user, **answers)
+        # The views go on with the form's own: Wagtail 7 with what is returned, Wagtail 8 with what stands here.
+        self.instance = announcement_publish(run=run, by=self.for_user, **answers)
+        return self.instance
 
 
 class OwnAnnouncement:
