@@ -109,7 +109,7 @@ def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, l
     look_at(phone, "halaman")
     assert not LessonProgress.objects.exists()
     phone.context.set_offline(False)
-    expect(phone.locator("[data-pending]")).to_be_hidden(timeout=20_000)  # a network that is just back may fail at first
+    expect(phone.locator("[data-pending]")).to_be_hidden()
     phone.goto(address(live_server, enrolment))
     expect(phone.locator("[data-news]")).to_contain_text("“Pelajaran 1” sudah dicatat selesai.")
     look_at(phone, "terkirim")
