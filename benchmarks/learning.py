@@ -36,7 +36,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 client = Client(headers={{"host": "{host}", "x-forwarded-proto": "https", "cookie": "{cookie}"}})
 for address in {addresses}:
-    client.get(address)
+    for _ in range(2):  # what a process keeps is there from the third request on where the site is new
+        client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200, address
     print("QUERIES", len(queries))
@@ -108,7 +109,7 @@ def judged(row: dict[str, Any], few: dict[str, Any]) -> dict[str, Any]:
     """The row with how it grew and what of the goals it misses."""
     growth = round(row["p50_ms"] / few["p50_ms"], 2)
     missed = []
-    if row["queries"] > few["queries"] or (row["connections"] == 1 and growth > GROWTH):
+    if row["queries"] != few["queries"] or (row["connections"] == 1 and growth > GROWTH):
         missed.append("grows with people")
     if row["page"] == "lesson" and row["connections"] == 1 and row["p50_ms"] > LESSON_P50_MS:
         missed.append(f"p50 over {LESSON_P50_MS} ms")
