@@ -74,9 +74,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+def database_file(request: pytest.FixtureRequest) -> Path | None:
+    """Where SQLite's test database lies; none, in memory. Browsers ask a server with threads, as in a running copy."""
+    is_asked_by_browsers = connection.vendor == "sqlite" and "browser" in (request.config.option.markexpr or "")
+    return settings.VAR / "tests.sqlite3" if is_asked_by_browsers else None
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, database_file: Path | None) -> bool:
+    """The file is there before Django looks, and goes with the state folder."""
+    return django_db_keepdb or database_file is not None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, database_file: Path | None) -> Iterator[None]:
     """pytest-django's place for what must be said before it makes the test database."""
-    with copy_for_tests(connection):
+    with copy_for_tests(connection, file=database_file):
         yield
 
 

@@ -34,10 +34,20 @@ MOST_SECONDS = 900
 
 
 @contextmanager
-def copy_for_tests(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Let Django's test database of ``connection`` begin as a copy, as long as this lasts."""
+def copy_for_tests(connection: BaseDatabaseWrapper, *, file: Path | None = None) -> Iterator[None]:
+    """Let Django's test database of ``connection`` begin as a copy, as long as this lasts.
+
+    SQLite's is in memory unless ``file`` says where: in memory a server's threads share one connection with the test,
+    and so each other's transactions and locks, which no running copy does.
+    """
     if connection.vendor == "postgresql":
         connection.settings_dict["TEST"]["TEMPLATE"] = postgres_template(os.environ["DATABASE_URL"].rpartition("/")[0])
+        yield
+        return
+    if file is not None:
+        connection.settings_dict["TEST"]["NAME"] = str(file)
+        with closing(sqlite3.connect(file)) as target:
+            copy_to_sqlite(target)
         yield
         return
     # In memory, shared by name, and there while somebody has it open.

@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e.browser import assert_accessible, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory
@@ -52,3 +53,8 @@ def test_a_question_waits_for_a_page_that_is_still_coming(browser_page: PageFact
         page.goto(address, wait_until="commit")
         ask(page)
         assert page.title() == "Tiba"
+
+
+def test_a_server_thread_has_a_connection_of_its_own(live_server: LiveServer) -> None:
+    """As in a running copy; one that is shared with the test gives each the other's transactions and locks."""
+    assert live_server.thread.connections_override == {}
