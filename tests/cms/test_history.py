@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db.models.deletion import ProtectedError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
@@ -194,6 +195,13 @@ def test_autosave_never_writes_over_what_was_public(shared_service: ServicePage,
     assert page.save_revision(user=approver, overwrite_revision=revision) != revision
     revision.refresh_from_db()
     assert revision.content["product"] == "Terbit"
+
+
+def test_an_editors_screen_saves_nothing_by_itself(log_in: LogIn, shared_service: ServicePage, approver: User) -> None:
+    """It warns whoever leaves it without saving."""
+    screen = log_in(approver).get(reverse("wagtailadmin_pages:edit", args=[shared_service.pk])).content.decode()
+    assert "beforeunload@window->w-unsaved#confirm" in screen
+    assert "w-autosave#save" not in screen
 
 
 def test_pages_of_a_landed_site_get_their_first_row_once(shared_service: ServicePage) -> None:

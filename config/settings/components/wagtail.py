@@ -27,6 +27,8 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.admin_forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# A version is what a person saved (docs/adr/0015): one that saves itself can arrive after the text was handed in.
+WAGTAIL_AUTOSAVE_INTERVAL = 0
 # A page that gets another address leads there from the old one, and so do the pages below it.
 WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAIL_ENABLE_UPDATE_CHECK = False
