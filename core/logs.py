@@ -17,6 +17,9 @@ _MASKS = (
     (re.compile(r"(?<![\w.-])(?:\+?62|0)8\d[\d -]{6,11}\d(?!\w)"), "[telepon]"),
     # Django's one-time links: base36 time, dash, 32 hex digits.
     (re.compile(r"\b[0-9a-z]{5,8}-[0-9a-f]{32}\b"), "[token]"),
+    # Django's signed values: base64, base62 time, 43 letters of signature; and what our own keys encrypted.
+    (re.compile(r"\.?[\w=-]+(?::|%3A)[0-9A-Za-z]{5,8}(?::|%3A)[\w-]{43}(?![\w-])", re.IGNORECASE), "[token]"),
+    (re.compile(r"\bgAAAA[\w-]{60,}={0,2}"), "[token]"),
     # Passwords and tokens inside the URLs that our settings are.
     (re.compile(r"(?<=://)[^/\s@]+@"), "[sandi]@"),
     # What was searched for, whichever line repeats the address.

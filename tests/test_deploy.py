@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 import yaml
+from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core import signing
 
 from config.celery import app as celery_app
 from tests.environment import PRODUCTION, ROOT, run_python
@@ -232,3 +235,25 @@ def test_nginx_logs_and_forwards_only_what_it_should() -> None:
         assert f"proxy_set_header {header};" in configuration
     assert settings.DJANGO_GUID["GUID_HEADER_NAME"] == "X-Request-ID"
     assert "proxy_cache" not in configuration
+
+
+@pytest.mark.parametrize("escaped", [False, True], ids=["as written", "escaped"])
+def test_nginx_logs_no_key_of_a_mailed_link(escaped: bool) -> None:
+    """Python reads these patterns as nginx does, but for the sign in front of a group's name."""
+    configuration = (DEPLOY / "nginx.conf").read_text()
+    rules = re.findall(r'^ +"~(\S+)" +(\S+);$', configuration.split("$asked {", 1)[1].split("}\n", 1)[0], re.MULTILINE)
+    assert len(rules) == 4
+    keys = [
+        "3-d0tjn1-0123456789abcdef0123456789abcdef",
+        signing.dumps([12, "x"]),
+        signing.dumps(["x" * 200], compress=True),
+        Fernet(Fernet.generate_key()).encrypt(b"x").decode(),
+    ]
+    for key in keys:
+        asked = f"/akun/undangan/{quote(key, safe='') if escaped else key}/lagi/?q=rahasia"
+        logged = next(
+            re.sub(r"\$(\w+)", lambda name, found=found: found[name[1]], written)
+            for pattern, written in rules
+            if (found := re.search(pattern.replace("(?<", "(?P<"), asked))
+        )
+        assert logged in {"/akun/undangan/[token]/lagi/", "/akun/undangan/3-[token]/lagi/"}

@@ -2,8 +2,11 @@
 
 import json
 import logging
+from urllib.parse import quote
 
 import pytest
+from cryptography.fernet import Fernet
+from django.core import signing
 from django.test import RequestFactory
 from django_guid import clear_guid, set_guid
 
@@ -50,6 +53,10 @@ def test_a_trace_that_quotes_a_row_is_masked() -> None:
         ("telepon +6281234567890", "telepon [telepon]"),
         ("GET /cari/?q=kopi%20luwak HTTP/1.1", "GET /cari/?[kueri] HTTP/1.1"),
         ("/akun/reset/3-d0tjn1-0123456789abcdef0123456789abcdef/", "/akun/reset/3-[token]/"),
+        (f"GET /akun/undangan/{signing.dumps([12, 'x'])}/ HTTP/1.1", "GET /akun/undangan/[token]/ HTTP/1.1"),
+        (f"/akun/undangan/{quote(signing.dumps(['x' * 200], compress=True))}/", "/akun/undangan/[token]/"),
+        (f"/kelas/pengingat/{Fernet(Fernet.generate_key()).encrypt(b'x').decode()}/", "/kelas/pengingat/[token]/"),
+        ("2026-11-29T08:04:02.644132+00:00 a:b:c 12:30:45", "2026-11-29T08:04:02.644132+00:00 a:b:c 12:30:45"),
         ("postgres://sijawara:rahasia@db/x", "postgres://[sandi]@db/x"),
         ("redis://:rahasia@db/0", "redis://[sandi]@db/0"),
         (
