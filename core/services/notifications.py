@@ -166,10 +166,14 @@ def _hand_over(notification: Notification) -> tuple[str, str, str]:
 
 
 def mark_failed(job: Job) -> None:
-    """The last attempt is over; staff see the message as failed and may send it again."""
-    Notification.objects.filter(pk=job.payload["notification"]).exclude(state=Notification.State.SENT).update(
-        state=Notification.State.FAILED
-    )
+    """The last attempt is over; staff see the message as failed and may send it again.
+
+    One whose worker died in mid-send may have left: it is ``uncertain``, as it would have become at a further attempt.
+    """
+    states = Notification.State
+    rows = Notification.objects.filter(pk=job.payload["notification"])
+    rows.filter(state=states.SENDING).update(state=states.UNCERTAIN)
+    rows.exclude(state__in=[states.SENT, states.UNCERTAIN]).update(state=states.FAILED)
 
 
 @transaction.atomic

@@ -1,7 +1,12 @@
 """The outbox: once for each key, never twice by itself, and what is not known is said."""
 
+import uuid
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.db.models import F
+from django.utils import timezone
 
 from core.jobs import services as jobs
 from core.models import Job, Notification
@@ -76,6 +81,16 @@ def test_a_message_killed_in_mid_send_is_uncertain_and_not_sent_again_by_itself(
     notifications.resend(notification=notification, by=person)
     run_jobs()
     assert (state(notification), len(mail.outbox)) == ("sent", 1)
+
+
+def test_a_message_killed_in_mid_send_at_its_last_attempt_is_uncertain_too(run_jobs, person):
+    notification = say()
+    Notification.objects.update(state="sending")
+    over = timezone.now() - timedelta(seconds=1)
+    Job.objects.update(state="running", attempts=F("max_attempts"), lease_until=over, lease_token=uuid.uuid4())
+    jobs.sweep()
+    assert Job.objects.get().state == Job.State.FAILED
+    assert state(notification) == "uncertain"
 
 
 def test_a_sent_message_is_not_resendable(run_jobs, person):
