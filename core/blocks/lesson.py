@@ -5,9 +5,14 @@ from .media import AudioBlock, DocumentBlock, PdfBlock, VideoBlock
 from .question import QuestionBlock
 from .quote import QuoteBlock
 from .table import TableBlock
+from .text import RICH_TEXT_FEATURES, TextBlock
+
+# A linked document is open to everybody; a lesson's files are for the class (PDF and file blocks).
+LESSON_TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "document-link"]
 
 
 class LessonBodyBlock(BodyBlock):
+    text = TextBlock(features=LESSON_TEXT_FEATURES)
     video = VideoBlock(group="Media")
     audio = AudioBlock(group="Media")
     pdf = PdfBlock(group="Media")

@@ -45,7 +45,8 @@ def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRu
         return run
     run.cancelled_at, run.cancellation_reason = timezone.now(), " ".join(reason.split())
     run.save(update_fields=["cancelled_at", "cancellation_reason"])
-    audit.record(actor=by, action="courses.run.cancelled", subject=run, after={"reason": run.cancellation_reason})
+    # The reason stands with the class. It may name somebody, and the trail keeps what it is told for ever.
+    audit.record(actor=by, action="courses.run.cancelled", subject=run)
     run_cancelled.send(sender=CourseRun, run=run, by=by)
     return run
 
