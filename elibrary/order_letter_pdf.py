@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from fpdf.fonts import FontFace
 
+from core.office import OFFICE
 from core.pdf.document import FONT, Colour, Document
 from core.templatetags.site import rupiah
 from core.terbilang import terbilang
@@ -56,9 +57,9 @@ def render(letter: Letter) -> bytes:
 def _head(document: Document) -> None:
     document.image(_IMAGES / "logo.svg", x=_MARGIN, y=14, w=15)
     for text, style, size, colour in (
-        ("Pemerintah Provinsi Jawa Timur", "", 11, Colour.QUIET),
-        ("Dinas Koperasi, Usaha Kecil dan Menengah", "B", 13, Colour.ACTION),
-        ("Jl. Raya Bandara Juanda No. 22, Sidoarjo 61254", "", 9, Colour.QUIET),
+        (OFFICE.government, "", 11, Colour.QUIET),
+        (OFFICE.name, "B", 13, Colour.ACTION),
+        (OFFICE.address, "", 9, Colour.QUIET),
         (f"Perpustakaan digital Si-Jawara+, {settings.SITE_URL.split('://', 1)[-1].rstrip('/')}", "", 9, Colour.QUIET),
     ):
         document.set_font(FONT, style, size)

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.office import OFFICE
 from core.pdf.document import FONT, Colour, Document
 from courses.models import RunSession
 
@@ -54,7 +55,7 @@ class AttendancePaper(Document):
         self.set_y(-13)
         self.set_font(FONT, size=9)
         self.ink(Colour.QUIET)
-        self.cell(0, 5, "Si-Jawara+, Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Jawa Timur")
+        self.cell(0, 5, f"Si-Jawara+, {OFFICE.full_name}")
         self.set_x(_LEFT)
         self.cell(0, 5, f"Halaman {self.page_no()} dari {{nb}}", align="R")
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from core.office import OFFICE
 from core.pdf import Colour, Document, new_document
 from core.pdf.document import FONT
 
@@ -61,10 +62,8 @@ def _frame(document: Document) -> None:
 
 def _head(document: Document) -> None:
     document.image(_IMAGES / "logo.svg", x=_LEFT, y=16, w=15)
-    _line(document, "Pemerintah Provinsi Jawa Timur", y=16.5, size=11, x=_LEFT + 19, colour=Colour.QUIET)
-    _line(
-        document, "Dinas Koperasi, Usaha Kecil dan Menengah", y=22.5, size=13, style="B", x=_LEFT + 19, colour=Colour.ACTION
-    )
+    _line(document, OFFICE.government, y=16.5, size=11, x=_LEFT + 19, colour=Colour.QUIET)
+    _line(document, OFFICE.name, y=22.5, size=13, style="B", x=_LEFT + 19, colour=Colour.ACTION)
 
 
 def _award(document: Document, paper: CertificatePrint) -> None:

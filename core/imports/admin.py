@@ -3,28 +3,32 @@
 An app subclasses ``ImportViewSet``, names its services and job kinds, and extends ``core/admin/import_run.html``.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django import forms
 from django.contrib.auth.models import Permission
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core import imports
 from core.jobs import latest_job
 from core.models import ImportLine, ImportRun
-from core.uploads import FileKind, UploadRefused, check_upload
+from core.uploads import UploadRefused
 from core.xlsx import workbook_response
+
+from .forms import EXAMPLE, ImportFileForm
 
 RELOAD_SECONDS = 3
 LINES_A_PAGE = 50
@@ -40,32 +44,25 @@ class ImportsPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class ImportFileForm(forms.ModelForm):
-    """One file. A subclass declares the field ``file``, what it takes, and ``send``, which calls the app's service."""
+@dataclass(frozen=True)
+class StartFile:
+    """A file to start from, to be had beside the list: an example with our headings, or what there is now."""
 
-    allowed: ClassVar[Collection[FileKind]] = ()
-    most_bytes: ClassVar[int] = 0
-
-    def clean_file(self) -> Any:
-        file = self.cleaned_data["file"]
-        try:
-            check_upload(file, allowed=self.allowed, most_bytes=self.most_bytes)
-        except UploadRefused as refusal:
-            raise forms.ValidationError(str(refusal), code="refused") from refusal
-        return file
-
-    def _post_clean(self) -> None:
-        """The service makes the row; there is nothing to fill in here."""
-
-    def send(self, *, by: Any) -> ImportRun:
-        """Raises UploadRefused and imports.AlreadyChecking."""
-        raise NotImplementedError
+    path: str
+    make: Callable[[], HttpResponseBase]
+    label: str = EXAMPLE
 
 
 class UploadView(generic.CreateView):
+    """``asked``: field → parameter of the address, as in ``?kelas=``, that chooses beforehand."""
+
+    asked: ClassVar[dict[str, str]] = {}
     inspect_url_name = ""
     submit_button_label = "Unggah dan periksa"
     submit_button_active_label = "Mengunggah…"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), **{field: self.request.GET.get(name) for field, name in self.asked.items()}}
 
     def form_valid(self, form: ImportFileForm) -> HttpResponse:
         """The service has its own, short transaction: an upload must not hold the database while it is stored."""
@@ -82,6 +79,17 @@ class UploadView(generic.CreateView):
 
 
 class RunIndexView(generic.IndexView):
+    start_url_name = ""
+    start_label = ""
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = super().header_more_buttons
+        if self.start_url_name:
+            url = reverse(self.start_url_name)
+            buttons.append(Button(self.start_label, url=url, icon_name="download", priority=20))
+        return buttons
+
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("uploaded_by")
 
@@ -150,19 +158,33 @@ class ReportView(RunStep):
         return workbook_response([imports.report_sheet(run)], filename=f"{self.report_name}-{run.created_at:%Y-%m-%d}")
 
 
+class StartFileView(RunStep):
+    http_method_names = ["get"]
+    permission_required = "view"
+    make: Any = None
+
+    def get(self, request: HttpRequest) -> HttpResponseBase:
+        response: HttpResponseBase = self.make()
+        return response
+
+
 def _sender(run: ImportRun) -> str:
     """A person, or what brought the file in by itself."""
     return str(run.uploaded_by or run.options.get("from") or "sistem, atau akun yang sudah dihapus")
 
 
 class ImportViewSet(ModelViewSet):
-    """``request_apply`` is the service that starts applying; ``report_name`` the beginning of the report's file name."""
+    """``request_apply`` is the service that starts applying; ``report_name`` the beginning of the report's file name.
+
+    A ``start_file`` has the URL name ``start``.
+    """
 
     check_kind: ClassVar[str]
     apply_kind: ClassVar[str]
     request_apply: ClassVar[Callable[..., None]]
     report_name: ClassVar[str]
     form_class: ClassVar[type[ImportFileForm]]
+    start_file: ClassVar[StartFile | None] = None
 
     icon = "resubmit"
     add_view_class = UploadView
@@ -199,6 +221,11 @@ class ImportViewSet(ModelViewSet):
     def get_form_class(self, for_update: bool = False) -> type[ImportFileForm]:
         return self.form_class
 
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        if self.start_file:
+            kwargs |= {"start_url_name": self.get_url_name("start"), "start_label": self.start_file.label}
+        return super().get_index_view_kwargs(**kwargs)
+
     def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_inspect_view_kwargs(
             check_kind=self.check_kind,
@@ -220,8 +247,12 @@ class ImportViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         apply = ApplyView.as_view(request_apply=type(self).request_apply, **self.step_kwargs)
         report = ReportView.as_view(report_name=self.report_name, **self.step_kwargs)
-        return [
+        patterns = [
             *super().get_urlpatterns(),
             path("terapkan/<uuid:pk>/", apply, name="apply"),
             path("laporan/<uuid:pk>/", report, name="report"),
         ]
+        if self.start_file:
+            start = StartFileView.as_view(make=self.start_file.make, **self.step_kwargs)
+            patterns.append(path(self.start_file.path, start, name="start"))
+        return patterns

@@ -1,4 +1,4 @@
-"""How the site writes money and dates, and what every page's head and navigation need to know of the page."""
+"""How the site writes money and dates, and what every page's head, navigation and foot need to know."""
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
+
+from core.office import OFFICE, Office
 
 register = template.Library()
 
@@ -49,6 +51,12 @@ def named(error: str, label: str | None) -> str:
     if not name or len(name) > LONGEST_NAME or name.lower() in error.lower():
         return error
     return f"{name}: {error}"
+
+
+@register.simple_tag
+def office() -> Office:
+    """Whose site this is; without the database, for pages that come out when it doesn't work."""
+    return OFFICE
 
 
 @register.simple_tag(takes_context=True)

@@ -3,15 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest
-from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from wagtail.admin.widgets import Button
+from django.http import FileResponse
 
-from core.imports.admin import ImportFileForm, ImportViewSet, RunIndexView, RunStep, RunView, UploadView
+from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
+from core.imports.forms import SpreadsheetForm
 from core.models import ImportRun
-from core.uploads import XLSX, UploadRefused
-from core.uploads.office import refuse_other_office_files
 from core.xlsx import Column, Sheet, workbook_response
 from courses.imports.columns import LABELS
 from courses.models import CoursePage, QuestionImport
@@ -44,11 +40,12 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 )
 
 
-class QuestionsFileForm(ImportFileForm):
-    allowed = (XLSX,)
+class QuestionsFileForm(SpreadsheetForm):
+    label = "Daftar pertanyaan"
+    limits = "paling besar 2 MB dan 1.000 pertanyaan"
+    start_url_name = f"{NAME}:start"
     most_bytes = MOST_BYTES
 
-    file = forms.FileField(label="Daftar pertanyaan", widget=forms.FileInput(attrs={"accept": ".xlsx"}))
     course = forms.ModelChoiceField(label="Pelatihan", queryset=CoursePage.objects.none(), empty_label="Pilih pelatihan")
 
     class Meta:
@@ -58,17 +55,6 @@ class QuestionsFileForm(ImportFileForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["course"].queryset = CoursePage.objects.defer("body").order_by("title")
-        self.fields["file"].help_text = format_html(
-            'Excel (XLSX), paling besar 2 MB dan 1.000 pertanyaan. <a href="{}">Unduh berkas contoh</a>',
-            reverse(f"{NAME}:example"),
-        )
-
-    def clean_file(self) -> Any:
-        try:
-            refuse_other_office_files(self.cleaned_data["file"])
-        except UploadRefused as refusal:
-            raise forms.ValidationError(str(refusal), code="refused") from refusal
-        return super().clean_file()
 
     def send(self, *, by: Any) -> ImportRun:
         return questions_upload(file=self.cleaned_data["file"], course=self.cleaned_data["course"], by=by)
@@ -76,18 +62,7 @@ class QuestionsFileForm(ImportFileForm):
 
 class QuestionsUploadView(UploadView):
     page_title = "Impor pertanyaan"
-
-    def get_initial(self) -> dict[str, Any]:
-        """``?pelatihan=`` chooses the course beforehand."""
-        number = self.request.GET.get("pelatihan", "")
-        return {"course": int(number)} if number.isascii() and number.isdigit() else {}
-
-
-class QuestionsIndexView(RunIndexView):
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        url = reverse(f"{NAME}:example")
-        return [*super().header_more_buttons, Button("Unduh berkas contoh", url=url, icon_name="download", priority=20)]
+    asked = {"course": "pelatihan"}
 
 
 class QuestionsRunView(RunView):
@@ -99,16 +74,11 @@ class QuestionsRunView(RunView):
         return super().get_context_data(**kwargs, course=course)
 
 
-class ExampleView(RunStep):
+def example() -> FileResponse:
     """Headings that we know, and a row of each kind to write over. Everything is text, so that Excel makes no date of it."""
-
-    http_method_names = ["get"]
-    permission_required = "view"
-
-    def get(self, request: HttpRequest) -> FileResponse:
-        columns = [Column(label, _WIDE.get(name, 18), wrap=name in _WIDE, text=True) for name, label in LABELS.items()]
-        rows = [[example.get(name, "") for name in LABELS] for example in EXAMPLES]
-        return workbook_response([Sheet("Pertanyaan", columns, rows)], filename="daftar-pertanyaan-contoh")
+    columns = [Column(label, _WIDE.get(name, 18), wrap=name in _WIDE, text=True) for name, label in LABELS.items()]
+    rows = [[row.get(name, "") for name in LABELS] for row in EXAMPLES]
+    return workbook_response([Sheet("Pertanyaan", columns, rows)], filename="daftar-pertanyaan-contoh")
 
 
 class QuestionImportViewSet(ImportViewSet):
@@ -122,10 +92,7 @@ class QuestionImportViewSet(ImportViewSet):
     request_apply = questions_apply_request
     report_name = "laporan-impor-pertanyaan"
     form_class = QuestionsFileForm
+    start_file = StartFile("contoh/", example)
     add_view_class = QuestionsUploadView
-    index_view_class = QuestionsIndexView
     inspect_view_class = QuestionsRunView
     inspect_template_name = QuestionsRunView.template_name
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("contoh/", ExampleView.as_view(**self.step_kwargs), name="example")]

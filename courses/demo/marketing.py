@@ -6,6 +6,7 @@ Names after "@" stand for the files in ``media/``; the seed puts the stored file
 
 from typing import Any
 
+from core.office import OFFICE
 from courses.demo.marketing_media import AUDIO_TRANSCRIPT, SLIDES
 
 Block = dict[str, Any]
@@ -391,5 +392,5 @@ CHECKLIST: tuple[tuple[str, tuple[str, ...]], ...] = (
 SELF_PACED = "Kelas mandiri"
 ON_SITE = "Tatap muka Sidoarjo"
 PLACE = "Kantor Dinas Koperasi dan UKM Provinsi Jawa Timur"
-ADDRESS = "Jl. Raya Bandara Juanda No. 22, Sidoarjo"
+ADDRESS = f"{OFFICE.street}, {OFFICE.city}"
 SESSIONS = ("Hari pertama: pembeli, harga, dan profil", "Hari kedua: keterangan produk dan pelayanan")

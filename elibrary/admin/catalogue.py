@@ -9,7 +9,8 @@ from django.urls import URLPattern, path
 from wagtail.admin import messages
 
 from core.imports import AlreadyChecking, WrongState
-from core.imports.admin import ImportFileForm, ImportViewSet, RunView, UploadView
+from core.imports.admin import ImportViewSet, RunView, UploadView
+from core.imports.forms import ImportFileForm
 from core.models import ImportRun
 from core.uploads import UploadRefused
 from elibrary.admin.catalogue_columns import ColumnsForm
@@ -66,10 +67,7 @@ class CatalogueFileForm(ImportFileForm):
 
 class CatalogueUploadView(UploadView):
     page_title = "Impor katalog"
-
-    def get_initial(self) -> dict[str, Any]:
-        """``?penerbit=`` chooses the publisher beforehand."""
-        return {"format": "auto", "publisher": self.request.GET.get("penerbit")}
+    asked = {"publisher": "penerbit"}
 
 
 class CatalogueRunView(RunView):

@@ -20,7 +20,7 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.models import Notification
 from core.templatetags.site import rupiah
-from elibrary.admin import order_steps
+from elibrary.admin import order_documents, order_lines, order_steps
 from elibrary.admin.publishers import NeverDeleted
 from elibrary.models import Budget, Order, OrderPolicy, Publisher
 from elibrary.ordering import TAKES_DELIVERIES, StepRefused, has_duty
@@ -194,12 +194,12 @@ class OrderViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("langkah/<int:pk>/<str:step>/", order_steps.TakeStep.as_view(), name="step"),
-            path("judul/<int:pk>/", order_steps.ChooseOffers.as_view(), name="offers"),
-            path(f"{line}/ubah/", order_steps.ChangeLine.as_view(), name="line_change"),
-            path(f"{line}/hapus/", order_steps.RemoveLine.as_view(), name="line_remove"),
-            path(f"{line}/terima/", order_steps.DeliverLine.as_view(), name="line_deliver"),
+            path("judul/<int:pk>/", order_lines.ChooseOffers.as_view(), name="offers"),
+            path(f"{line}/ubah/", order_lines.ChangeLine.as_view(), name="line_change"),
+            path(f"{line}/hapus/", order_lines.RemoveLine.as_view(), name="line_remove"),
+            path(f"{line}/terima/", order_lines.DeliverLine.as_view(), name="line_deliver"),
             path("terima/<int:pk>/", order_steps.DeliverAll.as_view(), name="deliver_all"),
-            path(f"{line}/nomor-induk/", order_steps.NumberLine.as_view(), name="line_number"),
-            path("dokumen/<int:pk>/", order_steps.AddDocument.as_view(), name="document_add"),
-            path("dokumen/<int:pk>/<int:document_id>/", order_steps.open_document, name="document"),
+            path(f"{line}/nomor-induk/", order_lines.NumberLine.as_view(), name="line_number"),
+            path("dokumen/<int:pk>/", order_documents.AddDocument.as_view(), name="document_add"),
+            path("dokumen/<int:pk>/<int:document_id>/", order_documents.open_document, name="document"),
         ]

@@ -4,7 +4,8 @@ from typing import Any
 
 from django import forms
 
-from core.imports.admin import ImportFileForm, ImportViewSet, RunView, UploadView
+from core.imports.admin import ImportViewSet, RunView, UploadView
+from core.imports.forms import ImportFileForm
 from core.models import ImportRun
 from elibrary.models import SlimsImport
 from elibrary.services.slims_import import APPLY, CHECK, KINDS, MOST_BYTES, slims_apply_request, slims_upload

@@ -3,17 +3,14 @@
 from typing import Any
 
 from django import forms
-from django.http import FileResponse, HttpRequest
-from django.urls import URLPattern, path, reverse
+from django.http import FileResponse
 from django.utils import timezone
-from django.utils.html import format_html
-from wagtail.admin.widgets import Button
 
 from core.imports import AlreadyChecking
-from core.imports.admin import ImportFileForm, ImportViewSet, RunIndexView, RunStep, RunView, UploadView
+from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
+from core.imports.forms import SpreadsheetForm
 from core.models import ImportRun
-from core.uploads import XLSX, UploadRefused
-from core.uploads.office import refuse_other_office_files
+from core.uploads import UploadRefused
 from core.xlsx import Column, Sheet, workbook_response
 from courses.models import CourseRun
 from lms.imports.columns import LABELS
@@ -41,14 +38,12 @@ class ClassChoice(forms.ModelChoiceField):
         return f"{obj.course.title}: {obj.name}"
 
 
-class PeopleFileForm(ImportFileForm):
-    allowed = (XLSX,)
+class PeopleFileForm(SpreadsheetForm):
+    label = "Daftar peserta"
+    limits = "paling besar 5 MB dan 10.000 orang"
+    start_url_name = f"{NAME}:start"
     most_bytes = MOST_BYTES
 
-    file = forms.FileField(
-        label="Daftar peserta",
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
     course_run = ClassChoice(
         label="Daftarkan juga ke kelas",
         queryset=CourseRun.objects.none(),
@@ -63,20 +58,9 @@ class PeopleFileForm(ImportFileForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["file"].help_text = format_html(
-            'Excel (XLSX), paling besar 5 MB dan 10.000 orang. <a href="{}">Unduh berkas contoh</a>',
-            reverse(f"{NAME}:example"),
-        )
         now = timezone.now()
         runs = CourseRun.objects.not_over_at(now).filter(enrolment_opens__lte=now, course__live=True)
         self.fields["course_run"].queryset = runs.select_related("course").order_by("course__title", "name")
-
-    def clean_file(self) -> Any:
-        try:
-            refuse_other_office_files(self.cleaned_data["file"])
-        except UploadRefused as refusal:
-            raise forms.ValidationError(str(refusal), code="refused") from refusal
-        return super().clean_file()
 
     def send(self, *, by: Any) -> ImportRun:
         course_run = self.cleaned_data["course_run"]
@@ -90,18 +74,7 @@ class PeopleFileForm(ImportFileForm):
 
 class PeopleUploadView(UploadView):
     page_title = "Impor peserta"
-
-    def get_initial(self) -> dict[str, Any]:
-        """``?kelas=`` chooses the class beforehand."""
-        number = self.request.GET.get("kelas", "")
-        return {"course_run": int(number)} if number.isascii() and number.isdigit() else {}
-
-
-class PeopleIndexView(RunIndexView):
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        url = reverse(f"{NAME}:example")
-        return [*super().header_more_buttons, Button("Unduh berkas contoh", url=url, icon_name="download", priority=20)]
+    asked = {"course_run": "kelas"}
 
 
 class PeopleRunView(RunView):
@@ -114,16 +87,11 @@ class PeopleRunView(RunView):
         return super().get_context_data(**kwargs, course_run=course_run)
 
 
-class ExampleView(RunStep):
+def example() -> FileResponse:
     """Headings that we know, and one row to write over. NIK and numbers are text from the start."""
-
-    http_method_names = ["get"]
-    permission_required = "view"
-
-    def get(self, request: HttpRequest) -> FileResponse:
-        columns = [Column(label, 24, text=True) for label in LABELS.values()]
-        sheet = Sheet("Peserta", columns, [[EXAMPLE[name] for name in LABELS]])
-        return workbook_response([sheet], filename="daftar-peserta-contoh")
+    columns = [Column(label, 24, text=True) for label in LABELS.values()]
+    sheet = Sheet("Peserta", columns, [[EXAMPLE[name] for name in LABELS]])
+    return workbook_response([sheet], filename="daftar-peserta-contoh")
 
 
 class PeopleImportViewSet(ImportViewSet):
@@ -136,10 +104,7 @@ class PeopleImportViewSet(ImportViewSet):
     request_apply = people_apply_request
     report_name = "laporan-impor-peserta"
     form_class = PeopleFileForm
+    start_file = StartFile("contoh/", example)
     add_view_class = PeopleUploadView
-    index_view_class = PeopleIndexView
     inspect_view_class = PeopleRunView
     inspect_template_name = PeopleRunView.template_name
-
-    def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("contoh/", ExampleView.as_view(**self.step_kwargs), name="example")]

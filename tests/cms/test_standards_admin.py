@@ -31,6 +31,7 @@ def approver(client: Client) -> Client:
 
 
 def test_from_download_to_draft(service: ServicePage, approver: Client) -> None:
+    assert f'href="{DESK}standar-sekarang/"' in approver.get(DESK).text
     raw = json.loads(approver.get(f"{DESK}standar-sekarang/").content)
     new_product(raw)
     file = SimpleUploadedFile("keputusan 2025.json", json.dumps(raw).encode())

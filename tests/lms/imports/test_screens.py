@@ -117,6 +117,12 @@ def test_the_report_and_the_example_are_spreadsheets(analyst: Client) -> None:
     assert example[2] == "3578015708900001"
 
 
+def test_the_example_is_offered_beside_the_list_and_in_the_form(analyst: Client) -> None:
+    link = f'href="{DESK}contoh/"'
+    assert link in analyst.get(DESK).text
+    assert link in analyst.get(f"{DESK}new/").text
+
+
 def test_the_report_is_filtered_paged_and_costs_the_same_for_any_length(analyst: Client) -> None:
     few = uploaded(sheet([SRI]))
     many = uploaded(sheet([(f"Orang {n}", f"o{n}@example.id", "", "Surabaya", "") for n in range(60)]))
