@@ -3,6 +3,7 @@
     draft ─submit► submitted ─approve► approved ─send► sent ─(lines arrive)► partly ─► delivered ─close► closed
       ▲────return────┘                                                         └────────close────────────┘
     draft, submitted, approved, sent ─cancel► cancelled
+    delivered ─(a wrong file is taken off)► partly, or sent when nothing else has come; partly ─(likewise)► sent
 
 No state is skipped, and nothing leaves ``closed`` or ``cancelled``. An order of which the rest will never come is closed
 from ``partly``, with a reason; only what was delivered counts as spent.
@@ -53,6 +54,8 @@ MOVES: dict[tuple[str, str], Move] = {
 }
 STEPS = tuple(LABELS)
 TAKES_DELIVERIES = (State.SENT, State.PARTLY_DELIVERED)
+GIVES_BACK = (State.PARTLY_DELIVERED, State.DELIVERED)
+"""In which a line that has come may be waited for again."""
 COMMITTED = (State.APPROVED, State.SENT, State.PARTLY_DELIVERED, State.DELIVERED)
 """Money of such orders is promised, not paid yet."""
 

@@ -382,6 +382,7 @@ DESK = [
     Desk("admin/kiriman/delete/<int:pk>/",                  NO,   NO,   NO,   NO,   NO,   NO),
     Desk("admin/kiriman/inspect/<int:pk>/",                 NO,   NO,   NO,   NO,   200,  NO),
     Desk("admin/kiriman/cocokkan/<int:pk>/",                NO,   NO,   NO,   NO,   200,  NO,  post=200),
+    Desk("admin/kiriman/lepas/<int:pk>/",                   NO,   NO,   NO,   NO,   200,  NO,  at="admin/kiriman/lepas/{matched_delivery_pk}/", post="/admin/kiriman/inspect/{matched_delivery_pk}/"),
     Desk("admin/kiriman/tolak/<int:pk>/",                   NO,   NO,   NO,   NO,   200,  NO,  post=200),
     Desk("admin/kiriman/jadikan-buku/<int:pk>/",            NO,   NO,   NO,   NO,   405,  NO,  post="/admin/kiriman/inspect/{delivery_pk}/"),
     Desk("admin/kiriman/unduh/<int:pk>/",                   NO,   NO,   NO,   NO,   200,  NO),

@@ -344,12 +344,15 @@ def _own_catalogue(offer: Offer) -> dict[str, str]:
 
 
 def _deliveries(publisher: Publisher) -> dict[str, str]:
-    """The publisher has the link of an order and has sent one file and begun another."""
+    """The publisher has the link of an order and has sent one file and begun another; a file for another order fits."""
     order = sent_order(publisher=publisher)
     token = token_for(order)
     upload = upload_create(order=order, name="kopi.pdf", size=1000, link=order.delivery_links.get())
     delivery = delivered(order)
+    line = sent_order(publisher=publisher).lines.get()
+    matched = delivered(line.order, b"%PDF-1.7 cocok", line=line, state="matched", problem="", advice="")
     return {
+        "matched_delivery_pk": str(matched.pk),
         "link_token": token,
         "upload": str(upload.public_id),
         "delivery_pk": str(delivery.pk),

@@ -1,30 +1,23 @@
-"""Staff screens of deliveries: find them, match by hand, refuse with a reason, hand a PDF on to the books."""
+"""Staff screens of deliveries: find them, and see what each file is and what can be done with it."""
 
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.views import View
-from django.views.generic import FormView
-from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from core.admin.actions import RowStep
 from core.admin.read_only import RecordView, ViewOnlyPolicy
 from core.admin.workbook import WorkbookIndexView
-from core.uploads import UploadRefused
 from elibrary.admin.delivery_order import OrderDeliveries, OrderLink, OrderUpload, OrderUploads
-from elibrary.models import Book, DeliveredFile, Delivery, OrderLine, Publisher
+from elibrary.admin.delivery_steps import NAME, MatchDelivery, OpenDelivery, ReadDelivery, RefuseDelivery, ReleaseDelivery
+from elibrary.models import Book, DeliveredFile, Delivery, Publisher
 from elibrary.services import deliveries
-from elibrary.services.delivery_inspection import CONTENT_TYPES
+from elibrary.services.delivery_release import release_refusal
+from elibrary.services.ordered_books import can_be_joined
 
-NAME = "kiriman"
 State = Delivery.State
 
 
@@ -54,13 +47,19 @@ class DeliveryView(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         delivery: Delivery = self.object
+        line = delivery.line
+        book = Book.objects.filter(sha256=delivery.file.sha256).first()
         may_change = self.request.user.has_perm("elibrary.change_delivery")
         is_read = delivery.file.inspected_at is not None
         return super().get_context_data(
             delivery=delivery,
-            book=Book.objects.filter(sha256=delivery.file.sha256).first(),
+            book=book,
+            releases=delivery.releases.select_related("line", "released_by"),
             may_match=may_change and is_read and delivery.state in deliveries.BY_HAND,
             may_refuse=may_change and delivery.state not in (State.MATCHED, State.REFUSED),
+            may_release=may_change and line is not None,
+            stays=release_refusal(order=delivery.order, line=line, book=book) if may_change and line is not None else "",
+            may_join=book is not None and line is not None and can_be_joined(book, line.offer),
             may_read=(
                 delivery.state == State.MATCHED
                 and delivery.file.kind == DeliveredFile.Kind.PDF
@@ -69,112 +68,6 @@ class DeliveryView(RecordView):
             isbns=[*delivery.file.isbns.get("metadata", []), *delivery.file.isbns.get("text", [])],
             **kwargs,
         )
-
-
-class MatchForm(forms.Form):
-    line = forms.ModelChoiceField(
-        label="Judul yang dipesan", queryset=OrderLine.objects.none(), widget=forms.RadioSelect, empty_label=None
-    )
-
-    def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.fields["line"]
-        field.queryset = delivery.order.lines.filter(route=OrderLine.Route.HOSTED).order_by("delivered_at", "title", "pk")
-        field.label_from_instance = _line_label
-
-
-class RefuseForm(forms.Form):
-    reason = forms.CharField(
-        label="Alasan",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Dibaca penerbit di halamannya. Misalnya: Ini naskah cetakan pertama, yang dipesan cetakan kedua.",
-    )
-    advice = forms.CharField(
-        label="Yang perlu dilakukan penerbit",
-        max_length=500,
-        required=False,
-        initial=deliveries.AGAIN,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
-
-
-class DeliveryStep(RowStep):
-    permission = "elibrary.change_delivery"
-    model = Delivery
-    viewset = NAME
-    object: Delivery
-
-
-class DeliveryFormStep(DeliveryStep, FormView):
-    template_name = "elibrary/admin/delivery_step.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(delivery=self.object, button=self.button, **kwargs)
-
-
-class MatchDelivery(DeliveryFormStep):
-    form_class = MatchForm
-    button = "Pasangkan"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "delivery": self.object}
-
-    def form_valid(self, form: MatchForm) -> HttpResponse:
-        line = form.cleaned_data["line"]
-        try:
-            deliveries.delivery_match(delivery=self.object, line=line, by=self.request.user)
-        except deliveries.WrongLine as refusal:
-            form.add_error("line", str(refusal))
-            return self.form_invalid(form)
-        except deliveries.WrongState:
-            messages.warning(self.request, "Keadaan kiriman ini sudah berubah; periksa lagi.")
-        else:
-            messages.success(self.request, f"Berkas dipasangkan dengan “{line.title}”.")
-        return redirect(f"{NAME}:inspect", self.object.pk)
-
-
-class RefuseDelivery(DeliveryFormStep):
-    form_class = RefuseForm
-    button = "Tolak berkas"
-
-    def form_valid(self, form: RefuseForm) -> HttpResponse:
-        try:
-            deliveries.delivery_refuse(delivery=self.object, by=self.request.user, **form.cleaned_data)
-        except deliveries.WrongState:
-            messages.warning(self.request, "Berkas ini sudah dipasangkan, jadi tidak ditolak.")
-        else:
-            messages.success(self.request, "Berkas ditolak. Alasannya terbaca di halaman penerbit.")
-        return redirect(f"{NAME}:inspect", self.object.pk)
-
-
-class ReadDelivery(DeliveryStep, View):
-    """Hand the file to the book intake. Only POST: a link must not make a book."""
-
-    http_method_names = ["post"]
-    permission = "elibrary.add_book"
-    button = "Jadikan buku"
-
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        try:
-            book = deliveries.delivery_to_book(delivery=self.object, by=request.user)
-        except (deliveries.NotForReading, UploadRefused) as refusal:
-            messages.error(request, str(refusal))
-            return redirect(f"{NAME}:inspect", pk)
-        return redirect("buku:inspect", book.pk)
-
-
-class OpenDelivery(DeliveryStep, View):
-    """The file, to look at. It is saved, never shown in place."""
-
-    http_method_names = ["get"]
-    permission = "elibrary.view_delivery"
-    button = "Unduh"
-
-    def get(self, request: HttpRequest, pk: int) -> FileResponse:
-        file = self.object.file
-        content_type = CONTENT_TYPES.get(file.kind, "application/octet-stream")
-        return FileResponse(file.file.open("rb"), as_attachment=True, filename=self.object.name, content_type=content_type)
 
 
 class DeliveryViewSet(ModelViewSet):
@@ -240,6 +133,7 @@ class DeliveryViewSet(ModelViewSet):
         return [
             *super().get_urlpatterns(),
             path("cocokkan/<int:pk>/", MatchDelivery.as_view(), name="match"),
+            path("lepas/<int:pk>/", ReleaseDelivery.as_view(), name="release"),
             path("tolak/<int:pk>/", RefuseDelivery.as_view(), name="refuse"),
             path("jadikan-buku/<int:pk>/", ReadDelivery.as_view(), name="read"),
             path("unduh/<int:pk>/", OpenDelivery.as_view(), name="open"),
@@ -251,8 +145,3 @@ class DeliveryViewSet(ModelViewSet):
 
 
 _VERBS = ("add", "change", "view")
-
-
-def _line_label(line: OrderLine) -> str:
-    isbn = f" (ISBN {line.isbn13})" if line.isbn13 else ""
-    return f"{line.title}{isbn}{', sudah diterima' if line.delivered_at else ''}"

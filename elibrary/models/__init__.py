@@ -7,6 +7,7 @@ from .catalogue_import import CatalogueImport
 from .catalogue_source import CatalogueSource, SourceCheck, SourceFile
 from .delivery import DeliveredFile, Delivery
 from .delivery_link import DeliveryLink
+from .delivery_release import DeliveryRelease
 from .delivery_upload import DeliveryUpload, UploadPart
 from .marc_record import MarcRecord
 from .offer import Offer, OfferChange
@@ -33,6 +34,7 @@ __all__ = [
     "DeliveredFile",
     "Delivery",
     "DeliveryLink",
+    "DeliveryRelease",
     "DeliveryUpload",
     "Heading",
     "MarcRecord",

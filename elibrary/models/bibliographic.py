@@ -32,14 +32,22 @@ class BibliographicRecord(models.Model):
     """One edition in the library's words (docs/adr/0012); ``offer`` is where it came from, ``book`` where it is read.
 
     ``ddc`` is a right class number or empty; a class of another system stands in ``other_class``. ``call_number`` is made
-    from class, main heading and title unless ``is_call_number_own``.
+    from class, main heading and title unless ``is_call_number_own``. ``joined_later``: which of the two came to a
+    description that was there; it leaves again when the file turns out to be another title's.
     """
+
+    class Side(models.TextChoices):
+        OFFER = "offer", "penawaran"
+        BOOK = "book", "buku"
 
     offer = models.OneToOneField(
         Offer, verbose_name="penawaran", null=True, blank=True, on_delete=models.PROTECT, related_name="bibliographic"
     )
     book = models.OneToOneField(
         Book, verbose_name="buku", null=True, blank=True, on_delete=models.PROTECT, related_name="bibliographic"
+    )
+    joined_later = models.CharField(
+        "terhubung kemudian", max_length=5, choices=Side.choices, default=Side.BOOK, editable=False
     )
     title = models.CharField("judul", max_length=500)
     subtitle = models.CharField("anak judul", max_length=500, blank=True)

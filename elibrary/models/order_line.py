@@ -18,7 +18,9 @@ def _needs(model: str, field: str) -> Q:
 class OrderLine(models.Model):
     """An offer, its licence and its price. Title and ISBN stay as they were ordered, whatever the offer becomes.
 
-    ``delivered_at`` is set once, by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
+    ``delivered_at`` is set by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
+    ``came_as_file``: a matched file set it, and when the last such file is taken off, ``line_take_back`` clears it again;
+    what staff noted themselves stays.
     """
 
     class Licence(models.TextChoices):
@@ -72,6 +74,7 @@ class OrderLine(models.Model):
     embargo_until = models.DateField("tidak dibuka sebelum", null=True, blank=True)
     external_url = models.URLField("alamat di platform luar", max_length=500, blank=True)
     delivered_at = models.DateTimeField("diterima", null=True, blank=True, editable=False)
+    came_as_file = models.BooleanField("diterima lewat berkas", default=False, editable=False)
 
     class Meta:
         verbose_name = "baris pesanan"
@@ -88,6 +91,9 @@ class OrderLine(models.Model):
                 condition=Q(discount_percent__gte=0, discount_percent__lte=100), name="elibrary_line_discount"
             ),
             models.CheckConstraint(condition=Q(tax_percent__gte=0, tax_percent__lte=100), name="elibrary_line_tax"),
+            models.CheckConstraint(
+                condition=Q(came_as_file=False) | Q(delivered_at__isnull=False), name="elibrary_line_file_has_come"
+            ),
             models.CheckConstraint(condition=~Q(licence="open") | Q(total_idr=0), name="elibrary_line_open_access_is_free"),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),

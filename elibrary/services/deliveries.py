@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.services import audit
 from elibrary.matching import Clues, Match, Wanted, match
-from elibrary.models import Book, DeliveredFile, Delivery, Order, OrderLine
+from elibrary.models import Book, DeliveredFile, Delivery, DeliveryRelease, Order, OrderLine
 from elibrary.ordering import TAKES_DELIVERIES, StepRefused
 from elibrary.services.books import BookExists, book_create
 from elibrary.services.ordered_books import book_join
@@ -16,6 +16,10 @@ from elibrary.services.orders import line_deliver
 
 State = Delivery.State
 AGAIN = "Perbaiki berkasnya, lalu kirim lagi lewat halaman ini."
+TAKEN_OFF = Match(
+    problem="Petugas pernah melepas berkas ini dari judul yang ditunjuknya, jadi berkas tidak dipasangkan secara otomatis.",
+    advice="Perpustakaan memeriksanya; Anda tidak perlu mengirim lagi.",
+)
 BY_HAND = (State.INSPECTED, State.UNMATCHED, State.REFUSED)
 
 
@@ -33,18 +37,23 @@ class NotForReading(ValueError):
 
 @transaction.atomic
 def delivery_settle(*, delivery: Delivery) -> Delivery:
-    """Match a file that was looked into; its lines are delivered in the same transaction. Settled ones stay as they are."""
-    order, kept = _locked(delivery)
+    """Match a file that was looked into; its lines are delivered in the same transaction. Settled ones stay as they are.
+
+    A match that staff took back is never made again, for no order; the file then waits for them.
+    """
+    order, kept = order_and_delivery(delivery)
     if kept.state in (State.MATCHED, State.REFUSED):
         return kept
-    found = match(clues_of(kept), wanted_of(order))
+    found = _found(order, kept)
+    if not found.lines and kept.state == State.UNMATCHED and kept.releases.exists():
+        return kept
     return _apply(order, kept, found, by=None)
 
 
 @transaction.atomic
 def delivery_match(*, delivery: Delivery, line: OrderLine, by: Any) -> Delivery:
     """Match by hand. A second time with the same line changes nothing. Raises WrongState and WrongLine."""
-    order, kept = _locked(delivery)
+    order, kept = order_and_delivery(delivery)
     if kept.state == State.MATCHED and kept.line_id == line.pk:
         return kept
     if kept.state not in BY_HAND or kept.file.inspected_at is None:
@@ -62,7 +71,7 @@ def delivery_match(*, delivery: Delivery, line: OrderLine, by: Any) -> Delivery:
 @transaction.atomic
 def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: Any = None) -> Delivery:
     """Say no to a file, in words for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
-    _, kept = _locked(delivery)
+    _, kept = order_and_delivery(delivery)
     if kept.state == State.MATCHED:
         raise WrongState(kept.state)
     if kept.state == State.REFUSED:
@@ -73,7 +82,8 @@ def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by:
 def delivery_to_book(*, delivery: Delivery, by: Any) -> Book:
     """Hand a matched PDF to the book intake, without a second upload; the same file gives the same book.
 
-    The book and what was ordered share one description from then on. Raises NotForReading and UploadRefused.
+    The book and what was ordered share one description from then on, unless the file was taken off its line while the book
+    was kept. Raises NotForReading and UploadRefused.
     """
     kept = Delivery.objects.select_related("file", "line__offer__publisher").get(pk=delivery.pk)
     if kept.state != State.MATCHED or kept.line is None:
@@ -81,7 +91,11 @@ def delivery_to_book(*, delivery: Delivery, by: Any) -> Book:
     if kept.file.kind != DeliveredFile.Kind.PDF:
         raise NotForReading("Hanya PDF yang dapat dibaca menjadi buku saat ini.")
     book = _book_of(kept, kept.line, by=by)
-    book_join(book=book, line=kept.line, by=by)
+    with transaction.atomic():
+        _, now = order_and_delivery(kept)
+        if now.line_id != kept.line_id:
+            raise NotForReading("Berkas ini baru saja dilepas dari judulnya. Pasangkan dulu dengan judul yang benar.")
+        book_join(book=book, line=kept.line, by=by)
     return book
 
 
@@ -102,6 +116,16 @@ def wanted_of(order: Order) -> list[Wanted]:
         )
         for line in lines
     ]
+
+
+def _found(order: Order, delivery: Delivery) -> Match:
+    """What the file fits, but for titles that staff took this very file off."""
+    wanted = wanted_of(order)
+    found = match(clues_of(delivery), wanted)
+    offers = [one.offer for one in wanted if one.line in found.lines]
+    if DeliveryRelease.objects.filter(delivery__file=delivery.file_id, line__offer__in=offers).exists():
+        return TAKEN_OFF
+    return found
 
 
 def _book_of(delivery: Delivery, line: OrderLine, *, by: Any) -> Book:
@@ -140,10 +164,10 @@ def _deliver(order: Order, lines: Sequence[OrderLine], *, by: Any) -> None:
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     for line in lines:
         if line.delivered_at is None:
-            line_deliver(line=line, by=by)
+            line_deliver(line=line, by=by, as_file=True)
 
 
-def _locked(delivery: Delivery) -> tuple[Order, Delivery]:
+def order_and_delivery(delivery: Delivery) -> tuple[Order, Delivery]:
     """The order first, as everybody who moves it does."""
     order = Order.objects.select_for_update().get(pk=delivery.order_id)
     return order, Delivery.objects.select_for_update(of=("self",)).select_related("file").get(pk=delivery.pk)

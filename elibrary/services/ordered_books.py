@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from core.services import audit
 from elibrary.models import BibliographicRecord, Book, Delivery, Offer, OrderLine, Wish
 from elibrary.services.bibliographic import record_for_offer
-from elibrary.services.wishes import wishes_fulfilled
+from elibrary.services.wishes import wishes_awaited, wishes_fulfilled
+
+Side = BibliographicRecord.Side
 
 
 @transaction.atomic
@@ -23,11 +25,35 @@ def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
     if of_book is None:
         record = record_for_offer(offer=offer, by=by)
         if record.book_id is None:
-            _put(record, by=by, book=kept)
+            _put(record, by=by, book=kept, joined_later=Side.BOOK)
     elif of_book.offer_id is None and not BibliographicRecord.objects.filter(offer=offer).exists():
-        _put(of_book, by=by, offer=offer)
+        _put(of_book, by=by, offer=offer, joined_later=Side.OFFER)
     if kept.is_published:
         ordered_wishes_fulfilled(book=kept, by=by)
+
+
+def book_part(*, book: Book, offer: Offer, by: Any) -> None:
+    """The book turned out to be another title: its description leaves whichever of the two came to it later.
+
+    Part of the transaction that takes its file off a line, which has locked both. Where the file still fills a line of
+    the offer, nothing changes. Readers who were told while the book was public wait again for the right one.
+    """
+    record = BibliographicRecord.objects.select_for_update(of=("self",)).filter(book=book, offer=offer).first()
+    if record is None or _files_of(book).filter(line__offer=offer).exists():
+        return
+    _put(record, by=by, action="parted", **{record.joined_later: None})
+    if book.published_at is not None:
+        lines = OrderLine.objects.filter(offer=offer, route=OrderLine.Route.HOSTED)
+        wishes_awaited(lines=lines, since=book.created_at, by=by)
+
+
+def can_be_joined(book: Book, offer: Offer) -> bool:
+    """Book and offer have no common description yet, and ``book_join`` would give them one."""
+    of_book = BibliographicRecord.objects.filter(book=book).first()
+    if of_book is not None and of_book.offer_id is not None:
+        return False
+    of_offer = BibliographicRecord.objects.filter(offer=offer).first()
+    return of_offer is None or (of_book is None and of_offer.book_id is None)
 
 
 def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
@@ -39,7 +65,7 @@ def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
 def lines_of(book: Book) -> QuerySet[OrderLine]:
     """What was ordered to be read as this book: of the described offer, or of the one whose file it is."""
     described = BibliographicRecord.objects.filter(book=book, offer__isnull=False).values("offer")
-    delivered = Delivery.objects.filter(file__sha256=book.sha256, state=Delivery.State.MATCHED).values("line__offer")
+    delivered = _files_of(book).values("line__offer")
     return OrderLine.objects.filter(Q(offer__in=described) | Q(offer__in=delivered), route=OrderLine.Route.HOSTED)
 
 
@@ -51,13 +77,17 @@ def can_be_read(line: OrderLine) -> bool:
     )
 
 
-def _put(record: BibliographicRecord, *, by: Any, **other: Book | Offer) -> None:
+def _files_of(book: Book) -> QuerySet[Delivery]:
+    return Delivery.objects.filter(file__sha256=book.sha256, state=Delivery.State.MATCHED)
+
+
+def _put(record: BibliographicRecord, *, by: Any, action: str = "joined", **other: Book | Offer | str | None) -> None:
     for name, value in other.items():
         setattr(record, name, value)
     record.save(update_fields=[*other, "changed_at"])
     audit.record(
         actor=by,
-        action="elibrary.bibliographic.joined",
+        action=f"elibrary.bibliographic.{action}",
         subject=record,
         after={"book": record.book_id, "offer": record.offer_id},
     )

@@ -9,7 +9,7 @@ from django.utils import timezone
 from core.services import audit
 from core.services.numbers import next_number
 from elibrary.models import Budget, Order, OrderLine, OrderPolicy, OrderStep, Publisher
-from elibrary.ordering import TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
+from elibrary.ordering import GIVES_BACK, TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
 from elibrary.services.budgets import take_from_budget
 from elibrary.services.delivery_links import link_create
 from elibrary.services.order_letters import letter_freeze, letter_send
@@ -24,6 +24,7 @@ __all__ = [
     "line_deliver",
     "line_link",
     "line_remove",
+    "line_take_back",
     "order_approve",
     "order_cancel",
     "order_change",
@@ -121,12 +122,12 @@ def order_cancel(*, order: Order, by: Any, note: str) -> Order:
 
 
 @transaction.atomic
-def line_deliver(*, line: OrderLine, by: Any = None, note: str = "") -> OrderLine:
+def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bool = False) -> OrderLine:
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
     The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
-    in itself. Who may say so is the caller's to check. Raises StepRefused while the order isn't with the publisher, and for
-    a line on an outside platform whose address is not known.
+    in itself; ``as_file``: a matched file says so. Who may say so is the caller's to check. Raises StepRefused while the
+    order isn't with the publisher, and for a line on an outside platform whose address is not known.
     """
     order = _locked(line.order)
     kept = OrderLine.objects.get(pk=line.pk)
@@ -136,8 +137,8 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "") -> OrderLin
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     if kept.route == OrderLine.Route.EXTERNAL and not kept.external_url:
         raise StepRefused(f"Isi dulu alamat “{kept.title}” di platform luar.")
-    kept.delivered_at = timezone.now()
-    kept.save(update_fields=["delivered_at"])
+    kept.delivered_at, kept.came_as_file = timezone.now(), as_file
+    kept.save(update_fields=["delivered_at", "came_as_file"])
     audit.record(actor=by, action="elibrary.order_line.delivered", subject=kept, after={"order": order.number})
     if can_be_read(kept):
         wishes_fulfilled(line=kept, by=by)
@@ -145,6 +146,29 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "") -> OrderLin
     target = State.DELIVERED if is_whole else State.PARTLY_DELIVERED
     if target != order.state:
         _move(order, target, by=by, note=note.strip()[:500])
+    return kept
+
+
+@transaction.atomic
+def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
+    """The file that came for a line was another title's: the line is waited for again. A second time changes nothing.
+
+    The order goes back with it: to partly delivered, or to sent when nothing else has come. What staff noted as received
+    without a file stays. Accession numbers stay as well: a copy keeps its number. Raises StepRefused for a closed order.
+    """
+    order = _locked(line.order)
+    kept = OrderLine.objects.get(pk=line.pk)
+    if not kept.came_as_file:
+        return kept
+    if order.state not in GIVES_BACK:
+        raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; isinya tidak berubah lagi.")
+    kept.delivered_at, kept.came_as_file = None, False
+    kept.save(update_fields=["delivered_at", "came_as_file"])
+    audit.record(actor=by, action="elibrary.order_line.taken_back", subject=kept, after={"order": order.number})
+    has_some = order.lines.filter(delivered_at__isnull=False).exists()
+    target = State.PARTLY_DELIVERED if has_some else State.SENT
+    if target != order.state:
+        _move(order, target, by=by, note=note[:500])
     return kept
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -113,6 +114,18 @@ def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:
         wish.state, wish.line, wish.decided_at = State.OPEN, None, None
         wish.save(update_fields=["state", "line", "decided_at"])
         audit.record(actor=by, action="elibrary.wish.reopened", subject=wish)
+
+
+def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: Any) -> None:
+    """What was called available ``since`` then is not there after all; its asker is told again when it is.
+
+    Part of the caller's transaction.
+    """
+    told = Wish.objects.select_for_update(of=("self",)).filter(line__in=lines, state=State.AVAILABLE, decided_at__gte=since)
+    for wish in told.order_by("pk"):
+        wish.state, wish.decided_at = State.ORDERED, timezone.now()
+        wish.save(update_fields=["state", "decided_at"])
+        audit.record(actor=by, action="elibrary.wish.awaited", subject=wish)
 
 
 def open_wishes_of(person: Any) -> QuerySet[Wish]:

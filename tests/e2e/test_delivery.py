@@ -14,6 +14,7 @@ from core import roles
 from core.jobs import services as jobs
 from core.models import Job
 from elibrary.models import Order
+from elibrary.services.deliveries import delivery_match
 from tests.e2e.browser import assert_accessible, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.e2e.delivering import choose, picture_book
@@ -85,6 +86,30 @@ def test_staff_send_a_file_in_pieces_and_match_it(live_server, browser_page: Pag
     screenshot(page, "kiriman-petugas-daftar")
     order.refresh_from_db()
     assert order.state == Order.State.DELIVERED
+
+
+@pytest.mark.parametrize("width", SIZES)
+def test_staff_take_a_file_off_the_wrong_line(live_server, browser_page: PageFactory, width: int):
+    """Without script on a wide screen; on a narrow one the admin's own menu needs it."""
+    order = sent_order("Kopi Lereng Ijen", "Teh Kebun Wonosari dan Cara Menyeduhnya bagi Pengusaha Kecil")
+    delivery = delivered(order, name="naskah-final-2.pdf")
+    delivery_match(delivery=delivery, line=order.lines.first(), by=make_staff(roles.LIBRARIAN))
+    page = browser_page(viewport=SIZES[width], java_script_enabled=width == 360)
+    _log_in(page, live_server.url)
+    page.goto(f"{live_server.url}/admin/kiriman/inspect/{delivery.pk}/")
+    screenshot(page, f"kiriman-petugas-cocok-{width}")
+    page.get_by_role("link", name="Lepas dari baris pesanan").click()
+    page.get_by_role("button", name="Lepas dari baris pesanan").click()
+    screenshot(page, f"kiriman-petugas-lepas-tanpa-alasan-{width}")
+    page.get_by_label("Alasan").fill("Isinya buku tentang teh.")
+    page.get_by_role("button", name="Lepas dari baris pesanan").click()
+    page.get_by_role("link", name="Pasangkan dengan judul").wait_for()
+    assert_fits(page)
+    screenshot(page, f"kiriman-petugas-dilepas-{width}")
+    page.get_by_role("link", name="Pasangkan dengan judul").click()
+    screenshot(page, f"kiriman-petugas-pasangkan-lagi-{width}")
+    order.refresh_from_db()
+    assert order.state == Order.State.SENT
 
 
 def _look(page: Page, name: str) -> None:

@@ -109,6 +109,7 @@ STAFF_ONLY = {
     "core.SiteImage",
     "elibrary.Delivery",
     "elibrary.DeliveryLink",
+    "elibrary.DeliveryRelease",
     "elibrary.DeliveryUpload",
     "elibrary.OfferChange",
     "elibrary.Order",
