@@ -118,7 +118,7 @@ def priced_lines(order: Order) -> list[PricedLine]:
 
 def price_of_line(line: OrderLine) -> Price:
     return price_of(
-        unit_price_idr=line.unit_price_idr,
+        unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_percent=line.discount_percent,
         tax_percent=line.tax_percent,

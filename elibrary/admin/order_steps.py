@@ -127,6 +127,7 @@ class LineForm(forms.ModelForm):
         model = OrderLine
         fields = TERMS
         help_texts = {
+            "unit_price_idr": "Kosong berarti belum diketahui. Isi 0 bila tanpa biaya: hibah atau akses terbuka.",
             "readers": "Untuk lisensi sejumlah pembaca bersamaan.",
             "loans": "Untuk lisensi sejumlah peminjaman.",
             "months": "Untuk lisensi sejumlah bulan.",

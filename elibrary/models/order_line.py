@@ -18,6 +18,7 @@ def _needs(model: str, field: str) -> Q:
 class OrderLine(models.Model):
     """An offer, its licence and its price. Title and ISBN stay as they were ordered, whatever the offer becomes.
 
+    ``unit_price_idr`` is None while nobody has said what it costs, and 0 for what costs nothing: a gift, open access.
     ``delivered_at`` is set once, by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
     """
 
@@ -47,7 +48,7 @@ class OrderLine(models.Model):
     months = models.PositiveSmallIntegerField("bulan", null=True, blank=True, validators=[MinValueValidator(1)])
     starts_on = models.DateField("berlaku mulai", null=True, blank=True)
     ends_on = models.DateField("berlaku sampai", null=True, blank=True)
-    unit_price_idr = models.PositiveBigIntegerField("harga satuan (rupiah)", default=0)
+    unit_price_idr = models.PositiveBigIntegerField("harga satuan (rupiah)", null=True, blank=True)
     discount_percent = models.DecimalField(
         "potongan (%)",
         max_digits=5,
@@ -89,6 +90,10 @@ class OrderLine(models.Model):
             ),
             models.CheckConstraint(condition=Q(tax_percent__gte=0, tax_percent__lte=100), name="elibrary_line_tax"),
             models.CheckConstraint(condition=~Q(licence="open") | Q(total_idr=0), name="elibrary_line_open_access_is_free"),
+            models.CheckConstraint(
+                condition=Q(unit_price_idr__isnull=False) | Q(total_idr=0, delivered_at__isnull=True),
+                name="elibrary_line_priced_before_it_comes",
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="elibrary_line_term",

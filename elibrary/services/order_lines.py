@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from core.services import audit
@@ -102,11 +102,11 @@ def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
 
 
 def terms_of(offer: Offer) -> dict[str, Any]:
-    """What the offer says by itself. A price without a word on tax counts as it stands."""
+    """What the offer says by itself. A price without a word on tax counts as it stands, one that isn't named is unknown."""
     is_print = offer.carrier == Offer.Carrier.PRINT
     return {
         "route": OrderLine.Route.PRINT if is_print else OrderLine.Route.HOSTED,
-        "unit_price_idr": offer.price_idr or 0,
+        "unit_price_idr": offer.price_idr,
         "is_tax_included": bool(offer.is_tax_included),
     }
 
@@ -127,10 +127,12 @@ def _fill(line: OrderLine, terms: Mapping[str, Any]) -> None:
         setattr(line, name, value)
     if line.licence == OrderLine.Licence.EXTERNAL:
         line.route = OrderLine.Route.EXTERNAL
+    if line.licence == OrderLine.Licence.OPEN_ACCESS and line.unit_price_idr is None:
+        line.unit_price_idr = 0
     line.full_clean(exclude=["total_idr", "order", "offer"], validate_constraints=False)
     _check_terms(line)
     line.total_idr = price_of(
-        unit_price_idr=line.unit_price_idr,
+        unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_percent=line.discount_percent,
         tax_percent=line.tax_percent,
@@ -164,8 +166,11 @@ def _check_terms(line: OrderLine) -> None:
 
 
 def _keep_total(order: Order) -> None:
-    order.total_idr = order.lines.aggregate(sum=Sum("total_idr"))["sum"] or 0
-    Order.objects.filter(pk=order.pk).update(total_idr=order.total_idr, changed_at=timezone.now())
+    kept = order.lines.aggregate(sum=Sum("total_idr"), unpriced=Count("pk", filter=Q(unit_price_idr__isnull=True)))
+    order.total_idr, order.unpriced_lines = kept["sum"] or 0, kept["unpriced"]
+    Order.objects.filter(pk=order.pk).update(
+        total_idr=order.total_idr, unpriced_lines=order.unpriced_lines, changed_at=timezone.now()
+    )
 
 
 def _money(line: OrderLine) -> dict[str, Any]:

@@ -1,0 +1,139 @@
+"""A line of an order says what its offer says: a price only where one is known."""
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from elibrary.models import Order, OrderLine
+from elibrary.ordering import StepRefused
+from elibrary.services import orders
+from elibrary.services.offer_orders import offer_order
+from elibrary.services.wish_orders import wishes_order
+from elibrary.services.wishes import wish_make
+from tests.factories.catalogue import PublisherFactory
+from tests.factories.lms import UserFactory
+from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def librarian(db):
+    BudgetFactory(year=TODAY.year)
+    return buyer()
+
+
+@pytest.fixture
+def analyst(db):
+    return approver()
+
+
+def unpriced(**fields):
+    return OfferFactory(**{"price_idr": None, "is_tax_included": None, "price_note": "USD 12", **fields})
+
+
+def with_unpriced(librarian, *titles):
+    """A draft with one line that costs Rp75.000 and these whose price is not known."""
+    order = draft_order(by=librarian, lines=1)
+    for title in titles:
+        orders.line_add(order=order, offer=unpriced(publisher=order.publisher, title=title), by=librarian)
+    order.refresh_from_db()
+    return order
+
+
+def refused(take, **arguments):
+    with pytest.raises(StepRefused) as refusal:
+        take(**arguments)
+    return str(refusal.value)
+
+
+# --- a price that nobody knows
+
+
+def test_an_order_with_a_price_that_nobody_knows_is_not_submitted_and_says_which_line(librarian):
+    order = with_unpriced(librarian, "Kopi", "Teh")
+    assert (order.total_idr, order.unpriced_lines) == (75_000, 2)
+    assert "Harga “Kopi”, “Teh” belum diketahui." in refused(orders.order_submit, order=order, by=librarian)
+    kopi, teh = order.lines.filter(unit_price_idr=None)
+    orders.line_change(line=kopi, by=librarian, unit_price_idr=190_000)
+    orders.line_change(line=teh, by=librarian, unit_price_idr=0)  # said to cost nothing
+    submitted = orders.order_submit(order=order, by=librarian)
+    assert (submitted.state, submitted.total_idr, submitted.unpriced_lines) == ("submitted", 265_000, 0)
+
+
+def test_of_many_lines_without_a_price_the_first_are_named(librarian):
+    order = with_unpriced(librarian, *(f"Judul {number}" for number in range(7)))
+    assert "“Judul 4”, dan 2 judul lain belum diketahui" in refused(orders.order_submit, order=order, by=librarian)
+
+
+def test_a_line_that_is_removed_asks_for_no_price(librarian):
+    order = with_unpriced(librarian, "Kopi")
+    orders.line_remove(line=order.lines.get(title="Kopi"), by=librarian)
+    assert orders.order_submit(order=order, by=librarian).state == "submitted"
+
+
+def test_a_price_that_is_taken_back_is_not_known_any_more(librarian):
+    order = draft_order(by=librarian, lines=1)
+    orders.line_change(line=order.lines.get(), by=librarian, unit_price_idr=None)
+    order.refresh_from_db()
+    assert (order.total_idr, order.unpriced_lines) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("offered", "terms"),
+    [
+        pytest.param({"price_idr": 0}, {}, id="offered-for-nothing"),
+        pytest.param({"price_idr": None}, {"unit_price_idr": 0}, id="said-to-be-a-gift"),
+        pytest.param({"price_idr": None}, {"licence": "open"}, id="open-access"),
+    ],
+)
+def test_what_is_said_to_cost_nothing_goes_its_way_without_a_budget(offered, terms, analyst):
+    librarian = buyer()
+    order = draft_order(by=librarian, lines=0)
+    orders.line_add(order=order, offer=OfferFactory(publisher=order.publisher, **offered), by=librarian, **terms)
+    orders.order_submit(order=order, by=librarian)
+    assert orders.order_approve(order=order, by=analyst).total_idr == 0
+
+
+def test_a_wish_and_the_button_of_an_offer_don_t_make_it_free_either(librarian):
+    publisher = PublisherFactory()
+    wish = wish_make(by=UserFactory(), title="Kopi", offer=unpriced(publisher=publisher, title="Kopi"))
+    [order] = wishes_order(wishes=[wish], by=librarian).orders
+    assert "“Kopi”" in refused(orders.order_submit, order=order, by=librarian)
+    other, _ = offer_order(offer=unpriced(publisher=publisher, title="Teh"), by=librarian, subject="Teh")
+    assert "“Teh”" in refused(orders.order_submit, order=other, by=librarian)
+    gift, _ = offer_order(offer=unpriced(title="Gula"), by=librarian, subject="Gula", is_free=True)
+    assert orders.order_submit(order=gift, by=librarian).total_idr == 0
+
+
+def test_the_database_lets_no_order_with_an_unknown_price_be_approved_and_none_of_its_lines_come(librarian, analyst):
+    order = with_unpriced(librarian, "Kopi")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Order.objects.filter(pk=order.pk).update(state="approved")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        order.lines.filter(title="Kopi").update(delivered_at=timezone.now())
+
+
+def test_lines_from_before_are_asked_about_while_their_order_can_still_be_changed(librarian, analyst):
+    def zeroed(order):
+        order.lines.update(unit_price_idr=0, total_idr=0)
+        for line in order.lines.select_related("offer"):
+            line.offer.price_idr = None
+            line.offer.save()
+        return order
+
+    asked = zeroed(draft_order(by=librarian, lines=2))
+    known = draft_order(by=librarian, lines=1, price=0)
+    sent = zeroed(order_in("sent", by=librarian, approved_by=analyst))
+    loader = MigrationExecutor(connection).loader
+    name = next(name for app, name in loader.disk_migrations if app == "elibrary" and name.endswith("order_line_terms"))
+    step = loader.disk_migrations["elibrary", name].operations[-1]
+    apps = loader.project_state(("elibrary", name)).apps
+    step.code(apps, None)
+    assert set(OrderLine.objects.filter(unit_price_idr=None).values_list("order", flat=True)) == {asked.pk}
+    unpriced_lines = dict(Order.objects.values_list("pk", "unpriced_lines"))
+    assert unpriced_lines == {asked.pk: 2, known.pk: 0, sent.pk: 0}
+    step.reverse_code(apps, None)
+    assert not OrderLine.objects.filter(unit_price_idr=None).exists()
