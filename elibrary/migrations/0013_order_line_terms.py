@@ -1,5 +1,7 @@
+from decimal import Decimal
 from typing import Any
 
+import django.core.validators
 from django.db import migrations, models
 from django.db.models import Count, Q
 
@@ -17,7 +19,9 @@ def ask_for_unknown_prices(apps: Any, schema_editor: Any) -> None:
 
 
 def count_as_nothing(apps: Any, schema_editor: Any) -> None:
-    apps.get_model("elibrary", "OrderLine").objects.filter(unit_price_idr__isnull=True).update(unit_price_idr=0)
+    Line = apps.get_model("elibrary", "OrderLine")
+    Line.objects.filter(unit_price_idr__isnull=True).update(unit_price_idr=0)
+    Line.objects.filter(tax_percent__isnull=True).update(tax_percent=0)
 
 
 class Migration(migrations.Migration):
@@ -35,6 +39,22 @@ class Migration(migrations.Migration):
             model_name="orderline",
             name="unit_price_idr",
             field=models.PositiveBigIntegerField(blank=True, null=True, verbose_name="harga satuan (rupiah)"),
+        ),
+        migrations.AlterField(
+            model_name="orderline",
+            name="tax_percent",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=2,
+                default=Decimal(0),
+                max_digits=5,
+                null=True,
+                validators=[
+                    django.core.validators.MinValueValidator(Decimal(0)),
+                    django.core.validators.MaxValueValidator(Decimal(100)),
+                ],
+                verbose_name="pajak (%)",
+            ),
         ),
         migrations.AddConstraint(
             model_name="order",

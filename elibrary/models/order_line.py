@@ -19,6 +19,7 @@ class OrderLine(models.Model):
     """An offer, its licence and its price. Title and ISBN stay as they were ordered, whatever the offer becomes.
 
     ``unit_price_idr`` is None while nobody has said what it costs, and 0 for what costs nothing: a gift, open access.
+    ``tax_percent`` is None where the price comes without tax and nobody has said the rate.
     ``delivered_at`` is set once, by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
     """
 
@@ -61,6 +62,8 @@ class OrderLine(models.Model):
         max_digits=5,
         decimal_places=2,
         default=Decimal(0),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
     )
     is_tax_included = models.BooleanField("harga sudah termasuk pajak", default=False)

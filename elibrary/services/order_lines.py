@@ -1,6 +1,7 @@
 """What is in an order. Lines change while it is a draft; afterwards they are what was submitted, approved and sent."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.utils import timezone
 from core.services import audit
 from elibrary.models import Offer, Order, OrderLine
 from elibrary.ordering import StepRefused
+from elibrary.services.offer_terms import terms_of
 from elibrary.services.pricing import price_of
 from elibrary.services.wishes import wishes_reopened
 
@@ -49,7 +51,7 @@ def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
     if offer.is_withdrawn:
         raise StepRefused(f"“{offer.title}” sudah ditarik penerbit.")
     line = OrderLine(order=order, offer=offer, title=offer.title, isbn13=offer.isbn13 or "")
-    _fill(line, {**terms_of(offer), **terms})
+    _fill(line, {**terms_of(offer, on=timezone.localdate()), **terms})
     line.save()
     _keep_total(order)
     audit.record(actor=by, action="elibrary.order_line.added", subject=line, after=_money(line))
@@ -101,16 +103,6 @@ def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
     return line
 
 
-def terms_of(offer: Offer) -> dict[str, Any]:
-    """What the offer says by itself. A price without a word on tax counts as it stands, one that isn't named is unknown."""
-    is_print = offer.carrier == Offer.Carrier.PRINT
-    return {
-        "route": OrderLine.Route.PRINT if is_print else OrderLine.Route.HOSTED,
-        "unit_price_idr": offer.price_idr,
-        "is_tax_included": bool(offer.is_tax_included),
-    }
-
-
 def draft(order: Order) -> Order:
     """The order, locked until the end of the transaction. Raises StepRefused when it is no draft any more."""
     kept = Order.objects.select_for_update().get(pk=order.pk)
@@ -135,7 +127,7 @@ def _fill(line: OrderLine, terms: Mapping[str, Any]) -> None:
         unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_percent=line.discount_percent,
-        tax_percent=line.tax_percent,
+        tax_percent=line.tax_percent or Decimal(0),
         is_tax_included=line.is_tax_included,
     ).total
     line.validate_constraints()

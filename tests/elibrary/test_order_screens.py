@@ -151,6 +151,22 @@ def test_a_price_that_is_not_known_is_shown_as_such_and_asked_for(desk, libraria
     assert "menunggu persetujuan" in step(desk, order, "submit")
 
 
+def test_a_price_without_tax_whose_rate_nobody_knows_is_warned_of_until_it_is_said(desk, librarian):
+    order = draft_order(by=librarian, lines=1)
+    line = order.lines.get()
+    line_change(line=line, by=librarian, is_tax_included=False, tax_percent=None)
+    text = page(desk, order)
+    assert "Harga 1 judul belum termasuk pajak" in text
+    assert "tarif belum diketahui" in text
+    address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
+    desk.post(address, terms(line, tax_percent="", copies=2))
+    assert "belum termasuk pajak" in page(desk, order)
+    desk.post(address, terms(line, tax_percent="11"))
+    text = page(desk, order)
+    assert "belum termasuk pajak" not in text
+    assert "Rp83.250" in text
+
+
 def test_a_line_or_paper_of_another_order_is_not_there(desk, librarian):
     order, other = draft_order(by=librarian, lines=1), draft_order(by=librarian, lines=1)
     line = other.lines.get()

@@ -1,17 +1,22 @@
 """A line of an order says what its offer says: a price only where one is known."""
 
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from elibrary.catalogue.records import Price, Supply
 from elibrary.models import Order, OrderLine
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.offer_orders import offer_order
 from elibrary.services.wish_orders import wishes_order
 from elibrary.services.wishes import wish_make
-from tests.factories.catalogue import PublisherFactory
+from tests.factories.catalogue import KOPI, PublisherFactory
 from tests.factories.lms import UserFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
 
@@ -137,3 +142,77 @@ def test_lines_from_before_are_asked_about_while_their_order_can_still_be_change
     assert unpriced_lines == {asked.pk: 2, known.pk: 0, sent.pk: 0}
     step.reverse_code(apps, None)
     assert not OrderLine.objects.filter(unit_price_idr=None).exists()
+
+
+# --- the price of the day and its tax
+
+
+def offered(*prices: Price, **fields):
+    """An offer as its catalogue's record says; the columns as an import of long ago has left them."""
+    record = replace(KOPI, supplies=(Supply("Distributor", "20", prices=prices),))
+    return OfferFactory(**{"price_idr": 1, "is_tax_included": None, "record": record.as_json(), **fields})
+
+
+def line_of(offer, librarian, **terms) -> OrderLine:
+    order = draft_order(by=librarian, lines=0, publisher=offer.publisher)
+    line = orders.line_add(order=order, offer=offer, by=librarian, **terms)
+    line.refresh_from_db()
+    return line
+
+
+def price(amount: int, **said) -> Price:
+    return Price(Decimal(amount), "IDR", **said)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        pytest.param({"kind": "01", "tax_percent": Decimal(11)}, (Decimal(11), False, 111_000), id="on-top"),
+        pytest.param({"kind": "02", "tax_percent": Decimal(11)}, (Decimal(11), True, 100_000), id="included"),
+        pytest.param({"kind": "02"}, (Decimal(0), True, 100_000), id="included-at-a-rate-not-said"),
+        pytest.param({"kind": "01", "tax_percent": Decimal(0)}, (Decimal(0), False, 100_000), id="zero-rated"),
+        pytest.param({"kind": "01"}, (None, False, 100_000), id="without-tax-and-no-rate"),
+        pytest.param({"kind": "01", "tax_percent": Decimal(999)}, (None, False, 100_000), id="a-rate-that-is-none"),
+        pytest.param({"kind": "01", "tax_percent": Decimal("11.125")}, (Decimal("11.13"), False, 111_130), id="rounded"),
+        pytest.param({}, (Decimal(0), False, 100_000), id="not-a-word"),
+    ],
+)
+def test_the_tax_of_a_line_is_that_of_the_price_that_was_chosen(said, expected, librarian):
+    line = line_of(offered(price(100_000, **said)), librarian)
+    assert (line.tax_percent, line.is_tax_included, line.total_idr) == expected
+
+
+def test_a_price_that_staff_corrected_is_taxed_as_the_catalogue_says(librarian):
+    offer = offered(price(100_000, kind="01", tax_percent=Decimal(11)), price_idr=50_000, corrected=["price_idr"])
+    assert line_of(offer, librarian).total_idr == 55_500
+
+
+def test_who_orders_says_otherwise(librarian):
+    line = line_of(offered(price(100_000, kind="01")), librarian, tax_percent=12, unit_price_idr=10_000)
+    assert line.total_idr == 11_200
+
+
+def test_a_price_that_has_begun_since_the_import_is_the_one_that_is_ordered(librarian):
+    begun, later = TODAY.isoformat(), (TODAY + timedelta(days=1)).isoformat()
+    offer = offered(price(70_000), price(80_000, valid_from=begun), price(90_000, valid_from=later), price_idr=70_000)
+    assert line_of(offer, librarian).unit_price_idr == 80_000
+
+
+def test_a_price_that_has_ended_since_the_import_is_not_known_any_more(librarian):
+    over = (TODAY - timedelta(days=1)).isoformat()
+    line = line_of(offered(price(70_000, valid_until=over), price_idr=70_000), librarian)
+    assert line.unit_price_idr is None
+    assert "belum diketahui" in refused(orders.order_submit, order=line.order, by=librarian)
+
+
+def test_a_price_that_staff_typed_outlasts_the_dates_of_the_catalogue(librarian):
+    over = (TODAY - timedelta(days=1)).isoformat()
+    offer = offered(price(70_000, valid_until=over), price_idr=65_000, corrected=["price_idr"])
+    assert line_of(offer, librarian).unit_price_idr == 65_000
+
+
+def test_the_price_of_libraries_is_ordered_with_its_own_tax(librarian):
+    offer = offered(
+        price(50_000, kind="02", qualifier="05"), price(100_000, kind="01", tax_percent=Decimal(11), qualifier="10")
+    )
+    assert line_of(offer, librarian).total_idr == 111_000
