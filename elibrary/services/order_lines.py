@@ -41,15 +41,21 @@ TERMS = (
 
 @transaction.atomic
 def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
-    """Order an offer of the order's publisher; price, tax and route come from the offer where ``terms`` don't name them.
+    """Order an offer of the order's publisher; what ``terms`` don't name comes from the offer (``offer_terms``).
 
-    Raises StepRefused, and ValidationError for terms that don't go together or an offer that is in the order already.
+    One that is not for Indonesia is refused until staff have corrected that on the offer, where their name stands beside
+    it. Raises StepRefused, and ValidationError for terms that don't go together or an offer that is in the order already.
     """
     order = draft(order)
     if offer.publisher_id != order.publisher_id:
         raise StepRefused(f"“{offer.title}” ditawarkan penerbit lain. Buat pesanan tersendiri untuk penerbit itu.")
     if offer.is_withdrawn:
         raise StepRefused(f"“{offer.title}” sudah ditarik penerbit.")
+    if offer.available_in_indonesia is False:
+        raise StepRefused(
+            f"Menurut katalognya “{offer.title}” tidak dijual di Indonesia. Tanyakan kepada penerbit; bila boleh, "
+            "koreksi dulu “Tersedia di Indonesia” pada penawarannya."
+        )
     line = OrderLine(order=order, offer=offer, title=offer.title, isbn13=offer.isbn13 or "")
     _fill(line, {**terms_of(offer, on=timezone.localdate()), **terms})
     line.save()

@@ -9,11 +9,12 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
-from elibrary.catalogue.records import Price, Supply
+from elibrary.catalogue.records import Price, Supply, Territory, UsageConstraint
 from elibrary.models import Order, OrderLine
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.offer_orders import offer_order
+from elibrary.services.offers import offer_correct
 from elibrary.services.wish_orders import wishes_order
 from elibrary.services.wishes import wish_make
 from tests.factories.catalogue import KOPI, PublisherFactory
@@ -216,3 +217,75 @@ def test_the_price_of_libraries_is_ordered_with_its_own_tax(librarian):
         price(50_000, kind="02", qualifier="05"), price(100_000, kind="01", tax_percent=Decimal(11), qualifier="10")
     )
     assert line_of(offer, librarian).total_idr == 111_000
+
+
+# --- what readers may do, and where
+
+
+def recorded(**said):
+    return OfferFactory(record=replace(KOPI, **said).as_json())
+
+
+PRINT, COPY, ALOUD = "02", "03", "05"
+UNLIMITED, LIMITED, PROHIBITED = "01", "02", "03"
+
+
+@pytest.mark.parametrize(
+    ("constraints", "may"),
+    [
+        pytest.param([], (False, False, True), id="not-a-word"),
+        pytest.param([(PRINT, UNLIMITED), (COPY, UNLIMITED), (ALOUD, UNLIMITED)], (True, True, True), id="all"),
+        pytest.param([(PRINT, PROHIBITED), (COPY, PROHIBITED), (ALOUD, PROHIBITED)], (False, False, False), id="none"),
+        pytest.param([(PRINT, LIMITED), (ALOUD, LIMITED)], (False, False, False), id="within-limits"),
+        pytest.param([(PRINT, UNLIMITED), (PRINT, LIMITED)], (False, False, True), id="said-twice"),
+        pytest.param([("06", PROHIBITED), (ALOUD, "")], (False, False, True), id="another-use-and-half-a-word"),
+    ],
+)
+def test_what_readers_may_do_is_what_the_catalogue_allows_without_limit(constraints, may, librarian):
+    offer = recorded(constraints=tuple(UsageConstraint(usage, status) for usage, status in constraints))
+    line = line_of(offer, librarian)
+    assert (line.may_print, line.may_copy, line.may_read_aloud) == may
+
+
+@pytest.mark.parametrize(
+    ("rights", "territory"),
+    [
+        (Territory(), "ID"),
+        (Territory(included=("ID", "MY")), "ID, MY"),
+        (Territory(is_world=True), "seluruh dunia"),
+        (Territory(is_world=True, excluded=("MY", "SG")), "seluruh dunia kecuali MY, SG"),
+        (Territory(included=("ID", *(f"{n:02}" for n in range(60)))), "ID"),
+        (Territory(included=("MY",)), "ID"),
+    ],
+    ids=["not said", "countries", "world", "world but", "too many to name", "corrected by staff"],
+)
+def test_a_line_holds_where_the_catalogue_sells(rights, territory, librarian):
+    assert line_of(recorded(sales_territory=rights), librarian).territory == territory
+
+
+def test_who_orders_has_the_last_word_on_uses_and_territory(librarian):
+    offer = recorded(constraints=(UsageConstraint(PRINT, PROHIBITED),), sales_territory=Territory(is_world=True))
+    line = line_of(offer, librarian, may_print=True, territory="Jawa Timur")
+    assert (line.may_print, line.territory) == (True, "Jawa Timur")
+
+
+# --- what is not for Indonesia
+
+
+def test_what_is_not_sold_to_indonesia_is_ordered_once_staff_have_corrected_that(librarian):
+    order = draft_order(by=librarian, lines=0)
+    offer = OfferFactory(publisher=order.publisher, title="Kopi", available_in_indonesia=False, record=KOPI.as_json())
+    sentence = refused(orders.line_add, order=order, offer=offer, by=librarian)
+    assert "“Kopi” tidak dijual di Indonesia" in sentence
+    assert "koreksi dulu “Tersedia di Indonesia”" in sentence
+    wish = wish_make(by=UserFactory(), title="Kopi", offer=offer)
+    [(left, why)] = wishes_order(wishes=[wish], by=librarian).left
+    assert (left, why) == (wish, sentence)
+    assert refused(offer_order, offer=offer, by=librarian, subject="Kopi") == sentence
+    corrected = offer_correct(offer=offer, answers={"available_in_indonesia": True}, by=librarian)
+    assert orders.line_add(order=order, offer=corrected, by=librarian).offer == offer
+
+
+@pytest.mark.parametrize("is_available", [True, None])
+def test_what_the_catalogue_says_nothing_about_is_ordered(is_available, librarian):
+    assert line_of(OfferFactory(available_in_indonesia=is_available), librarian).pk
