@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from core.jobs import latest_job
+from core.templatetags.site import tanggal
 from core.uploads import UploadRefused
 from elibrary.models import BibliographicRecord, Book
 from elibrary.services import books
@@ -98,6 +99,9 @@ class BookStepView(PermissionCheckedMixin, View):
             book = service(by=request.user, book=book)
         except books.WrongState:
             messages.error(request, f"Langkah ini tidak berlaku untuk buku yang {book.get_state_display()}.")
+        except books.Embargoed as refusal:
+            day = tanggal(refusal.until)
+            messages.error(request, f"Menurut pesanannya, buku ini tidak dibuka sebelum {day}. Terbitkan mulai hari itu.")
         else:
             messages.success(request, sentence)
             if book.state != before:

@@ -17,6 +17,8 @@ from elibrary.models import Order, OrderPolicy
 State = Order.State
 MOST_LETTERS = 500
 """In the note of a step."""
+MOST_NAMED = 5
+"""Lines in a refusal."""
 
 
 class StepRefused(Exception):
@@ -97,11 +99,18 @@ def roles_of(by: Any) -> set[str]:
 
 
 def check_contents(step: str, order: Order) -> None:
-    """Raises StepRefused for an order that is empty, or has a price and no budget."""
+    """Raises StepRefused for an order that is empty, has a line of which nobody said the price, or a price and no budget.
+
+    What costs nothing is said too, as a price of 0: otherwise an unknown price would pass for a gift.
+    """
     if step not in {"submit", "approve"}:
         return
     if not order.lines.exists():
         raise StepRefused("Pesanan ini belum berisi satu judul pun.")
+    if order.unpriced_lines:
+        raise StepRefused(
+            f"Harga {_named(order)} belum diketahui. Tulis harga satuannya, atau 0 bila tanpa biaya (hibah, akses terbuka)."
+        )
     if order.total_idr and order.budget_id is None:
         raise StepRefused("Pesanan ini berbiaya. Pilih dulu tahun anggarannya.")
 
@@ -121,6 +130,13 @@ def refusal(step: str, order: Order, *, by: Any, policy: OrderPolicy) -> str:
     except StepRefused as refused:
         return str(refused)
     return ""
+
+
+def _named(order: Order) -> str:
+    """The lines without a price, by title: the first few of many."""
+    titles = order.lines.filter(unit_price_idr__isnull=True).values_list("title", flat=True)[:MOST_NAMED]
+    others = order.unpriced_lines - len(titles)
+    return ", ".join(f"“{title}”" for title in titles) + (f", dan {others} judul lain" if others > 0 else "")
 
 
 def _is_own(order: Order, by: Any) -> bool:

@@ -1,6 +1,7 @@
 """Reads of orders and budgets."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
@@ -69,6 +70,11 @@ class PricedLine:
     last_number: str = ""
 
     @property
+    def lacks_tax(self) -> bool:
+        """It costs something, without tax, and nobody has said the rate: what is to be paid isn't known."""
+        return bool(self.line.unit_price_idr) and self.line.tax_percent is None and not self.line.is_tax_included
+
+    @property
     def lacks_numbers(self) -> bool:
         return self.line.delivered_at is not None and self.numbers < self.line.copies
 
@@ -80,6 +86,7 @@ class Totals:
     tax_on_top: int
     tax_inside: int
     total: int
+    untaxed_lines: int
 
 
 def next_steps(order: Order, *, by: Any) -> list[NextStep]:
@@ -118,10 +125,10 @@ def priced_lines(order: Order) -> list[PricedLine]:
 
 def price_of_line(line: OrderLine) -> Price:
     return price_of(
-        unit_price_idr=line.unit_price_idr,
+        unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_percent=line.discount_percent,
-        tax_percent=line.tax_percent,
+        tax_percent=line.tax_percent or Decimal(0),
         is_tax_included=line.is_tax_included,
     )
 
@@ -133,6 +140,7 @@ def totals_of(lines: list[PricedLine]) -> Totals:
         tax_on_top=sum(one.price.tax for one in lines if not one.line.is_tax_included),
         tax_inside=sum(one.price.tax for one in lines if one.line.is_tax_included),
         total=sum(one.price.total for one in lines),
+        untaxed_lines=sum(one.lacks_tax for one in lines),
     )
 
 

@@ -88,6 +88,8 @@ class LineForm(forms.ModelForm):
         model = OrderLine
         fields = TERMS
         help_texts = {
+            "unit_price_idr": "Kosong berarti belum diketahui. Isi 0 bila tanpa biaya: hibah atau akses terbuka.",
+            "tax_percent": "Kosong berarti belum diketahui. Isi 0 bila bebas pajak.",
             "readers": "Untuk lisensi sejumlah pembaca bersamaan.",
             "loans": "Untuk lisensi sejumlah peminjaman.",
             "months": "Untuk lisensi sejumlah bulan.",

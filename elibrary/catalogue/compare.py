@@ -168,7 +168,7 @@ def _part_changes(offer: Offer, record: ProductRecord, marc: WholeRecord | None)
     after = record.as_json()
     if offer.record == after:
         return
-    before = offer.record if offer.record.keys() == after.keys() else record_of(offer.record).as_json()
+    before = record_of(offer.record).as_json()  # what was kept before a field was known lacks it
     for name in PARTS:
         part = name.removeprefix("record.")
         if before[part] == after[part]:

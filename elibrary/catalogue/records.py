@@ -88,7 +88,10 @@ class Territory:
 
 @dataclass(frozen=True)
 class Price:
-    """``kind``: ONIX list 58 (01 RRP without tax, 02 with tax …); ``tax_percent`` None: not said."""
+    """``kind``: ONIX list 58 (01 RRP without tax, 02 with tax …); ``tax_percent`` None: not said.
+
+    ``qualifier``: ONIX list 59, whom it is for (05 consumers, 10 libraries …).
+    """
 
     amount: Decimal
     currency: str
@@ -98,6 +101,7 @@ class Price:
     valid_from: str = ""
     valid_until: str = ""
     territory: Territory = field(default_factory=Territory)
+    qualifier: str = ""
     constraint_note: str = ""  # what the price holds for: "1 pengguna", "12 bulan"
 
 

@@ -13,7 +13,8 @@ class Order(models.Model):
 
     ``state`` is moved by ``services.orders`` alone, one step at a time; ``OrderStep`` says who did it and when.
     ``total_idr`` is the sum of its lines, kept when they change; an order that costs something is approved
-    only with a budget.
+    only with a budget. ``unpriced_lines``, kept the same way, are those whose price nobody has said yet: an order that
+    has any is neither submitted nor approved, as it would pass for one that costs nothing.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class Order(models.Model):
         Budget, verbose_name="anggaran", null=True, blank=True, on_delete=models.PROTECT, related_name="orders"
     )
     total_idr = models.PositiveBigIntegerField("jumlah (rupiah)", default=0, editable=False)
+    unpriced_lines = models.PositiveIntegerField("judul tanpa harga", default=0, editable=False)
     note = models.TextField("catatan", blank=True, max_length=2000)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -60,6 +62,10 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(total_idr=0) | Q(budget__isnull=False) | Q(state__in=["draft", "submitted", "cancelled"]),
                 name="elibrary_order_paid_from_a_budget",
+            ),
+            models.CheckConstraint(
+                condition=Q(unpriced_lines=0) | Q(state__in=["draft", "submitted", "cancelled"]),
+                name="elibrary_order_priced",
             ),
         ]
         indexes = [models.Index(fields=["state", "-created_at"], name="elibrary_order_desk")]

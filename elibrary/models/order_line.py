@@ -18,6 +18,8 @@ def _needs(model: str, field: str) -> Q:
 class OrderLine(models.Model):
     """An offer, its licence and its price. Title and ISBN stay as they were ordered, whatever the offer becomes.
 
+    ``unit_price_idr`` is None while nobody has said what it costs, and 0 for what costs nothing: a gift, open access.
+    ``tax_percent`` is None where the price comes without tax and nobody has said the rate.
     ``delivered_at`` is set by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
     ``came_as_file``: a matched file set it, and when the last such file is taken off, ``line_take_back`` clears it again;
     what staff noted themselves stays.
@@ -49,7 +51,7 @@ class OrderLine(models.Model):
     months = models.PositiveSmallIntegerField("bulan", null=True, blank=True, validators=[MinValueValidator(1)])
     starts_on = models.DateField("berlaku mulai", null=True, blank=True)
     ends_on = models.DateField("berlaku sampai", null=True, blank=True)
-    unit_price_idr = models.PositiveBigIntegerField("harga satuan (rupiah)", default=0)
+    unit_price_idr = models.PositiveBigIntegerField("harga satuan (rupiah)", null=True, blank=True)
     discount_percent = models.DecimalField(
         "potongan (%)",
         max_digits=5,
@@ -62,6 +64,8 @@ class OrderLine(models.Model):
         max_digits=5,
         decimal_places=2,
         default=Decimal(0),
+        null=True,
+        blank=True,
         validators=[MinValueValidator(Decimal(0)), MaxValueValidator(Decimal(100))],
     )
     is_tax_included = models.BooleanField("harga sudah termasuk pajak", default=False)
@@ -95,6 +99,10 @@ class OrderLine(models.Model):
                 condition=Q(came_as_file=False) | Q(delivered_at__isnull=False), name="elibrary_line_file_has_come"
             ),
             models.CheckConstraint(condition=~Q(licence="open") | Q(total_idr=0), name="elibrary_line_open_access_is_free"),
+            models.CheckConstraint(
+                condition=Q(unit_price_idr__isnull=False) | Q(total_idr=0, delivered_at__isnull=True),
+                name="elibrary_line_priced_before_it_comes",
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
                 name="elibrary_line_term",

@@ -1,5 +1,6 @@
 """What a librarian does with a book: take it in, correct its record, publish it, withdraw it."""
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -15,7 +16,7 @@ from core.search.services import index_subject
 from core.services import audit
 from core.uploads import PDF, check_upload, refuse_when_disk_is_full
 from elibrary.models import Book
-from elibrary.services.ordered_books import ordered_wishes_fulfilled
+from elibrary.services.ordered_books import embargo_of, ordered_wishes_fulfilled
 
 MOST_BYTES = 200 * 1024 * 1024
 SEARCH_KIND = "buku"
@@ -33,6 +34,14 @@ class BookExists(Exception):
 
 class WrongState(Exception):
     """The book isn't in a state that allows this step."""
+
+
+class Embargoed(Exception):
+    """By the order that brought it, the book isn't shown before ``until``."""
+
+    def __init__(self, until: dt.date) -> None:
+        super().__init__(until)
+        self.until = until
 
 
 def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: Any) -> Book:
@@ -82,7 +91,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
 
 @transaction.atomic
 def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
-    """Show the book to readers and search, and tell those who wished for it. Raises WrongState.
+    """Show the book to readers and search, and tell those who wished for it. Raises WrongState and Embargoed.
 
     Publishing a published book changes nothing.
     """
@@ -91,6 +100,8 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
         return kept
     if not kept.may_be_published:
         raise WrongState(kept.state)
+    if (until := embargo_of(kept)) is not None:
+        raise Embargoed(until)
     published = _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
     ordered_wishes_fulfilled(book=published, by=by)
     return published

@@ -110,7 +110,7 @@ def _line(one: PricedLine) -> LetterLine:
     return LetterLine(
         title=line.title + (f"\nISBN {line.isbn13}" if line.isbn13 else ""),
         terms=terms_in_words(line),
-        unit_price_idr=line.unit_price_idr,
+        unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_idr=one.price.discount,
         tax_idr=one.price.tax,

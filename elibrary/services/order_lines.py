@@ -1,16 +1,18 @@
 """What is in an order. Lines change while it is a draft; afterwards they are what was submitted, approved and sent."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from core.services import audit
 from elibrary.models import Offer, Order, OrderLine
 from elibrary.ordering import StepRefused
+from elibrary.services.offer_terms import terms_of
 from elibrary.services.pricing import price_of
 from elibrary.services.wishes import wishes_reopened
 
@@ -39,17 +41,23 @@ TERMS = (
 
 @transaction.atomic
 def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
-    """Order an offer of the order's publisher; price, tax and route come from the offer where ``terms`` don't name them.
+    """Order an offer of the order's publisher; what ``terms`` don't name comes from the offer (``offer_terms``).
 
-    Raises StepRefused, and ValidationError for terms that don't go together or an offer that is in the order already.
+    One that is not for Indonesia is refused until staff have corrected that on the offer, where their name stands beside
+    it. Raises StepRefused, and ValidationError for terms that don't go together or an offer that is in the order already.
     """
     order = draft(order)
     if offer.publisher_id != order.publisher_id:
         raise StepRefused(f"“{offer.title}” ditawarkan penerbit lain. Buat pesanan tersendiri untuk penerbit itu.")
     if offer.is_withdrawn:
         raise StepRefused(f"“{offer.title}” sudah ditarik penerbit.")
+    if offer.available_in_indonesia is False:
+        raise StepRefused(
+            f"Menurut katalognya “{offer.title}” tidak dijual di Indonesia. Tanyakan kepada penerbit; bila boleh, "
+            "koreksi dulu “Tersedia di Indonesia” pada penawarannya."
+        )
     line = OrderLine(order=order, offer=offer, title=offer.title, isbn13=offer.isbn13 or "")
-    _fill(line, {**terms_of(offer), **terms})
+    _fill(line, {**terms_of(offer, on=timezone.localdate()), **terms})
     line.save()
     _keep_total(order)
     audit.record(actor=by, action="elibrary.order_line.added", subject=line, after=_money(line))
@@ -101,16 +109,6 @@ def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
     return line
 
 
-def terms_of(offer: Offer) -> dict[str, Any]:
-    """What the offer says by itself. A price without a word on tax counts as it stands."""
-    is_print = offer.carrier == Offer.Carrier.PRINT
-    return {
-        "route": OrderLine.Route.PRINT if is_print else OrderLine.Route.HOSTED,
-        "unit_price_idr": offer.price_idr or 0,
-        "is_tax_included": bool(offer.is_tax_included),
-    }
-
-
 def draft(order: Order) -> Order:
     """The order, locked until the end of the transaction. Raises StepRefused when it is no draft any more."""
     kept = Order.objects.select_for_update().get(pk=order.pk)
@@ -127,13 +125,15 @@ def _fill(line: OrderLine, terms: Mapping[str, Any]) -> None:
         setattr(line, name, value)
     if line.licence == OrderLine.Licence.EXTERNAL:
         line.route = OrderLine.Route.EXTERNAL
+    if line.licence == OrderLine.Licence.OPEN_ACCESS and line.unit_price_idr is None:
+        line.unit_price_idr = 0
     line.full_clean(exclude=["total_idr", "order", "offer"], validate_constraints=False)
     _check_terms(line)
     line.total_idr = price_of(
-        unit_price_idr=line.unit_price_idr,
+        unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_percent=line.discount_percent,
-        tax_percent=line.tax_percent,
+        tax_percent=line.tax_percent or Decimal(0),
         is_tax_included=line.is_tax_included,
     ).total
     line.validate_constraints()
@@ -164,8 +164,11 @@ def _check_terms(line: OrderLine) -> None:
 
 
 def _keep_total(order: Order) -> None:
-    order.total_idr = order.lines.aggregate(sum=Sum("total_idr"))["sum"] or 0
-    Order.objects.filter(pk=order.pk).update(total_idr=order.total_idr, changed_at=timezone.now())
+    kept = order.lines.aggregate(sum=Sum("total_idr"), unpriced=Count("pk", filter=Q(unit_price_idr__isnull=True)))
+    order.total_idr, order.unpriced_lines = kept["sum"] or 0, kept["unpriced"]
+    Order.objects.filter(pk=order.pk).update(
+        total_idr=order.total_idr, unpriced_lines=order.unpriced_lines, changed_at=timezone.now()
+    )
 
 
 def _money(line: OrderLine) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """A book and the orders that brought it: joined by the description, which is of the ordered offer and of the book."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from core.services import audit
-from elibrary.models import BibliographicRecord, Book, Delivery, Offer, OrderLine, Wish
+from elibrary.models import BibliographicRecord, Book, Delivery, Offer, Order, OrderLine, Wish
+from elibrary.ordering import COMMITTED
 from elibrary.services.bibliographic import record_for_offer
 from elibrary.services.wishes import wishes_awaited, wishes_fulfilled
 
@@ -67,6 +70,13 @@ def lines_of(book: Book) -> QuerySet[OrderLine]:
     described = BibliographicRecord.objects.filter(book=book, offer__isnull=False).values("offer")
     delivered = _files_of(book).values("line__offer")
     return OrderLine.objects.filter(Q(offer__in=described) | Q(offer__in=delivered), route=OrderLine.Route.HOSTED)
+
+
+def embargo_of(book: Book) -> dt.date | None:
+    """The day that has still to come before readers may see the book, by any order for it that was approved."""
+    agreed = lines_of(book).filter(order__state__in=[*COMMITTED, Order.State.CLOSED])
+    last: dt.date | None = agreed.filter(embargo_until__gt=timezone.localdate()).aggregate(day=Max("embargo_until"))["day"]
+    return last
 
 
 def can_be_read(line: OrderLine) -> bool:

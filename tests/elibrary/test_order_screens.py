@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from core.models import AuditEntry
 from core.roles import ADMINISTRATOR, TRAINER
 from elibrary.models import Budget, Order, OrderDocument, OrderLine, OrderPolicy, Wish
+from elibrary.services.order_lines import line_change
 from elibrary.services.wishes import wish_make
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import UserFactory, make_staff
@@ -127,6 +128,45 @@ def test_the_terms_of_a_line_are_changed_and_what_is_wrong_is_said_beside_its_fi
     assert not OrderLine.objects.exists()
 
 
+def test_a_price_that_is_not_known_is_shown_as_such_and_asked_for(desk, librarian):
+    order = draft_order(by=librarian, lines=1)
+    offer = OfferFactory(publisher=order.publisher, title="Kopi", price_idr=None, price_note="USD 12")
+    desk.post(f"{DESK}judul/{order.pk}/", {"pilih": [offer.pk], "lisensi": "perpetual"})
+    text = page(desk, order)
+    for words in (
+        "1 judul belum berharga",
+        "belum diketahui<br>(USD 12)",
+        "Harga “Kopi” belum diketahui",
+        "Rp75.000, belum",
+    ):
+        assert words in text
+    assert "Harga “Kopi” belum diketahui" in step(desk, order, "submit")
+    line = order.lines.get(offer=offer)
+    address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
+    assert "Isi 0 bila tanpa biaya" in desk.get(address).text
+    desk.post(address, terms(line, unit_price_idr="", copies=2))
+    assert "1 judul belum berharga" in page(desk, order)
+    desk.post(address, terms(line, unit_price_idr="0"))
+    assert "belum berharga" not in page(desk, order)
+    assert "menunggu persetujuan" in step(desk, order, "submit")
+
+
+def test_a_price_without_tax_whose_rate_nobody_knows_is_warned_of_until_it_is_said(desk, librarian):
+    order = draft_order(by=librarian, lines=1)
+    line = order.lines.get()
+    line_change(line=line, by=librarian, is_tax_included=False, tax_percent=None)
+    text = page(desk, order)
+    assert "Harga 1 judul belum termasuk pajak" in text
+    assert "tarif belum diketahui" in text
+    address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
+    desk.post(address, terms(line, tax_percent="", copies=2))
+    assert "belum termasuk pajak" in page(desk, order)
+    desk.post(address, terms(line, tax_percent="11"))
+    text = page(desk, order)
+    assert "belum termasuk pajak" not in text
+    assert "Rp83.250" in text
+
+
 def test_a_line_or_paper_of_another_order_is_not_there(desk, librarian):
     order, other = draft_order(by=librarian, lines=1), draft_order(by=librarian, lines=1)
     line = other.lines.get()
@@ -215,8 +255,12 @@ def test_the_lists_cost_the_same_however_long(desk, librarian, queries):
     assert [cost(address) for address in addresses] == before
 
 
-def test_the_page_of_an_order_costs_the_same_however_long(desk, librarian, queries):
+@pytest.mark.parametrize("price", [75_000, None], ids=["priced", "price not known"])
+def test_the_page_of_an_order_costs_the_same_however_long(price, desk, librarian, queries):
     short, long = draft_order(by=librarian, lines=1), draft_order(by=librarian, lines=8)
+    for order in (short, long):
+        for line in order.lines.all():
+            line_change(line=line, by=librarian, unit_price_idr=price)
     costs = []
     for order in (short, short, long):
         with queries:

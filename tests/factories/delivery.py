@@ -43,7 +43,8 @@ def line_of(order: Order, title: str, isbn13: str = "", **fields: Any) -> OrderL
         related_isbns=related,
         carrier=Offer.Carrier.DIGITAL,
     )
-    return OrderLine.objects.create(order=order, offer=offer, title=title, isbn13=isbn13, **fields)
+    terms = {"unit_price_idr": 0, **fields}
+    return OrderLine.objects.create(order=order, offer=offer, title=title, isbn13=isbn13, **terms)
 
 
 def token_for(order: Order) -> str:

@@ -15,6 +15,8 @@ _HIJRI = re.compile(r"2[0-5]|32")
 _YEAR_ONLY = {"02", "03", "04"}
 """Weeks, quarters and seasons: their first four digits are a year, the others no month."""
 _DIGITS = re.compile(r"(\d{4})(?:-?(\d\d)(?:-?(\d\d))?)?(?:T.*|\d{2,8})?")
+_SPAN = re.compile(r"(\d{8})(\d{8})|(\d{6})(\d{6})")
+"""List 55, 06 and 07."""
 _ANY_YEAR = re.compile(r"(?<!\d)((?:1[5-9]|20)\d\d)(?!\d)")
 
 
@@ -25,6 +27,14 @@ def of_role(node: Node, composite: str, role: str, notes: Notes) -> str:
         if stated == role and (found := of(one, "Date", notes)):
             return found
     return ""
+
+
+def span_of_role(node: Node, composite: str, role: str, notes: Notes) -> tuple[str, str]:
+    """From and until, as two dates of one length without a space between; until is empty where there is one date alone."""
+    for one in node.all(composite):
+        if one.value(f"{composite}Role") == role and (found := _SPAN.fullmatch(one.value("Date"))):
+            return _read(found[1] or found[3], "", notes), _read(found[2] or found[4], "", notes)
+    return of_role(node, composite, role, notes), ""
 
 
 def of(node: Node, name: str, notes: Notes) -> str:

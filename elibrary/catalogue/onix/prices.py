@@ -79,7 +79,8 @@ def _price(node: Node, header: Node, notes: Notes) -> Price | None:
         valid_from=start,
         valid_until=end,
         territory=_territory(node, notes),
-        constraint_note=_note(node, notes),
+        qualifier=(qualifier := notes.code(59, node.value("PriceQualifier"))),
+        constraint_note=_note(node, qualifier, notes),
     )
 
 
@@ -124,9 +125,10 @@ def _tax_percent(node: Node) -> Decimal | None:
 
 
 def _dates(node: Node, notes: Notes) -> tuple[str, str]:
-    """List 173. A span in one date counts by its beginning here."""
-    start = dates.of_role(node, "PriceDate", _FROM, notes) or dates.of_role(node, "PriceDate", _FROM_UNTIL, notes)
-    end = dates.of_role(node, "PriceDate", _UNTIL, notes)
+    """List 173, one by one or as a span in one date."""
+    begins, ends = dates.span_of_role(node, "PriceDate", _FROM_UNTIL, notes)
+    start = dates.of_role(node, "PriceDate", _FROM, notes) or begins
+    end = dates.of_role(node, "PriceDate", _UNTIL, notes) or ends
     return start or dates.of(node, "PriceEffectiveFrom", notes), end or dates.of(node, "PriceEffectiveUntil", notes)
 
 
@@ -136,10 +138,10 @@ def _territory(node: Node, notes: Notes) -> Territory:
     return inside if inside != Territory() else old
 
 
-def _note(node: Node, notes: Notes) -> str:
+def _note(node: Node, qualifier: str, notes: Notes) -> str:
     """What the price holds for, in words."""
-    qualifier = _QUALIFIERS.get(notes.code(59, node.value("PriceQualifier")), "")
-    parts = [f"harga {qualifier}" if qualifier else "", node.value("PriceTypeDescription")]
+    buyers = _QUALIFIERS.get(qualifier, "")
+    parts = [f"harga {buyers}" if buyers else "", node.value("PriceTypeDescription")]
     parts += [_constraint(one, notes) for one in node.all("PriceConstraint")]
     return "; ".join(part for part in parts if part)
 

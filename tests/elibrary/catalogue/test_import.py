@@ -1,6 +1,7 @@
 """A catalogue becomes offers: new, changed by the field, unchanged, refused; and a second time nothing happens."""
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from elibrary.catalogue.records import (
     Contributor,
     Extracted,
     Notice,
+    Price,
     Problem,
     ProductRecord,
 )
@@ -39,6 +41,24 @@ def test_the_same_catalogue_again_changes_no_row(bring: Import) -> None:
     before = everything()
     assert counts(bring(KOPI, book(1))) == (0, 0, 2, 0)
     assert everything() == before
+
+
+def test_a_price_with_dates_and_a_record_kept_before_prices_had_buyers_change_no_row(bring: Import) -> None:
+    prices = (
+        Price(Decimal(75000), "IDR", "02"),
+        Price(Decimal(90000), "IDR", "02", valid_from="2999", qualifier="10"),
+        Price(Decimal(60000), "IDR", "02", valid_until="2020"),
+    )
+    dated = replace(KOPI, supplies=(replace(KOPI.supplies[0], prices=prices),))
+    bring(dated, book(1))
+    before = everything()
+    assert counts(bring(dated, book(1))) == (0, 0, 2, 0)
+    assert everything() == before
+    older = Offer.objects.get(reference="R-1")
+    for price in older.record["supplies"][0]["prices"]:
+        del price["qualifier"]
+    older.save()
+    assert counts(bring(dated, book(1))) == (0, 0, 2, 0)
 
 
 def test_every_changed_field_keeps_old_new_and_run(bring: Import) -> None:

@@ -130,6 +130,7 @@ def test_every_market_and_supplier_is_a_supply_of_its_own(everything):
         valid_from="2026-12-01",
         valid_until="2027-11-30",
         territory=Territory(("ID",)),
+        qualifier="10",
         constraint_note="harga perpustakaan; 5 pengguna bersamaan; 12 bulan",
     )
     by_default = Price(Decimal(90000), "IDR", "42", is_tax_included=True)

@@ -84,6 +84,9 @@ def test_the_price_of_today_with_its_tax_dates_and_constraint(offer: Offer) -> N
     record = record_of(offer.record)
     by_day = {day: facts_of(record, today=day)["price_idr"] for day in (date(2026, 12, 2), date(2028, 1, 1))}
     assert by_day == {date(2026, 12, 2): 250000, date(2028, 1, 1): 90000}
+    later = facts_of(record, today=date(2028, 1, 1))["price_note"]
+    assert later.startswith("IDR 250000 (harga perpustakaan;")
+    assert later.endswith("; mulai 2026-12-01; sampai 2027-11-30)")
 
 
 def test_every_supply_market_and_date(offer: Offer) -> None:

@@ -160,6 +160,24 @@ def test_rupiah_with_separators_of_thousands_are_understood(tmp_path, written, a
     assert ("pemisah ribuan" in sentences(found)) == (written in {"85.000", "1.250.000", "85,000"})
 
 
+@pytest.mark.parametrize(
+    ("role", "written", "expected"),
+    [
+        ("24", '<Date dateformat="06">2026010120261231</Date>', ("2026-01-01", "2026-12-31")),
+        ("24", '<Date dateformat="07">202601202612</Date>', ("2026-01", "2026-12")),
+        ("24", "<Date>20260101</Date>", ("2026-01-01", "")),
+        ("14", "<Date>20260101</Date>", ("2026-01-01", "")),
+        ("15", "<Date>20261231</Date>", ("", "2026-12-31")),
+    ],
+)
+def test_a_price_begins_and_ends_by_its_dates(tmp_path, role, written, expected):
+    dated = f"<PriceDate><PriceDateRole>{role}</PriceDateRole>{written}</PriceDate>"
+    amount = "<PriceAmount>50000</PriceAmount><CurrencyCode>IDR</CurrencyCode>"
+    record = record_of(tmp_path, supply=f"<Price>{amount}{dated}</Price>")
+    [price] = record.supplies[0].prices
+    assert (price.valid_from, price.valid_until) == expected
+
+
 @pytest.mark.parametrize("written", ["gratis", "-5", "1e9", "NaN"])
 def test_a_price_that_is_no_number_is_reported(tmp_path, written):
     found = read_one(tmp_path, supply=f"<Price><PriceAmount>{written}</PriceAmount></Price>")

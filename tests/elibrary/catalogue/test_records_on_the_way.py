@@ -113,6 +113,62 @@ def test_the_price_is_in_rupiah_for_indonesia_and_holds_today() -> None:
     assert (facts["price_idr"], facts["is_tax_included"]) == (60000, True)
 
 
+def facts_with(*prices: Price) -> tuple[int | None, str]:
+    facts = facts_of(replace(KOPI, supplies=(Supply(prices=prices),)), today=TODAY)
+    return facts["price_idr"], facts["price_note"]
+
+
+def rupiah(amount: int, qualifier: str = "", **said: str) -> Price:
+    return Price(Decimal(amount), "IDR", "02", qualifier=qualifier, **said)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ({"valid_until": "2026-11-24"}, "IDR 50000 (sampai 2026-11-24)"),
+        ({"valid_until": "2026-10"}, "IDR 50000 (sampai 2026-10)"),
+        ({"valid_from": "2026-11-26"}, "IDR 50000 (mulai 2026-11-26)"),
+        ({"valid_from": "2027", "valid_until": "2028"}, "IDR 50000 (mulai 2027; sampai 2028)"),
+        ({"qualifier": "01", "constraint_note": "harga anggota"}, "IDR 50000 (harga anggota)"),
+    ],
+    ids=["over", "month over", "from tomorrow", "next year", "for members"],
+)
+def test_a_price_that_does_not_hold_is_noted_and_not_taken(said: dict[str, str], note: str) -> None:
+    assert facts_with(rupiah(50_000, **said)) == (None, note)
+    assert facts_with(rupiah(50_000, **said), rupiah(70_000)) == (70_000, note)
+
+
+@pytest.mark.parametrize("dates", [{"valid_from": "2026-11-25"}, {"valid_until": "2026-11-25"}, {"valid_until": "2026-11"}])
+def test_a_price_holds_on_its_first_and_last_day(dates: dict[str, str]) -> None:
+    assert facts_with(rupiah(50_000, **dates)) == (50_000, "")
+
+
+@pytest.mark.parametrize("others", [("05",), ("", "05"), ("06", "00", "05"), ("12", "01"), ("10", "06", "05", "")])
+def test_the_price_for_libraries_comes_before_others_and_that_for_consumers_last(others: tuple[str, ...]) -> None:
+    """List 59: the nearest to a public library wins, wherever it stands; a single buyer's price is better than none."""
+    nearest = ["16", "10", "06", "12", "", "00", "05"]
+    prices = [rupiah(10_000 + int(code or 90), code) for code in others]
+    expected = min((code for code in others if code in nearest), key=nearest.index)
+    assert facts_with(*prices)[0] == 10_000 + int(expected or 90)
+    assert facts_with(*reversed(prices))[0] == 10_000 + int(expected or 90)
+
+
+def test_what_is_noted_beside_a_price_does_not_change_with_the_day() -> None:
+    """Or each day's import would find other offers changed."""
+    prices = (rupiah(70_000), rupiah(90_000, valid_from="2027-01-01"), rupiah(1, "05", valid_until="2026-12"))
+    record = replace(KOPI, supplies=(Supply(prices=prices),))
+    by_day = [facts_of(record, today=date(2026, 12, day)) for day in (1, 31)]
+    assert by_day[0] == by_day[1]
+    assert by_day[0]["price_idr"] == 70_000
+    assert by_day[0]["price_note"] == "IDR 90000 (mulai 2027-01-01), IDR 1 (sampai 2026-12)"
+
+
+def test_the_price_that_began_last_replaces_the_one_before() -> None:
+    older, newer = rupiah(60_000, valid_from="2025"), rupiah(80_000, valid_from="2026-11")
+    for prices in ((rupiah(70_000), older, newer), (newer, older, rupiah(70_000))):
+        assert facts_with(*prices)[0] == 80_000
+
+
 def test_a_price_in_other_money_is_told_and_not_converted() -> None:
     facts = facts_of(replace(KOPI, supplies=(Supply(prices=(Price(Decimal("9.99"), "USD"),)),)), today=TODAY)
     assert (facts["price_idr"], facts["price_note"]) == (None, "USD 9.99")

@@ -1,13 +1,16 @@
 """A file that was ordered becomes a book: one description for both, and whoever wished for it hears of it."""
 
+from datetime import date, timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from core.models import AuditEntry, Notification
-from elibrary.models import BibliographicRecord, Book, Delivery, Order, Wish
+from elibrary.models import BibliographicRecord, Book, Delivery, Order, OrderLine, Wish
 from elibrary.services import orders
 from elibrary.services.bibliographic import record_for_book, record_for_offer
-from elibrary.services.books import book_publish, book_withdraw
+from elibrary.services.books import Embargoed, book_publish, book_withdraw
 from elibrary.services.deliveries import delivery_match, delivery_to_book
 from elibrary.services.ordered_books import lines_of
 from elibrary.services.wishes import wish_make, wish_ordered
@@ -118,3 +121,52 @@ def test_the_book_says_by_which_order_it_came(client, wished, librarian, setting
     client.force_login(librarian)
     page = client.get(reverse("buku:inspect", args=[book.pk])).text
     assert reverse("pesanan:inspect", args=[Order.objects.get().pk]) in page
+
+
+# --- not before its day
+
+
+def embargoed(librarian, until, **order) -> Book:
+    """A delivered file that may be published, but by its order not before ``until``."""
+    line = line_of(sent_order("Lain"), "Kopi", embargo_until=until)
+    delivery = came(line, librarian)
+    book = BookFactory(sha256=delivery.file.sha256, state="ready")
+    delivery_to_book(delivery=delivery, by=librarian)
+    Order.objects.filter(pk=line.order_id).update(**order)
+    return book
+
+
+def test_a_book_is_not_published_before_the_day_that_its_order_names(librarian):
+    today = timezone.localdate()
+    book = embargoed(librarian, today + timedelta(days=1))
+    with pytest.raises(Embargoed) as refusal:
+        book_publish(by=librarian, book=book)
+    assert refusal.value.until == today + timedelta(days=1)
+    book.refresh_from_db()
+    assert book.state == Book.State.READY
+    OrderLine.objects.update(embargo_until=today)
+    assert book_publish(by=librarian, book=book).is_published
+
+
+@pytest.mark.parametrize(
+    ("order", "is_held"),
+    [({"state": "closed"}, True), ({"state": "cancelled"}, False), ({"state": "draft"}, False)],
+    ids=["closed", "cancelled", "not agreed yet"],
+)
+def test_only_an_order_that_was_agreed_holds_a_book_back(order, is_held, librarian):
+    book = embargoed(librarian, timezone.localdate() + timedelta(days=30), **order)
+    if is_held:
+        with pytest.raises(Embargoed):
+            book_publish(by=librarian, book=book)
+    else:
+        assert book_publish(by=librarian, book=book).is_published
+
+
+def test_who_publishes_too_early_reads_from_which_day_on_they_may(client, librarian, settings):
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+    client.force_login(librarian)
+    book = embargoed(librarian, date(2999, 12, 1))
+    assert "tidak dibuka sebelum 1 Desember 2999" in client.get(reverse("buku:inspect", args=[book.pk])).text
+    answer = client.post(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk}), follow=True)
+    assert "Menurut pesanannya, buku ini tidak dibuka sebelum 1 Desember 2999." in answer.text
+    assert not Book.objects.get(pk=book.pk).is_published
