@@ -1,6 +1,6 @@
 """Nothing incomplete goes public, through whichever door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
-from cms.completeness import COMPONENTS
+from cms.completeness import COMPONENTS, missing_components
 from cms.models import ServicePage, WorkUnitPage
 from core import roles
 from core.jobs import services
@@ -93,6 +93,12 @@ def _save_unchecked(page: ServicePage, client: Client) -> str:
     return _refused(lambda: page.save(clean=False))
 
 
+def _some_columns_of_what_went_live_past_us(page: ServicePage, client: Client) -> str:
+    page = _live_past_us(page)
+    (missing,) = missing_components(page)
+    return _refused(lambda: page.save(update_fields=[missing.field], clean=False))
+
+
 def _scheduled(page: ServicePage, client: Client) -> str:
     page.revisions.filter(pk=page.latest_revision_id).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled", verbosity=0)
@@ -138,6 +144,7 @@ DOORS = [
     _action,
     _save,
     _save_unchecked,
+    _some_columns_of_what_went_live_past_us,
     _alias_of_what_went_live_past_us,
     _copy_of_what_went_live_past_us,
 ]
@@ -154,6 +161,35 @@ def test_an_incomplete_page_is_refused_and_the_component_named(
     assert "StreamBlock" not in said
     assert set(ServicePage.objects.live().values_list("pk", flat=True)) - {draft.pk} == before
     assert "went_live_past_us" in door.__name__ or not ServicePage.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize("key", EMPTY)
+def test_no_part_of_a_public_page_is_emptied(key: str, shared_service: ServicePage) -> None:
+    stored = ServicePage.objects.get(pk=shared_service.pk).serializable_data()
+    EMPTY[key](shared_service)
+    said = _refused(lambda: shared_service.save(update_fields=sorted(ServicePage.gated_fields()), clean=False))
+    assert f"{LABELS[key]} belum diisi." in said
+    assert ServicePage.objects.get(pk=shared_service.pk).serializable_data() == stored
+
+
+@pytest.mark.parametrize("fields", [{"product"}, ["summary", "product"], ("staff_number",), {"live"}, {"decree_date"}])
+def test_a_column_of_an_incomplete_page_is_not_saved_alone(fields: Collection[str], shared_service: ServicePage) -> None:
+    shared_service.product = ""
+    _refused(lambda: shared_service.save(update_fields=fields, clean=False))
+
+
+def test_a_column_of_a_complete_public_page_is(shared_service: ServicePage) -> None:
+    shared_service.product = "Izin"
+    shared_service.save(update_fields={"product"})
+    assert ServicePage.objects.get(pk=shared_service.pk).product == "Izin"
+
+
+@pytest.mark.parametrize("field", ["latest_revision", "live_revision", "expired", "locked", "has_unpublished_changes"])
+def test_wagtails_own_columns_are_saved_without_a_look_at_the_content(
+    field: str, shared_service: ServicePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ServicePage, "publication_errors", lambda page: pytest.fail("looked at the content"))
+    shared_service.save(update_fields=[field], clean=False)
 
 
 @pytest.mark.parametrize("key", EMPTY)
