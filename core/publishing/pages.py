@@ -1,9 +1,11 @@
 """The bases of pages that a second person approves, and of those whose history is public as well."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 from wagtail.models import Revision
 from wagtail.url_routing import RouteResult
 
@@ -23,7 +25,8 @@ class SecondPersonPage(Base):
     """Mix into a page class, before ``Page``: nobody publishes a change of their own, and nothing incomplete goes public.
 
     Doors that publish a revision pass ``core.publishing.action``; ``save`` below guards those that make a row live
-    without one (copies, aliases, code). ``QuerySet.update`` reaches neither: never set ``live`` by it.
+    without one (copies, aliases, code) or change what a live one says. ``QuerySet.update`` reaches neither: never set
+    ``live`` or content by it.
     """
 
     base_form_class = GatedPageForm
@@ -34,18 +37,32 @@ class SecondPersonPage(Base):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises NotPublishable for a row that would be live and incomplete.
+        """Raises NotPublishable for a row that would be live and incomplete, whichever of its columns are saved.
 
         A page that a person adds or copies is born a draft, whatever the screen asked for: its maker is its author.
         """
-        fields = kwargs.get("update_fields")
         if self._state.adding and self.live and self.owner_id and not self.alias_of_id:  # type: ignore[has-type]
             self.live, self.has_unpublished_changes = False, True
         if not self.live:
             self._was_never_public_by_copy()
-        elif fields is None or "live" in fields:
+        elif self._changes_what_is_public(kwargs.get("update_fields")):
             refuse(self, self.publication_errors())
         super().save(*args, **kwargs)
+
+    def _changes_what_is_public(self, fields: Iterable[str] | None) -> bool:
+        """A save of nothing but Wagtail's own columns (its revisions, locks, dates) leaves the content as it was checked."""
+        return fields is None or not {"live", *self.gated_fields()}.isdisjoint(fields)
+
+    @classmethod
+    def gated_fields(cls) -> frozenset[str]:
+        """What ``publication_errors`` may look at, by any name that ``update_fields`` takes.
+
+        Here every column, row and choice that the page class itself has. Classes whose check looks further say more.
+        """
+        columns = [field for field in cls._meta.concrete_fields if _is_ours(field) and not field.primary_key]
+        rows = [relation.get_accessor_name() for relation in get_all_child_relations(cls) if _is_ours(relation)]
+        choices = [field.name for field in get_all_child_m2m_relations(cls) if _is_ours(field)]
+        return frozenset([*rows, *choices, *(name for field in columns for name in (field.name, field.attname))])
 
     def _was_never_public_by_copy(self) -> None:
         """Wagtail dates the publication of a copy after it has saved it; one that became a draft has no such date."""
@@ -59,6 +76,11 @@ class SecondPersonPage(Base):
     def explanation_errors(self) -> dict[str, str]:
         """What a person who lets a change out has left unsaid, by form field. Here nothing has to be said."""
         return {}
+
+
+def _is_ours(field: Any) -> bool:
+    """Not of Wagtail's ``Page``, which looks after its own."""
+    return issubclass(field.model, SecondPersonPage)
 
 
 class GatedPage(SecondPersonPage):

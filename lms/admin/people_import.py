@@ -6,11 +6,9 @@ from django import forms
 from django.http import FileResponse
 from django.utils import timezone
 
-from core.imports import AlreadyChecking
 from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
 from core.imports.forms import SpreadsheetForm
 from core.models import ImportRun
-from core.uploads import UploadRefused
 from core.xlsx import Column, Sheet, workbook_response
 from courses.models import CourseRun
 from lms.imports.columns import LABELS
@@ -63,13 +61,7 @@ class PeopleFileForm(SpreadsheetForm):
         self.fields["course_run"].queryset = runs.select_related("course").order_by("course__title", "name")
 
     def send(self, *, by: Any) -> ImportRun:
-        course_run = self.cleaned_data["course_run"]
-        try:
-            return people_upload(file=self.cleaned_data["file"], course_run=course_run, by=by)
-        except AlreadyChecking as known:
-            if known.run.options.get("course_run") == (course_run and course_run.pk):
-                raise
-            raise UploadRefused("Berkas yang sama sedang diperiksa untuk kelas lain. Tunggu sampai selesai.") from None
+        return people_upload(file=self.cleaned_data["file"], course_run=self.cleaned_data["course_run"], by=by)
 
 
 class PeopleUploadView(UploadView):

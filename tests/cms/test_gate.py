@@ -1,7 +1,8 @@
 """Nothing incomplete goes public, through whichever door."""
 
-from collections.abc import Callable
-from datetime import timedelta
+import html
+from collections.abc import Callable, Collection
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -12,8 +13,8 @@ from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
-from cms.completeness import COMPONENTS
-from cms.models import ServicePage, WorkUnitPage
+from cms.completeness import COMPONENTS, missing_components
+from cms.models import Audience, ServicePage, WorkUnitPage
 from core import roles
 from core.jobs import services
 from core.models import Job
@@ -93,6 +94,12 @@ def _save_unchecked(page: ServicePage, client: Client) -> str:
     return _refused(lambda: page.save(clean=False))
 
 
+def _some_columns_of_what_went_live_past_us(page: ServicePage, client: Client) -> str:
+    page = _live_past_us(page)
+    (missing,) = missing_components(page)
+    return _refused(lambda: page.save(update_fields=[missing.field], clean=False))
+
+
 def _scheduled(page: ServicePage, client: Client) -> str:
     page.revisions.filter(pk=page.latest_revision_id).update(approved_go_live_at=timezone.now() - timedelta(minutes=1))
     call_command("publish_scheduled", verbosity=0)
@@ -138,6 +145,7 @@ DOORS = [
     _action,
     _save,
     _save_unchecked,
+    _some_columns_of_what_went_live_past_us,
     _alias_of_what_went_live_past_us,
     _copy_of_what_went_live_past_us,
 ]
@@ -154,6 +162,71 @@ def test_an_incomplete_page_is_refused_and_the_component_named(
     assert "StreamBlock" not in said
     assert set(ServicePage.objects.live().values_list("pk", flat=True)) - {draft.pk} == before
     assert "went_live_past_us" in door.__name__ or not ServicePage.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize(
+    "door", set(DOORS) - {_some_columns_of_what_went_live_past_us}, ids=lambda door: door.__name__.strip("_")
+)
+@pytest.mark.parametrize("source", ["", " "])
+def test_whom_it_is_for_goes_public_with_source_and_date_only(
+    door: Callable[[ServicePage, Client], str], source: str, draft: ServicePage, approver: Client
+) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    draft.audience_source = source
+    draft.save_revision(clean=False)
+    said = door(draft, approver)
+    assert "Tulis sumber 'untuk siapa', atau kosongkan kelompoknya." in html.unescape(said)
+    assert "Tulis kapan 'untuk siapa' diperiksa, atau kosongkan kelompoknya." in html.unescape(said)
+
+
+def test_what_the_audience_lacks_is_said_beside_its_field(draft: ServicePage, approver: Client) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    errors = send(approver, draft, post_data(draft), SUBMIT).context["form"].errors
+    assert {"audience_source", "audience_checked_on"} <= set(errors)
+    sent = post_data(draft, audience_source="Nota dinas 12/2026", audience_checked_on=date(2026, 1, 12))
+    assert send(approver, draft, sent, SUBMIT).status_code == 302
+
+
+def test_an_audience_that_is_taken_back_needs_no_source(draft: ServicePage, approver: Client) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    draft.save_revision(clean=False)
+    sent = post_data(draft) | {"audiences": []}
+    assert send(approver, draft, sent, SUBMIT).status_code == 302
+
+
+def test_audiences_alone_are_not_saved_on_a_public_page(shared_service: ServicePage) -> None:
+    shared_service.audiences.set(Audience.objects.all()[:1])
+    _refused(lambda: shared_service.save(update_fields=["audiences"], clean=False))
+    assert not ServicePage.objects.get(pk=shared_service.pk).audiences.all()
+
+
+@pytest.mark.parametrize("key", EMPTY)
+def test_no_part_of_a_public_page_is_emptied(key: str, shared_service: ServicePage) -> None:
+    stored = ServicePage.objects.get(pk=shared_service.pk).serializable_data()
+    EMPTY[key](shared_service)
+    said = _refused(lambda: shared_service.save(update_fields=sorted(ServicePage.gated_fields()), clean=False))
+    assert f"{LABELS[key]} belum diisi." in said
+    assert ServicePage.objects.get(pk=shared_service.pk).serializable_data() == stored
+
+
+@pytest.mark.parametrize("fields", [{"product"}, ["summary", "product"], ("staff_number",), {"live"}, {"decree_date"}])
+def test_a_column_of_an_incomplete_page_is_not_saved_alone(fields: Collection[str], shared_service: ServicePage) -> None:
+    shared_service.product = ""
+    _refused(lambda: shared_service.save(update_fields=fields, clean=False))
+
+
+def test_a_column_of_a_complete_public_page_is(shared_service: ServicePage) -> None:
+    shared_service.product = "Izin"
+    shared_service.save(update_fields={"product"})
+    assert ServicePage.objects.get(pk=shared_service.pk).product == "Izin"
+
+
+@pytest.mark.parametrize("field", ["latest_revision", "live_revision", "expired", "locked", "has_unpublished_changes"])
+def test_wagtails_own_columns_are_saved_without_a_look_at_the_content(
+    field: str, shared_service: ServicePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ServicePage, "publication_errors", lambda page: pytest.fail("looked at the content"))
+    shared_service.save(update_fields=[field], clean=False)
 
 
 @pytest.mark.parametrize("key", EMPTY)
