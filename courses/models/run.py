@@ -1,7 +1,7 @@
 """When, where and how a course is given: participants enrol in a run, never in a course."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -25,10 +25,26 @@ def validate_requirements(value: Any) -> None:
         raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
 
 
+def over_at(moment: datetime, *, path: str = "") -> Q:
+    """Rows whose run takes nobody any more: called off, enrolment closed, or its last day (of the office's clock) gone.
+
+    ``path`` leads from the row to its run (``"run__"``). The other half of ``CourseRun.state_at``.
+    """
+    return (
+        Q(**{f"{path}cancelled_at__isnull": False})
+        | Q(**{f"{path}enrolment_closes__isnull": False, f"{path}enrolment_closes__lte": moment})
+        | Q(**{f"{path}ends_on__isnull": False, f"{path}ends_on__lt": timezone.localdate(moment)})
+    )
+
+
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):
     def not_over_at(self, moment: datetime) -> "CourseRunQuerySet":
         """Runs that a visitor may still want to know of: open, or opening later."""
-        return self.filter(Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment), cancelled_at=None)
+        return self.exclude(over_at(moment))
+
+    def in_order_of_start(self) -> "CourseRunQuerySet":
+        """What begins first stands first; classes without a date, which begin at any time, come last."""
+        return self.order_by(F("starts_on").asc(nulls_last=True), "enrolment_opens", "pk")
 
     def taught_by(self, user: Any) -> "CourseRunQuerySet":
         return self.filter(instructors=user)
@@ -44,7 +60,7 @@ class CourseRun(ClusterableModel):
         HYBRID = "hybrid", "Campuran"
 
     class State(models.TextChoices):
-        """Follows from the window and the cancellation; it is stored nowhere."""
+        """Follows from the window, the last day and the cancellation; it is stored nowhere."""
 
         UPCOMING = "upcoming", "Belum dibuka"
         OPEN = "open", "Dibuka"
@@ -171,9 +187,20 @@ class CourseRun(ClusterableModel):
     def state_at(self, moment: datetime) -> "CourseRun.State":
         if self.cancelled_at is not None:
             return self.State.CANCELLED
-        if self.enrolment_closes is not None and self.enrolment_closes <= moment:
+        is_closed = self.enrolment_closes is not None and self.enrolment_closes <= moment
+        if is_closed or self.has_ended_at(moment):
             return self.State.CLOSED
         return self.State.OPEN if self.enrolment_opens <= moment else self.State.UPCOMING
+
+    def has_ended_at(self, moment: datetime) -> bool:
+        """The last day itself still belongs to the class."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate(moment)
+
+    @property
+    def last_day_to_enrol(self) -> date | None:
+        """The end of enrolment or of the class, whichever comes first; None: there is none."""
+        closes = timezone.localdate(self.enrolment_closes) if self.enrolment_closes else None
+        return min((day for day in (closes, self.ends_on) if day is not None), default=None)
 
     @property
     def state(self) -> "CourseRun.State":
