@@ -6,8 +6,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from courses.models import CourseRun
-from courses.models.run import over_at
+from courses.models import CourseRun, over_at
 from lms.models import User, WaitingEntry
 
 SHOWN = 20

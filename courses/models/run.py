@@ -7,10 +7,9 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from core.requirements import REQUIREMENTS, labels_of
@@ -23,6 +22,10 @@ def validate_requirements(value: Any) -> None:
     """A list of keys of core.requirements, each once."""
     if not isinstance(value, list) or not set(value) <= REQUIREMENTS.keys() or len(value) != len(set(value)):
         raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
+
+
+class CourseKept(ValueError):
+    """People are or were in this class, or wait for it: what they have done belongs to the course that they chose."""
 
 
 def over_at(moment: datetime, *, path: str = "") -> Q:
@@ -67,6 +70,10 @@ class CourseRun(ClusterableModel):
         CLOSED = "closed", "Ditutup"
         CANCELLED = "cancelled", "Dibatalkan"
 
+    COURSE_KEPT: ClassVar[str] = (
+        "Kelas ini sudah atau pernah punya peserta, jadi pelatihannya tidak bisa diganti. "
+        "Buat kelas baru untuk pelatihan lain."
+    )
     AT_A_PLACE: ClassVar[set[str]] = {Mode.ON_SITE, Mode.HYBRID}
     ONLINE: ClassVar[set[str]] = {Mode.SCHEDULED, Mode.HYBRID}
 
@@ -176,13 +183,39 @@ class CourseRun(ClusterableModel):
         return f"{self.course}: {self.name}"
 
     def clean(self) -> None:
-        """A scheduled run says when, one at a place says where; its test is one of its course."""
+        """A scheduled run says when, one at a place says where; its test is one of its course, and that stays the same once
+        people are there."""
+        if self._changes_course() and self.is_in_use():
+            raise ValidationError({"course": self.COURSE_KEPT})
         if self.mode != self.Mode.SELF_PACED and self.starts_on is None:
             raise ValidationError({"starts_on": "Kelas yang terjadwal atau tatap muka perlu tanggal mulai."})
         if self.mode in self.AT_A_PLACE and not self.place_name.strip():
             raise ValidationError({"place_name": "Tulis tempat kelas tatap muka atau campuran."})
         if self.post_test is not None and self.course_id is not None and self.post_test.course_id != self.course_id:
             raise ValidationError({"post_test": "Pilih tes dari pelatihan yang sama dengan kelas ini."})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises CourseKept for another course once people hang on the run.
+
+        The row is locked as it is for somebody who enrols: either they are in and seen here, or they enter the new course.
+        """
+        fields = kwargs.get("update_fields")
+        whole = fields is None or not {"course", "course_id"}.isdisjoint(fields)
+        if not whole or not self._changes_course():
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            CourseRun.objects.select_for_update(no_key=True).get(pk=self.pk)
+            if self.is_in_use():
+                raise CourseKept(f"run {self.pk}")
+            super().save(*args, **kwargs)
+
+    def _changes_course(self) -> bool:
+        return not self._state.adding and CourseRun.objects.filter(pk=self.pk).exclude(course=self.course_id).exists()
+
+    def is_in_use(self) -> bool:
+        """Whether any app keeps something of people on the run: enrolments (ended ones, too), certificates, a queue."""
+        return is_protected(self)
 
     def state_at(self, moment: datetime) -> "CourseRun.State":
         if self.cancelled_at is not None:
@@ -227,53 +260,3 @@ class CourseRun(ClusterableModel):
     @property
     def requirement_labels(self) -> list[str]:
         return labels_of(self.requirements)
-
-
-class SessionInUse(ValueError):
-    """Attendance was taken at this meeting; it belongs to the run of those who were there."""
-
-
-class RunSession(models.Model):
-    """A meeting of a run; attendance is taken at each. Its own place or link, where it differs from the run's."""
-
-    run = ParentalKey(CourseRun, verbose_name="kelas", on_delete=models.CASCADE, related_name="sessions")
-    title = models.CharField("judul", max_length=120)
-    starts_at = models.DateTimeField("mulai")
-    ends_at = models.DateTimeField("selesai")
-    place = models.CharField("tempat", max_length=200, blank=True, help_text="Kosong: tempat kelas.")
-    meeting_url = models.URLField(
-        "tautan pertemuan",
-        blank=True,
-        validators=[URLValidator(schemes=["https"])],
-        help_text="Kosong: tautan kelas. Hanya tampil bagi peserta.",
-    )
-
-    class Meta:
-        verbose_name = "pertemuan"
-        verbose_name_plural = "pertemuan"
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="courses_session_times",
-                violation_error_message="Pertemuan harus selesai sesudah mulai.",
-            ),
-            models.UniqueConstraint(
-                fields=["run", "starts_at"],
-                name="courses_session_once",
-                violation_error_message="Dua pertemuan mulai pada waktu yang sama.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises SessionInUse for a move to another run once something hangs on the meeting."""
-        elsewhere = not self._state.adding and RunSession.objects.filter(pk=self.pk).exclude(run=self.run_id).exists()
-        if elsewhere and self.is_in_use():
-            raise SessionInUse(f"session {self.pk}")
-        super().save(*args, **kwargs)
-
-    def is_in_use(self) -> bool:
-        return is_protected(self)

@@ -8,8 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.jobs import JobRun, enqueue
-from courses.models import CourseRun
-from courses.models.run import over_at
+from courses.models import CourseRun, over_at
 from lms.errors_learning import NothingToWaitFor, OfferGone, RunFull
 from lms.models import Enrolment, User, WaitingEntry
 from lms.services import waiting_queue
