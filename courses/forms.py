@@ -47,7 +47,10 @@ class CourseRunForm(WagtailAdminModelForm):
             required=False,
             widget=forms.CheckboxSelectMultiple,
             initial=self.instance.requirements,
-            help_text="Diminta saat mendaftar. Minta hanya yang perlu: setiap data pribadi yang disimpan harus dijaga.",
+            help_text=(
+                "Diminta saat mendaftar; sertifikat menunggu sampai semuanya ada dan berkasnya diterima petugas. "
+                "Minta hanya yang perlu: setiap data pribadi yang disimpan harus dijaga."
+            ),
         )
 
     def clean_quota(self) -> int | None:

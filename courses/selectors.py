@@ -57,7 +57,7 @@ def course_list_page(
 
     ``wanted`` narrows down: topik (a Topic), tingkat, cara, lama. The number of queries doesn't depend on what is found.
     """
-    runs = CourseRun.objects.not_over_at(timezone.now()).order_by("enrolment_opens", "pk")
+    runs = CourseRun.objects.not_over_at(timezone.now()).in_order_of_start()
     courses = (
         live_courses()
         .child_of(index)
@@ -137,12 +137,19 @@ def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[
         CourseRun.objects.not_over_at(moment or timezone.now())
         .filter(course=course)
         .prefetch_related("sessions")
-        .order_by("enrolment_opens", "pk")
+        .in_order_of_start()
     )
     for run in runs:
         run.course = course
     note_seats_left(runs=runs)
     return runs
+
+
+def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
+    """Of runs on show the first with a seat; where all that are open are full, the first whose queue one can join."""
+    open_ones = [run for run in runs if run.is_open]
+    with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # note_seats_left
+    return next(with_seats, open_ones[0] if open_ones else None)
 
 
 def announcements_of(*, run: CourseRun) -> QuerySet[Announcement]:

@@ -17,7 +17,8 @@ from courses.admin.copying import CopyCourseView, may_copy
 from courses.admin.post_tests import PostTestViewSet
 from courses.admin.question_bank import QuestionViewSet
 from courses.admin.questions_import import QuestionImportViewSet
-from courses.admin.runs import CourseRunViewSet, InUseDeleteView
+from courses.admin.refusals import InUseDeleteView
+from courses.admin.runs import CourseRunViewSet
 from courses.models import CoursePage, CourseRun, EvaluationForm, Topic
 
 

@@ -10,10 +10,11 @@ from django.db.models import Case, IntegerField, Value, When
 
 from courses.models import CourseRun, LessonPage
 from courses.selectors import lessons_by_course
-from lms.completion import AttendanceCount, Step, TestStanding, in_words
+from lms.completion import AttendanceCount, DataStanding, Step, TestStanding, in_words
 from lms.models import Certificate, Enrolment, LessonProgress, RunSeats, User
 from lms.selectors_attempts import standings_of
 from lms.selectors_attendance import attendance_counts
+from lms.selectors_profile import data_standings
 
 CLASSES_PER_PAGE = 10
 
@@ -22,13 +23,18 @@ CLASSES_PER_PAGE = 10
 class Checklist:
     """What an enrolment still needs, by the completion rule of its run.
 
-    A class that asks for its lessons and has none published can't be completed. ``attendance`` and ``test`` are None where
-    they aren't asked. They are read when somebody looks: who reads a lesson that isn't done yet doesn't.
+    A class that asks for its lessons and has none published can't be completed. ``data``, ``attendance`` and ``test`` are
+    None where they aren't asked, ``data`` also once the class is completed. They are read when somebody looks: who reads a
+    lesson that isn't done yet doesn't.
     """
 
     enrolment: Enrolment
     lessons: list[LessonPage]
     done_ids: set[int]
+
+    @cached_property
+    def data(self) -> DataStanding | None:
+        return data_standings(enrolments=[self.enrolment]).get(self.enrolment.pk)
 
     @cached_property
     def attendance(self) -> AttendanceCount | None:
@@ -56,6 +62,8 @@ class Checklist:
         return [] if self.is_completed else list(self._steps_to_take())
 
     def _steps_to_take(self) -> Iterator[Step]:
+        if self.data is not None and not self.data.is_fulfilled:
+            yield Step.DATA
         if self.enrolment.run.requires_lessons and not self.lessons_done:
             yield Step.LESSONS
         if self.attendance is not None and not self.attendance.is_enough:
@@ -67,7 +75,7 @@ class Checklist:
     @property
     def before_evaluation(self) -> list[Step]:
         """What keeps the evaluation closed."""
-        return [step for step in self.missing if step in {Step.LESSONS, Step.ATTENDANCE, Step.TEST}]
+        return [step for step in self.missing if step not in {Step.EVALUATION, Step.CERTIFICATE}]
 
     @property
     def is_test_open(self) -> bool:
@@ -91,16 +99,19 @@ class Checklist:
 
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
-    """One query, besides those of a course that isn't kept; attendance and test when asked for."""
+    """One query, besides those of a course that isn't kept; data, attendance and test when asked for."""
     return _with_lessons([enrolment])[0]
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
-    """The checklists of several enrolments in two queries; one more where a run asks for attendance, two for a test."""
+    """The checklists of several enrolments in two queries; one more where a run asks for data, one for attendance, two for
+    a test."""
     found = _with_lessons(enrolments)
+    data = data_standings(enrolments=enrolments)
     counts, standings = attendance_counts(enrolments=enrolments), standings_of(enrolments=enrolments)
     for one in found:
-        one.attendance, one.test = counts.get(one.enrolment.pk), standings.get(one.enrolment.pk)
+        key = one.enrolment.pk
+        one.data, one.attendance, one.test = data.get(key), counts.get(key), standings.get(key)
     return found
 
 

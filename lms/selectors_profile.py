@@ -1,13 +1,15 @@
 """What a person has told, set against what a class needs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from core import requirements
 from core.requirements import in_order
-from lms.models import PersonalDocument, Profile, User
+from lms.completion import DataStanding
+from lms.models import Enrolment, PersonalDocument, Profile, User
 
 # The profile's fields behind each key; a key is met when all of them are filled.
 FIELDS = {
@@ -34,6 +36,38 @@ def missing_requirements(user: User, keys: Iterable[str]) -> list[str]:
     if set(wanted) & set(requirements.DOCUMENTS):
         given |= {document.kind for document in documents_of(user) if document.is_usable}
     return [key for key in wanted if key not in given]
+
+
+def data_standings(*, enrolments: Sequence[Enrolment]) -> dict[int, DataStanding]:
+    """By enrolment, for those under way whose run asks for data or papers: one query, none when no run does."""
+    asking = [one for one in enrolments if one.run.requirements and one.state == Enrolment.State.ENROLLED]
+    if not asking:
+        return {}
+    columns = {name: f"profile__{'nik_hash' if name == 'nik' else name}" for names in FIELDS.values() for name in names}
+    papers = ("documents__kind", "documents__state", "documents__reason")
+    rows: dict[int, list[dict[str, Any]]] = {}
+    for row in User.objects.filter(pk__in={one.user_id for one in asking}).values("pk", *columns.values(), *papers):
+        rows.setdefault(row["pk"], []).append(row)
+    filled = {
+        pk: {key for key, names in FIELDS.items() if all(found[0][columns[name]] for name in names)}
+        for pk, found in rows.items()
+    }
+    return {one.pk: _standing(one.run.requirements, filled[one.user_id], rows[one.user_id]) for one in asking}
+
+
+def _standing(keys: Iterable[str], filled: set[str], papers: list[dict[str, Any]]) -> DataStanding:
+    """``papers``: a row for each document of the person."""
+    states = {row["documents__kind"]: (row["documents__state"], row["documents__reason"]) for row in papers}
+    standing = DataStanding()
+    for key in in_order(keys):
+        state, reason = states.get(key, ("", ""))
+        if state == PersonalDocument.State.REFUSED:
+            standing.refused[key] = reason
+        elif state == PersonalDocument.State.WAITING:
+            standing.waiting.append(key)
+        elif key not in filled and state != PersonalDocument.State.ACCEPTED:
+            standing.missing.append(key)
+    return standing
 
 
 def documents_of(user: User) -> list[PersonalDocument]:

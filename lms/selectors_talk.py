@@ -1,10 +1,11 @@
 """Reads about announcements, questions and notes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Func, IntegerField, QuerySet, Subquery
 
 from courses.models import Announcement, CourseRun, LessonPage
 from courses.selectors import announcements_of, lessons_of
@@ -27,15 +28,27 @@ class ClassTalk:
 
 
 def class_talk(*, enrolment: Enrolment) -> ClassTalk:
-    """In two queries."""
+    """In two queries. They read the person's own questions and what was shared, however many the class has asked."""
     newest = list(announcements_of(run=enrolment.run)[: ON_THE_HOME + 1])
-    mine, seen = Q(enrolment=enrolment), Q(hidden_at=None)
-    counts = Question.objects.filter(enrolment__run=enrolment.run_id).aggregate(
-        waiting=Count("pk", filter=mine & seen & Q(answered_at=None)),
-        answered=Count("pk", filter=mine & seen & Q(answered_at__isnull=False)),
-        shared=Count("pk", filter=Q(shared=True)),
-    )
+    counts = talk_counts(enrolment=enrolment).get()
     return ClassTalk(newest[:ON_THE_HOME], len(newest) > ON_THE_HOME, **counts)
+
+
+def talk_counts(*, enrolment: Enrolment) -> QuerySet[Any, dict[str, int]]:
+    """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
+    mine = Question.objects.filter(enrolment=enrolment.pk, hidden_at=None)
+    shared = Question.objects.filter(shared=True, enrolment__run=enrolment.run_id)
+    return Enrolment.objects.filter(pk=enrolment.pk).values(
+        waiting=_number(mine.filter(answered_at=None)),
+        answered=_number(mine.filter(answered_at__isnull=False)),
+        shared=_number(shared),
+    )
+
+
+def _number(questions: QuerySet[Question]) -> Subquery:
+    """How many they are, as a column: COUNT without a GROUP BY, which a plain ``annotate`` would add."""
+    counted = questions.order_by().annotate(number=Func("pk", function="COUNT", output_field=IntegerField()))
+    return Subquery(counted.values("number"))
 
 
 def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:

@@ -6,7 +6,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from courses.models import CourseRun
+from courses.models import CourseRun, over_at
 from lms.models import User, WaitingEntry
 
 SHOWN = 20
@@ -45,6 +45,6 @@ def _in_force() -> QuerySet[WaitingEntry]:
         .values("count")
     )
     alive = Q(state=waiting) | Q(state=WaitingEntry.State.OFFERED, offer_expires_at__gt=now)
-    alive &= Q(run__cancelled_at=None) & (Q(run__enrolment_closes=None) | Q(run__enrolment_closes__gt=now))
+    alive &= ~over_at(now, path="run__")
     position = Coalesce(Subquery(before, output_field=IntegerField()), 0)
     return WaitingEntry.objects.filter(alive).annotate(position=position)

@@ -1,6 +1,6 @@
 """How long an offered seat is kept."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -15,15 +15,19 @@ WORTH_REMINDING = timedelta(hours=36)
 
 
 def offer_limit(run: CourseRun, now: datetime) -> datetime | None:
-    """After this no seat of ``run`` is kept: the end of enrolment, and the last minute before the day of the start.
+    """After this no seat of ``run`` is kept: the end of enrolment, the last minute before the day of the start, and the last
+    one of the class.
 
     A run that has begun and still takes people has no limit by its start. None: there is none at all.
     """
-    start = None
-    if run.starts_on is not None:
-        start = timezone.make_aware(datetime.combine(run.starts_on, time.min)) - timedelta(minutes=1)
-    limits = [moment for moment in (run.enrolment_closes, start) if moment is not None and moment > now]
+    start = _last_minute_before(run.starts_on) if run.starts_on else None
+    end = _last_minute_before(run.ends_on + timedelta(days=1)) if run.ends_on else None
+    limits = [moment for moment in (run.enrolment_closes, start, end) if moment is not None and moment > now]
     return min(limits, default=None)
+
+
+def _last_minute_before(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min)) - timedelta(minutes=1)
 
 
 def offer_ends(run: CourseRun, now: datetime) -> datetime:

@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -13,12 +12,13 @@ from django.utils.formats import date_format
 from django.views.generic import FormView
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CopyView, CreateView, DeleteView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import CopyView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 
 from core.admin.screens import AdminScreen
+from courses.admin.refusals import AddRunView, CourseRunEditView, InUseDeleteView
 from courses.forms import CancelRunForm, CourseRunForm
 from courses.models import CoursePage, CourseRun
 from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
@@ -94,42 +94,6 @@ class CourseRunResultsView(InspectView):
             context["results"] = question_results(run=self.object)
             context["page_obj"] = text_answers(run=self.object, number=self.request.GET.get("p"))
         return context
-
-
-class InUseDeleteView(DeleteView):
-    """What participants hang on to is kept: the database refuses, and staff read why."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except ProtectedError:
-            messages.error(self.request, f"“{self.object}” sudah dipakai peserta atau kelas, jadi tidak bisa dihapus.")
-            return redirect(self.index_url_name)
-
-
-class CourseRunEditView(EditView):
-    """Somebody may check in at a meeting while staff delete it: the database refuses, and staff read why."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            return super().form_valid(form)
-        except (ProtectedError, IntegrityError):  # the second one where the check-in is a moment later still
-            form.add_error(None, "Sebuah pertemuan baru saja memuat catatan kehadiran, jadi tidak bisa dihapus. Muat ulang.")
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
-
-
-class AddRunView(CreateView):
-    """A form sent twice at the same moment makes one class: the database refuses the second, which reads why."""
-
-    def form_valid(self, form: Any) -> HttpResponse:
-        try:
-            with transaction.atomic():
-                return super().form_valid(form)
-        except IntegrityError:
-            form.add_error("name", "Pelatihan ini sudah punya kelas dengan nama itu.")
-            self.produced_error_message = self.get_error_message()
-            return self.form_invalid(form)
 
 
 class NextRunView(CopyView):

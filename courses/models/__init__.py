@@ -5,7 +5,8 @@ from .lesson import LessonPage, ModulePage
 from .pages import CourseIndexPage, CoursePage
 from .question import Question, QuestionChoice
 from .question_import import QuestionImport
-from .run import CourseRun, RunSession, SessionInUse
+from .run import CourseKept, CourseRun, over_at
+from .session import RunSession, SessionInUse
 from .test import Test
 from .topic import Topic
 
@@ -13,6 +14,7 @@ __all__ = [
     "Announcement",
     "CourseCopy",
     "CourseIndexPage",
+    "CourseKept",
     "CoursePage",
     "CourseRun",
     "EvaluationAnswer",
@@ -27,4 +29,5 @@ __all__ = [
     "SessionInUse",
     "Test",
     "Topic",
+    "over_at",
 ]

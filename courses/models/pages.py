@@ -98,9 +98,10 @@ class CoursePage(Reviewed, KnownAncestors, SecondPersonPage, Page):
         return {field: sentence for field, sentence in needed.items() if is_blank(getattr(self, field))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.selectors import outline_of, runs_on_show
+        from courses.selectors import next_to_enter, outline_of, runs_on_show
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["outline"] = outline_of(course=self)
         context["runs"] = runs_on_show(course=self)
+        context["next_run"] = next_to_enter(context["runs"])
         return context

@@ -1,16 +1,15 @@
 """When, where and how a course is given: participants enrol in a run, never in a course."""
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from core.requirements import REQUIREMENTS, labels_of
@@ -25,10 +24,30 @@ def validate_requirements(value: Any) -> None:
         raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
 
 
+class CourseKept(ValueError):
+    """People are or were in this class, or wait for it: what they have done belongs to the course that they chose."""
+
+
+def over_at(moment: datetime, *, path: str = "") -> Q:
+    """Rows whose run takes nobody any more: called off, enrolment closed, or its last day (of the office's clock) gone.
+
+    ``path`` leads from the row to its run (``"run__"``). The other half of ``CourseRun.state_at``.
+    """
+    return (
+        Q(**{f"{path}cancelled_at__isnull": False})
+        | Q(**{f"{path}enrolment_closes__isnull": False, f"{path}enrolment_closes__lte": moment})
+        | Q(**{f"{path}ends_on__isnull": False, f"{path}ends_on__lt": timezone.localdate(moment)})
+    )
+
+
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):
     def not_over_at(self, moment: datetime) -> "CourseRunQuerySet":
         """Runs that a visitor may still want to know of: open, or opening later."""
-        return self.filter(Q(enrolment_closes__isnull=True) | Q(enrolment_closes__gt=moment), cancelled_at=None)
+        return self.exclude(over_at(moment))
+
+    def in_order_of_start(self) -> "CourseRunQuerySet":
+        """What begins first stands first; classes without a date, which begin at any time, come last."""
+        return self.order_by(F("starts_on").asc(nulls_last=True), "enrolment_opens", "pk")
 
     def taught_by(self, user: Any) -> "CourseRunQuerySet":
         return self.filter(instructors=user)
@@ -44,13 +63,17 @@ class CourseRun(ClusterableModel):
         HYBRID = "hybrid", "Campuran"
 
     class State(models.TextChoices):
-        """Follows from the window and the cancellation; it is stored nowhere."""
+        """Follows from the window, the last day and the cancellation; it is stored nowhere."""
 
         UPCOMING = "upcoming", "Belum dibuka"
         OPEN = "open", "Dibuka"
         CLOSED = "closed", "Ditutup"
         CANCELLED = "cancelled", "Dibatalkan"
 
+    COURSE_KEPT: ClassVar[str] = (
+        "Kelas ini sudah atau pernah punya peserta, jadi pelatihannya tidak bisa diganti. "
+        "Buat kelas baru untuk pelatihan lain."
+    )
     AT_A_PLACE: ClassVar[set[str]] = {Mode.ON_SITE, Mode.HYBRID}
     ONLINE: ClassVar[set[str]] = {Mode.SCHEDULED, Mode.HYBRID}
 
@@ -160,7 +183,10 @@ class CourseRun(ClusterableModel):
         return f"{self.course}: {self.name}"
 
     def clean(self) -> None:
-        """A scheduled run says when, one at a place says where; its test is one of its course."""
+        """A scheduled run says when, one at a place says where; its test is one of its course, and that stays the same once
+        people are there."""
+        if self._changes_course() and self.is_in_use():
+            raise ValidationError({"course": self.COURSE_KEPT})
         if self.mode != self.Mode.SELF_PACED and self.starts_on is None:
             raise ValidationError({"starts_on": "Kelas yang terjadwal atau tatap muka perlu tanggal mulai."})
         if self.mode in self.AT_A_PLACE and not self.place_name.strip():
@@ -168,12 +194,46 @@ class CourseRun(ClusterableModel):
         if self.post_test is not None and self.course_id is not None and self.post_test.course_id != self.course_id:
             raise ValidationError({"post_test": "Pilih tes dari pelatihan yang sama dengan kelas ini."})
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises CourseKept for another course once people hang on the run.
+
+        The row is locked as it is for somebody who enrols: either they are in and seen here, or they enter the new course.
+        """
+        fields = kwargs.get("update_fields")
+        whole = fields is None or not {"course", "course_id"}.isdisjoint(fields)
+        if not whole or not self._changes_course():
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            CourseRun.objects.select_for_update(no_key=True).get(pk=self.pk)
+            if self.is_in_use():
+                raise CourseKept(f"run {self.pk}")
+            super().save(*args, **kwargs)
+
+    def _changes_course(self) -> bool:
+        return not self._state.adding and CourseRun.objects.filter(pk=self.pk).exclude(course=self.course_id).exists()
+
+    def is_in_use(self) -> bool:
+        """Whether any app keeps something of people on the run: enrolments (ended ones, too), certificates, a queue."""
+        return is_protected(self)
+
     def state_at(self, moment: datetime) -> "CourseRun.State":
         if self.cancelled_at is not None:
             return self.State.CANCELLED
-        if self.enrolment_closes is not None and self.enrolment_closes <= moment:
+        is_closed = self.enrolment_closes is not None and self.enrolment_closes <= moment
+        if is_closed or self.has_ended_at(moment):
             return self.State.CLOSED
         return self.State.OPEN if self.enrolment_opens <= moment else self.State.UPCOMING
+
+    def has_ended_at(self, moment: datetime) -> bool:
+        """The last day itself still belongs to the class."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate(moment)
+
+    @property
+    def last_day_to_enrol(self) -> date | None:
+        """The end of enrolment or of the class, whichever comes first; None: there is none."""
+        closes = timezone.localdate(self.enrolment_closes) if self.enrolment_closes else None
+        return min((day for day in (closes, self.ends_on) if day is not None), default=None)
 
     @property
     def state(self) -> "CourseRun.State":
@@ -200,53 +260,3 @@ class CourseRun(ClusterableModel):
     @property
     def requirement_labels(self) -> list[str]:
         return labels_of(self.requirements)
-
-
-class SessionInUse(ValueError):
-    """Attendance was taken at this meeting; it belongs to the run of those who were there."""
-
-
-class RunSession(models.Model):
-    """A meeting of a run; attendance is taken at each. Its own place or link, where it differs from the run's."""
-
-    run = ParentalKey(CourseRun, verbose_name="kelas", on_delete=models.CASCADE, related_name="sessions")
-    title = models.CharField("judul", max_length=120)
-    starts_at = models.DateTimeField("mulai")
-    ends_at = models.DateTimeField("selesai")
-    place = models.CharField("tempat", max_length=200, blank=True, help_text="Kosong: tempat kelas.")
-    meeting_url = models.URLField(
-        "tautan pertemuan",
-        blank=True,
-        validators=[URLValidator(schemes=["https"])],
-        help_text="Kosong: tautan kelas. Hanya tampil bagi peserta.",
-    )
-
-    class Meta:
-        verbose_name = "pertemuan"
-        verbose_name_plural = "pertemuan"
-        ordering = ["starts_at", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")),
-                name="courses_session_times",
-                violation_error_message="Pertemuan harus selesai sesudah mulai.",
-            ),
-            models.UniqueConstraint(
-                fields=["run", "starts_at"],
-                name="courses_session_once",
-                violation_error_message="Dua pertemuan mulai pada waktu yang sama.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises SessionInUse for a move to another run once something hangs on the meeting."""
-        elsewhere = not self._state.adding and RunSession.objects.filter(pk=self.pk).exclude(run=self.run_id).exists()
-        if elsewhere and self.is_in_use():
-            raise SessionInUse(f"session {self.pk}")
-        super().save(*args, **kwargs)
-
-    def is_in_use(self) -> bool:
-        return is_protected(self)

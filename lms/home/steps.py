@@ -1,7 +1,8 @@
 """The one next step: the most urgent thing of all classes.
 
 What ends without the person comes first (an offered seat, a meeting, a class about to close); then what is nearest to
-its goal (the evaluation before the test, that before the lessons); a certificate to fetch when there is nothing left to do.
+its goal (the evaluation, then data and papers, which staff have to look at, the test, the lessons); a certificate to fetch
+when there is nothing left to do.
 """
 
 import datetime as dt
@@ -19,6 +20,7 @@ from courses.models import CourseRun, RunSession
 from lms.days import days_away
 from lms.home.classes import ClassUnderWay
 from lms.models import Certificate
+from lms.selectors_profile import completion_url
 
 DEADLINE_SOON = dt.timedelta(days=7)
 
@@ -30,9 +32,10 @@ class Urgency(IntEnum):
     MEETING = 2
     DEADLINE = 3
     EVALUATION = 4
-    TEST = 5
-    LESSON = 6
-    CERTIFICATE = 7
+    DATA = 5
+    TEST = 6
+    LESSON = 7
+    CERTIFICATE = 8
 
 
 @dataclass(frozen=True)
@@ -98,13 +101,18 @@ def _meeting(item: ClassUnderWay, meeting: RunSession, today: dt.date) -> Step:
 
 
 def _way_on(item: ClassUnderWay) -> Step | None:
-    """The evaluation once it is open, then the test, else the next lesson; nothing where only meetings are to come."""
+    """The evaluation once it is open, then what is missing of the person's data, the test, else the next lesson; nothing
+    where only meetings are to come, or staff have to look at papers."""
     now = item.checklist
     latest_first, title = -item.last_active.timestamp(), item.run.course.title
     if now.is_evaluation_open:
         url = reverse("class_evaluation", args=[item.run.public_id])
         text = _("Tinggal satu langkah. Isi evaluasi; sertifikat langsung terbit.")
         return Step(Urgency.EVALUATION, latest_first, title, text, url, _("Isi evaluasi"))
+    if now.data is not None and now.data.to_do:
+        url = completion_url(now.data.to_do, back_to=_home(item))
+        text = _("Kelas ini meminta data Anda: %(what)s.") % {"what": now.data.words}
+        return Step(Urgency.DATA, latest_first, title, text, url, _("Lengkapi data"))
     if now.is_test_open and now.test is not None:
         url = reverse("class_test", args=[item.run.public_id])
         text = _("Berikutnya post-test: %(standing)s.") % {"standing": now.test.words}
@@ -124,8 +132,10 @@ def _deadline(item: ClassUnderWay, way_on: Step, ends_on: dt.date, today: dt.dat
         missing = ngettext("Masih ada %(left)d pelajaran.", "Masih ada %(left)d pelajaran.", left) % {"left": left}
     elif item.checklist.is_test_open:
         missing = _("Masih ada post-test.")
-    else:
+    elif item.checklist.is_evaluation_open:
         missing = _("Tinggal evaluasi.")
+    else:
+        missing = _("Data atau berkas belum lengkap.")
     return Step(Urgency.DEADLINE, float(ends_on.toordinal()), way_on.title, f"{text} {missing}", way_on.url, way_on.label)
 
 

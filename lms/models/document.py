@@ -77,5 +77,5 @@ class PersonalDocument(models.Model):
 
     @property
     def is_usable(self) -> bool:
-        """Good enough to enter a class: staff have accepted it, or have not looked yet."""
+        """Good enough to enter a class, not to complete it: staff have accepted it, or have not looked yet."""
         return self.state != self.State.REFUSED

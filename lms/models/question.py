@@ -75,6 +75,7 @@ class Question(models.Model):
         ]
         indexes = [
             models.Index(fields=["told_at"], condition=Q(told_at=None), name="lms_question_untold"),
+            models.Index(fields=["enrolment"], condition=Q(shared=True), name="lms_question_shared"),
         ]
 
     def __str__(self) -> str:

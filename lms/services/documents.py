@@ -119,9 +119,10 @@ def _hash(file: File) -> str:
 
 def _tell(document: PersonalDocument) -> None:
     label, user = document.get_kind_display(), document.user
-    address = settings.SITE_URL.rstrip("/") + reverse("lms_details")
+    address, classes = (settings.SITE_URL.rstrip("/") + reverse(name) for name in ("lms_details", "class_list"))
     if document.state == PersonalDocument.State.ACCEPTED:
-        subject, told = f"{label} diterima", f"{label} Anda sudah diperiksa dan diterima. Tidak ada yang perlu Anda lakukan."
+        subject, told = f"{label} diterima", f"{label} Anda sudah diperiksa dan diterima."
+        told += f"\n\nBila kelas Anda tinggal menunggu ini, evaluasinya sekarang terbuka:\n{classes}"
     else:
         subject = f"{label} perlu diperbaiki"
         told = f"{label} Anda belum dapat diterima: {document.reason}\n\nUnggah berkas yang baru di sini:\n{address}"

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from core.jobs import JobRun, enqueue
-from courses.models import CourseRun
+from courses.models import CourseRun, over_at
 from lms.errors_learning import NothingToWaitFor, OfferGone, RunFull
 from lms.models import Enrolment, User, WaitingEntry
 from lms.services import waiting_queue
@@ -90,7 +90,7 @@ def sweep() -> int:
     """Make a job for each queue in which something is due by now; return how many. Asking too often changes nothing."""
     now = timezone.now()
     waiting = WaitingEntry.objects.filter(state__in=WaitingEntry.OPEN)
-    over = Q(run__cancelled_at__isnull=False) | Q(run__enrolment_closes__lte=now)
+    over = over_at(now, path="run__")
     free = Q(run__quota=None) | Q(run__seats__taken__lt=F("run__quota"))
     may_enter = Q(state=State.WAITING, user__is_active=True, run__course__live=True, run__enrolment_opens__lte=now)
     due = waiting.filter(over | Q(offer_expires_at__lte=now) | (may_enter & free) | Q(waiting_queue.is_in()))

@@ -14,6 +14,7 @@ from lms.forms_attendance import AttendanceCodeForm
 from lms.models import Enrolment
 from lms.selectors_attendance import check_in_state, meetings_of
 from lms.selectors_learning import checklist
+from lms.selectors_profile import completion_url
 from lms.selectors_talk import class_talk
 from lms.services.enrolment import enrolment_cancel
 from lms.views.decorators import LearnerRequest, learner_page
@@ -29,6 +30,7 @@ def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
         "enrolment": enrolment,
         "run": enrolment.run,
         "checklist": now,
+        "completion_url": completion_url(now.data.to_do, back_to=request.path) if now.data else "",
         "outline": outline_of(course=enrolment.run.course, lessons=now.lessons),
         "sessions": meetings,
         "check_in": check_in_state(meetings=meetings, moment=timezone.now()),

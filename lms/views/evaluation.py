@@ -64,6 +64,7 @@ def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswe
 
 def _not_yet(request: LearnerRequest, run_id: uuid.UUID, missing: list[Step]) -> HttpResponse:
     words = {
+        Step.DATA: _("data dan berkas Anda lengkap dan diterima"),
         Step.LESSONS: _("semua pelajaran ditandai selesai"),
         Step.ATTENDANCE: _("kehadiran Anda cukup"),
         Step.TEST: _("Anda lulus post-test"),

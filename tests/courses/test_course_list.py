@@ -150,6 +150,65 @@ def test_a_run_called_off_is_shown_to_nobody_new(client):
     assert "Belum ada kelas" in client.get("/pelatihan/").content.decode()
 
 
+def ended(**fields):
+    today = timezone.localdate()
+    return CourseRunFactory(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1), **fields)
+
+
+def test_a_class_that_has_ended_is_shown_to_nobody_new(client):
+    run = ended(name="Angkatan 8", mode="on_site", place_name="Aula")
+    assert "Angkatan 8" not in client.get(run.course.get_url()).text
+    assert "Belum ada kelas" in client.get("/pelatihan/").text
+    assert shown(client, cara="on_site") == set()
+    client.force_login(LearnerFactory())
+    door = f"/kelas/ikut/{run.public_id}/"
+    assert "Pendaftaran tidak dibuka" in client.get(door).text
+    assert client.post(door).status_code == 409
+
+
+def test_runs_stand_in_the_order_in_which_they_begin(client):
+    self_paced = CourseRunFactory(name="Mandiri", enrolment_opens=timezone.now() - timedelta(days=90))
+    course_page, later = self_paced.course, timezone.localdate() + timedelta(days=40)
+    for name, days in (("Ketiga", 20), ("Kedua", 10)):
+        starts = later + timedelta(days=days)
+        CourseRunFactory(
+            name=name, course=course_page, starts_on=starts, enrolment_opens=timezone.now() - timedelta(days=days)
+        )
+    CourseRunFactory(
+        name="Pertama", course=course_page, starts_on=later, enrolment_opens=timezone.now() + timedelta(days=1), quota=1
+    )
+    ended(name="Lewat", course=course_page)
+    expected = ["Pertama", "Kedua", "Ketiga", "Mandiri"]
+    assert [run.name for run in client.get(course_page.get_url()).context["runs"]] == expected
+    (listed,) = client.get("/pelatihan/").context["page_obj"]
+    assert [run.name for run in listed.next_runs] == expected
+
+
+def test_the_button_leads_to_the_next_class_that_one_can_enter(client):
+    today = timezone.localdate()
+    soon = CourseRunFactory(starts_on=today + timedelta(days=1), enrolment_opens=timezone.now() + timedelta(hours=1))
+    full = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=2), quota=1)
+    free = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=3), quota=1)
+    enrolment_create(user=LearnerFactory(), run=full)
+    ended(course=soon.course)
+    page = client.get(soon.course.get_url())
+    assert page.context["next_run"] == free
+    assert f'<a class="button" href="/kelas/ikut/{free.public_id}/">Ikut kelas ini</a>' in page.text
+    enrolment_create(user=LearnerFactory(), run=free)
+    page = client.get(soon.course.get_url())
+    assert page.context["next_run"] == full
+    assert f'<a class="button" href="/kelas/ikut/{full.public_id}/">Masuk daftar tunggu</a>' in page.text
+
+
+def test_enrolment_lasts_no_longer_than_the_class(client):
+    last = timezone.localdate() + timedelta(days=2)
+    run = CourseRunFactory(starts_on=last, ends_on=last, enrolment_closes=timezone.now() + timedelta(days=30))
+    assert run.last_day_to_enrol == last
+    page = client.get(run.course.get_url()).text
+    assert "Pendaftaran sampai" in page
+    assert "Pendaftaran selalu dibuka" not in page
+
+
 def test_an_empty_list_points_elsewhere(client):
     course_index()
     assert "Belum ada pelatihan" in client.get("/pelatihan/").content.decode()

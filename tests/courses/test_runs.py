@@ -1,6 +1,6 @@
 """A class: its states, its meetings, the next one from an old one, and calling it off."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,6 +23,7 @@ from tests.factories.learning import LearnerFactory, certified, enrolled, good_a
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+TODAY = timezone.localdate(NOW)
 DAY = timedelta(days=1)
 
 
@@ -33,12 +34,32 @@ DAY = timedelta(days=1)
         ({"enrolment_opens": NOW - DAY}, "open"),
         ({"enrolment_opens": NOW - 2 * DAY, "enrolment_closes": NOW - DAY}, "closed"),
         ({"cancelled_at": NOW, "cancellation_reason": "Pengajar sakit"}, "cancelled"),
+        ({"starts_on": TODAY - 3 * DAY, "ends_on": TODAY - DAY}, "closed"),
+        ({"starts_on": TODAY - 3 * DAY, "ends_on": TODAY - DAY, "enrolment_closes": NOW + DAY}, "closed"),
+        ({"starts_on": TODAY - 3 * DAY, "ends_on": TODAY}, "open"),
     ],
 )
-def test_the_state_follows_from_window_and_cancellation(fields, state):
+def test_the_state_follows_from_window_last_day_and_cancellation(fields, state):
     run = CourseRunFactory(**fields)
     assert run.state == state
     assert run.is_open is (state == "open")
+    assert CourseRun.objects.not_over_at(NOW).exists() is (state in {"open", "upcoming"})
+
+
+def test_a_class_ends_at_midnight_of_java():
+    run = CourseRunFactory(
+        enrolment_opens=datetime(2026, 1, 1, tzinfo=UTC), starts_on=date(2026, 3, 1), ends_on=date(2026, 3, 5)
+    )
+    before, after = (datetime(2026, 3, 5, hour, 59, tzinfo=UTC) for hour in (16, 17))
+    for moment, state in ((before, "open"), (after, "closed")):
+        assert run.state_at(moment) == state
+        assert CourseRun.objects.not_over_at(moment).exists() is (state == "open")
+
+
+def test_nobody_enters_a_class_that_has_ended():
+    run = CourseRunFactory(starts_on=TODAY - 3 * DAY, ends_on=TODAY - DAY)
+    with pytest.raises(RunClosed):
+        enrolment_create(user=LearnerFactory(), run=run)
 
 
 @pytest.mark.parametrize(

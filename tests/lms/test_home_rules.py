@@ -48,7 +48,7 @@ def a_step(urgency, order=0.0, title="Kelas"):
 
 def test_what_ends_by_itself_comes_before_what_waits():
     steps = [a_step(urgency) for urgency in Urgency]
-    expected = ["OFFER", "MEETING", "DEADLINE", "EVALUATION", "TEST", "LESSON", "CERTIFICATE"]
+    expected = ["OFFER", "MEETING", "DEADLINE", "EVALUATION", "DATA", "TEST", "LESSON", "CERTIFICATE"]
     found = []
     while steps:
         found.append(most_urgent(steps))

@@ -273,6 +273,7 @@ def test_an_offer_still_asks_for_what_the_class_asks_and_stays():
         ({"starts": 27}, "23:59 26"),
         ({"starts": 20}, "12:00 27"),  # has begun, and still takes people
         ({"closes": "18:00 26", "starts": 26}, "23:59 25"),
+        ({"starts": 20, "ends": 25}, "23:59 25"),
     ],
 )
 def test_no_seat_is_kept_beyond_the_start_or_the_end_of_enrolment(fields, ends):
@@ -283,6 +284,7 @@ def test_no_seat_is_kept_beyond_the_start_or_the_end_of_enrolment(fields, ends):
     run = CourseRunFactory.build(course=None, evaluation_form=None)
     run.enrolment_closes = moment(fields["closes"]) if "closes" in fields else None
     run.starts_on = moment(f"0:0 {fields['starts']}").date() if "starts" in fields else None
+    run.ends_on = moment(f"0:0 {fields['ends']}").date() if "ends" in fields else None
     assert offer_ends(run, moment("12:00 25")) == moment(ends)
 
 
@@ -309,6 +311,31 @@ def test_the_end_of_enrolment_lets_everybody_go(clock, run_jobs):
     assert states(run) == ["closed", "closed"]
     assert taken(run) == 0
     assert waiting.sweep() == 0
+
+
+def test_the_last_day_of_the_class_lets_everybody_go_and_offers_nothing(clock, run_jobs):
+    today = timezone.localdate()
+    run = full_run(starts_on=today - timedelta(days=3), ends_on=today + timedelta(days=1))
+    first, second = wait(run), wait(run)
+    clock(days=2)
+    assert waiting_of(user=first.user) == []
+    leave_class(run)
+    assert states(run) == ["closed", "closed"]
+    assert taken(run) == 0
+    assert waiting.sweep() == 0
+    with pytest.raises(RunClosed):
+        waiting.accept(user=second.user, run=run)
+
+
+def test_the_sweep_finds_the_queue_of_a_class_that_has_ended(clock, run_jobs):
+    today = timezone.localdate()
+    run = full_run(starts_on=today - timedelta(days=3), ends_on=today + timedelta(days=1))
+    wait(run)
+    assert waiting.sweep() == 0
+    clock(days=2)
+    assert waiting.sweep() == 1
+    run_jobs()
+    assert states(run) == ["closed"]
 
 
 def test_a_class_that_is_called_off_lets_everybody_go(run_jobs):
