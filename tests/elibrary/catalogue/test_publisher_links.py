@@ -118,6 +118,6 @@ def test_a_publisher_without_an_address_is_handed_it_by_staff(desk: Client, publ
 def test_going_back_to_links_of_orders_alone_ends_those_of_publishers(publisher: Publisher) -> None:
     token_of(publisher)
     token_for(sent_order())
-    going_back = import_module("elibrary.migrations.0013_catalogue_links").end_links_of_publishers
+    going_back = import_module("elibrary.migrations.0016_catalogue_links").end_links_of_publishers
     going_back(apps, SimpleNamespace(connection=connection))
     assert [link.order is not None for link in DeliveryLink.objects.all()] == [True]
