@@ -15,6 +15,7 @@ class ElibraryConfig(AppConfig):
 
         from .search import provider
         from .selectors import published_books
+        from .selectors_titles import records_on_shelf
         from .services.catalogue_mail import CATEGORY as REPORT
         from .services.catalogue_mail import catalogue_report_of
         from .services.delivery_links import CATEGORY as DELIVERY
@@ -62,12 +63,14 @@ class ElibraryConfig(AppConfig):
         register_search_provider(provider)
         register_demo_seed("perpustakaan", "elibrary.demo.seed.seed", order=40)
         register_demo_seed("katalog penerbit", "elibrary.demo.catalogues.seed_catalogues", order=41)
+        register_demo_seed("tajuk", "elibrary.demo.cataloguing.seed_authorities", order=41)
         register_demo_seed("pesanan", "elibrary.demo.orders.seed", order=42)
         register_demo_seed("kiriman", "elibrary.demo.deliveries.seed", order=43)
         register_demo_seed("sumber katalog", "elibrary.demo.cataloguing.seed_sources", order=44)
         register_demo_seed("katalogisasi", "elibrary.demo.cataloguing.seed", order=45)
         register_sitemap("perpustakaan", fixed("/perpustakaan/"))
         register_sitemap("buku", of_rows(published_books, changed="published_at"))
+        register_sitemap("judul", of_rows(records_on_shelf, changed="came_at"))
 
 
 def _grant_orders() -> None:

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from core.services import audit
 from elibrary.models import BibliographicRecord, Book, Delivery, Offer, OrderLine, Wish
 from elibrary.services.bibliographic import record_for_offer
+from elibrary.services.title_index import titles_index
 from elibrary.services.wishes import wishes_fulfilled
 
 
@@ -55,6 +56,7 @@ def _put(record: BibliographicRecord, *, by: Any, **other: Book | Offer) -> None
     for name, value in other.items():
         setattr(record, name, value)
     record.save(update_fields=[*other, "changed_at"])
+    titles_index([record], by=by)
     audit.record(
         actor=by,
         action="elibrary.bibliographic.joined",
