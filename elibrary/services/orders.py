@@ -156,7 +156,7 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "") -> OrderLin
 def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
     """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
     kept = _locked(order)
-    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("pk"))
+    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk"))  # offers are locked in one order
     if missing and kept.state not in TAKES_DELIVERIES:
         raise StepRefused(f"Pesanan {kept.number} {kept.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     for line in missing:
