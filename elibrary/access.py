@@ -5,6 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
+from elibrary import selectors_titles
 from elibrary.models import Book, BookPage, OrderDocument, OrderLine, Wish
 
 Person = AbstractBaseUser | AnonymousUser | SimpleLazyObject
@@ -29,6 +30,14 @@ def get_page_for(user: Person, slug: str, number: int) -> BookPage:
         raise Http404("Halaman tidak ada.")
     page.book = book
     return page
+
+
+def get_title_for(slug: str) -> selectors_titles.Title:
+    """What came on a platform or on paper is public, as long as a copy of it is in the collection."""
+    found = selectors_titles.titles_of(selectors_titles.records_with_page().filter(slug=slug).select_related("book"))
+    if not found:
+        raise Http404("Judul tidak ada.")
+    return found[0]
 
 
 def get_wish_for(user: Person, wish_id: int) -> Wish:

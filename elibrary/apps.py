@@ -23,11 +23,13 @@ def _register_books() -> None:
 
     from .search import provider
     from .selectors import published_books
+    from .selectors_titles import records_on_shelf
 
     register_role_permissions(LIBRARIAN, *_edits("book"), "elibrary.publish_book")
     register_search_provider(provider)
     register_sitemap("perpustakaan", fixed("/perpustakaan/"))
     register_sitemap("buku", of_rows(published_books, changed="published_at"))
+    register_sitemap("judul", of_rows(records_on_shelf, changed="came_at"))
 
 
 def _register_catalogues() -> None:
@@ -122,6 +124,7 @@ def _register_demo() -> None:
 
     register_demo_seed("perpustakaan", "elibrary.demo.seed.seed", order=40)
     register_demo_seed("katalog penerbit", "elibrary.demo.catalogues.seed_catalogues", order=41)
+    register_demo_seed("tajuk", "elibrary.demo.cataloguing.seed_authorities", order=41)
     register_demo_seed("pesanan", "elibrary.demo.orders.seed", order=42)
     register_demo_seed("kiriman", "elibrary.demo.deliveries.seed", order=43)
     register_demo_seed("sumber katalog", "elibrary.demo.cataloguing.seed_sources", order=44)

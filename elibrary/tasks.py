@@ -12,6 +12,7 @@ from elibrary.services import (
     delivery_uploads,
     slims_import,
     sources,
+    titles,
 )
 from elibrary.services.intake import book_intake, book_intake_failed
 
@@ -87,4 +88,18 @@ def sweep_catalogue_records() -> None:
 def remove_catalogue_records(run: JobRun) -> None:
     count = catalogue_files.records_sweep(before=timezone.now() - catalogue_files.KEPT_FOR)
     with run.completing(f"{count} berkas rekaman dihapus."):
+        pass
+
+
+@shared_task(name="elibrary.titles_of_the_day")
+def titles_of_the_day() -> None:
+    """Once a day by beat; the job does it."""
+    enqueue(kind="elibrary.titles_of_the_day", subject="titles")
+
+
+@job_handler("elibrary.titles_of_the_day", label="Perbarui judul di platform luar dan cetak")
+def titles_day(run: JobRun) -> None:
+    """What a killed worker did stays done: each title is a transaction of its own."""
+    count = titles.titles_of_the_day()
+    with run.completing(f"{count} judul diperbarui."):
         pass

@@ -11,8 +11,8 @@ from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from core.search.snippets import snippet
-from elibrary import selectors
-from elibrary.access import get_book_for, get_page_for
+from elibrary import selectors, selectors_titles
+from elibrary.access import get_book_for, get_page_for, get_title_for
 from elibrary.models import Book
 
 SHELF_SIZE = 12
@@ -22,14 +22,28 @@ _YEAR = 365 * 24 * 3600
 
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    books = Paginator(selectors.published_books(), SHELF_SIZE).get_page(request.GET.get("page"))
-    return render(request, "elibrary/shelf.html", {"page_obj": books, "crumbs": _crumbs(shelf_is_here=True)})
+    page_obj = Paginator(selectors_titles.shelf(), SHELF_SIZE).get_page(request.GET.get("page"))
+    shown = selectors_titles.shown_on_shelf(list(page_obj))
+    context = {"page_obj": page_obj, "shown": shown, "crumbs": _crumbs(shelf_is_here=True)}
+    return render(request, "elibrary/shelf.html", context)
 
 
 @require_safe
 def book(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_book_for(request.user, slug)
-    return _answer(request, "elibrary/book.html", found, {"crumbs": _crumbs(found.title)})
+    context = {"beside": selectors_titles.title_beside(found), "crumbs": _crumbs(found.title)}
+    return _answer(request, "elibrary/book.html", found, context)
+
+
+@require_safe
+def title(request: HttpRequest, slug: str) -> HttpResponse:
+    """An edition on a platform or on paper, and how to get it. Once its term is over no search engine needs it."""
+    found = get_title_for(slug)
+    context = {"title": found, "record": found.record, "crumbs": _crumbs(found.record.title)}
+    response = render(request, "elibrary/title.html", context)
+    if found.is_over:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 @require_safe

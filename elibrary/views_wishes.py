@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from elibrary.access import get_wish_for
 from elibrary.forms_wishes import WishForm
 from elibrary.models import Wish
+from elibrary.selectors_titles import places_of
 from elibrary.services.wishes import MOST_OPEN, AlreadyDecided, TooManyWishes, open_wishes_of, wish_make, wish_withdraw
 
 A_PAGE = 20
@@ -25,7 +26,9 @@ A_PAGE = 20
 def wishes(request: HttpRequest) -> HttpResponse:
     """The person's own, and what became of each."""
     page = Paginator(Wish.objects.filter(asked_by_id=request.user.pk), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "elibrary/wishes.html", {"page_obj": page, "crumbs": _crumbs("Usulan saya")})
+    places = places_of(page)
+    rows = [(wish, places.get(wish.pk)) for wish in page]
+    return render(request, "elibrary/wishes.html", {"page_obj": page, "rows": rows, "crumbs": _crumbs("Usulan saya")})
 
 
 @never_cache

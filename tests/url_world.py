@@ -39,7 +39,7 @@ from courses import demo
 from courses.models import CoursePage, CourseRun, LessonPage, Topic
 from courses.models.question_import import QUESTIONS_KIND
 from courses.services.announcements import announcement_publish
-from elibrary.models import Book, CatalogueSource, Offer, Publisher
+from elibrary.models import Book, CatalogueSource, Offer, OrderLine, Publisher
 from elibrary.models.catalogue_import import CATALOGUE_KIND
 from elibrary.models.slims_import import SLIMS_KIND
 from elibrary.services.accessions import accessions_assign
@@ -69,7 +69,7 @@ from tests.factories.elibrary import BookFactory, BookPageFactory
 from tests.factories.learning import good_answers, lessons_read
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff
 from tests.factories.media import a_video, video_block
-from tests.factories.orders import BudgetFactory, draft_order
+from tests.factories.orders import BudgetFactory, draft_order, title_in
 from tests.factories.post_test import post_test, sat
 from tests.factories.servicedesk import PageFeedbackFactory
 from tests.factories.waiting import full_run, wait
@@ -366,8 +366,10 @@ def _orders(librarian: Any, owner: User) -> dict[str, str]:
     order = draft_order(by=librarian, lines=1)
     paper = document_add(order=order, kind="quotation", file=ContentFile(b"%PDF-1.7", "penawaran.pdf"), by=librarian)
     wish = wish_make(by=owner, title="Kopi Ijen")
+    titles = {name: title_in("print", title=f"Kopi {name}", by=librarian).slug for name in ("title", "title_gone")}
+    OrderLine.objects.filter(offer__bibliographic__slug=titles["title_gone"]).update(delivered_at=None)
     subjects = {"budget": budget, "order": order, "order_line": order.lines.get(), "order_document": paper, "wish": wish}
-    return {f"{name}_pk": str(subject.pk) for name, subject in subjects.items()}
+    return titles | {f"{name}_pk": str(subject.pk) for name, subject in subjects.items()}
 
 
 def _invited(owner: User) -> dict[str, str]:

@@ -23,6 +23,7 @@ from elibrary.admin.accessions import AssignStep
 from elibrary.admin.exports import CatalogueExports
 from elibrary.cataloguing.ddc import ISLAM, MAIN_CLASSES, NotDdc, main_class, read
 from elibrary.models import BibliographicRecord, Book, Heading, Offer
+from elibrary.selectors_titles import records_with_page
 from elibrary.services.bibliographic import record_for_book, record_for_offer, record_save
 from elibrary.services.cataloguing_export import whole_of
 
@@ -175,6 +176,10 @@ class BibliographicInspectView(RecordView):
         if self.request.user.has_perm("elibrary.add_accession"):
             url = reverse("katalogisasi:nomor_induk", args=[self.object.pk])
             buttons.append(Button("Beri nomor induk", url=url, icon_name="plus", priority=30))
+        if self.object.slug and records_with_page().filter(pk=self.object.pk).exists():
+            buttons.append(
+                Button("Lihat di perpustakaan", url=self.object.get_absolute_url(), icon_name="view", priority=40)
+            )
         return buttons
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

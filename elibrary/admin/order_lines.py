@@ -186,6 +186,8 @@ class DeliverLine(LineStep, StepForm):
             orders.line_deliver(line=self.line, by=self.request.user, note=form.cleaned_data["note"])
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
         return f"“{self.line.title}” diterima."
 
 

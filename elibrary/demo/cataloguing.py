@@ -7,17 +7,20 @@ from django.contrib.auth import get_user_model
 
 from core.jobs import latest_job
 from core.jobs import services as jobs
+from core.models import AuditEntry
 from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.demo.catalogues import PUBLISHERS
 from elibrary.demo.deliveries import BOOKLET_ORDER, OWNER
 from elibrary.demo.orders import ORDERS
 from elibrary.models import Authority, BibliographicRecord, Book, CatalogueSource, Delivery, Offer, OrderLine, Publisher
+from elibrary.selectors_titles import records_on_shelf
 from elibrary.services.accessions import accessions_for_line
 from elibrary.services.authorities import authorities_link, authority_save
 from elibrary.services.bibliographic import record_for_offer, record_save
-from elibrary.services.books import SEARCH_KIND, book_publish, intake_subject
+from elibrary.services.books import book_publish, intake_subject
 from elibrary.services.deliveries import delivery_to_book
 from elibrary.services.sources import source_save
+from elibrary.services.title_index import SEARCH_KIND, title_ref
 
 Kind = CatalogueSource.Kind
 SUBJECTS = [one.subject for one in ORDERS] + [BOOKLET_ORDER]
@@ -52,21 +55,37 @@ def seed_sources() -> list[str]:
     return ["Sumber katalog contoh: /admin/sumber-katalog/"] if feed is not None else []
 
 
+def seed_authorities() -> list[str]:
+    """Before anything is delivered: a delivery begins a description, whose headings lead to these."""
+    librarian = get_user_model().objects.filter(email=OWNER).first()
+    if librarian is not None:
+        _authorities(by=librarian)
+    return []
+
+
 def seed() -> list[str]:
     """What is described, numbered or a book already is left as people have it. Without the librarian nobody did it."""
     librarian = get_user_model().objects.filter(email=OWNER).first()
     if librarian is None:
         return []
-    _authorities(by=librarian)
-    for offer in Offer.objects.filter(isbn13__in=DESCRIBED, bibliographic__isnull=True).order_by("pk"):
+    for offer in Offer.objects.filter(isbn13__in=DESCRIBED).order_by("pk"):
         ddc, subjects = DESCRIBED[str(offer.isbn13)]
         record = record_for_offer(offer=offer, by=librarian)
-        record_save(record=record, answers={"ddc": ddc, "subjects": subjects}, by=librarian)
+        if not _was_corrected(record):
+            record_save(record=record, answers={"ddc": ddc, "subjects": subjects}, by=librarian)
     ours = OrderLine.objects.filter(order__created_by=librarian, order__subject__in=SUBJECTS)
     for line in ours.filter(delivered_at__isnull=False, accessions__isnull=True).order_by("pk"):
         accessions_for_line(line=line, by=librarian)
     _book(by=librarian)
+    for record in records_on_shelf():
+        _run_now("core.index_subject", f"{SEARCH_KIND}:{title_ref(record.pk)}")
     return ["Katalogisasi contoh: /admin/katalogisasi/"] if BibliographicRecord.objects.exists() else []
+
+
+def _was_corrected(record: BibliographicRecord) -> bool:
+    """A delivery only begins a description; whoever went on with it is left alone, also this seed."""
+    changes = AuditEntry.objects.filter(action="elibrary.bibliographic.changed", subject_id=str(record.pk))
+    return changes.exists()
 
 
 def _source(publisher: Publisher, kind: str, address: str, *, is_active: bool) -> None:

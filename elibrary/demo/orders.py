@@ -36,6 +36,7 @@ ORDERS = (
         State.DELIVERED,
         {"licence": "external", "copies": 3, "external_url": "https://kubuku.example.id/si-jawara"},
     ),
+    DemoOrder("Buku cetak untuk ruang baca", State.DELIVERED, {"route": "print", "copies": 4}),
     DemoOrder("Buku kewirausahaan", State.CLOSED, {"licence": "concurrent", "readers": 5}),
     DemoOrder("Ensiklopedia cetak", State.CANCELLED, {"route": "print"}),
 )

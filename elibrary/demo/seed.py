@@ -5,7 +5,8 @@ from django.core.files.base import ContentFile
 from core.jobs import latest_job
 from core.jobs import services as jobs
 from elibrary.models import Book
-from elibrary.services.books import SEARCH_KIND, BookExists, book_create, book_publish, intake_subject
+from elibrary.services.books import BookExists, book_create, book_publish, intake_subject
+from elibrary.services.title_index import SEARCH_KIND
 
 from . import book as decree
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from elibrary.cataloguing.ddc import LONGEST, PATTERN
 
@@ -67,6 +68,8 @@ class BibliographicRecord(models.Model):
     other_class = models.CharField("nomor kelas lain", max_length=40, blank=True)
     call_number = models.CharField("nomor panggil", max_length=100, blank=True)
     is_call_number_own = models.BooleanField("nomor panggil ditulis petugas", default=False)
+    slug = models.SlugField("alamat", max_length=120, unique=True, null=True, blank=True, editable=False)
+    """Given once, when the edition first comes on a platform or on paper; readers have it in their bookmarks."""
     headings = models.ManyToManyField(Authority, through="Heading", related_name="records")
     created_at = models.DateTimeField("dicatat", auto_now_add=True)
     changed_at = models.DateTimeField("berubah", auto_now=True)
@@ -87,6 +90,9 @@ class BibliographicRecord(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("elibrary:title", args=[self.slug])
 
     @property
     def whole_title(self) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -76,7 +76,12 @@ class OrderLine(models.Model):
     may_read_aloud = models.BooleanField("boleh dibacakan mesin", default=True)
     may_download = models.BooleanField("boleh diunduh", default=False)
     embargo_until = models.DateField("tidak dibuka sebelum", null=True, blank=True)
-    external_url = models.URLField("alamat di platform luar", max_length=500, blank=True)
+    external_url = models.URLField(
+        "alamat di platform luar",
+        max_length=500,
+        blank=True,
+        validators=[URLValidator(schemes=["https"], message="Tulis alamat lengkap yang diawali https://.")],
+    )
     delivered_at = models.DateTimeField("diterima", null=True, blank=True, editable=False)
     came_as_file = models.BooleanField("diterima lewat berkas", default=False, editable=False)
 

@@ -11,6 +11,7 @@ from core.services import audit
 from core.services.numbers import next_number
 from elibrary.models import Accession, BibliographicRecord, Order, OrderLine
 from elibrary.services.bibliographic import record_for_offer
+from elibrary.services.title_index import titles_index
 
 SERIES = "elibrary.accession"
 PATTERN = "{number:05d}/PSJ/{year}"
@@ -89,7 +90,10 @@ def accessions_for_line(*, line: OrderLine, by: Any) -> list[Accession]:
 
 @transaction.atomic
 def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.date | None = None) -> Accession:
-    """The item leaves the collection; its number stays. Raises AlreadyWithdrawn and ValueError without a reason."""
+    """The item leaves the collection; its number stays. With its last item a title leaves its readers.
+
+    Raises AlreadyWithdrawn and ValueError without a reason.
+    """
     if not reason.strip():
         raise ValueError("reason")
     kept = Accession.objects.select_for_update().get(pk=accession.pk)
@@ -103,6 +107,7 @@ def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.dat
         subject=kept,
         after={"number": kept.number, "reason": kept.withdrawal_reason},
     )
+    titles_index([kept.record], by=by)
     return kept
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.services import audit
 from elibrary.cataloguing.folding import folded, tidy
-from elibrary.models import Authority, AuthorityLink, AuthorityName, Heading
+from elibrary.models import Authority, AuthorityLink, AuthorityName, BibliographicRecord, Heading
+from elibrary.services.title_index import titles_index
 
 EDITABLE = ("kind", "preferred", "variants", "source", "note")
 
@@ -48,6 +49,7 @@ def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any)
             before={name: before[name] for name in changed if name in before},
             after=changed,
         )
+        titles_index(_titles_under(kept), by=by)
     return kept
 
 
@@ -95,8 +97,14 @@ def authorities_merge(*, keep: Authority, gone: Authority, by: Any) -> Authority
     moved = _move_uses(keep, gone)
     _move_links(keep, gone)
     gone.delete()
+    titles_index(_titles_under(keep), by=by)
     audit.record(actor=by, action="elibrary.authority.merged", subject=keep, before=before, after={"records": moved})
     return keep
+
+
+def _titles_under(authority: Authority) -> QuerySet[BibliographicRecord]:
+    """They are found by every name of it."""
+    return BibliographicRecord.objects.filter(slug__isnull=False, uses__authority=authority).distinct()
 
 
 def _said(authority: Authority) -> dict[str, Any]:

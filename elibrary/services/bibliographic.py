@@ -13,6 +13,7 @@ from elibrary.cataloguing.ddc import NotDdc, read
 from elibrary.models import Authority, BibliographicRecord, Book, Heading, Offer
 from elibrary.models.bibliographic import WORDS
 from elibrary.services.authorities import authorities_for
+from elibrary.services.title_index import titles_index
 
 Kind, Role = Authority.Kind, Heading.Role
 HEADINGS = {"creators": Role.CREATOR, "subjects": Role.SUBJECT}
@@ -50,7 +51,10 @@ def record_write(*, record: BibliographicRecord, answers: Mapping[str, Any]) -> 
         record.save()
     headed = [name for name, role in HEADINGS.items() if name in answers and _put_headings(record, role, answers[name])]
     numbered = ["call_number"] if _put_call_number(record, answers.get("call_number")) else []
-    return [*changed, *headed, *numbered]
+    written = [*changed, *headed, *numbered]
+    if written:
+        titles_index([record])
+    return written
 
 
 @transaction.atomic

@@ -15,12 +15,12 @@ from core.models.media import private_storage
 from core.search.services import index_subject
 from core.services import audit
 from core.uploads import PDF, check_upload, refuse_when_disk_is_full
-from elibrary.models import Book
+from elibrary.models import BibliographicRecord, Book
 from elibrary.services.ordered_books import embargo_of, ordered_wishes_fulfilled
+from elibrary.services.title_index import SEARCH_KIND, titles_index
 
 MOST_BYTES = 200 * 1024 * 1024
-SEARCH_KIND = "buku"
-NOT_FOR_BOOKS = {"usulan"}  # addresses below /perpustakaan/ that mean something else
+NOT_FOR_BOOKS = {"usulan", "judul"}  # addresses below /perpustakaan/ that mean something else
 EDITABLE = ("title", "creators", "publisher_name", "year", "language", "description")
 
 
@@ -149,6 +149,7 @@ def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action:
     book.save(update_fields=["state", *fields])
     audit.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state})
     index_subject(kind=SEARCH_KIND, ref=str(book.pk), requested_by=by)
+    titles_index(BibliographicRecord.objects.filter(book=book), by=by)
     return book
 
 

@@ -11,6 +11,7 @@ from core.services import audit
 from elibrary.models import BibliographicRecord, Book, Delivery, Offer, Order, OrderLine, Wish
 from elibrary.ordering import COMMITTED
 from elibrary.services.bibliographic import record_for_offer
+from elibrary.services.title_index import titles_index
 from elibrary.services.wishes import wishes_awaited, wishes_fulfilled
 
 Side = BibliographicRecord.Side
@@ -95,6 +96,7 @@ def _put(record: BibliographicRecord, *, by: Any, action: str = "joined", **othe
     for name, value in other.items():
         setattr(record, name, value)
     record.save(update_fields=[*other, "changed_at"])
+    titles_index([record], by=by)
     audit.record(
         actor=by,
         action=f"elibrary.bibliographic.{action}",

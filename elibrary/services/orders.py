@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from core.services import audit
 from core.services.numbers import next_number
+from elibrary.access_routes import is_safe
 from elibrary.models import Budget, Order, OrderLine, OrderPolicy, OrderStep, Publisher
 from elibrary.ordering import GIVES_BACK, TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
 from elibrary.services.budgets import take_from_budget
@@ -15,6 +16,7 @@ from elibrary.services.delivery_links import link_create
 from elibrary.services.order_letters import letter_freeze, letter_send
 from elibrary.services.order_lines import draft, line_add, line_change, line_link, line_remove
 from elibrary.services.ordered_books import can_be_read
+from elibrary.services.titles import title_open
 from elibrary.services.wishes import wishes_fulfilled, wishes_reopened
 
 __all__ = [
@@ -127,9 +129,10 @@ def order_cancel(*, order: Order, by: Any, note: str) -> Order:
 def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bool = False) -> OrderLine:
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
-    The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
-    in itself; ``as_file``: a matched file says so. Who may say so is the caller's to check. Raises StepRefused while the
-    order isn't with the publisher, and for a line on an outside platform whose address is not known.
+    The order moves with it: partly delivered, and delivered with the last line. What needs no file gets its page. ``by``
+    is None for what the system took in itself; ``as_file``: a matched file says so. Who may say so is the caller's to
+    check. Raises StepRefused while the order isn't with the publisher, and for a line on an outside platform without an
+    https address.
     """
     order = _locked(line.order)
     kept = OrderLine.objects.get(pk=line.pk)
@@ -137,11 +140,13 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bo
         return kept
     if order.state not in TAKES_DELIVERIES:
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
-    if kept.route == OrderLine.Route.EXTERNAL and not kept.external_url:
-        raise StepRefused(f"Isi dulu alamat “{kept.title}” di platform luar.")
+    if kept.route == OrderLine.Route.EXTERNAL and not is_safe(kept.external_url):
+        raise StepRefused(f"Isi dulu alamat “{kept.title}” di platform luar, diawali https://.")
     kept.delivered_at, kept.came_as_file = timezone.now(), as_file
     kept.save(update_fields=["delivered_at", "came_as_file"])
     audit.record(actor=by, action="elibrary.order_line.delivered", subject=kept, after={"order": order.number})
+    if kept.route != OrderLine.Route.HOSTED:
+        title_open(line=kept, by=by)
     if can_be_read(kept):
         wishes_fulfilled(line=kept, by=by)
     is_whole = not order.lines.filter(delivered_at__isnull=True).exists()
@@ -178,7 +183,7 @@ def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
 def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
     """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
     kept = _locked(order)
-    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("pk"))
+    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk"))  # offers are locked in one order
     if missing and kept.state not in TAKES_DELIVERIES:
         raise StepRefused(f"Pesanan {kept.number} {kept.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     for line in missing:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from core.services import audit
 from core.services.notifications import notify
 from elibrary.models import Offer, OrderLine, Wish
+from elibrary.selectors_titles import places_of
 
 MOST_OPEN = 5
 """Wishes of one reader that wait for a decision at the same time."""
@@ -152,11 +153,24 @@ _SAID = {
 }
 
 
+def _where(wish: Wish) -> str:
+    """Where a fulfilled wish is, with the address of its page; empty when no more is known than that it is there."""
+    place = places_of([wish]).get(wish.pk)
+    if place is None:
+        return ""
+    address = f"{settings.SITE_URL.rstrip('/')}{place.url}"
+    if place.way is None:
+        return f"Buku itu sekarang dapat dibaca di perpustakaan:\n{address}"
+    if place.way.is_external:
+        return f"Buku itu sekarang dapat dibaca di {place.way.platform}. Caranya:\n{address}"
+    return f"Buku itu sekarang ada di perpustakaan dalam bentuk cetak. Nomor panggil dan tempatnya:\n{address}"
+
+
 def _tell(wish: Wish) -> None:
     """The asker, by e-mail, once for each decision; whoever left is not written to."""
     if wish.asked_by is None or wish.decided_at is None:
         return
-    said = _SAID[State(wish.state)]
+    said = _where(wish) or _SAID[State(wish.state)]
     notify(
         key=f"wish:{wish.pk}:{wish.state}:{wish.decided_at:%Y%m%d%H%M%S}",
         category=CATEGORY,

@@ -48,6 +48,8 @@ ANYONE = {
     "buku": BOOK,
     "buku-cari": f"{BOOK}cari/?q=pelatihan",
     "buku-halaman": f"{BOOK}halaman/5/?q=pelayanan",
+    "judul-platform": "{on_platform}",
+    "judul-cetak": "{on_paper}",
     "sertifikat-periksa": "/sertifikat/",
     "sertifikat-asing": "/sertifikat/SJW-2222-3333-4444/",
     "sertifikat-asli": "/sertifikat/{code}/",
@@ -214,6 +216,8 @@ def house(system: System) -> House:
         "wish": wish,
         "link": link,
         "catalogue": catalogue,
+        "on_platform": _title_with("Di KUBUKU", system),
+        "on_paper": _title_with("Cetak", system),
     }
     return House(system, visitors, places)
 
@@ -223,6 +227,16 @@ def _number_of_the_service(system: System) -> str:
     found = re.search(r"/masukan/(\d+)/", str(Visitor(system.base).get(SERVICE)))
     assert found is not None
     return found[1]
+
+
+def _title_with(tag: str, system: System) -> str:
+    """The page of a demo title that readers get this way; the shelf is in one order, so it may stand on a later page."""
+    for number in range(1, 4):
+        shelf = Visitor(system.base).get(f"/perpustakaan/?page={number}")
+        for card in shelf.select(".books-card"):
+            if tag in [one.get_text() for one in card.select(".tag")]:
+                return str(card.select_one("a")["href"])
+    raise AssertionError(f"no title on the shelf says {tag}")
 
 
 def _link_of_a_publisher(system: System) -> tuple[str, str]:

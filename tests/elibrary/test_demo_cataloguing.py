@@ -17,6 +17,7 @@ from elibrary.models import (
     Order,
     OrderLine,
 )
+from elibrary.selectors_titles import records_on_shelf, titles_of
 from lms.demo import seed_accounts
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +34,10 @@ def test_every_state_is_there_and_what_came_is_described_numbered_and_read(setti
     seed_accounts()
 
     def seed() -> None:
-        for part in (seed_catalogues, orders.seed, deliveries.seed, cataloguing.seed_sources, cataloguing.seed):
+        for part in (
+            *(seed_catalogues, cataloguing.seed_authorities, orders.seed, deliveries.seed),
+            *(cataloguing.seed_sources, cataloguing.seed),
+        ):
             part()
 
     seed()
@@ -50,6 +54,8 @@ def test_every_state_is_there_and_what_came_is_described_numbered_and_read(setti
         assert line.accessions.count() == (line.copies if line.delivered_at else 0)
     assert record.book is not None
     assert record.book.is_published
+    tags = {tag for title in titles_of(records_on_shelf()) for tag in title.tags}
+    assert tags == {"Di KUBUKU", "Cetak"}
     counted = [Accession, AuditEntry, BibliographicRecord, Book, Delivery, Order]
     before = [model.objects.count() for model in counted]
     seed()

@@ -5,11 +5,11 @@ from typing import Any
 import factory
 
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN
-from elibrary.models import Budget, Offer, Order
+from elibrary.models import BibliographicRecord, Budget, Offer, Order, OrderLine
 from elibrary.services import orders
 from lms.models import User
 from tests.factories.catalogue import PublisherFactory
-from tests.factories.lms import make_staff
+from tests.factories.lms import UserFactory, make_staff
 
 State = Order.State
 
@@ -74,3 +74,16 @@ def order_in(state: str, *, by: User, approved_by: User, **fields: Any) -> Order
     order.refresh_from_db()
     assert order.state == state
     return order
+
+
+def title_in(route: str, *, title: str = "Kopi Ijen", by: Any = None, **terms: Any) -> BibliographicRecord:
+    """What readers get on a platform or on paper: ordered for nothing, sent, and come."""
+    by = by or UserFactory()
+    offer = OfferFactory(title=title, creators=terms.pop("creators", ""), isbn13=terms.pop("isbn13", None))
+    order = orders.order_create(publisher=offer.publisher, subject="Hibah", by=by)
+    if route == OrderLine.Route.EXTERNAL:
+        terms = {"licence": "external", "external_url": "https://kubuku.example.id/kopi", **terms}
+    orders.line_add(order=order, offer=offer, by=by, route=route, unit_price_idr=0, **terms)
+    Order.objects.filter(pk=order.pk).update(state=State.SENT)
+    orders.line_deliver(line=order.lines.get(), by=by)
+    return BibliographicRecord.objects.get(offer=offer)

@@ -19,7 +19,8 @@ from core.models import AuditEntry, Job
 from core.search.engines import get_engine
 from core.search.selectors import search_site
 from elibrary.models import Book, BookPage
-from elibrary.services.books import SEARCH_KIND, book_create, book_publish, intake_subject
+from elibrary.services.books import book_create, book_publish, intake_subject
+from elibrary.services.title_index import SEARCH_KIND
 from tests.factories.elibrary import pdf_bytes
 
 PAGES = 3

@@ -71,6 +71,8 @@ CELERY_BEAT_SCHEDULE = {
     "tell-of-questions": {"task": "lms.tell_of_questions", "schedule": crontab(minute="5")},
     # Files of publishers that nobody went on sending.
     "sweep-uploads": {"task": "elibrary.sweep_uploads", "schedule": crontab(minute="35")},
+    # Licences of outside platforms whose last day is over.
+    "titles-of-the-day": {"task": "elibrary.titles_of_the_day", "schedule": crontab(hour=0, minute=10)},
     # Copies of data that expired, erasures that are late, addresses of people who left.
     "sweep-personal-data": {"task": "lms.sweep_personal_data", "schedule": timedelta(hours=1)},
 }
