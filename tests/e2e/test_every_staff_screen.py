@@ -10,29 +10,14 @@ from django.conf import settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
 from tests.cms.pages import restore_roots
 from tests.core.admin_language import english_left
 from tests.e2e.browser import DESKTOP, assert_fits, assert_staff_accessible, screenshot
 from tests.e2e.conftest import PageFactory
-from tests.test_url_permissions import DESK
-from tests.url_world import World, build, template_of
+from tests.staff_screens import PEOPLE, screens
+from tests.url_world import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-PEOPLE = (LIBRARIAN, CURRICULUM_ANALYST, CONTENT_APPROVER, ADMINISTRATOR)
-
-
-WAGTAILS_FORMS = "/admin/snippets/"  # they have no heading of the first level
-
-
-def screens(world: World, person: str) -> dict[str, str]:
-    """Routes by the address that ``person`` is the first to open."""
-    found: dict[str, str] = {}
-    for row in DESK:
-        if next((each for each in PEOPLE if row.outcomes()[each] == 200), None) == person:
-            found.setdefault(world.address(row.at or template_of(row.route)), row.route)
-    return {address: route for address, route in found.items() if not address.startswith(WAGTAILS_FORMS)}
 
 
 def is_page(page: Page, address: str) -> bool:

@@ -1,6 +1,8 @@
 """What the broker of files promises to whoever reads while another writes."""
 
+import os
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty
@@ -10,7 +12,7 @@ from celery import current_app
 from kombu import Connection
 from kombu.exceptions import ChannelError
 
-from core.jobs.file_broker import Channel, Transport
+from core.jobs.file_broker import ABANDONED_AFTER, Channel, Transport
 
 
 @pytest.fixture
@@ -127,3 +129,73 @@ def test_a_table_that_an_older_release_left_empty_is_written_anew(channel: Chann
     (tmp_path / "control" / "kerja.exchange").write_bytes(b"")
     channel._queue_bind("kerja", "satu", "", "kerja")
     assert [line[0] for line in channel.get_table("kerja")] == ["satu"]
+
+
+def abandoned(folder: Path, *, seconds: float) -> Path:
+    """A file that somebody began to write that long ago."""
+    folder.mkdir(exist_ok=True)
+    file = folder / ".7c5d.part"
+    file.write_bytes(b'{"isi": ')
+    os.utime(file, (time.time() - seconds,) * 2)
+    return file
+
+
+@pytest.mark.parametrize("folder", ["queue", "control"])
+def test_a_reader_clears_away_what_a_killed_writer_left_an_hour_ago(channel: Channel, tmp_path: Path, folder: str) -> None:
+    left = abandoned(tmp_path / folder, seconds=ABANDONED_AFTER + 60)
+    channel._put("kerja", {"isi": 1})
+    assert left.exists()
+    assert channel._get("kerja") == {"isi": 1}
+    assert not left.exists()
+
+
+def test_a_young_unfinished_file_stays(channel: Channel, tmp_path: Path) -> None:
+    left = abandoned(tmp_path / "queue", seconds=ABANDONED_AFTER - 60)
+    with pytest.raises(Empty):
+        channel._get("kerja")
+    assert left.exists()
+
+
+def test_a_reader_looks_for_unfinished_files_once_an_hour(
+    channel: Channel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look() -> None:
+        with pytest.raises(Empty):
+            channel._get("kerja")
+
+    look()
+    left = abandoned(tmp_path / "queue", seconds=ABANDONED_AFTER + 60)
+    look()
+    assert left.exists()
+    later = time.monotonic() + ABANDONED_AFTER
+    monkeypatch.setattr(time, "monotonic", lambda: later)
+    look()
+    assert not left.exists()
+
+
+def test_a_writer_that_takes_hours_keeps_its_file(channel: Channel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = []
+
+    def hours_later() -> None:
+        (unfinished,) = (tmp_path / "queue").glob(".*.part")
+        os.utime(unfinished, (time.time() - 3 * ABANDONED_AFTER,) * 2)
+        with connection(tmp_path) as opened, pytest.raises(Empty):
+            opened.channel()._get("kerja")
+        seen.append(unfinished.exists())
+
+    at_the_rename(monkeypatch, hours_later)
+    channel._put("kerja", {"isi": 1})
+    assert seen == [True]
+    assert channel._get("kerja") == {"isi": 1}
+
+
+def test_a_file_that_cannot_be_removed_ends_no_reader(
+    channel: Channel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def forbidden(*_args: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    abandoned(tmp_path / "queue", seconds=ABANDONED_AFTER + 60)
+    monkeypatch.setattr(Path, "unlink", forbidden)
+    channel._put("kerja", {"isi": 1})
+    assert channel._get("kerja") == {"isi": 1}
