@@ -26,7 +26,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _KNOWN_OTHERS = (
     (b"%PDF", "Ini berkas PDF. Minta katalognya sebagai {taken}."),
-    (b"PK\x05\x06", "Ini berkas ZIP yang kosong."),
+    (b"PK\x05\x06", "Ini berkas ZIP yang kosong. Minta katalognya lagi dari penerbit."),
     (b"\x1f\x8b", "Ini berkas gzip (.gz). Buka dulu, lalu unggah katalog yang ada di dalamnya."),
     (b"7z\xbc\xaf", "Ini berkas 7-Zip. Buka dulu, lalu unggah katalog yang ada di dalamnya."),
     (b"Rar!", "Ini berkas RAR. Buka dulu, lalu unggah katalog yang ada di dalamnya."),
@@ -61,7 +61,7 @@ def recognise(path: str) -> Format:
     with Path(path).open("rb") as source:
         head = source.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):
-        raise Refused("Berkas ini kosong.")
+        raise Refused("Berkas ini kosong. Minta katalognya lagi dari penerbit.")
     if head.startswith(_ZIP):
         return _in_zip(path)
     if head.startswith(_OLE):
