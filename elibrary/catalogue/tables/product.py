@@ -52,6 +52,7 @@ _NO_TITLE = (
     "Kolom judul kosong.",
     "Isi judulnya. Jika selnya berisi rumus, buka di Excel lalu simpan ulang, supaya hasil rumusnya ikut tersimpan.",
 )
+_PARTED = "Pisahkan beberapa orang dengan titik koma. Satu orang: tulis seperti Andrea Hirata."
 
 
 class _Reader:
@@ -175,7 +176,14 @@ class _Reader:
         return " / ".join(part.casefold()[:80] for part in parts if part)[:200]
 
     def _people(self) -> tuple[Contributor, ...]:
-        found = [one for name, role in _PEOPLE.items() for one in people.read(text(self.cells.get(name, "")), role=role)]
+        found: list[Contributor] = []
+        for name, role in _PEOPLE.items():
+            persons, unclear = people.read(text(self.cells.get(name, "")), role=role)
+            found += persons
+            for one in unclear:
+                self.tell(
+                    f"{LABELS[name]}: “{one[:100]}” dapat berarti satu orang atau dua; dibiarkan seperti tertulis.", _PARTED
+                )
         return tuple(dict.fromkeys(found))[:100]
 
     def _languages(self) -> tuple[str, ...]:
