@@ -42,13 +42,14 @@ def read(text: str, *, role: str = AUTHOR) -> tuple[tuple[Contributor, ...], tup
 
     The second tuple has what may be one person or two and was left as it is printed.
     """
+    is_marked = text.lstrip().startswith("<")
     text = _AND_OTHERS.sub("", text.strip()).strip("<> ")
     strong = _STRONG.split(text)
     parts = [part for one in strong for part in _by_word(one)]
     found: list[Contributor | None] = []
     unclear: list[str] = []
     for part in parts:
-        if len(strong) > 1:
+        if is_marked or len(strong) > 1:  # each name is marked off by other means: its comma turns it
             found.append(_contributor(part, role))
         elif _is_list(parts, text):
             found += [_contributor(name, role) for name in commas.parts_of(part)]

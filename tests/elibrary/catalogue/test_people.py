@@ -40,6 +40,7 @@ CLEAR = {
     "Toer, Pramoedya Ananta / Max Lane": ["Pramoedya Ananta Toer", "Max Lane"],
     "Toer, Pramoedya Ananta; Hirata, Andrea": ["Pramoedya Ananta Toer", "Andrea Hirata"],
     "<Hirata, Andrea><Budi>": ["Andrea Hirata", "Budi"],
+    "<Aminah, Siti>": ["Siti Aminah"],
     "A. Fuadi & Dewi Lestari / Budi": ["A. Fuadi", "Dewi Lestari", "Budi"],
     "Ahmad Tohari, dkk.": ["Ahmad Tohari"],
     "Budi Santoso, Siti Aminah, dkk": ["Budi Santoso", "Siti Aminah"],
