@@ -59,7 +59,7 @@ class _Reader:
     """Reads a row field by field and gathers what to tell the publisher."""
 
     def __init__(self, row: Row, mapping: Mapping, currency: str) -> None:
-        self.line, self.currency = row.line, currency
+        self.line, self.mapping, self.currency = row.line, mapping, currency
         self.problems: list[Problem] = []
         self.cells: dict[str, Cell] = {}
         self.extra: list[tuple[str, str]] = []
@@ -234,14 +234,21 @@ class _Reader:
         return (Supply(prices=(price,)),) if price else ()
 
     def _price(self, name: str) -> Price | None:
-        cell, written = self.cells[name], self.get("currency")
-        currency = money.currency_of(written) if written else self.currency
-        read = money.read(cell if isinstance(cell, Decimal) else self.get(name), currency=currency)
+        cell, written, unit = self.cells[name], self.get("currency"), self.mapping.unit_of(name)
+        if unit.fault:
+            raise NotUnderstood(unit.fault)
+        currency = money.currency_of(written) if written else unit.currency or self.currency
+        read = money.read(cell if isinstance(cell, Decimal) else self.get(name), currency=currency, times=unit.times)
         if read is None:
             return None
         amount, currency = read
         if currency == money.RUPIAH and 0 < amount < money.LOW_IN_RUPIAH:
             self.tell(
                 f"Harga Rp{amount:f} tampak terlalu rendah.", "Mungkin tiga nol di belakangnya hilang. Periksa harganya."
+            )
+        if currency == money.RUPIAH and unit.times > 1 and amount >= money.HIGH_IN_RUPIAH:
+            self.tell(
+                f"Harga Rp{amount:f} tampak terlalu tinggi.",
+                "Judul kolomnya mengatakan ribuan atau jutaan. Periksa apakah angkanya sudah ditulis lengkap.",
             )
         return Price(amount, currency)
