@@ -192,7 +192,7 @@ class _Reader:
         if code == _UNKNOWN_ENCODING:
             self._stop("Pengodean huruf berkas ini tidak dikenali.", "Simpan ulang sebagai UTF-8, lalu impor lagi.")
             return None
-        if code in _CUT_OFF or not self.before or not self.source.is_bytewise:
+        if code in _CUT_OFF or not self.before:
             self._stop(f"XML terputus atau rusak di baris {line}: yang sesudahnya tidak dapat dibaca.", _SEND_AGAIN)
             return None
         self.records.broken(line, f"XML rekaman ini rusak di baris {line}.", _MEND)
