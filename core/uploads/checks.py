@@ -10,9 +10,9 @@ from typing import Any
 from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 
-from core import sandbox
+from core import heads, sandbox
 
-from .kinds import ARCHIVE, HEAD, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
+from .kinds import ARCHIVE, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
 from .names import clean_stem, extension_of
 
 MOST_PIXELS = 40_000_000
@@ -80,7 +80,7 @@ def page_count(file: File) -> int:
 
 def _kind(file: File, allowed: Collection[FileKind]) -> FileKind | None:
     file.seek(0)
-    kind = kind_of(file.read(HEAD))
+    kind = kind_of(file.read(heads.HEAD))
     file.seek(0)
     if kind != ARCHIVE or not set(OFFICE) & set(allowed):
         return kind

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
+from core import heads
+
 HEAD = 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_LEADER = re.compile(rb"[0-9]{5}[^\x1d-\x1f]{7}[0-9]{5}", re.DOTALL)  # ISO 2709: length, codes, where the fields begin
+"""Bytes that tell every kind but some lists of other systems; these take ``heads.HEAD``."""
+_ARRAY = re.compile(r"\[\s*[{\[]")
 
 
 @dataclass(frozen=True)
@@ -57,23 +59,20 @@ def kind_of(head: bytes) -> FileKind | None:
         return sound_or_film
     if b"%PDF-" in head[:HEAD]:
         return PDF
-    if head.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n").startswith(b"{"):
-        return JSON
     return _text_kind(head)
 
 
 def _text_kind(head: bytes) -> FileKind | None:
     """Lists and records of other systems. Anything readable that has a separator can be a CSV file: its readers judge it."""
-    text = head.removeprefix(b"\xef\xbb\xbf")
-    if text.startswith(_UTF16):
-        text = text.decode("utf-16", "replace").encode()
-    text = text.lstrip(b" \t\r\n")
-    if text.startswith(b"<"):
-        return XML
-    if _LEADER.match(text) and b"\x1e" in text:
+    if heads.is_marc(head):
         return MARC
-    has_separator = any(separator in text for separator in (b",", b";", b"\t", b"|"))
-    return CSV if has_separator and b"\x00" not in text else None
+    text = heads.beginning_of(head)
+    if text.startswith("{") or _ARRAY.match(text):
+        return JSON
+    if text.startswith("<"):
+        return XML
+    has_separator = any(separator in text for separator in ",;\t|")
+    return CSV if has_separator and "\x00" not in text else None
 
 
 def _media_kind(head: bytes) -> FileKind | None:

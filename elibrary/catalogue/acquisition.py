@@ -4,6 +4,7 @@ OPDS 1.2, section 5.2: relations start with ``http://opds-spec.org/acquisition``
 first (indirect acquisition), the innermost one is what readers get.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -26,6 +27,7 @@ _PROTECTIONS = {
 }
 """ONIX list 144: 03 Adobe DRM, 06 Readium LCP, 00 none."""
 MOST_CHARACTERS = 2000
+_BARE_NUMBER = re.compile(r"97[89]\d{6,}|\d{9}[\dx]|\d{13}", re.ASCII)
 
 
 _UNKNOWN = Carried()
@@ -112,8 +114,9 @@ def price(amount: Any, currency: Any) -> Price | None:
 
 
 def is_number_of_a_book(identifier: str) -> bool:
+    """It says so, or has as many digits as an ISBN: the running numbers of a database claim nothing."""
     lowered = identifier.casefold()
-    return lowered.startswith(("urn:isbn:", "isbn")) or lowered.replace("-", "").isdigit()
+    return lowered.startswith(("urn:isbn:", "isbn")) or bool(_BARE_NUMBER.fullmatch(lowered.replace("-", "")))
 
 
 def numbers(identifiers: Iterable[str]) -> tuple[tuple[Identifier, ...], list[Fault]]:

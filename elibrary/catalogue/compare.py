@@ -17,6 +17,7 @@ from elibrary.catalogue.writing import record_of
 from elibrary.models import Offer, Publisher
 
 Verdict = ImportLine.Verdict
+_UNREAD = ("Rekaman ini tidak terbaca.", "Minta penerbit memperbaiki rekaman ini, lalu impor lagi.")
 _ONLY_CHANGES = (
     "Rekaman ini hanya memuat perubahan, tetapi produknya belum ada.",
     "Minta rekaman lengkapnya dari penerbit.",
@@ -131,7 +132,7 @@ def _refusal(number: int, found: Extracted, index: FileIndex) -> Problem | None:
 
 
 def _refused(number: int, found: Extracted, problem: Problem | None) -> Decision:
-    problem = problem or Problem(found.line, "", "Rekaman ini tidak terbaca.", is_refusal=True)
+    problem = problem or Problem(found.line, "", *_UNREAD, is_refusal=True)
     others = tuple(one for one in found.problems if not one.is_refusal)
     return Decision(number, found, Verdict.PROBLEM, problems=(problem, *others))
 

@@ -1,17 +1,18 @@
 """Bytes of text files → text, whatever encodings are in them.
 
-UTF-16 is told by its mark or by its zeros. Everything else is read as UTF-8, and bytes that are no UTF-8 as Windows-1252:
-so a file that was glued together from both is read right line by line.
+UTF-16 and UTF-32 are told by their mark or by their zeros. Everything else is read as UTF-8, and bytes that are no UTF-8 as
+Windows-1252: so a file that was glued together from both is read right line by line.
 """
 
 import codecs
 from collections.abc import Iterator
 from pathlib import Path
 
+from core.heads import encoding_of
+
 LOST = "\ufffd"
 """Stands where a letter was lost before the file came to us, or where a byte means nothing."""
 _CHUNK = 65_536
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 AS_WINDOWS = "windows-1252"
 """The name of the error handler that reads bytes which are no UTF-8 as Windows-1252."""
 
@@ -25,19 +26,8 @@ def _as_windows(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error(AS_WINDOWS, _as_windows)
 
 
-def encoding_of(head: bytes) -> str:
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return encoding
-    zeros = [head[:2000][start::2].count(0) for start in (0, 1)]
-    most = len(head[:2000]) // 2
-    if most and max(zeros) > 0.6 * most and min(zeros) < 0.1 * most:
-        return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
-    return "utf-8"
-
-
 def decode(data: bytes, encoding: str) -> str:
-    return codecs.decode(data, encoding, errors=_errors(encoding))
+    return codecs.decode(data, encoding, errors=errors(encoding))
 
 
 def chunks(path: str) -> Iterator[str]:
@@ -45,7 +35,7 @@ def chunks(path: str) -> Iterator[str]:
     with Path(path).open("rb") as source:
         data = source.read(_CHUNK)
         encoding = encoding_of(data)
-        decoder = codecs.getincrementaldecoder(encoding)(errors=_errors(encoding))
+        decoder = codecs.getincrementaldecoder(encoding)(errors=errors(encoding))
         while data:
             yield decoder.decode(data)
             data = source.read(_CHUNK)
@@ -72,5 +62,5 @@ def _split(text: str) -> list[str]:
     return [part + "\n" for part in parts[:-1]] + [parts[-1] + held]
 
 
-def _errors(encoding: str) -> str:
+def errors(encoding: str) -> str:
     return AS_WINDOWS if encoding.startswith("utf-8") else "replace"

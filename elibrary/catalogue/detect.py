@@ -5,6 +5,7 @@ import zipfile
 from enum import StrEnum
 from pathlib import Path
 
+from core import heads
 from core.sandbox.verdict import Refused
 from elibrary.catalogue import decoding
 from elibrary.catalogue.tables.delimited import delimiter_of, sample_of
@@ -26,7 +27,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
 _KNOWN_OTHERS = (
     (b"%PDF", "Ini berkas PDF. Minta katalognya sebagai {taken}."),
-    (b"PK\x05\x06", "Ini berkas ZIP yang kosong."),
+    (b"PK\x05\x06", "Ini berkas ZIP yang kosong. Minta katalognya lagi dari penerbit."),
     (b"\x1f\x8b", "Ini berkas gzip (.gz). Buka dulu, lalu unggah katalog yang ada di dalamnya."),
     (b"7z\xbc\xaf", "Ini berkas 7-Zip. Buka dulu, lalu unggah katalog yang ada di dalamnya."),
     (b"Rar!", "Ini berkas RAR. Buka dulu, lalu unggah katalog yang ada di dalamnya."),
@@ -48,7 +49,6 @@ _LOCKED = (
     "lalu unggah lagi."
 )
 _OLD = "Berkas ini berjenis Office lama (.xls). Buka di Excel, simpan sebagai Excel Workbook (.xlsx), lalu unggah lagi."
-_LEADER = re.compile(rb"[\r\n \x00]*\d{5}[^\x1d-\x1f]{7}\d{5}", re.DOTALL)
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
@@ -61,22 +61,15 @@ def recognise(path: str) -> Format:
     with Path(path).open("rb") as source:
         head = source.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):
-        raise Refused("Berkas ini kosong.")
+        raise Refused("Berkas ini kosong. Minta katalognya lagi dari penerbit.")
     if head.startswith(_ZIP):
         return _in_zip(path)
     if head.startswith(_OLE):
         raise Refused(_LOCKED if _ENCRYPTED in head else _OLD)
     _refuse_others(head)
-    if _is_marc(head):
+    if heads.is_marc(head):
         return Format.MARC
-    return _in_text(decoding.decode(head, decoding.encoding_of(head)).lstrip("\ufeff \t\r\n"))
-
-
-def _is_marc(head: bytes) -> bool:
-    """By the first leader, or by the marks between fields where that is damaged."""
-    if _LEADER.match(head):
-        return b"\x1e" in head
-    return head.count(b"\x1f") > 3 < head.count(b"\x1e") and not any(head.count(sign) for sign in range(9))
+    return _in_text(decoding.decode(head, heads.encoding_of(head)).lstrip("\ufeff \t\r\n"))
 
 
 def _refuse_others(head: bytes) -> None:

@@ -13,16 +13,24 @@ MOST_CHARACTERS = 4_000_000
 """What one object, or one string, may hold."""
 _MARK = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?P<end>"|\\?\Z)|[{}\[\]]', re.DOTALL)
 _TOO_LARGE = "Rekaman ini terlalu besar untuk dibaca."
+_MEND = "Minta penerbit memperbaiki rekaman ini, lalu impor lagi; rekaman lain tetap dibaca."
+_SEND_AGAIN = "Minta berkas yang utuh dari penerbit, lalu impor lagi."
+_BEGINNING = 20_000
 
 
 @dataclass(frozen=True)
 class Found:
-    """``inside``: the names of the arrays and objects around it, from the outside in. ``value`` None: see ``fault``."""
+    """``inside``: the names of the arrays and objects around it, from the outside in.
+
+    ``value`` is None where ``fault`` says why and ``advice`` what to do; ``begun`` is how its text begins.
+    """
 
     line: int
     inside: tuple[str, ...] = ()
     value: dict[str, Any] | None = None
     fault: str = ""
+    advice: str = ""
+    begun: str = ""
 
 
 def objects(path: str, arrays: Collection[str]) -> Iterator[Found]:
@@ -95,14 +103,15 @@ class _Scanner:
     def _found(self, text: str) -> Found:
         line, inside = self.first[0], tuple(name for _kind, name in self.stack)
         if self.size > MOST_CHARACTERS:
-            return Found(line, inside, fault=_TOO_LARGE)
+            return Found(line, inside, fault=_TOO_LARGE, advice=_MEND, begun=text[:_BEGINNING])
         try:
             return Found(line, inside, json.loads(text, strict=False, parse_constant=str))
         except (ValueError, RecursionError):
-            return Found(line, inside, fault=f"JSON rekaman ini rusak (mulai baris {line}).")
+            fault = f"JSON rekaman ini rusak (mulai baris {line})."
+            return Found(line, inside, fault=fault, advice=_MEND, begun=text[:_BEGINNING])
 
     def _stop(self, sentence: str) -> Iterator[Found]:
         self.is_over = True
-        yield Found(
-            self.first[0] if self.parts is not None else self.line, tuple(name for _kind, name in self.stack), fault=sentence
-        )
+        line = self.line if self.parts is None else self.first[0]
+        inside, begun = tuple(name for _kind, name in self.stack), "".join(self.parts or ())[:_BEGINNING]
+        yield Found(line, inside, fault=sentence, advice=_SEND_AGAIN, begun=begun)

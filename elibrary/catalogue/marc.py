@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
-from elibrary.catalogue import decoding, iso2709, xmlstream
+from core import heads
+from elibrary.catalogue import iso2709, xmlstream
 from elibrary.catalogue.iso2709 import Damaged
 from elibrary.catalogue.marc_fields import product
 from elibrary.catalogue.marc_text import TAG, Notes, clean, code_of, indicators_of
@@ -22,9 +23,9 @@ _ADVICE = "Ekspor ulang rekaman ini dari sistem perpustakaannya, atau perbaiki d
 def records(path: str) -> Iterator[Extracted]:
     """A verdict for every record, in either form."""
     with Path(path).open("rb") as source:
-        head = source.read(400)
-    start = decoding.decode(head, decoding.encoding_of(head)).lstrip("\ufeff \t\r\n")
-    yield from _from_xml(path) if start.startswith("<") else _from_iso(path)
+        head = source.read(heads.HEAD)
+    is_xml = heads.beginning_of(head).startswith("<")
+    yield from _from_xml(path) if is_xml else _from_iso(path)
 
 
 def _from_iso(path: str) -> Iterator[Extracted]:

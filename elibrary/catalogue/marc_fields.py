@@ -60,7 +60,11 @@ class _Reader:
     def product(self, whole: str) -> tuple[ProductRecord | None, tuple[Problem, ...]]:
         kind = str(self.record.leader)[6]
         if kind == _AUTHORITIES or kind in _HOLDINGS:
-            self._tell("Ini rekaman otoritas atau kepemilikan, bukan rekaman buku.", is_refusal=True)
+            self._tell(
+                "Ini rekaman otoritas atau kepemilikan, bukan rekaman buku.",
+                "Abaikan, atau minta ekspor yang hanya memuat rekaman bibliografi.",
+                is_refusal=True,
+            )
             return None, tuple(self.problems)
         if not self.title:
             self._tell("Judul (ruas 245) kosong.", "Isi ruas 245 subruas a.", is_refusal=True)

@@ -32,7 +32,7 @@ def records(path: str, *, base: str = "") -> Iterator[Extracted]:
     """A verdict for every entry that is a publication. ``base``: the feed's own address, for relative acquisition."""
     for found in xmlstream.elements(path, {f"{ATOM}entry"}):
         if found.element is None:
-            yield Extracted(found.line, None, (Problem(found.line, "", found.fault, is_refusal=True),))
+            yield Extracted(found.line, None, (_refusal(found),))
         elif entry := _Entry(found.element, found.line, base).verdict():
             yield entry
 
@@ -44,6 +44,14 @@ def next_page(path: str, *, base: str = "") -> str:
         if element is not None and element.tag == f"{ATOM}link" and "next" in element.get("rel", "").split():
             return acquisition.web_address(element.get("href"), base)
     return ""
+
+
+def _refusal(found: xmlstream.Found) -> Problem:
+    """Named by what could still be read of the entry."""
+    begun = found.begun if found.begun is not None else Element("nothing")
+    said = (one_line(begun.findtext(f"{ATOM}{tag}") or "") for tag in ("title", "id"))
+    name = next(filter(None, said), f"Baris {found.line}")
+    return Problem(found.line, name[:200], found.fault, found.advice, is_refusal=True)
 
 
 class _Entry:
@@ -59,7 +67,7 @@ class _Entry:
         if not any(one.is_acquisition for one in self.links) and self._is_navigation():
             return None
         if not self.title:
-            self._tell("Judul (title) kosong.", is_refusal=True)
+            self._tell("Judul (title) kosong.", "Minta penerbit mengisi judul buku ini.", is_refusal=True)
             return Extracted(self.line, None, tuple(self.problems))
         record = self._record()
         return Extracted(self.line, record, tuple(self.problems))

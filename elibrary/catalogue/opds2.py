@@ -1,5 +1,6 @@
 """OPDS 2.0: publications of a JSON feed → records, with the licences that a library may buy or has bought (ODL 1.0)."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -32,6 +33,7 @@ _PEOPLE = {
 }
 _SCHEMES = (("bisac", "bisac"), ("bisg", "bisac"), ("thema", "thema"), ("ddc", "ddc"), ("dewey", "ddc"), ("lcsh", "lcsh"))
 _TERMS = ("concurrency", "checkouts", "expires", "length")
+_NAMES = re.compile(r'"(title|identifier)"\s*:\s*"([^"\\\n]+)"')
 _MAIN_PAGES, _DURATION, _IN_PAGES, _IN_SECONDS = "00", "09", "03", "06"
 
 
@@ -39,7 +41,7 @@ def records(path: str, *, base: str = "") -> Iterator[Extracted]:
     """A verdict for every publication, also of those in groups. ``base``: the feed's own address, for relative links."""
     for found in jsonstream.objects(path, {"publications"}):
         if found.value is None:
-            yield Extracted(found.line, None, (Problem(found.line, "", found.fault, is_refusal=True),))
+            yield Extracted(found.line, None, (_refusal(found),))
         else:
             yield _Publication(found.value, found.line, base).verdict()
 
@@ -52,6 +54,13 @@ def next_page(path: str, *, base: str = "") -> str:
     return ""
 
 
+def _refusal(found: jsonstream.Found) -> Problem:
+    """Named by what could still be read of the publication."""
+    said = {key: one_line(text) for key, text in _NAMES.findall(found.begun)}
+    name = said.get("title") or said.get("identifier") or f"Baris {found.line}"
+    return Problem(found.line, name[:200], found.fault, found.advice, is_refusal=True)
+
+
 class _Publication:
     def __init__(self, publication: dict[str, Any], line: int, base: str) -> None:
         self.publication, self.line, self.base = publication, line, base
@@ -62,7 +71,7 @@ class _Publication:
 
     def verdict(self) -> Extracted:
         if not self.title:
-            self._tell("Judul (metadata.title) kosong.", is_refusal=True)
+            self._tell("Judul (metadata.title) kosong.", "Minta penerbit mengisi judul buku ini.", is_refusal=True)
             return Extracted(self.line, None, tuple(self.problems))
         record = self._record()
         return Extracted(self.line, record, tuple(self.problems))

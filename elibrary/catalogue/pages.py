@@ -21,6 +21,8 @@ _FIRST = {"si-jawara": "halaman-opds", "version": 1}
 _CHUNK = 3 * 65_536  # of three, so that pieces of base64 follow each other without padding
 _BROKEN = "Halaman umpan ini rusak: yang sesudahnya di halaman ini tidak terbaca."
 
+_ASK = "Minta penerbit memperbaiki halaman itu. Buku di halaman lain tetap dibaca."
+
 
 class Bundle:
     """Writes the file."""
@@ -73,7 +75,8 @@ def _of_page(content: bytes, address: str) -> Iterator[Extracted]:
             raise
         except Exception as error:  # given hostile bytes a reader may raise anything; the other pages are still good
             sentence = str(error) if isinstance(error, Refused) else _BROKEN
-            yield Extracted(line, None, (Problem(line, "", sentence, is_refusal=True),))
+            problem = Problem(line, f"Halaman {address}"[:200], sentence, _ASK, is_refusal=True)
+            yield Extracted(line, None, (problem,))
 
 
 def _reader(path: str) -> tuple[Any, str]:

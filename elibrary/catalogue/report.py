@@ -52,6 +52,7 @@ def _subject(decision: Decision) -> str:
     found = decision.found
     place = f"Baris {found.line}" if found.line else f"Rekaman {decision.number}"
     name = name_of(found)
+    name = "" if name == place else name
     record = decision.record or found.record
     title = record.title[:180] if record else ""
     words = " ".join(filter(None, (title, name and f"({name[:80]})")))

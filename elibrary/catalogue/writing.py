@@ -91,7 +91,7 @@ def _until_broken(found: Iterable[Extracted]) -> Iterator[Extracted]:
         if last is None or isinstance(error, OSError):
             raise
         sentence = str(error) if isinstance(error, Refused) else _BROKEN_OFF
-        broken = Problem(last.line, "", sentence, advice=_SEND_AGAIN, is_refusal=True)
+        broken = Problem(last.line, "Sisa berkas", sentence, advice=_SEND_AGAIN, is_refusal=True)
         yield Extracted(last.line, None, (broken,))
 
 

@@ -1,27 +1,39 @@
-"""The bytes of an XML file as expat can read them: what says it is UTF-8, or says nothing, may hold bytes that are none."""
+"""The bytes of an XML file as expat can read them: what says it is UTF-8, or says nothing, may hold bytes that are none.
+
+UTF-16 and UTF-32 become UTF-8 on the way, since expat knows the one not always and the other never.
+"""
 
 import codecs
 import re
 
+from core import heads
 from elibrary.catalogue import decoding
 
 _FORBIDDEN = bytes(sign for sign in range(32) if sign not in b"\t\r\n")
 _DECLARED = re.compile(rb"\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([\w.-]+)[\"']")
+_OURS = re.compile(r"utf-?8|(?:us-)?ascii|(?:utf|ucs)-?(?:16|32|2|4)(?:-?[bl]e)?|iso-10646-ucs-[24]")
+"""Names of encodings that what is read byte by byte has, or can't have: then it is UTF-8 that was mislabelled."""
 
 
 class Bytes:
-    """``encoding``: what expat is told, None for what the file declares. ``is_bytewise``: markup is ASCII."""
+    """``encoding``: what expat is told, None for what the file declares."""
 
     def __init__(self, head: bytes) -> None:
+        found = heads.encoding_of(head)
         declared = _DECLARED.match(head.removeprefix(codecs.BOM_UTF8))
-        name = declared[1].decode().casefold() if declared else "utf-8"
-        self.is_bytewise = decoding.encoding_of(head).startswith("utf-8")
-        is_ours = self.is_bytewise and name in ("utf-8", "utf8", "us-ascii", "ascii")
+        is_ours = not found.startswith("utf-8") or not declared or bool(_OURS.fullmatch(declared[1].decode().casefold()))
         self.encoding = "utf-8" if is_ours else None
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")(decoding.AS_WINDOWS) if is_ours else None
+        self._decoder = codecs.getincrementaldecoder(_codec(found))(decoding.errors(found)) if is_ours else None
+        self._is_first = True
 
     def read(self, data: bytes) -> bytes:
         """Nothing at the end of the file. Without the control characters that XML forbids and programs leave in."""
         if self._decoder:
-            data = self._decoder.decode(data, final=not data).encode("utf-8", "replace")
-        return data.translate(None, _FORBIDDEN) if self.is_bytewise else data
+            text = self._decoder.decode(data, final=not data)
+            data = (text.removeprefix("\ufeff") if self._is_first else text).encode("utf-8", "replace")
+            self._is_first = False
+        return data.translate(None, _FORBIDDEN)
+
+
+def _codec(found: str) -> str:
+    return "utf-8-sig" if found == "utf-8" else found

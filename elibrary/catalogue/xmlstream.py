@@ -22,17 +22,21 @@ _MOST_BEFORE = 1_000_000
 _CHUNK = 65_536
 _TAIL = 200
 _UNKNOWN_ENCODING = 18
+_MEND = "Minta penerbit memperbaiki rekaman ini, lalu impor lagi; rekaman lain tetap dibaca."
+_SEND_AGAIN = "Minta berkas yang utuh dari penerbit, lalu impor lagi."
 _CUT_OFF = {3, 5, 20}
 """Expat's errors for a document that ends too early: no element, unclosed token, unclosed CDATA section."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """``element`` is None where ``fault`` says why."""
+    """``element`` is None where ``fault`` says why and ``advice`` what to do; ``begun`` is what was read until then."""
 
     line: int
     element: Element | None = None
     fault: str = ""
+    advice: str = ""
+    begun: Element | None = None
 
 
 class HasEntities(Exception):
@@ -63,6 +67,12 @@ class _Records:
         self.depth = self.inside = self.size = self.count = 0
         self.fault = ""
         self.tree = TreeBuilder()
+        self.begun: Element | None = None
+
+    def broken(self, line: int, fault: str, advice: str) -> None:
+        """What is open now can't be read, for the whole of it or for what follows."""
+        begun = self.begun if self.inside else None
+        self.ready.append(Found(self.line if self.inside else line, fault=fault, advice=advice, begun=begun))
 
     def start(self, name: str, attributes: dict[str, str], line: int) -> None:
         self.depth += 1
@@ -78,7 +88,8 @@ class _Records:
             self.line = line
         self._measure(sum(map(len, attributes.values())), 1)
         if not self.fault:
-            self.tree.start(name, {_named(key): value for key, value in attributes.items()})
+            element = self.tree.start(name, {_named(key): value for key, value in attributes.items()})
+            self.begun = element if self.begun is None else self.begun
 
     def text(self, text: str) -> None:
         if self.inside:
@@ -93,8 +104,11 @@ class _Records:
         if not self.fault:
             self.tree.end(_named(name))
         if self.depth < self.inside:
+            if self.fault:
+                self.broken(self.line, self.fault, _MEND)
+            else:
+                self.ready.append(Found(self.line, self.tree.close()))
             self.inside = 0
-            self.ready.append(Found(self.line, fault=self.fault) if self.fault else Found(self.line, self.tree.close()))
 
     def _measure(self, characters: int, elements: int) -> None:
         self.size += characters
@@ -163,7 +177,7 @@ class _Reader:
         try:
             self.parser.Parse(data, is_last)
         except HasEntities:
-            self._stop("Berkas ini mendeklarasikan entitas XML. Hapus bagian DOCTYPE-nya.")
+            self._stop("Berkas ini mendeklarasikan entitas XML.", "Hapus bagian DOCTYPE-nya, lalu impor lagi.")
         except (expat.ExpatError, LookupError, ValueError) as error:
             return self._after(error)
         self.parsed += len(data)
@@ -176,18 +190,16 @@ class _Reader:
         code = getattr(error, "code", _UNKNOWN_ENCODING)
         line = self.parser.CurrentLineNumber + self.shift
         if code == _UNKNOWN_ENCODING:
-            self._stop("Pengodean huruf berkas ini tidak dikenali. Simpan ulang sebagai UTF-8.")
+            self._stop("Pengodean huruf berkas ini tidak dikenali.", "Simpan ulang sebagai UTF-8, lalu impor lagi.")
             return None
-        if code in _CUT_OFF or not self.before or not self.source.is_bytewise:
-            self._stop(f"XML terputus atau rusak di baris {line}: yang sesudahnya tidak dapat dibaca.")
+        if code in _CUT_OFF or not self.before:
+            self._stop(f"XML terputus atau rusak di baris {line}: yang sesudahnya tidak dapat dibaca.", _SEND_AGAIN)
             return None
-        at = self.records.line if self.records.inside else line
-        self.records.ready.append(Found(at, fault=f"XML rekaman ini rusak di baris {line}."))
+        self.records.broken(line, f"XML rekaman ini rusak di baris {line}.", _MEND)
         return max(1, self.parser.ErrorByteIndex - self.parsed)
 
-    def _stop(self, sentence: str) -> None:
-        line = self.records.line if self.records.inside else self.parser.CurrentLineNumber + self.shift
-        self.records.ready.append(Found(line, fault=sentence))
+    def _stop(self, sentence: str, advice: str) -> None:
+        self.records.broken(self.parser.CurrentLineNumber + self.shift, sentence, advice)
         self.is_over = True
 
     def _found_again(self, data: bytes) -> bytes:

@@ -23,13 +23,14 @@ def records(path: str) -> Iterator[Extracted]:
     """One for each product, in the order of the file. Raises Refused when the file is no ONIX message."""
     for one in read(path):
         if one.product is None:
-            yield Extracted(one.line, None, (Problem(one.line, one.reference, one.fault, _LOST, one.is_lost),))
+            name = one.reference or f"Baris {one.line}"
+            yield Extracted(one.line, None, (Problem(one.line, name, one.fault, _LOST, one.is_lost),))
         else:
             yield _extracted(one, one.product, one.header or Node("Header", {}))
 
 
 def _extracted(found: Read, product: Node, header: Node) -> Extracted:
-    notes = Notes(found.line, product.value("RecordReference"))
+    notes = Notes(found.line, product.value("RecordReference") or f"Baris {found.line}")
     for doubt in found.doubts:
         notes.say(doubt)
     record = _record(product, header, notes)

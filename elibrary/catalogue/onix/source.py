@@ -10,18 +10,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from core import heads
+
 _CHUNK = 65_536
-_BOMS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-    (b"<\x00\x00\x00", "utf-32-le"),
-    (b"\x00\x00\x00<", "utf-32-be"),
-    (b"<\x00", "utf-16-le"),
-    (b"\x00<", "utf-16-be"),
-)
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _DECLARATION = re.compile("[\ufeff\\s]*<\\?xml[^>]{0,1000}\\?>")
 _WESTERN = {"ascii": "utf-8", "iso8859-1": "cp1252", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
@@ -93,10 +84,9 @@ def _sign(wrong: str) -> str:
 def _judge(path: Path) -> tuple[str, str]:
     """The codec to read with, and a sentence when the file declared something else."""
     with path.open("rb") as file:
-        head = file.read(4096)
-    for start, name in _BOMS:
-        if head.startswith(start):
-            return name, ""
+        head = file.read(heads.HEAD)
+    if (name := heads.encoding_of(head)) != "utf-8":
+        return name, ""
     found = _DECLARED.match(head)
     return _believe(found[1].decode("ascii"), path) if found else ("utf-8", "")
 

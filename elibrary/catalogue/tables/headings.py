@@ -9,6 +9,9 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from elibrary.catalogue.tables import units
+from elibrary.catalogue.tables.units import Unit
+
 LABELS = {
     "title": "Judul",
     "subtitle": "Anak judul",
@@ -48,6 +51,9 @@ LABELS = {
 
 SEVERAL = frozenset({"authors", "editors", "translators", "illustrators", "category", "keywords"})
 """Fields that staff may have filled from several columns ("Penulis 1", "Penulis 2"); every other one has one column."""
+
+PRICES = frozenset({"price", "price_digital", "price_print"})
+"""Fields whose headings may say a currency or a scale."""
 
 IGNORED = "-"
 """Running numbers: they change with every list and say nothing about a book."""
@@ -119,10 +125,17 @@ SLIMS = (
 
 @dataclass(frozen=True)
 class Mapping:
-    """``headings`` by column; ``fields`` by column, "" where the heading stands for no field of a product."""
+    """``headings`` by column; ``fields`` by column, "" where the heading stands for no field of a product.
+
+    ``units`` by column: what the headings of prices say of their numbers.
+    """
 
     headings: tuple[str, ...]
     fields: tuple[str, ...]
+    units: tuple[Unit, ...]
+
+    def unit_of(self, field: str) -> Unit:
+        return self.units[self.fields.index(field)] if field in self.fields else units.NONE
 
     @property
     def by_heading(self) -> dict[str, str]:
@@ -136,9 +149,19 @@ class Mapping:
         return "title" in found and len(found) > 1
 
 
+_PRICE_HEADINGS = {
+    _NOT_WORDS.sub("", heading.casefold())
+    for name in sorted(PRICES)
+    for heading in (LABELS[name], *_OTHERS[name].split(","))
+}
+
+
 def plain(heading: str) -> str:
-    """``" HARGA (Rp)*"`` and ``harga`` are one heading, ``E-ISBN`` and ``eisbn`` too."""
-    return _NOT_WORDS.sub("", _IN_BRACKETS.sub("", heading).casefold()) or _NOT_WORDS.sub("", heading.casefold())
+    """``" HARGA (Rp)*"`` and ``harga`` are one heading, ``E-ISBN`` and ``eisbn`` too; ``Harga (USD)`` is another one."""
+    key = _NOT_WORDS.sub("", _IN_BRACKETS.sub("", heading).casefold()) or _NOT_WORDS.sub("", heading.casefold())
+    if key in _PRICE_HEADINGS and (unit := units.of(heading)).is_foreign and not key.endswith(unit.currency.casefold()):
+        key += unit.currency.casefold()
+    return key
 
 
 _BY_HEADING = (
@@ -149,22 +172,35 @@ _BY_HEADING = (
 
 
 def read(headings: Sequence[str], decided: Map[str, str] | None = None) -> Mapping:
-    """What staff ``decided`` counts; every other field goes to the first column whose heading names it."""
+    """What staff ``decided`` counts; every other field goes to the first column whose heading names it.
+
+    A price in rupiah goes before one in another currency.
+    """
     by_staff = {plain(heading): name for heading, name in (decided or {}).items()}
     fields = [_field(heading, by_staff) for heading in headings]
+    said = [units.of(heading) if name in PRICES else units.NONE for heading, name in zip(headings, fields, strict=True)]
+    order = sorted(range(len(fields)), key=lambda at: said[at].is_foreign)
     taken: set[str] = set()
     for is_decided in (True, False):
-        for at, (heading, name) in enumerate(zip(headings, fields, strict=True)):
+        for at in order:
+            heading, name = headings[at], fields[at]
             if not name or name == IGNORED or (plain(heading) in by_staff) != is_decided:
                 continue
             if name in taken and not (is_decided and name in SEVERAL):
                 fields[at] = ""
             taken.add(name)
-    return Mapping(tuple(headings), tuple(fields))
+    return Mapping(tuple(headings), tuple(fields), tuple(said))
 
 
 def _field(heading: str, by_staff: Map[str, str]) -> str:
     """A name that is no field of ours counts as none."""
     key = plain(heading)
-    name = by_staff[key] if key in by_staff else _BY_HEADING.get(key, "")
+    name = by_staff[key] if key in by_staff else _BY_HEADING.get(key) or _price_field(heading)
     return name if name in LABELS or name == IGNORED else ""
+
+
+def _price_field(heading: str) -> str:
+    """``Price USD`` and ``Harga (USD)`` are prices; other headings have no unit."""
+    bare = plain(units.without(heading) or _IN_BRACKETS.sub("", heading))
+    name = _BY_HEADING.get(bare, "")
+    return name if name in PRICES else ""

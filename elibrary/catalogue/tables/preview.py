@@ -1,13 +1,14 @@
 """What the columns of a file were taken for, with samples, also where no row was recognised as headings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from elibrary.catalogue.tables import layout, sheets_of
+from elibrary.catalogue.tables import headings, layout, sheets_of
 from elibrary.catalogue.tables.cells import Row, text
 from elibrary.catalogue.tables.headings import plain
 from elibrary.catalogue.tables.layout import Table
+from elibrary.catalogue.tables.units import Unit
 from elibrary.catalogue.values.prose import one_line
 
 SAMPLES = 3
@@ -16,7 +17,7 @@ _LONGEST = 80
 
 
 def columns(path: str, mapping: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
-    """Of the first table in the file: heading, field, samples, and whether staff decided it. Empty for none."""
+    """Of the first table in the file: heading, field, samples, unit, and whether staff decided it. Empty for none."""
     decided = dict(mapping or {})
     sheets = [list(islice(sheet.rows, layout.HEADER_ROWS + _ROWS)) for sheet in sheets_of(path)]
     tables = (layout.find(iter(rows), decided) for rows in sheets)
@@ -33,10 +34,15 @@ def _columns(table: Table, decided: set[str]) -> list[dict[str, Any]]:
             "heading": heading,
             "field": field,
             "samples": _samples(rows, at),
+            "unit": unit.words,
             "is_decided": bool(heading) and plain(heading) in decided,
         }
-        for at, (heading, field) in enumerate(zip(table.mapping.headings, table.mapping.fields, strict=True))
+        for at, (heading, field, unit) in enumerate(_by_column(table.mapping))
     ]
+
+
+def _by_column(mapping: headings.Mapping) -> Iterator[tuple[str, str, Unit]]:
+    return zip(mapping.headings, mapping.fields, mapping.units, strict=True)
 
 
 def _samples(rows: list[Row], at: int) -> list[str]:

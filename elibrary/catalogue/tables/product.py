@@ -52,13 +52,14 @@ _NO_TITLE = (
     "Kolom judul kosong.",
     "Isi judulnya. Jika selnya berisi rumus, buka di Excel lalu simpan ulang, supaya hasil rumusnya ikut tersimpan.",
 )
+_PARTED = "Pisahkan beberapa orang dengan titik koma. Satu orang: tulis seperti Andrea Hirata."
 
 
 class _Reader:
     """Reads a row field by field and gathers what to tell the publisher."""
 
     def __init__(self, row: Row, mapping: Mapping, currency: str) -> None:
-        self.line, self.currency = row.line, currency
+        self.line, self.mapping, self.currency = row.line, mapping, currency
         self.problems: list[Problem] = []
         self.cells: dict[str, Cell] = {}
         self.extra: list[tuple[str, str]] = []
@@ -175,7 +176,14 @@ class _Reader:
         return " / ".join(part.casefold()[:80] for part in parts if part)[:200]
 
     def _people(self) -> tuple[Contributor, ...]:
-        found = [one for name, role in _PEOPLE.items() for one in people.read(text(self.cells.get(name, "")), role=role)]
+        found: list[Contributor] = []
+        for name, role in _PEOPLE.items():
+            persons, unclear = people.read(text(self.cells.get(name, "")), role=role)
+            found += persons
+            for one in unclear:
+                self.tell(
+                    f"{LABELS[name]}: “{one[:100]}” dapat berarti satu orang atau dua; dibiarkan seperti tertulis.", _PARTED
+                )
         return tuple(dict.fromkeys(found))[:100]
 
     def _languages(self) -> tuple[str, ...]:
@@ -226,14 +234,21 @@ class _Reader:
         return (Supply(prices=(price,)),) if price else ()
 
     def _price(self, name: str) -> Price | None:
-        cell, written = self.cells[name], self.get("currency")
-        currency = money.currency_of(written) if written else self.currency
-        read = money.read(cell if isinstance(cell, Decimal) else self.get(name), currency=currency)
+        cell, written, unit = self.cells[name], self.get("currency"), self.mapping.unit_of(name)
+        if unit.fault:
+            raise NotUnderstood(unit.fault)
+        currency = money.currency_of(written) if written else unit.currency or self.currency
+        read = money.read(cell if isinstance(cell, Decimal) else self.get(name), currency=currency, times=unit.times)
         if read is None:
             return None
         amount, currency = read
         if currency == money.RUPIAH and 0 < amount < money.LOW_IN_RUPIAH:
             self.tell(
                 f"Harga Rp{amount:f} tampak terlalu rendah.", "Mungkin tiga nol di belakangnya hilang. Periksa harganya."
+            )
+        if currency == money.RUPIAH and unit.times > 1 and amount >= money.HIGH_IN_RUPIAH:
+            self.tell(
+                f"Harga Rp{amount:f} tampak terlalu tinggi.",
+                "Judul kolomnya mengatakan ribuan atau jutaan. Periksa apakah angkanya sudah ditulis lengkap.",
             )
         return Price(amount, currency)

@@ -8,6 +8,8 @@ from . import NotUnderstood
 RUPIAH = "IDR"
 LOW_IN_RUPIAH = Decimal(1000)
 """A book for less has most likely lost its thousands: a spreadsheet in English reads 45.000 as 45."""
+HIGH_IN_RUPIAH = Decimal(10_000_000)
+"""A single book for more has most likely been multiplied twice."""
 _FREE = {"gratis", "free", "cuma-cuma", "bebas"}
 _UNKNOWN = re.compile(r"[-–—.?\s]*|n/?a|null|none|tba|hubungi.*|belum ada|call")
 _SIGNS = {
@@ -28,10 +30,13 @@ _AMOUNT = re.compile(r"(?P<before>[^\d\s.,-]*)[.\s]*(?P<number>\d[\d.,\s']*)\s*(
 _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mark in ".,"}
 
 
-def read(value: str | Decimal, *, currency: str = RUPIAH) -> tuple[Decimal, str] | None:
-    """The amount and its currency, ``currency`` where none is written; None where nothing is said. Raises NotUnderstood."""
+def read(value: str | Decimal, *, currency: str = RUPIAH, times: int = 1) -> tuple[Decimal, str] | None:
+    """The amount and its currency, ``currency`` where none is written; None where nothing is said. Raises NotUnderstood.
+
+    ``times``: what every number is multiplied with that has no "ribu" of its own.
+    """
     if isinstance(value, Decimal):
-        return _kept(value, currency, str(value))
+        return _kept(value * times, currency, str(value))
     text = " ".join(value.casefold().split())
     if _UNKNOWN.fullmatch(text):
         return None
@@ -41,8 +46,9 @@ def read(value: str | Decimal, *, currency: str = RUPIAH) -> tuple[Decimal, str]
     if not found:
         raise NotUnderstood(f"Harga “{value[:40]}” tidak dikenali.")
     before, after = found["before"].strip(" .:"), found["after"].strip(" .")
-    times = _THOUSANDS.get(after, 1)
-    sign = before if times > 1 or not after else after
+    is_scaled = after in _THOUSANDS
+    times = _THOUSANDS.get(after, times)
+    sign = before if is_scaled or not after else after
     unit = currency_of(sign) if sign else currency
     return _kept(_number(found["number"], unit) * times, unit, value)
 

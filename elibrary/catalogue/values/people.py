@@ -3,6 +3,8 @@
 import re
 
 from elibrary.catalogue.records import Contributor
+from elibrary.catalogue.values import commas
+from elibrary.catalogue.values.commas import Reading
 
 AUTHOR, EDITOR, TRANSLATOR, ILLUSTRATOR, COMPILER, OTHER = "A01", "B01", "B06", "A12", "C01", "Z99"
 _ROLES = {
@@ -27,9 +29,6 @@ _CORPORATE = re.compile(
     r"(?i)\b(?:tim|kementerian|dinas|badan|lembaga|universitas|institut|politeknik|direktorat|departemen|pusat|yayasan|pemerintah|"
     r"perpustakaan|majelis|komisi|biro|pt|cv|penerbit|redaksi|sekretariat|asosiasi|ikatan|koperasi|bank)\b"
 )
-_TITLES = re.compile(
-    r"(?:[A-Z][A-Za-z]{0,5}\.\s?)+(?:[A-Z][A-Za-z]{0,4}\.?)*|Ph\.?\s?D|M\.?B\.?A|Ak|CA|MM|SE|SH|MT|ST|Lc|MA|MSi|SPd|MPd|Jr\.?|dkk\.?"
-)
 _STRONG = re.compile(r"\s*(?:[;|\n]|>\s*<)\s*")
 _WEAK = re.compile(r"\s*(?:/|&|\s(?:dan|and|serta)\s)\s*")
 _LAST_OF_LIST = re.compile(r",\s*(?:dan|and|serta|&)\s")
@@ -38,15 +37,27 @@ _ROLE_AFTER = re.compile(r"^(?P<name>.+?)\s*[\[(](?P<role>[^\])]+)[\])]\.?$")
 _ROLE_BEFORE = re.compile(r"^(?P<role>[A-Za-z ]{2,30}?)\s*:\s*(?P<name>.+)$")
 
 
-def read(text: str, *, role: str = AUTHOR) -> tuple[Contributor, ...]:
-    """``A; B``, ``A / B``, ``A, B dan C``, ``<A><B>``; roles in brackets or before a colon; degrees stay with their name."""
+def read(text: str, *, role: str = AUTHOR) -> tuple[tuple[Contributor, ...], tuple[str, ...]]:
+    """``A; B``, ``A / B``, ``A, B dan C``, ``<A><B>``; roles in brackets or before a colon; degrees stay with their name.
+
+    The second tuple has what may be one person or two and was left as it is printed.
+    """
+    is_marked = text.lstrip().startswith("<")
     text = _AND_OTHERS.sub("", text.strip()).strip("<> ")
-    parts = [part for strong in _STRONG.split(text) for part in _by_word(strong)]
-    is_list = bool(_LAST_OF_LIST.search(text))
-    by_semicolon = len(_STRONG.split(text)) > 1
-    names = [name for part in parts for name in ([part] if by_semicolon else _by_comma(part, is_list=is_list))]
-    found = (_contributor(name, role) for name in names)
-    return tuple(dict.fromkeys(one for one in found if one))
+    strong = _STRONG.split(text)
+    parts = [part for one in strong for part in _by_word(one)]
+    found: list[Contributor | None] = []
+    unclear: list[str] = []
+    for part in parts:
+        if is_marked or len(strong) > 1:  # each name is marked off by other means: its comma turns it
+            found.append(_contributor(part, role))
+        elif _is_list(parts, text):
+            found += [_contributor(name, role) for name in commas.parts_of(part)]
+        else:
+            persons, doubt = _by_comma(part, role)
+            found += persons
+            unclear += [doubt] if doubt else []
+    return tuple(dict.fromkeys(one for one in found if one)), tuple(unclear)
 
 
 def role_of(word: str, otherwise: str = OTHER) -> str:
@@ -65,17 +76,22 @@ def person(name: str, *, role: str = AUTHOR, sort_name: str = "", is_corporate: 
     if not any(sign.isalpha() for sign in name):
         return None
     family, _, given = name.partition(", ")
-    if given and not is_corporate and "," not in given and not _TITLES.fullmatch(given):
+    if given and not is_corporate and "," not in given and not commas.is_degree(given):
         return Contributor(name=f"{given} {family}", role=role, sort_name=sort_name or name)
     return Contributor(name=name, role=role, sort_name=sort_name, is_corporate=is_corporate)
 
 
 def _contributor(text: str, role: str) -> Contributor | None:
+    text, role = _with_role(text, role)
+    return person(text, role=role, is_corporate=is_corporate(text))
+
+
+def _with_role(text: str, role: str) -> tuple[str, str]:
+    """The name alone and what is said of it, else ``role``."""
     for form in (_ROLE_AFTER, _ROLE_BEFORE):
         if (found := form.fullmatch(text)) and (named := role_of(found["role"], "")):
-            text, role = found["name"], named
-            break
-    return person(text, role=role, is_corporate=is_corporate(text))
+            return found["name"], named
+    return text, role
 
 
 def _by_word(text: str) -> list[str]:
@@ -83,14 +99,23 @@ def _by_word(text: str) -> list[str]:
     return [text] if _CORPORATE.match(text) else _WEAK.split(text)
 
 
-def _by_comma(text: str, *, is_list: bool) -> list[str]:
-    """A degree belongs to the name before it; a single comma beside a single word parts family and given name."""
-    names: list[str] = []
-    for part in (part.strip() for part in text.split(",")):
-        if names and _TITLES.fullmatch(part):
-            names[-1] += f", {part}"
-        elif part:
-            names.append(part)
-    if not is_list and len(names) == 2 and min(len(name.split()) for name in names) == 1 and "," not in names[0]:
-        return [", ".join(names)]
-    return names
+def _is_list(parts: list[str], text: str) -> bool:
+    """``A, B dan C``: its commas part persons. Of turned names, ``A, B dan C, D``, the last has one too."""
+    is_last_alone = len(parts) > 1 and len(commas.parts_of(parts[-1])) == 1 and "/" not in text
+    return bool(_LAST_OF_LIST.search(text)) or is_last_alone
+
+
+def _by_comma(text: str, role: str) -> tuple[list[Contributor | None], str]:
+    """The persons, and the text itself where it may be one person or two: it stays as it is printed then."""
+    names = commas.parts_of(text)
+    if len(names) != 2:
+        return [_contributor(name, role) for name in names], ""
+    if is_corporate(text) and min(len(name.split()) for name in names) == 1:
+        return [_contributor(text, role)], ""
+    reading = commas.reading_of(*(_with_role(name, role)[0] for name in names))
+    if reading is Reading.TWO:
+        return [_contributor(name, role) for name in names], ""
+    if reading is Reading.ONE_TURNED:
+        return [_contributor(text, role)], ""
+    name, role = _with_role(text, role)
+    return [Contributor(name=name, role=role)], name

@@ -154,7 +154,13 @@ def test_a_workbook_has_columns_and_other_formats_have_none(desk: Client, publis
     )
     work()
     run = CatalogueImport.objects.get()
-    assert run.options["columns"][2] == {"heading": "Banderol", "field": "", "samples": ["45000"], "is_decided": False}
+    assert run.options["columns"][2] == {
+        "heading": "Banderol",
+        "field": "",
+        "samples": ["45000"],
+        "unit": "",
+        "is_decided": False,
+    }
     feed = b'{"metadata": {"title": "Umpan"}, "publications": [{"metadata": {"title": "Koperasi"}}]}'
     other = catalogue_upload(file=ContentFile(feed, name="umpan.json"), publisher="niaga", by=None)
     work()
