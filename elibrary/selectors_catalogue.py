@@ -10,12 +10,15 @@ from django.utils import timezone
 from core.imports import CHANGES
 from core.models import ImportLine, ImportRun
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.labels import label_of, words_of
+from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
 from elibrary.catalogue.report import line_and_record
+from elibrary.catalogue.words import part_in_words
 from elibrary.catalogue.writing import record_of
 from elibrary.models import Offer
 
 Verdict, Outcome = ImportLine.Verdict, ImportLine.Outcome
+MOST_LINES, MOST_LETTERS = 8, 600
+"""Of a part of a record that is shown unfolded."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ class Correction:
     theirs: str
 
 
+@dataclass(frozen=True)
+class Part:
+    """One part of what the catalogue says, a line an item."""
+
+    label: str
+    lines: Sequence[str]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.lines) > MOST_LINES or sum(map(len, self.lines)) > MOST_LETTERS
+
+
 def catalogue_summary(run: ImportRun, *, with_problems: bool = False) -> Summary:
     done = Q(outcome__in=[Outcome.NONE, Outcome.DONE])
     records = run.lines.order_by().values("key").distinct()
@@ -62,6 +77,17 @@ def corrections_of(offer: Offer) -> list[Correction]:
         for name in offer.corrected
         if getattr(offer, name) != said[name]
     ]
+
+
+def parts_of(offer: Offer) -> list[Part]:
+    """All that the catalogue says and no column does, but for the MARC record, which is kept by itself."""
+    if not offer.record:
+        return []
+    record = record_of(offer.record)
+    parts = (
+        Part(label, part_in_words(name.removeprefix("record."), record)) for name, label in PARTS.items() if name != MARC
+    )
+    return [part for part in parts if part.lines]
 
 
 def other_forms(offer: Offer) -> QuerySet[Offer]:

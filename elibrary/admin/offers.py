@@ -20,7 +20,7 @@ from elibrary.admin.exports import CatalogueExports
 from elibrary.admin.offer_order import OrderOffer
 from elibrary.catalogue.labels import words_of
 from elibrary.models import BibliographicRecord, MarcRecord, Offer, Publisher
-from elibrary.selectors_catalogue import corrections_of, other_forms
+from elibrary.selectors_catalogue import corrections_of, other_forms, parts_of
 from elibrary.services.offers import CORRECTABLE, offer_correct
 
 CHANGES_SHOWN = 100
@@ -97,6 +97,7 @@ class OfferInspectView(RecordView):
         return super().get_context_data(
             offer=offer,
             corrections=corrections_of(offer),
+            parts=parts_of(offer),
             other_forms=other_forms(offer)[:20],
             changes=list(changes)[:CHANGES_SHOWN],
             has_older_changes=len(changes) > CHANGES_SHOWN,

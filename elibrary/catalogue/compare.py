@@ -13,6 +13,7 @@ from elibrary.catalogue.labels import MARC, PARTS, words_of
 from elibrary.catalogue.marc_whole import WholeRecord, differences
 from elibrary.catalogue.partial import completed
 from elibrary.catalogue.records import Extracted, Notice, Problem, ProductRecord
+from elibrary.catalogue.words import part_changed
 from elibrary.catalogue.writing import record_of
 from elibrary.models import Offer, Publisher
 
@@ -166,15 +167,14 @@ def _column_changes(offer: Offer, facts: dict[str, Any], today: dt.date) -> Iter
 
 
 def _part_changes(offer: Offer, record: ProductRecord, marc: WholeRecord | None) -> Iterator[Change]:
-    after = record.as_json()
-    if offer.record == after:
+    if offer.record == record.as_json():
         return
-    before = record_of(offer.record).as_json()  # what was kept before a field was known lacks it
+    before = record_of(offer.record)
     for name in PARTS:
         part = name.removeprefix("record.")
-        if before[part] == after[part]:
+        if getattr(before, part) == getattr(record, part):
             continue
-        yield _marc_change(offer, marc) if name == MARC and marc else _change(name, before[part], after[part])
+        yield _marc_change(offer, marc) if name == MARC and marc else Change(name, *part_changed(part, before, record))
 
 
 def _marc_change(offer: Offer, marc: WholeRecord) -> Change:

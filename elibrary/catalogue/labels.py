@@ -1,6 +1,5 @@
 """What people call the fields of an offer and the parts of its record, and how a value reads."""
 
-import json
 from typing import Any
 
 from elibrary.models import Offer
@@ -10,15 +9,15 @@ PARTS = {
     "record.identifiers": "nomor pengenal",
     "record.contributors": "pengarang dan perannya",
     "record.subjects": "subjek dan kodenya",
-    "record.product_form": "bentuk produk (ONIX 150)",
+    "record.product_form": "bentuk produk",
     "record.publisher_name": "nama penerbit pada katalog",
     "record.publication_date": "tanggal terbit",
-    "record.publishing_status": "status terbit (ONIX 64)",
+    "record.publishing_status": "status terbit",
     "record.sales_territory": "wilayah penjualan",
     "record.extents": "ukuran dan panjang",
     "record.supplies": "pemasok dan harganya",
     "record.constraints": "batas pemakaian",
-    "record.protection": "perlindungan (ONIX 144)",
+    "record.protection": "perlindungan",
     "record.related": "produk terkait",
     "record.accessibility": "aksesibilitas",
     "record.licences": "lisensi",
@@ -38,7 +37,7 @@ def label_of(field: str) -> str:
 
 
 def words_of(field: str, value: Any) -> str:
-    """A value as staff read it; what is empty is empty."""
+    """The value of a column as staff read it; what is empty is empty."""
     if value in (None, "", [], {}):
         return ""
     if isinstance(value, bool):
@@ -47,4 +46,4 @@ def words_of(field: str, value: Any) -> str:
         return str(Offer.Carrier(value).label)
     if field == "price_idr":
         return f"Rp{value:,}".replace(",", ".")
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return str(value)

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from elibrary.catalogue.records import Price, Territory
+from elibrary.catalogue.words.names_of_trade import BUYERS, USE_UNITS
 
 from . import dates, territory
 from .node import Node
@@ -17,19 +18,7 @@ _PERCENT = re.compile(r"\d{1,3}(?:\.\d{1,4})?")
 _FREE = "01"
 _ZERO_RATED = "Z"
 _FROM, _UNTIL, _FROM_UNTIL = "14", "15", "24"
-_QUALIFIERS = {
-    "01": "anggota",
-    "05": "perorangan",
-    "06": "lembaga, perpustakaan, atau pendidikan",
-    "10": "perpustakaan",
-    "11": "pendidikan",
-    "12": "perusahaan",
-    "13": "layanan langganan",
-    "14": "perpustakaan sekolah",
-    "15": "perpustakaan perguruan tinggi",
-    "16": "perpustakaan umum",
-    "18": "konsorsium",
-}
+_QUALIFIERS = {code: BUYERS[code] for code in ("01", "05", "06", "10", "11", "12", "13", "14", "15", "16", "18")}
 """List 59: whom a price is for."""
 _CONSTRAINTS = {
     "01": "pratinjau",
@@ -39,19 +28,7 @@ _CONSTRAINTS = {
     "09": "banyak pengguna",
 }
 """List 230."""
-_UNITS = {
-    "01": "salinan",
-    "04": "halaman",
-    "05": "%",
-    "06": "perangkat",
-    "07": "pengguna bersamaan",
-    "09": "hari",
-    "10": "kali",
-    "13": "minggu",
-    "14": "bulan",
-    "15": "pengguna",
-    "31": "lembaga",
-}
+_UNITS = {code: USE_UNITS[code] for code in ("01", "04", "05", "06", "07", "09", "10", "13", "14", "15", "31")}
 """List 147."""
 
 

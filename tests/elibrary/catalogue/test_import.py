@@ -70,7 +70,7 @@ def test_every_changed_field_keeps_old_new_and_run(bring: Import) -> None:
     assert found == {
         ("title", "Kopi Lereng Ijen", "Kopi Lereng Ijen Baru"),
         ("price_idr", "Rp75.000", "Rp80.000"),
-        ("record.protection", "", "02"),
+        ("record.protection", "", "tanda air digital"),
     }
     assert set(offer.changes.values_list("run", flat=True)) == {offer.last_run_id}
     assert offer.first_run_id != offer.last_run_id
