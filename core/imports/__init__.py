@@ -6,7 +6,7 @@ all.
 
 from .records import Line
 from .report import report_sheet
-from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys
+from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, still_open
 from .services import (
     AlreadyChecking,
     WrongState,
@@ -42,4 +42,5 @@ __all__ = [
     "run_stopped",
     "settle",
     "settle_all",
+    "still_open",
 ]
