@@ -87,7 +87,7 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, A
     """The page of one service."""
     breadcrumb = trail(page)
     office = office_contact(request)
-    audiences = [audience.name for audience in page.audiences.all()]
+    audiences = page.checked_audiences
     bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis__changed_by")]
     unit = breadcrumb[-2]
     node = government_service(page, unit=unit["label"], audiences=audiences, office=office)

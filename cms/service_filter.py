@@ -129,11 +129,15 @@ def _by_text(found: FilteredServices, text: str) -> FilteredServices:
 
 
 def _by_audience(found: FilteredServices, key: str) -> FilteredServices:
-    """Services for this audience, and those whose audience nobody has checked: they may well be for it."""
+    """Services for this audience, and those whose audience nobody has checked: they may well be for it.
+
+    One without source and date isn't checked, as on the page itself (``ServicePage.checked_audiences``).
+    """
     if not key:
         return found
     links = ServicePage.audiences.through.objects.filter(servicepage=OuterRef("pk"))
-    marked = found.services.annotate(is_audience_checked=Exists(links))
+    is_checked = Exists(links) & Q(audience_checked_on__isnull=False) & ~Q(audience_source="")
+    marked = found.services.annotate(is_audience_checked=is_checked)
     narrowed = marked.filter(Exists(links.filter(audience=key)) | Q(is_audience_checked=False))
     return replace(found, services=narrowed, is_by_audience=True)
 

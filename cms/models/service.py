@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
 from cms.models.comparable_duration import ComparableDuration
 from core.ancestors import KnownAncestors
+from core.publishing.blank import is_blank_text
 from core.publishing.pages import GatedPage
 from core.publishing.panels import PublicationNotice, change_panel
 from core.publishing.reviews.fields import Reviewed
@@ -175,10 +176,30 @@ class ServicePage(ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page)
             raise ValidationError(errors)
 
     def publication_errors(self) -> dict[str, str]:
-        """PermenPANRB 15/2014: all fourteen components."""
+        """PermenPANRB 15/2014: all fourteen components. What isn't in the decree carries its source and date."""
         from cms.completeness import missing_components
 
-        return {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
+        missing = {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
+        return missing | self._audience_errors()
+
+    def _audience_errors(self) -> dict[str, str]:
+        """Whom it is for isn't in the decree: said at all, it is said with source and date.
+
+        The audiences are rows of another table, which no constraint of this one sees; so each door to the public asks.
+        """
+        lacking = {}
+        if is_blank_text(self.audience_source):
+            lacking["audience_source"] = "Tulis sumber 'untuk siapa', atau kosongkan kelompoknya."
+        if self.audience_checked_on is None:
+            lacking["audience_checked_on"] = "Tulis kapan 'untuk siapa' diperiksa, atau kosongkan kelompoknya."
+        return lacking if lacking and self.audiences.all() else {}
+
+    @property
+    def checked_audiences(self) -> list[str]:
+        """Their names as the public may read them: none where nobody has said by what source and when."""
+        if is_blank_text(self.audience_source) or self.audience_checked_on is None:
+            return []
+        return [audience.name for audience in self.audiences.all()]
 
     def first_publication(self) -> tuple[str, str]:
         basis = f"Keputusan Kepala Dinas Nomor {self.decree_number}"

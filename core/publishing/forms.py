@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from modelcluster.models import get_all_child_m2m_relations
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
@@ -40,12 +41,15 @@ class GatedPageForm(WagtailAdminPageForm):
         return errors | self._own_work_errors() if "action-publish" in self.data else errors
 
     def _show_what_was_sent(self) -> None:
-        """Put rows and emptied fields on the page: Django leaves the old value where it found an error."""
+        """Put rows, choices and emptied fields on the page: Django leaves the old value where it found an error."""
         for name, formset in self.formsets.items():
             if formset.is_valid():
                 formset.save(commit=False)
             elif all(form in formset.deleted_forms or not form.is_valid() for form in formset.forms):
                 setattr(self.instance, name, [])
+        for field in get_all_child_m2m_relations(self.instance):
+            if field.name in self.cleaned_data:
+                field.save_form_data(self.instance, self.cleaned_data[field.name])
         for name in set(self.errors) & {field.name for field in self.instance._meta.fields}:
             sent = self[name].data
             if sent in ("", None):

@@ -1,7 +1,8 @@
 """Nothing incomplete goes public, through whichever door."""
 
+import html
 from collections.abc import Callable, Collection
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
@@ -13,7 +14,7 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from cms.completeness import COMPONENTS, missing_components
-from cms.models import ServicePage, WorkUnitPage
+from cms.models import Audience, ServicePage, WorkUnitPage
 from core import roles
 from core.jobs import services
 from core.models import Job
@@ -161,6 +162,42 @@ def test_an_incomplete_page_is_refused_and_the_component_named(
     assert "StreamBlock" not in said
     assert set(ServicePage.objects.live().values_list("pk", flat=True)) - {draft.pk} == before
     assert "went_live_past_us" in door.__name__ or not ServicePage.objects.get(pk=draft.pk).live
+
+
+@pytest.mark.parametrize(
+    "door", set(DOORS) - {_some_columns_of_what_went_live_past_us}, ids=lambda door: door.__name__.strip("_")
+)
+@pytest.mark.parametrize("source", ["", " "])
+def test_whom_it_is_for_goes_public_with_source_and_date_only(
+    door: Callable[[ServicePage, Client], str], source: str, draft: ServicePage, approver: Client
+) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    draft.audience_source = source
+    draft.save_revision(clean=False)
+    said = door(draft, approver)
+    assert "Tulis sumber 'untuk siapa', atau kosongkan kelompoknya." in html.unescape(said)
+    assert "Tulis kapan 'untuk siapa' diperiksa, atau kosongkan kelompoknya." in html.unescape(said)
+
+
+def test_what_the_audience_lacks_is_said_beside_its_field(draft: ServicePage, approver: Client) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    errors = send(approver, draft, post_data(draft), SUBMIT).context["form"].errors
+    assert {"audience_source", "audience_checked_on"} <= set(errors)
+    sent = post_data(draft, audience_source="Nota dinas 12/2026", audience_checked_on=date(2026, 1, 12))
+    assert send(approver, draft, sent, SUBMIT).status_code == 302
+
+
+def test_an_audience_that_is_taken_back_needs_no_source(draft: ServicePage, approver: Client) -> None:
+    draft.audiences.set(Audience.objects.all()[:1])
+    draft.save_revision(clean=False)
+    sent = post_data(draft) | {"audiences": []}
+    assert send(approver, draft, sent, SUBMIT).status_code == 302
+
+
+def test_audiences_alone_are_not_saved_on_a_public_page(shared_service: ServicePage) -> None:
+    shared_service.audiences.set(Audience.objects.all()[:1])
+    _refused(lambda: shared_service.save(update_fields=["audiences"], clean=False))
+    assert not ServicePage.objects.get(pk=shared_service.pk).audiences.all()
 
 
 @pytest.mark.parametrize("key", EMPTY)

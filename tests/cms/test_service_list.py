@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cms.models import Audience, ServiceIndexPage, WorkUnitPage
+from cms.models import Audience, ServiceIndexPage, ServicePage, WorkUnitPage
 from cms.services.site_tree import build_site_tree
 from tests.factories.services import make_service, make_unit, span
 
@@ -114,6 +114,15 @@ def test_a_service_whose_audience_nobody_checked_stays_and_says_so(client: Clien
     assert "3 layanan cocok dengan pilihan Anda. 1 di antaranya belum diperiksa untuk siapa" in page
     assert page.count("Untuk siapa: belum diperiksa") == 1
     assert "Untuk siapa: belum diperiksa" not in words(client)
+
+
+def test_an_audience_without_source_and_date_counts_as_unchecked(client: Client, unit: WorkUnitPage) -> None:
+    cooperatives, students = Audience.objects.create(name="Koperasi"), Audience.objects.create(name="Pelajar")
+    service = make_service(unit, "Dari dulu", audiences=[students])
+    assert titles(client, untuk=str(cooperatives.pk)) == []
+    ServicePage.objects.filter(pk=service.pk).update(audience_checked_on=None)
+    assert titles(client, untuk=str(cooperatives.pk)) == ["Dari dulu"]
+    assert words(client, untuk=str(cooperatives.pk)).count("Untuk siapa: belum diperiksa") == 1
 
 
 @pytest.mark.parametrize("text", ["ijin", "perizinan", "melayani", "MELAYANI ijin"])

@@ -86,10 +86,21 @@ def test_what_the_decree_does_not_say_is_called_unchecked(client: Client, servic
     assert page.count("status: belum diperiksa") == 6
 
 
-def test_a_checked_audience_is_named(client: Client, service: ServicePage) -> None:
+def test_a_checked_audience_is_named_with_its_source_and_date(client: Client, service: ServicePage) -> None:
     service.audiences.set([Audience.objects.get(name="Koperasi")])
+    service.audience_source, service.audience_checked_on = "Nota dinas 12/2026", date(2026, 1, 12)
     publish(service)
-    assert "Untuk siapa: Koperasi." in text_of(client)
+    page = text_of(client)
+    assert "Untuk siapa: Koperasi." in page
+    assert "Untuk siapa menurut Nota dinas 12/2026, diperiksa 12 Januari 2026." in page
+
+
+def test_an_audience_that_went_public_without_source_is_called_unchecked(client: Client, service: ServicePage) -> None:
+    service.audiences.set([Audience.objects.get(name="Koperasi")])
+    service.audiences.commit()
+    page = text_of(client)
+    assert "Untuk siapa: belum diperiksa" in page
+    assert "Koperasi." not in page.partition("Untuk siapa:")[2][:40]
 
 
 def test_a_fee_is_shown_as_rupiah_with_what_it_is_counted_by(client: Client, service: ServicePage) -> None:
@@ -146,11 +157,11 @@ def test_at_most_twelve_queries(
             client.get(address)
 
 
-def test_one_service_costs_eight_queries(
+def test_one_service_costs_seven_queries(
     client: Client, service: ServicePage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(ADDRESS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(ADDRESS)
 
 

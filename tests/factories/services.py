@@ -7,6 +7,10 @@ from typing import Any
 from cms.models import ServiceIndexPage, ServiceLegalBasis, ServicePage, WorkUnitPage
 from core.models import LegalBasis
 
+CHECKED_AUDIENCE: dict[str, Any] = {
+    "audience_source": "Nota dinas 12/2026",
+    "audience_checked_on": date(2026, 1, 12),
+}
 _numbers = count(1)
 
 
@@ -22,9 +26,11 @@ def make_unit(index: ServiceIndexPage, title: str = "") -> WorkUnitPage:
 
 
 def make_service(unit: WorkUnitPage, title: str = "", **fields: Any) -> ServicePage:
-    """All 14 components filled in; ``fields`` replace what the test is about."""
+    """All 14 components filled in; ``fields`` replace what the test is about. ``audiences`` come with source and date."""
     number = next(_numbers)
     audiences = fields.pop("audiences", ())
+    if audiences:
+        fields = {**CHECKED_AUDIENCE, **fields}
     page = ServicePage(title=title or f"Layanan {number}", **{**_whole(), **fields})
     basis, _ = LegalBasis.objects.get_or_create(kind="uu", number="25", year=1992, defaults={"title": "Perkoperasian"})
     page.legal_basis_links = [ServiceLegalBasis(legal_basis=basis)]
