@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.db.models.expressions import NegatedExpression
 from django.utils import timezone
 
 from core.faults import reach
@@ -109,6 +111,11 @@ def _address(channel: str, address: str) -> dict[str, str]:
 
 def has_opted_out(*, user: AbstractBaseUser | None, category: str) -> bool:
     return user is not None and NotificationOptOut.objects.filter(user_id=user.pk, category=category).exists()
+
+
+def wanting(category: str) -> Exists | NegatedExpression:
+    """For a query of accounts: whether the person has this optional category switched on, as everybody has at first."""
+    return ~Exists(NotificationOptOut.objects.filter(user_id=OuterRef("pk"), category=category))
 
 
 @transaction.atomic

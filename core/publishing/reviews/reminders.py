@@ -13,11 +13,10 @@ from core.models import Job, ReviewNotice
 from core.services.notifications import notify
 
 from .rule import Stage
-from .selectors import DueReview, Person, due_reviews, not_yet_told, people_to_tell, who_hears
+from .selectors import CATEGORY, DueReview, Person, due_reviews, not_yet_told, people_to_tell, who_hears
 
 logger = logging.getLogger(__name__)
 
-CATEGORY = "peninjauan"
 JOB_KIND = "core.remind_of_reviews"
 
 
@@ -35,15 +34,15 @@ def remind(*, today: dt.date) -> int:
     """Put today's messages into the outbox and note what was told; return the number of messages.
 
     A page's stage lasts until the next begins, so that a day on which the system was down only delays its message. Notes and
-    messages are one transaction: a run that dies half-way has told nobody. What nobody may hear of isn't noted, and
-    is told once there is somebody.
+    messages are one transaction: a run that dies half-way has told nobody. What nobody may hear of, or everybody has
+    switched off, isn't noted, and is told once there is somebody.
     """
     reviews = not_yet_told(due_reviews(today=today))
     people = people_to_tell() if reviews else []
     hearers = {review: who_hears(review.page, people) for review in reviews}
-    told = [review for review in reviews if hearers[review]]
+    told = [review for review in reviews if any(person.wants for person in hearers[review])]
     if len(told) < len(reviews):
-        logger.warning("Nobody may be told about %d pages to review.", len(reviews) - len(told))
+        logger.warning("Nobody may or wants to be told about %d pages to review.", len(reviews) - len(told))
     ReviewNotice.objects.bulk_create(
         ReviewNotice(page_id=review.page.pk, due=review.due, stage=review.stage) for review in told
     )

@@ -15,21 +15,27 @@ from wagtail.permissions import page_permission_policy
 
 from core.models import ReviewNotice
 from core.roles import CONTENT_APPROVER
+from core.services.notifications import wanting
 
 from .fields import Reviewed
 from .rule import MONTH, Stage, stage_of
 
+CATEGORY = "peninjauan"
 _ENOUGH = ("pk", "title", "path", "depth", "reviewed_on", "review_due", "live")
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody to write to. ``paths`` are the parts of the tree in which the person may edit."""
+    """Somebody to write to. ``paths`` are the parts of the tree in which the person may edit.
+
+    Whoever switched the reminders off doesn't want them; the outbox keeps what such a person wasn't told.
+    """
 
     user: Any
     address: str
     paths: tuple[str, ...]
     is_approver: bool
+    wants: bool
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,7 @@ def people_to_tell() -> list[Person]:
         ._default_manager.filter(Q(groups__in=list(paths_of)) | Q(groups__name=CONTENT_APPROVER))
         .filter(is_active=True, is_staff=True)
         .distinct()
+        .annotate(wants=wanting(CATEGORY))
         .order_by("pk")
         .prefetch_related("groups")
     )
@@ -103,10 +110,12 @@ def _proved_addresses(users: QuerySet[Any]) -> dict[int, str]:
 def _person(user: Any, address: str, paths_of: dict[int, list[str]]) -> Person:
     groups = list(user.groups.all())
     paths = tuple(path for group in groups for path in paths_of.get(group.pk, ()))
-    return Person(user, address, paths, any(group.name == CONTENT_APPROVER for group in groups))
+    return Person(user, address, paths, any(group.name == CONTENT_APPROVER for group in groups), user.wants)
 
 
 def who_hears(page: Page, people: list[Person]) -> list[Person]:
-    """Whoever may edit the page; where nobody may, the approvers."""
+    """Whoever may edit the page; where none of them wants to hear of it, or nobody may, the approvers too."""
     editors = [person for person in people if page.path.startswith(person.paths)]
-    return editors or [person for person in people if person.is_approver]
+    if any(person.wants for person in editors):
+        return editors
+    return [person for person in people if person in editors or person.is_approver]
