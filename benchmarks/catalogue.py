@@ -6,7 +6,7 @@ offers. Each import runs in a process of its own with the production settings, t
 it: file, sandbox, report, offers. Memory is the largest sum over that process and its sandbox.
 
 SQLite in a temporary folder, or PostgreSQL with ``DATABASE_URL=postgres://user@host:port/any``: a database of its own,
-dropped at the end. Prints a table and one JSON line.
+dropped at the end. Prints a table and one JSON line, and ends with status 1 where a target is missed.
 """
 
 import argparse
@@ -204,6 +204,8 @@ def main() -> None:
     kind = "PostgreSQL" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "SQLite"
     result = {"benchmark": "catalogue", "database": kind, "records": options.records, "formats": formats, "growth": grown}
     print(json.dumps(result))
+    if any(row["missed"] for row in (*formats, *grown)):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
