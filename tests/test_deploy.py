@@ -13,6 +13,8 @@ import yaml
 from django.conf import settings
 
 from config.celery import app as celery_app
+from elibrary.services.catalogue_files import KEPT_FOR
+from elibrary.services.source_feed import MOST_PAGES
 from tests.environment import PRODUCTION, ROOT, run_python
 
 DEPLOY = ROOT / "deploy"
@@ -70,6 +72,20 @@ def test_the_settings_table_has_every_variable_and_no_other(example: dict[str, s
     chapter = (ROOT / "docs/operations.md").read_text().split("\n## ")[1]
     documented = re.findall(r"^\| `([A-Z_]+)` \| .+ \| .+ \|$", chapter, re.MULTILINE)
     assert sorted(documented) == sorted(set(example) | NOT_ON_A_SERVER)
+
+
+def test_what_runs_by_the_clock_stands_in_the_operations_guide() -> None:
+    """Every entry of the schedule has its line, and no line speaks of one that is gone."""
+    text = (ROOT / "docs/operations.md").read_text()
+    chapter = text.partition("\n## What runs by the clock\n")[2].partition("\n## ")[0]
+    assert set(re.findall(r"^\|[^|]*\| `([a-z-]+)` \|", chapter, re.MULTILINE)) == set(settings.CELERY_BEAT_SCHEDULE)
+    assert f"for {KEPT_FOR.days} days" in chapter
+
+
+def test_the_librarians_guide_says_how_long_and_how_much() -> None:
+    text = (ROOT / "docs/librarians/katalog.md").read_text()
+    assert f"paling banyak {MOST_PAGES}" in text
+    assert f"menunggu {KEPT_FOR.days} hari" in text
 
 
 def test_commands_in_the_operations_guide_exist() -> None:
