@@ -6,7 +6,7 @@ all.
 
 from .records import Line
 from .report import report_sheet
-from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys
+from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, same_file_before
 from .services import (
     AlreadyChecking,
     WrongState,
@@ -40,6 +40,7 @@ __all__ = [
     "run_done",
     "run_open",
     "run_stopped",
+    "same_file_before",
     "settle",
     "settle_all",
 ]

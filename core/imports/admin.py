@@ -78,6 +78,7 @@ class UploadView(generic.CreateView):
             return self.form_invalid(form)
         except imports.AlreadyChecking as known:
             run = known.run
+            messages.info(self.request, "Berkas yang sama baru saja diunggah dan sedang diperiksa. Ini laporannya.")
         return redirect(self.inspect_url_name, run.pk)
 
 
@@ -95,6 +96,7 @@ class RunView(generic.InspectView):
     apply_url_name = ""
     report_url_name = ""
     add_url_name = ""
+    run_url_name = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run: ImportRun = self.object
@@ -108,13 +110,19 @@ class RunView(generic.InspectView):
             "run": run,
             "job": latest_job(kind=working, subject=f"import:{run.pk}") if working else None,
             "reload_seconds": RELOAD_SECONDS if working else None,
+            "earlier": imports.same_file_before(run),
             "counts": counts,
             "verdicts": [choice for choice in ImportLine.Verdict.choices if counts.verdicts[choice[1]]],
             "verdict": verdict,
             "page_obj": page_obj,
             "to_choose": imports.keys_to_choose(run),
             "may_apply": self.permission_policy.user_has_permission(self.request.user, "add"),
-            "urls": {"add": self.add_url_name, "apply": self.apply_url_name, "report": self.report_url_name},
+            "urls": {
+                "add": self.add_url_name,
+                "apply": self.apply_url_name,
+                "report": self.report_url_name,
+                "run": self.run_url_name,
+            },
         }
 
 
@@ -206,6 +214,7 @@ class ImportViewSet(ModelViewSet):
             apply_url_name=self.get_url_name("apply"),
             report_url_name=self.get_url_name("report"),
             add_url_name=self.get_url_name("add"),
+            run_url_name=self.get_url_name("inspect"),
             **kwargs,
         )
 

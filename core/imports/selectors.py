@@ -48,3 +48,9 @@ def keys_to_choose(run: ImportRun) -> dict[str, str]:
     """Key and name of the subjects that are applied only when somebody chooses them."""
     rows = run.lines.filter(outcome="", needs_choice=True, verdict__in=CHANGES).order_by("number")
     return dict(rows.values_list("key", "subject"))
+
+
+def same_file_before(run: ImportRun) -> ImportRun | None:
+    """The last run of the same kind that was of the very same file, for whichever target."""
+    same = ImportRun.objects.filter(kind=run.kind, sha256=run.sha256, created_at__lt=run.created_at)
+    return same.exclude(pk=run.pk).order_by("-created_at").first()

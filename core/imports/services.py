@@ -23,7 +23,7 @@ BATCH = 500
 
 
 class AlreadyChecking(Exception):
-    """This very file is being checked, as ``run``."""
+    """This very file is being checked for the same target, as ``run``."""
 
     def __init__(self, run: ImportRun) -> None:
         super().__init__(run.pk)
@@ -42,20 +42,21 @@ def run_open(
     most_bytes: int,
     check: str,
     by: AbstractBaseUser | None,
+    target: object = "",
     options: Mapping[str, Any] | None = None,
     alongside: Callable[[ImportRun], None] | None = None,
 ) -> ImportRun:
     """Keep ``file`` in private storage and have it checked by the job kind ``check``; ``options`` are kept for it.
 
+    ``target`` is what it is for, where the app has several: the same file may be on its way for each of them at once.
     ``by`` is None for a command. ``alongside`` writes in the run's own transaction: both are there, or neither. Raises
     UploadRefused for a file we don't take, AlreadyChecking for a second tap, and what ``alongside`` raises.
     """
     name = check_upload(file, allowed=allowed, most_bytes=most_bytes).name
     sha256 = _hash(file)
-    _refuse_second(kind, sha256)
-    run = ImportRun(
-        kind=kind, file_name=name, sha256=sha256, uploaded_by_id=by.pk if by else None, options=dict(options or {})
-    )
+    of = {"kind": kind, "target": str(target), "sha256": sha256}
+    _refuse_second(**of)
+    run = ImportRun(**of, file_name=name, uploaded_by_id=by.pk if by else None, options=dict(options or {}))
     with refuse_when_disk_is_full():
         run.file.save(f"{run.pk}.{name.rpartition('.')[2]}", file, save=False)
     try:
@@ -67,7 +68,7 @@ def run_open(
             enqueue(kind=check, subject=f"import:{run.pk}", payload={"run": str(run.pk)}, requested_by=by)
     except IntegrityError:
         run.file.delete(save=False)
-        _refuse_second(kind, sha256)
+        _refuse_second(**of)
         raise
     return run
 
@@ -133,7 +134,7 @@ def check_again(*, run: ImportRun, check: str, by: AbstractBaseUser | None) -> N
         with transaction.atomic():
             moved = waiting.update(state=ImportRun.State.CHECKING, message="")
     except IntegrityError:
-        _refuse_second(run.kind, run.sha256)
+        _refuse_second(kind=run.kind, target=run.target, sha256=run.sha256)
         raise
     if not moved:
         raise WrongState(f"{run.pk}: {run.state} → {ImportRun.State.CHECKING}")
@@ -159,8 +160,9 @@ def _move(run: ImportRun, start: str, end: str, **changes: Any) -> None:
     run.refresh_from_db()
 
 
-def _refuse_second(kind: str, sha256: str) -> None:
-    known = ImportRun.objects.filter(kind=kind, sha256=sha256, state=ImportRun.State.CHECKING).first()
+def _refuse_second(*, kind: str, target: str, sha256: str) -> None:
+    same = ImportRun.objects.filter(kind=kind, target=target, sha256=sha256)
+    known = same.filter(state=ImportRun.State.CHECKING).first()
     if known is not None:
         raise AlreadyChecking(known)
 

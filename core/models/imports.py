@@ -13,7 +13,8 @@ from core.models.media import private_storage
 class ImportRun(models.Model):
     """One file on its way in: checked first (nothing is written but this report), applied when somebody asks.
 
-    ``kind`` says which app reads it ("cms.standards"). Each subject is applied in one transaction with its lines, so that a
+    ``kind`` says which app reads it ("cms.standards"), ``target`` what it is for where an app has several (a publisher):
+    one file for one target is checked once at a time. Each subject is applied in one transaction with its lines, so that a
     killed run goes on where it stopped and a repeated one changes nothing.
     """
 
@@ -26,6 +27,9 @@ class ImportRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("jenis", max_length=80)
+    target = models.CharField(
+        "untuk", max_length=120, blank=True, help_text="Kunci dari aplikasinya: penerbit, pelatihan, atau kelas."
+    )
     file_name = models.CharField("nama berkas", max_length=120)
     file: Any = models.FileField("berkas", storage=private_storage, upload_to="imports", max_length=200)
     sha256 = models.CharField("sidik berkas (SHA-256)", max_length=64)
@@ -52,7 +56,7 @@ class ImportRun(models.Model):
         ordering = ["-created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "sha256"], condition=Q(state="checking"), name="core_import_checked_once_at_a_time"
+                fields=["kind", "target", "sha256"], condition=Q(state="checking"), name="core_import_checked_once_at_a_time"
             ),
             models.CheckConstraint(condition=~Q(state="refused") | ~Q(message=""), name="core_import_refused_says_why"),
             models.CheckConstraint(

@@ -14,7 +14,7 @@ from core.faults import reach
 from core.jobs import JobError, JobRun
 from core.models import ImportLine, ImportRun, Job
 from core.sandbox import Limits, Verdict
-from core.uploads import XLSX, UploadRefused
+from core.uploads import XLSX
 from core.uploads.office import refuse_other_office_files
 from courses.imports.compare import bank_of, decide, report
 from courses.imports.records import QuestionRecord, record_of
@@ -34,20 +34,16 @@ _NOT_CHOSEN = "Dibiarkan: tidak dicentang."
 def questions_upload(*, file: File, course: CoursePage, by: AbstractBaseUser) -> ImportRun:
     """Keep a list of questions and have it checked. Raises UploadRefused and imports.AlreadyChecking."""
     refuse_other_office_files(file)
-    try:
-        return imports.run_open(
-            kind=QUESTIONS_KIND,
-            file=file,
-            allowed=[XLSX],
-            most_bytes=MOST_BYTES,
-            check=CHECK,
-            by=by,
-            options={"course": course.pk},
-        )
-    except imports.AlreadyChecking as known:
-        if known.run.options.get("course") == course.pk:
-            raise
-        raise UploadRefused("Berkas yang sama sedang diperiksa untuk pelatihan lain. Tunggu sampai selesai.") from None
+    return imports.run_open(
+        kind=QUESTIONS_KIND,
+        file=file,
+        allowed=[XLSX],
+        most_bytes=MOST_BYTES,
+        check=CHECK,
+        by=by,
+        target=course.pk,
+        options={"course": course.pk},
+    )
 
 
 def questions_apply_request(*, run: ImportRun, chosen: Collection[str], by: AbstractBaseUser) -> None:

@@ -11,7 +11,6 @@ from wagtail.admin import messages
 from core.imports import AlreadyChecking, WrongState
 from core.imports.admin import ImportFileForm, ImportViewSet, RunView, UploadView
 from core.models import ImportRun
-from core.uploads import UploadRefused
 from elibrary.admin.catalogue_columns import ColumnsForm
 from elibrary.models import CatalogueImport, CatalogueSource, Publisher
 from elibrary.selectors_catalogue import catalogue_summary
@@ -53,15 +52,7 @@ class CatalogueFileForm(ImportFileForm):
 
     def send(self, *, by: Any) -> ImportRun:
         answers = self.cleaned_data
-        code = answers["publisher"].slug
-        try:
-            return catalogue_upload(file=answers["file"], publisher=code, format=answers["format"], by=by)
-        except AlreadyChecking as known:
-            if (known.run.options["publisher"], known.run.options["format"]) == (code, answers["format"]):
-                raise
-            raise UploadRefused(
-                "Berkas yang sama sedang diperiksa untuk penerbit atau format lain. Tunggu sampai selesai."
-            ) from None
+        return catalogue_upload(file=answers["file"], publisher=answers["publisher"].slug, format=answers["format"], by=by)
 
 
 class CatalogueUploadView(UploadView):

@@ -52,6 +52,7 @@ def catalogue_upload(
         most_bytes=most_bytes,
         check=CHECK,
         by=by,
+        target=f"{publisher} {format}",
         options={**(options or {}), "publisher": publisher, "format": format},
         alongside=alongside,
     )

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.html import format_html
 from wagtail.admin.widgets import Button
 
-from core.imports import AlreadyChecking
 from core.imports.admin import ImportFileForm, ImportViewSet, RunIndexView, RunStep, RunView, UploadView
 from core.models import ImportRun
 from core.uploads import XLSX, UploadRefused
@@ -79,13 +78,7 @@ class PeopleFileForm(ImportFileForm):
         return super().clean_file()
 
     def send(self, *, by: Any) -> ImportRun:
-        course_run = self.cleaned_data["course_run"]
-        try:
-            return people_upload(file=self.cleaned_data["file"], course_run=course_run, by=by)
-        except AlreadyChecking as known:
-            if known.run.options.get("course_run") == (course_run and course_run.pk):
-                raise
-            raise UploadRefused("Berkas yang sama sedang diperiksa untuk kelas lain. Tunggu sampai selesai.") from None
+        return people_upload(file=self.cleaned_data["file"], course_run=self.cleaned_data["course_run"], by=by)
 
 
 class PeopleUploadView(UploadView):

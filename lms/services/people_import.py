@@ -37,9 +37,15 @@ _NO_CLASS = "Kelas yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi be
 def people_upload(*, file: File, course_run: CourseRun | None, by: User) -> ImportRun:
     """Keep a list of people and have it checked. Raises UploadRefused and imports.AlreadyChecking."""
     refuse_other_office_files(file)
-    options = {"course_run": course_run.pk} if course_run else {}
     return imports.run_open(
-        kind=PEOPLE_KIND, file=file, allowed=[XLSX], most_bytes=MOST_BYTES, check=CHECK, by=by, options=options
+        kind=PEOPLE_KIND,
+        file=file,
+        allowed=[XLSX],
+        most_bytes=MOST_BYTES,
+        check=CHECK,
+        by=by,
+        target=course_run.pk if course_run else "",
+        options={"course_run": course_run.pk} if course_run else {},
     )
 
 

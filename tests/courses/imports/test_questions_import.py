@@ -239,14 +239,19 @@ def test_a_course_that_is_gone_ends_the_check_in_a_sentence() -> None:
     assert "sudah tidak ada" in sent.message
 
 
-def test_the_same_file_is_not_checked_for_two_courses_at_once() -> None:
+def test_one_file_is_checked_for_each_course_by_itself() -> None:
     by, content = make_staff(roles.CURRICULUM_ANALYST), sheet([ONE], HEADINGS)
-    first = course()
-    questions_upload(file=ContentFile(content, name="a.xlsx"), course=first, by=by)
-    with pytest.raises(imports.AlreadyChecking):
+    first, other = course(), course("Lain")
+    sent = questions_upload(file=ContentFile(content, name="a.xlsx"), course=first, by=by)
+    with pytest.raises(imports.AlreadyChecking) as known:
         questions_upload(file=ContentFile(content, name="a.xlsx"), course=first, by=by)
-    with pytest.raises(UploadRefused, match="pelatihan lain"):
-        questions_upload(file=ContentFile(content, name="a.xlsx"), course=course("Lain"), by=by)
+    assert known.value.run == sent
+    questions_upload(file=ContentFile(content, name="a.xlsx"), course=other, by=by)
+    work()
+    assert {run.options["course"]: run.state for run in ImportRun.objects.all()} == {
+        first.pk: ImportRun.State.CHECKED,
+        other.pk: ImportRun.State.CHECKED,
+    }
 
 
 def test_from_the_example_file_to_the_bank_on_the_screens(client: Client) -> None:

@@ -78,13 +78,40 @@ def test_from_upload_over_the_report_to_the_offers(desk: Client, reader: Reader,
     assert [row[3] for row in rows[1:]] == ["baru", "baru", "bermasalah"]
 
 
-def test_the_same_file_for_another_publisher_waits(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_the_same_file_for_another_publisher_is_a_run_of_its_own(desk: Client, reader: Reader, publisher: Publisher) -> None:
     PublisherFactory(slug="lain")
     content = reader.file_of([KOPI])
-    taps = [desk.post(f"{DESK}new/", sent(content)) for _ in range(2)]
-    assert taps[0]["Location"] == taps[1]["Location"]
-    assert "penerbit atau format lain" in desk.post(f"{DESK}new/", sent(content, publisher="lain")).text
-    assert CatalogueImport.objects.count() == 1
+    mine, again = (desk.post(f"{DESK}new/", sent(content))["Location"] for _ in range(2))
+    other = desk.post(f"{DESK}new/", sent(content, publisher="lain"))["Location"]
+    assert mine == again != other
+    work()
+    found = {run.options["publisher"]: run.state for run in CatalogueImport.objects.all()}
+    assert found == {publisher.slug: "checked", "lain": "checked"}
+
+
+def test_a_second_tap_is_told_that_the_file_is_on_its_way(desk: Client, reader: Reader, publisher: Publisher) -> None:
+    content = reader.file_of([KOPI])
+    desk.post(f"{DESK}new/", sent(content))
+    assert "sedang diperiksa. Ini laporannya." in desk.post(f"{DESK}new/", sent(content), follow=True).text
+
+
+def test_a_file_that_was_there_before_says_so_and_leads_to_its_report(
+    desk: Client, reader: Reader, publisher: Publisher
+) -> None:
+    PublisherFactory(slug="lain")
+    content = reader.file_of([KOPI])
+    places = []
+    for code in (publisher.slug, "lain", "lain"):
+        places.append(desk.post(f"{DESK}new/", sent(content, publisher=code))["Location"])
+        work()
+    said = "Berkas yang sama persis pernah diunggah"
+    first, second, third = (desk.get(place).text for place in places)
+    assert said not in first
+    assert said in second
+    assert places[0] in second
+    assert "untuk tujuan lain" in second
+    assert places[1] in third
+    assert "untuk tujuan lain" not in third
 
 
 def test_a_file_of_another_kind_is_told_beside_its_field(desk: Client, publisher: Publisher) -> None:
