@@ -1,4 +1,4 @@
-"""The address by which a publisher without an account hands in files: a secret in the path.
+"""The address by which a publisher without an account hands in files or reads of their records: a secret in the path.
 
 It has the shape of Django's one-time links (``core/logs.py``, ``deploy/nginx.conf``), which no log keeps: eight characters
 that find the row, and 128 random bits of which the row knows only the hash.
@@ -44,10 +44,10 @@ def new_secret() -> NewSecret:
 
 
 def link_of(token: str) -> DeliveryLink:
-    """The open link with its order and publisher. Raises LinkClosed; how near a guess came can't be told from the time."""
+    """The open link with its order or publisher. Raises LinkClosed; how near a guess came can't be told from the time."""
     shape = _SHAPE.fullmatch(token)
     selector, secret = shape.groups() if shape else ("", "")
-    found = DeliveryLink.objects.select_related("order__publisher").filter(selector=selector).first()
+    found = DeliveryLink.objects.select_related("order__publisher", "publisher").filter(selector=selector).first()
     is_right = hmac.compare_digest(_hash(secret), found.secret_hash if found else _hash("-"))
     if found is None or not is_right or not found.is_open:
         raise LinkClosed

@@ -1,4 +1,4 @@
-"""What a publisher sees and does by the link of an order. The link in the path is the only credential.
+"""What a publisher sees and does by a link. The link in the path is the only credential.
 
 So no request here carries anything that a browser adds by itself, and the check against forged forms is left out knowingly:
 whoever can forge a request holds the link already. The address is a secret: no referrer, no cache, no index, no log.
@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,7 +24,7 @@ from elibrary import selectors_delivery as selectors
 from elibrary import tus_views
 from elibrary.delivery_form import FileForm
 from elibrary.delivery_links import LinkClosed, link_of
-from elibrary.models import DeliveryLink
+from elibrary.models import DeliveryLink, Order
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.delivery_uploads import upload_whole
 
@@ -55,14 +55,23 @@ def by_link(view: View) -> View:
     return answer
 
 
+def _order_of(link: DeliveryLink) -> Order:
+    """Raises Http404 for a link that shows a publisher's records and takes no files."""
+    if link.order is None:
+        raise Http404
+    return link.order
+
+
 @by_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def page(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
-    """What was ordered, what has arrived, what is wrong with it, and the form."""
+    """What was ordered, what has arrived, what is wrong with it, and the form; without an order, the catalogues."""
+    if link.order is None:
+        return _catalogues(request, link) if request.method != "POST" else HttpResponseNotAllowed(["GET", "HEAD"])
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         try:
-            upload_whole(order=link.order, file=form.cleaned_data["file"], link=link)
+            upload_whole(order=_order_of(link), file=form.cleaned_data["file"], link=link)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -72,26 +81,25 @@ def page(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
 
 @by_link
 def uploads(request: HttpRequest, link: DeliveryLink) -> HttpResponseBase:
-    return tus_views.collection(request, tus_views.Sender(link.order, request.path, link=link))
+    return tus_views.collection(request, tus_views.Sender(_order_of(link), request.path, link=link))
 
 
 @by_link
 def upload(request: HttpRequest, link: DeliveryLink, public_id: Any) -> HttpResponseBase:
-    return tus_views.item(request, tus_views.Sender(link.order, request.path, link=link), public_id)
+    return tus_views.item(request, tus_views.Sender(_order_of(link), request.path, link=link), public_id)
 
 
 @by_link
 @require_safe
 def catalogues(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
-    runs = Paginator(selectors.catalogue_runs(link.order.publisher), FILES_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "elibrary/delivery_catalogues.html", {"link": link, "page_obj": runs, "home": _home(request)})
+    return _catalogues(request, link)
 
 
 @by_link
 @require_safe
 def catalogue(request: HttpRequest, link: DeliveryLink, run_id: Any) -> HttpResponse:
     """What became of each record of one catalogue of theirs."""
-    run = get_object_or_404(selectors.catalogue_runs(link.order.publisher), pk=run_id)
+    run = get_object_or_404(selectors.catalogue_runs(link.holder), pk=run_id)
     verdict = request.GET.get("hasil", "")
     verdict = verdict if verdict in ImportLine.Verdict.values else ""
     lines = Paginator(selectors.catalogue_lines(run, verdict=verdict), LINES_A_PAGE).get_page(request.GET.get("page"))
@@ -107,8 +115,14 @@ def catalogue(request: HttpRequest, link: DeliveryLink, run_id: Any) -> HttpResp
     return render(request, "elibrary/delivery_catalogue.html", context)
 
 
+def _catalogues(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
+    runs = Paginator(selectors.catalogue_runs(link.holder), FILES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "elibrary/delivery_catalogues.html", {"link": link, "page_obj": runs, "home": _home(request)})
+
+
 def _page(request: HttpRequest, link: DeliveryLink, form: FileForm) -> HttpResponse:
-    order = link.order
+    order = _order_of(link)
+    progress = selectors.progress_of(order)
     lines = Paginator(order.lines.order_by("pk"), LINES_A_PAGE).get_page(request.GET.get("page"))
     files = Paginator(selectors.deliveries_without_line(order), FILES_A_PAGE).get_page(request.GET.get("berkas"))
     context = {
@@ -119,7 +133,8 @@ def _page(request: HttpRequest, link: DeliveryLink, form: FileForm) -> HttpRespo
         "lines": selectors.lines_with_files(list(lines)),
         "files": files,
         "unfinished": selectors.unfinished_uploads(order),
-        "progress": selectors.progress_of(order),
+        "progress": progress,
+        "takes_files": progress.needed > 0,
         "has_arrived": request.GET.get("tiba") == "1" and not form.is_bound,
         "tus_address": f"{request.path}berkas/",
     }

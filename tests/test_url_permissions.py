@@ -376,6 +376,7 @@ DESK = [
     Desk("admin/impor-katalog/terapkan/<uuid:pk>/",         NO,   NO,   NO,   NO,   405,  NO,  post="/admin/impor-katalog/inspect/{catalogue_import_pk}/"),
     Desk("admin/impor-katalog/kolom/<uuid:pk>/",            NO,   NO,   NO,   NO,   200,  NO,  post="/admin/impor-katalog/inspect/{catalogue_import_pk}/"),
     Desk("admin/impor-katalog/laporan/<uuid:pk>/",          NO,   NO,   NO,   NO,   200,  NO),
+    Desk("admin/impor-katalog/tautan/<uuid:pk>/",           NO,   NO,   NO,   NO,   405,  NO,  post="/admin/impor-katalog/inspect/{catalogue_import_pk}/"),
     Desk("admin/kiriman/",                                  NO,   NO,   NO,   NO,   200,  NO),
     Desk("admin/kiriman/new/",                              NO,   NO,   NO,   NO,   NO,   NO),
     Desk("admin/kiriman/edit/<int:pk>/",                    NO,   NO,   NO,   NO,   NO,   NO),

@@ -1,4 +1,4 @@
-"""Gives a publisher the link for an order, and takes it back."""
+"""Gives a publisher the link for an order or for the records of their catalogues, and takes it back."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -11,7 +11,8 @@ from django.utils import timezone
 from core.services import audit
 from core.services.notifications import notify
 from elibrary.delivery_links import address_of, new_secret
-from elibrary.models import DeliveryLink, Order
+from elibrary.models import DeliveryLink, Order, Publisher
+from elibrary.selectors_delivery import progress_of
 
 CATEGORY = "elibrary.delivery"
 LIFE = timedelta(days=30)
@@ -43,10 +44,30 @@ def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -
     kept = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
     if kept.state not in ACCEPTING:
         raise OrderClosed(kept.state)
-    _end(kept, replacing)
+    made = _make(kept.delivery_links, replacing, by=by, about={"order": kept.number})
+    takes_files = progress_of(kept).needed > 0
+    subject = f"{'Menyerahkan berkas' if takes_files else 'Melihat'} pesanan {kept.number}"
+    _mail(made, "elibrary/mail/delivery_link.txt", subject, order=kept, takes_files=takes_files)
+    return made
+
+
+@transaction.atomic
+def catalogue_link_create(*, publisher: Publisher, by: Any, replacing: int | None = None) -> MadeLink:
+    """The same for a publisher, with or without orders: by it they read what became of their records.
+
+    Raises LinkChanged.
+    """
+    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    made = _make(kept.catalogue_links, replacing, by=by, about={"publisher": kept.slug})
+    _mail(made, "elibrary/mail/catalogue_link.txt", "Hasil impor katalog Anda")
+    return made
+
+
+def _make(links: Any, replacing: int | None, *, by: Any, about: dict[str, str]) -> MadeLink:
+    """One more of ``links``, which are those of an order or publisher that the caller has locked. Raises LinkChanged."""
+    _end(links, replacing)
     secret = new_secret()
-    link = DeliveryLink.objects.create(
-        order=kept,
+    link = links.create(
         selector=secret.selector,
         secret_hash=secret.secret_hash,
         expires_at=timezone.now() + LIFE,
@@ -57,29 +78,44 @@ def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -
         action="elibrary.delivery_link.created",
         subject=link,
         before={"link": replacing},
-        after={"order": kept.number, "expires_at": link.expires_at.isoformat()},
+        after={**about, "expires_at": link.expires_at.isoformat()},
     )
-    made = MadeLink(link, address_of(secret.token))
-    _mail(kept, made)
-    return made
+    return MadeLink(link, address_of(secret.token))
 
 
 @transaction.atomic
 def link_revoke(*, order: Order, link: int, by: Any) -> None:
     """End the link with the key ``link`` now; files on their way by it are refused from here on. Raises LinkChanged."""
     kept = Order.objects.select_for_update().get(pk=order.pk)
-    ended = _end(kept, link)
-    if ended is not None:
-        audit.record(actor=by, action="elibrary.delivery_link.revoked", subject=ended, before={"order": kept.number})
+    _revoke(kept.delivery_links, link, by=by, about={"order": kept.number})
 
 
-def open_link(order: Order) -> DeliveryLink | None:
+@transaction.atomic
+def catalogue_link_revoke(*, publisher: Publisher, link: int, by: Any) -> None:
+    """End the link with the key ``link`` now. Raises LinkChanged."""
+    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    _revoke(kept.catalogue_links, link, by=by, about={"publisher": kept.slug})
+
+
+def open_link(owner: Order | Publisher) -> DeliveryLink | None:
     """The link that isn't revoked; it may have run out."""
-    return order.delivery_links.filter(revoked_at__isnull=True).first()
+    links = owner.delivery_links if isinstance(owner, Order) else owner.catalogue_links
+    return _open(links)
 
 
-def _end(order: Order, expected: int | None) -> DeliveryLink | None:
-    link = open_link(order)
+def _open(links: Any) -> DeliveryLink | None:
+    found: DeliveryLink | None = links.filter(revoked_at__isnull=True).first()
+    return found
+
+
+def _revoke(links: Any, link: int, *, by: Any, about: dict[str, str]) -> None:
+    ended = _end(links, link)
+    if ended is not None:
+        audit.record(actor=by, action="elibrary.delivery_link.revoked", subject=ended, before=about)
+
+
+def _end(links: Any, expected: int | None) -> DeliveryLink | None:
+    link = _open(links)
     if (link.pk if link else None) != expected:
         raise LinkChanged
     if link is not None:
@@ -88,13 +124,15 @@ def _end(order: Order, expected: int | None) -> DeliveryLink | None:
     return link
 
 
-def _mail(order: Order, made: MadeLink) -> None:
-    context = {"order": order, "link": made.link, "address": made.address}
+def _mail(made: MadeLink, template: str, subject: str, **context: Any) -> None:
+    publisher = made.link.holder
     notify(
         key=f"elibrary.delivery_link.{made.link.pk}",
         category=CATEGORY,
-        address=order.publisher.email,
-        subject=f"Menyerahkan berkas pesanan {order.number}",
-        body_text=render_to_string("elibrary/mail/delivery_link.txt", context),
+        address=publisher.email,
+        subject=subject,
+        body_text=render_to_string(
+            template, {**context, "publisher": publisher, "link": made.link, "address": made.address}
+        ),
         sensitive=True,
     )

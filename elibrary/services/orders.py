@@ -98,11 +98,13 @@ def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
 
 @transaction.atomic
 def order_send(*, order: Order, by: Any, note: str = "") -> Order:
-    """The letter goes to the publisher by mail, and the link for files where any are ordered. Raises StepRefused."""
+    """The letter goes to the publisher by mail, and so does the link. Raises StepRefused.
+
+    Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
+    """
     sent = _take("send", order, by=by, note=note)
     letter_send(order=sent)
-    if sent.lines.filter(route=OrderLine.Route.HOSTED).exists():
-        link_create(order=sent, by=by)
+    link_create(order=sent, by=by)
     return sent
 
 

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from datetime import timedelta
 
 import pytest
@@ -121,7 +122,6 @@ def test_no_log_keeps_the_address(client):
 
 
 def test_nginx_writes_its_own_lines_without_the_address():
-    import re
     from pathlib import Path
 
     config = Path(__file__).resolve().parents[3] / "deploy" / "nginx.conf"
@@ -134,15 +134,23 @@ def test_nginx_writes_its_own_lines_without_the_address():
     assert token not in found["before"] + found["after"]
 
 
-def test_sending_an_order_with_files_mails_the_link_and_one_in_print_does_not(client):
+def test_sending_an_order_mails_the_link_and_one_in_print_asks_for_no_files(client, run_jobs, mailoutbox):
     by, approved_by = buyer(), approver()
     publisher = PublisherFactory(email="penerbit@example.id")
     order = order_in(Order.State.SENT, by=by, approved_by=approved_by, publisher=publisher, price=0)
-    assert open_link(order) is not None
-    assert Notification.objects.filter(category="elibrary.delivery", address="penerbit@example.id").count() == 1
     printed = draft_order(by=by, publisher=publisher, price=0)
     printed.lines.update(route="print")
     order_submit(order=printed, by=by)
     order_approve(order=printed, by=approved_by)
     order_send(order=printed, by=by)
-    assert open_link(printed) is None
+    run_jobs()
+    links = {mail.subject: mail.body for mail in mailoutbox if "/kiriman/" in mail.body}
+    assert set(links) == {f"Menyerahkan berkas pesanan {order.number}", f"Melihat pesanan {printed.number}"}
+    body = links[f"Melihat pesanan {printed.number}"]
+    assert "tidak ada berkas yang perlu diserahkan" in body
+    assert "PDF" not in body
+    answer = client.get(re.search(r"/kiriman/[0-9a-z-]+/", body)[0])
+    assert printed.lines.first().title in answer.text
+    assert "Tidak perlu berkas" in answer.text
+    assert "Hasil impor katalog Anda" in answer.text
+    assert "<form" not in answer.text.partition("<main")[2].partition("</main>")[0]
