@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("elibrary", "0012_accession_line_copy"),
+        ("elibrary", "0017_access_routes"),
     ]
 
     operations = [
