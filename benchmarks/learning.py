@@ -3,7 +3,8 @@
 On PostgreSQL (``--postgres``), in databases of its own that are dropped at the end; the production settings, two gunicorn
 workers. The same site stands there twice, with few people and with all of them: no page may grow with their number. The
 two are measured in turn, so that both meet the same machine, and each figure is the median of the rounds. The yardstick
-is Moodle 4.3 on two such cores, with four PHP workers and PostgreSQL. Prints a table and one JSON line.
+is Moodle 4.3 on two such cores, with four PHP workers and PostgreSQL. Prints a table and one JSON line, and ends with
+status 1 where a target is missed.
 """
 
 import argparse
@@ -207,6 +208,8 @@ def main() -> None:
     table = [judged(many, few) for few, many in measured]
     show(table)
     print(json.dumps({"benchmark": "learning", "people": options.people, "courses": options.courses, "rows": table}))
+    if any(row["missed"] for row in table):
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":
