@@ -1,9 +1,10 @@
 """Fills a site with courses and people for ``learning.py``: ``python learning_data.py COURSES PEOPLE``; prints JSON.
 
 Every course is the demo course once more: three modules, nine lessons with every kind of block, an open class. Each person
-is in three classes and has read some lessons of each. A second call with more people adds the difference, so that the same
-site is measured small and large. The first person is the one who is measured: their session is printed, with the number of
-their class that most people are in.
+is in three classes and has read some lessons of each. Two of the classes have everybody in them: the demo course's, in which
+people ask, and one with meetings and a post-test (``learning_activity.py``). A second call with more people adds the
+difference, so that the same site is measured small and large. The first person is the one who is measured: their session is
+printed, with the numbers of these two classes.
 """
 
 # ruff: noqa: E402 - models can be imported only after Django is set up
@@ -20,6 +21,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Count
 from django.test import Client
+from learning_activity import (
+    BATCH,
+    MEETING_CLASS,
+    ask_questions,
+    come_to_meetings,
+    prepare_classes,
+    sit_the_test,
+)
 
 from core.services.site_setup import set_up_site
 from courses.demo import marketing, seed
@@ -27,9 +36,7 @@ from courses.models import CourseIndexPage, CoursePage, CourseRun, LessonPage, M
 from courses.selectors import lessons_by_course
 from lms.models import Enrolment, LessonProgress, Profile, Regency, RunSeats, User
 
-CLASSES_EACH = 3
 LESSONS_READ = 4
-BATCH = 2_000
 
 
 @transaction.atomic
@@ -65,14 +72,15 @@ def add_people(wanted: int) -> None:
 
 
 def enrol(people: list[User]) -> None:
-    """Everybody is in the demo course's class, which so grows with them, and in two others."""
+    """Everybody is in the demo course's class and in the one with meetings, which so grow with them, and in another."""
     runs = list(CourseRun.objects.filter(quota=None).select_related("course").order_by("pk"))
     first = next(run for run in runs if run.course.slug == marketing.SLUG)
-    others = [run for run in runs if run != first]
+    meeting = next(run for run in runs if run.name == MEETING_CLASS)
+    others = [run for run in runs if run not in (first, meeting)]
     enrolments = [
         Enrolment(user=person, run=run)
         for place, person in enumerate(people)
-        for run in (first, *(others[(place * 2 + step) % len(others)] for step in range(CLASSES_EACH - 1)))
+        for run in (first, meeting, others[place % len(others)])
     ]
     Enrolment.objects.bulk_create(enrolments, batch_size=BATCH)
     lessons = lessons_by_course(courses=[run.course for run in runs])
@@ -84,6 +92,10 @@ def enrol(people: list[User]) -> None:
         ),
         batch_size=BATCH,
     )
+    ask_questions([one for one in enrolments if one.run == first])
+    in_meetings = [one for one in enrolments if one.run == meeting]
+    come_to_meetings(in_meetings)
+    sit_the_test(in_meetings)
     taken = Enrolment.objects.values("run").annotate(number=Count("pk")).values_list("run", "number")
     for run, number in taken:
         RunSeats.objects.update_or_create(run_id=run, defaults={"taken": number})
@@ -100,6 +112,7 @@ def facts() -> dict[str, str]:
     return {
         "cookie": f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}",
         "run": str(run.public_id),
+        "meeting_run": str(CourseRun.objects.get(name=MEETING_CLASS).public_id),
         "lesson": str(lesson.pk),
         "course": f"/pelatihan/{marketing.SLUG}/",
     }
@@ -110,6 +123,7 @@ def main(courses: int, people: int) -> None:
     if not CoursePage.objects.exists():
         list(seed())
     add_courses(courses)
+    prepare_classes()
     add_people(people)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

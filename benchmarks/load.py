@@ -42,6 +42,8 @@ def measure(address: tuple[str, int], request: bytes, connections: int, seconds:
                     connection = _open(selector, address)
                 _send(connection, request)
         elapsed = time.perf_counter() - started
+    if not times:
+        raise SystemExit(f"no answer within {seconds} s")
     times.sort()
     return {
         "requests_per_second": round(len(times) / elapsed, 1),

@@ -34,7 +34,7 @@ def class_talk(*, enrolment: Enrolment) -> ClassTalk:
     return ClassTalk(newest[:ON_THE_HOME], len(newest) > ON_THE_HOME, **counts)
 
 
-def talk_counts(*, enrolment: Enrolment) -> QuerySet[Any, dict[str, int]]:
+def talk_counts(*, enrolment: Enrolment) -> QuerySet[Enrolment, Any]:
     """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
     mine = Question.objects.filter(enrolment=enrolment.pk, hidden_at=None)
     shared = Question.objects.filter(shared=True, enrolment__run=enrolment.run_id)

@@ -6,7 +6,7 @@ all.
 
 from .records import Line
 from .report import report_sheet
-from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, same_file_before
+from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, same_file_before, still_open
 from .services import (
     AlreadyChecking,
     WrongState,
@@ -43,4 +43,5 @@ __all__ = [
     "same_file_before",
     "settle",
     "settle_all",
+    "still_open",
 ]

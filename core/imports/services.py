@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
@@ -79,7 +78,7 @@ def report_write(*, run: ImportRun, lines: Iterable[Line]) -> None:
     A check that is killed meanwhile leaves a run that is still being checked, and starts its report again.
     """
     run.lines.all().delete()
-    rows = (ImportLine(run=run, number=number, **asdict(line)) for number, line in enumerate(lines, start=1))
+    rows = (ImportLine(run=run, number=number, **vars(line)) for number, line in enumerate(lines, start=1))
     while piece := list(islice(rows, BATCH)):
         ImportLine.objects.bulk_create(piece)
 

@@ -18,7 +18,7 @@ def isbn13_of(identifiers: Iterable[Identifier]) -> str:
     """The product's ISBN in 13 digits, whichever way it is given; empty when none has a right check digit."""
     given = {one.scheme: one.value for one in identifiers}
     for scheme in ("isbn13", "gtin13", "isbn10"):
-        if isbn := _isbn13(given.get(scheme, "")):
+        if scheme in given and (isbn := _isbn13(given[scheme])):
             return isbn
     return ""
 

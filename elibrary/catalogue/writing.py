@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -60,7 +59,7 @@ def read(lines: Iterable[bytes], *, only: frozenset[str] | None = None) -> Itera
 
 def line_of(one: Extracted) -> bytes:
     record = one.record.as_json() if one.record is not None else None
-    said: dict[str, Any] = {"line": one.line, "record": record, "problems": [asdict(problem) for problem in one.problems]}
+    said: dict[str, Any] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
     if one.marc is not None:
         said["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
     return json.dumps(said).encode()

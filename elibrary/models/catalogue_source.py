@@ -16,7 +16,8 @@ class CatalogueSource(models.Model):
     """One place of one publisher, looked into when ``next_check_at`` has come; one check at a time (its job's subject).
 
     A folder has the publisher's code for its name and needs no address. ``seen`` holds files that are perhaps still being
-    written, ``etag`` and ``modified`` what the feed's server said last.
+    written, ``etag`` and ``modified`` what the feed's server said last of its first page, ``read_whole_at`` when all pages
+    were last asked for.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +60,7 @@ class CatalogueSource(models.Model):
     failures = models.PositiveSmallIntegerField("gagal berturut-turut", default=0, editable=False)
     etag = models.CharField(max_length=200, blank=True, editable=False)
     modified = models.CharField(max_length=200, blank=True, editable=False)
+    read_whole_at = models.DateTimeField(null=True, blank=True, editable=False)
     seen = models.JSONField(default=dict, blank=True, editable=False)
     created_at = models.DateTimeField("dicatat", auto_now_add=True)
 

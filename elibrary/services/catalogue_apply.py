@@ -28,7 +28,7 @@ def apply_batch(
     Whatever the report left open is decided once more; a batch that another worker has done finds nothing open.
     """
     Publisher.objects.select_for_update().get(pk=publisher.pk)
-    waiting = _open_keys(run, batch)
+    waiting = imports.still_open(run, [key_of(number, found) for number, found in batch])
     if not waiting:
         return
     decisions = [one for one in decide(publisher, batch, index, today) if one.key in waiting]
@@ -42,11 +42,6 @@ def apply_batch(
     ):
         imports.settle_all(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
     reach("catalogue.batch_written")
-
-
-def _open_keys(run: ImportRun, batch: Sequence[Numbered]) -> set[str]:
-    keys = [key_of(number, found) for number, found in batch]
-    return set(run.lines.filter(key__in=keys, outcome="", verdict__in=imports.CHANGES).values_list("key", flat=True))
 
 
 def _make_room(decisions: Collection[Decision], publisher: Publisher) -> None:

@@ -31,7 +31,7 @@ def catalogue_import_path(*, path: Path, publisher: str, format: str, dry_run: b
 
 
 def _opened(file: File, publisher: str, format: str) -> ImportRun:
-    """A run of our own: a check of the very same file, for whomever it is, is finished first."""
+    """A run of our own: a check of the very same file for the same publisher and format is finished first."""
     while True:
         try:
             return catalogue_upload(file=file, publisher=publisher, format=format, by=None, most_bytes=MOST_BYTES)

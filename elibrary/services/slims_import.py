@@ -99,9 +99,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
     A row about a book that an earlier row of the batch made or changed is decided once more.
     """
     list(SlimsImport.objects.select_for_update().filter(state=ImportRun.State.APPLYING).order_by("pk"))
-    keys = [key_of(number, row) for number, row in batch]
-    rows = run.lines.filter(key__in=keys, outcome="", verdict__in=imports.CHANGES)
-    waiting = set(rows.values_list("key", flat=True))
+    waiting = imports.still_open(run, [key_of(number, row) for number, row in batch])
     if not waiting:
         return
     opened = [one for one in batch if key_of(*one) in waiting]

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.core.files.base import File
 from django.db import IntegrityError
+from django.utils import timezone
 
 from core import imports, sandbox
 from core.faults import reach
@@ -27,14 +29,17 @@ ACCEPT = "application/opds+json, application/atom+xml;profile=opds-catalog, appl
 MOST_PAGES = 500
 MOST_SECONDS = 20 * 60
 MOST_BYTES_A_PAGE = 32 * 1024 * 1024
+WHOLE_EVERY = timedelta(days=1)
+"""A first page that hasn't changed says nothing of the pages behind it: at least so often all of them are read."""
 MOST_BYTES = 140 * 1024 * 1024
 """Of all pages: the file that holds them is a third larger, and has to stay below the limit of an import."""
 
 
 @dataclass
 class _Feed:
-    """What is known on the way: where we have been, what was there, how much of it."""
+    """What is known on the way: since when, where we have been, what was there, how much of it."""
 
+    began: datetime
     addresses: set[str]
     contents: set[str]
     size: int = 0
@@ -45,11 +50,12 @@ class _Feed:
 
 
 def feed_take(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
-    """``whole``: also when its server says that nothing has changed. Raises SourceError."""
+    """``whole``: also when its server says that nothing has changed, as is done once a day. Raises SourceError."""
+    whole = whole or _is_whole_due(source)
     with tempfile.TemporaryDirectory(prefix="sijawara-") as folder:
         path = Path(folder, "halaman.json")
         with closing(pages.Bundle(path)) as bundle:
-            feed = _Feed(addresses=set(), contents=set())
+            feed = _Feed(began=timezone.now(), addresses=set(), contents=set())
             try:
                 _walk(job, source, feed, bundle, Path(folder, "halaman"), whole=whole)
             except FetchError as error:
@@ -59,6 +65,10 @@ def feed_take(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
         if not feed.has_books:
             raise SourceError("Umpan ini tidak memuat buku, hanya menunjuk ke umpan lain. Pakai alamat daftar bukunya.")
         return _opened(job, source, feed, path)
+
+
+def _is_whole_due(source: CatalogueSource) -> bool:
+    return source.read_whole_at is None or timezone.now() - source.read_whole_at >= WHOLE_EVERY
 
 
 def _walk(job: JobRun, source: CatalogueSource, feed: _Feed, bundle: pages.Bundle, page: Path, *, whole: bool) -> None:
@@ -123,7 +133,7 @@ def _next(feed: _Feed, address: str) -> str:
 def _opened(job: JobRun, source: CatalogueSource, feed: _Feed, path: Path) -> Found:
     """The run, the note that it was taken and what the server said of the feed are one transaction."""
     assert feed.first is not None
-    said = {"etag": feed.first.etag, "modified": feed.first.modified}
+    said = {"etag": feed.first.etag, "modified": feed.first.modified, "read_whole_at": feed.began}
     found = Found(notes=[feed.note] if feed.note else [], changes=said)
     with path.open("rb") as content:
         digest = hashlib.file_digest(content, "sha256").hexdigest()

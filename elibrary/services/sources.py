@@ -41,9 +41,9 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any)
     now = {name: getattr(source, "publisher_id" if name == "publisher" else name) for name in EDITABLE}
     changed = [name for name in EDITABLE if before.get(name) != now[name]]
     if {"kind", "address", "publisher"} & set(changed):
-        source.etag, source.modified, source.seen = "", "", {}
+        source.etag, source.modified, source.read_whole_at, source.seen = "", "", None, {}
     source.next_check_at = timezone.now()
-    fields = None if source._state.adding else [*EDITABLE, "etag", "modified", "seen", "next_check_at"]
+    fields = None if source._state.adding else [*EDITABLE, "etag", "modified", "read_whole_at", "seen", "next_check_at"]
     source.save(update_fields=fields)
     action = "changed" if before else "created"
     audit.record(actor=by, action=f"elibrary.source.{action}", subject=source, after={"fields": changed})

@@ -35,9 +35,11 @@ def counting(seats: RunSeats) -> Iterator[RunSeats]:
 
 
 def lock_run(seats: RunSeats) -> CourseRun:
-    """The run as it is now, after the wait for its seats: whoever calls it off waits for us, or we read that it is off."""
-    runs = CourseRun.objects.select_for_update(of=("self",), no_key=True).select_related("course")
-    return runs.get(pk=seats.run_id)
+    """The run as it is now, after the wait for its seats: whoever calls it off waits for us, or we read that it is off.
+
+    Without its course in the same statement: a row whose course staff change meanwhile would drop out of the join.
+    """
+    return CourseRun.objects.select_for_update(no_key=True).get(pk=seats.run_id)
 
 
 def has_free_seat(seats: RunSeats, run: CourseRun) -> bool:

@@ -7,7 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
+from wagtail.models import Site
 
+from cms.models import OfficeContact
 from core.jobs import latest_job
 from core.jobs import services as jobs
 from core.models import Notification
@@ -82,7 +84,10 @@ def test_a_printed_title_says_its_call_number_its_copies_and_the_place(client):
     record = title_in("print", copies=3)
     record_save(record=record, answers={"ddc": "633.73", "subjects": ["Kopi"]}, by=None)
     record.refresh_from_db()
+    office = {"name": "Dinas Koperasi dan UKM", "street": "Jl. Raya Bandara Juanda 22", "city": "Sidoarjo"}
+    OfficeContact.objects.update_or_create(site=Site.objects.get(is_default_site=True), defaults=office)
     page = page_of(client, record)
+    assert "Dinas Koperasi dan UKM, Jl. Raya Bandara Juanda 22, Sidoarjo." in page
     assert f"<dt>Nomor panggil</dt><dd>{record.call_number}</dd>" in page
     assert "<dt>Jumlah eksemplar</dt><dd>3</dd>" in page
     assert "<dt>Subjek</dt><dd>Kopi</dd>" in page

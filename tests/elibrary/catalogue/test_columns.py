@@ -59,6 +59,12 @@ def test_the_dry_run_shows_each_heading_what_it_was_taken_for_and_samples(desk: 
         assert words in page
 
 
+def test_the_unit_of_a_price_stands_beside_its_column(desk: Client, publisher: Publisher) -> None:
+    run = sent("Judul;Harga (USD, ribuan)\nKopi;12\n")
+    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    assert '<span class="w-status">USD, dalam ribuan</span>' in page
+
+
 def test_a_corrected_column_is_kept_with_the_publisher_and_the_file_is_read_again(
     desk: Client, publisher: Publisher
 ) -> None:

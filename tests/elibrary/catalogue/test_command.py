@@ -57,11 +57,12 @@ def test_a_dry_run_tells_the_same_and_writes_neither_offer_nor_publisher(path: P
     assert ImportRun.objects.get().state == ImportRun.State.CHECKED
 
 
-def test_a_check_of_the_same_file_for_somebody_else_is_finished_first(path: Path) -> None:
-    other = catalogue_upload(file=ContentFile(path.read_bytes(), name="k.csv"), publisher="lain", by=None)
+@pytest.mark.parametrize(("publisher", "state"), [("balai-pustaka", "checked"), ("lain", "checking")])
+def test_a_check_of_the_same_file_for_the_same_publisher_is_finished_first(path: Path, publisher: str, state: str) -> None:
+    other = catalogue_upload(file=ContentFile(path.read_bytes(), name="k.csv"), publisher=publisher, by=None)
     assert run(path)["created"] == 2
     other.refresh_from_db()
-    assert other.state == ImportRun.State.CHECKED
+    assert other.state == state
     assert set(Offer.objects.values_list("publisher__slug", flat=True)) == {"balai-pustaka"}
 
 

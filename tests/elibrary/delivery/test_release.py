@@ -81,7 +81,7 @@ def test_a_line_that_another_file_fills_has_still_come(librarian):
 def test_every_licence_of_the_title_is_waited_for_again(librarian):
     order = sent_order("Kopi")
     first = order.lines.get()
-    OrderLine.objects.create(order=order, offer=first.offer, title=first.title, licence="subscription")
+    OrderLine.objects.create(order=order, offer=first.offer, title=first.title, licence="subscription", unit_price_idr=0)
     delivery = matched(order, librarian)
     assert states(order) == ("delivered", [True, True])
     release(delivery, librarian)
@@ -203,7 +203,7 @@ def test_a_public_book_of_another_title_is_left_alone(librarian):
 def test_the_same_file_in_another_order_of_the_title_keeps_the_description(librarian):
     order = sent_order("Kopi")
     line, other = order.lines.get(), sent_order("Lain", publisher=order.publisher)
-    again = OrderLine.objects.create(order=other, offer=line.offer, title=line.title)
+    again = OrderLine.objects.create(order=other, offer=line.offer, title=line.title, unit_price_idr=0)
     delivery = matched(order, librarian)
     book = delivery_to_book(delivery=delivery, by=librarian)
     twin = Delivery.objects.create(order=other, file=delivery.file, name="a.pdf", state="unmatched", problem="?")

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.utils import timezone
 
 from core.models import AllowedHost, ImportRun, Job
 from elibrary.models import CatalogueSource, Offer, SourceFile
@@ -57,6 +58,66 @@ def test_a_feed_that_has_not_changed_is_not_read_again_until_staff_ask(feed_sour
     assert look(feed_source, whole=True).message == "Tidak ada yang baru."
     assert "If-None-Match" not in site.asked[-1][2]
     assert ImportRun.objects.count() == 1
+
+
+def unchanged_first_page(site: Web, page: Page = json_page) -> None:
+    """Its server knows the first page only by its mark, which stays the same whatever stands behind it."""
+
+    def answer(request: Request) -> None:
+        is_known = request.headers.get("If-None-Match") == '"v1"'
+        content = page(1, next_page="/2").encode()
+        request.reply(b"" if is_known else content, status=304 if is_known else 200, ETag='"v1"')
+
+    site.answers["/opds"] = answer
+
+
+def a_day_passes(source: CatalogueSource) -> None:
+    CatalogueSource.objects.filter(pk=source.pk).update(read_whole_at=timezone.now() - source_feed.WHOLE_EVERY)
+    source.refresh_from_db()
+
+
+@pytest.mark.parametrize("page", [json_page, atom_page], ids=["opds2", "opds1"])
+def test_a_change_behind_an_unchanged_first_page_is_found_within_a_day(
+    feed_source: CatalogueSource, site: Web, page: Page
+) -> None:
+    unchanged_first_page(site, page)
+    for number in range(2, 5):
+        site.serve(f"/{number}", page(number, next_page=f"/{number + 1}"))
+    site.serve("/5", page(5))
+    look(feed_source)
+    work()
+    site.serve("/5", page(5, 6))
+    assert look(feed_source).message == "Tidak ada yang baru."
+    assert len(site.asked) == 6
+    a_day_passes(feed_source)
+    assert look(feed_source).message == "1 katalog diambil."
+    assert len(site.asked) == 11
+    work()
+    assert ImportRun.objects.order_by("created_at").last().lines.values("key").distinct().count() == 6
+    assert look(feed_source).message == "Tidak ada yang baru."
+    assert len(site.asked) == 12
+
+
+def test_a_feed_read_whole_again_without_a_change_brings_nothing(feed_source: CatalogueSource, site: Web) -> None:
+    unchanged_first_page(site)
+    site.serve("/2", json_page(2))
+    look(feed_source)
+    a_day_passes(feed_source)
+    assert look(feed_source).message == "Tidak ada yang baru."
+    assert feed_source.read_whole_at > timezone.now() - source_feed.WHOLE_EVERY
+    assert look(feed_source).message == "Tidak ada yang baru."
+    assert (len(site.asked), ImportRun.objects.count()) == (5, 1)
+
+
+def test_a_whole_reading_that_fails_is_owed_still(feed_source: CatalogueSource, site: Web) -> None:
+    unchanged_first_page(site)
+    site.serve("/2", json_page(2))
+    look(feed_source)
+    a_day_passes(feed_source)
+    site.serve("/2", "x", status=500)
+    assert look(feed_source).result == "failed"
+    site.serve("/2", json_page(2, 3))
+    assert look(feed_source).message == "1 katalog diambil."
 
 
 def test_a_feed_that_comes_back_to_what_it_was_is_taken_again(feed_source: CatalogueSource, site: Web) -> None:
@@ -178,7 +239,7 @@ def test_pointing_a_source_elsewhere_forgets_what_the_old_server_said(feed_sourc
     answers = {name: getattr(feed_source, name) for name in EDITABLE} | {"address": f"{FEED}/baru"}
     source_save(source=feed_source, answers=answers, by=None)
     feed_source.refresh_from_db()
-    assert feed_source.etag == ""
+    assert (feed_source.etag, feed_source.read_whole_at) == ("", None)
 
 
 @pytest.mark.parametrize("point", ["source.page_kept", "source.taken", "job.before_commit"])
