@@ -165,9 +165,11 @@ def test_an_incomplete_page_is_refused_and_the_component_named(
 
 
 @pytest.mark.parametrize(
-    "door", set(DOORS) - {_some_columns_of_what_went_live_past_us}, ids=lambda door: door.__name__.strip("_")
+    "door",
+    [door for door in DOORS if door is not _some_columns_of_what_went_live_past_us],
+    ids=lambda door: door.__name__.strip("_"),
 )
-@pytest.mark.parametrize("source", ["", " "])
+@pytest.mark.parametrize("source", ["", " "], ids=["empty", "blank"])
 def test_whom_it_is_for_goes_public_with_source_and_date_only(
     door: Callable[[ServicePage, Client], str], source: str, draft: ServicePage, approver: Client
 ) -> None:
