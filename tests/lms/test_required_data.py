@@ -193,3 +193,12 @@ def test_checklists_of_many_people_cost_one_query_more(queries):
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert [one.data.missing for one in found] == [["nib"], ["nib"], ["nib", "letter"], ["nib", "letter"]]
+
+
+def test_whoever_has_something_to_do_isnt_told_to_wait_for_staff(client):
+    user = person()
+    hand_in(user)
+    client.force_login(lessons_read(in_class("letter", "nib", user=user)).user)
+    listed = client.get(reverse("class_list")).text
+    assert "Menunggu petugas memeriksa berkas Anda." not in listed
+    assert "<strong>Lengkapi data</strong>" in listed
