@@ -150,8 +150,9 @@ def site(folder: Path) -> Iterator[dict[str, str]]:
     url = os.environ.get("DATABASE_URL", "")
     env = environment(folder)
     if url.startswith("postgres"):
-        with database(url.rpartition("/")[0]) as own:
-            yield migrated({**env, "DATABASE_URL": own})
+        server = url.rpartition("/")[0]
+        with database(server, "catalogue") as own:
+            yield migrated({**env, "DATABASE_URL": f"{server}/{own}"})
     else:
         yield migrated(env)
 
