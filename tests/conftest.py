@@ -18,10 +18,23 @@ from core.jobs import services as job_services
 from core.models import Job
 from tests.databases import copy_for_tests, empty_tables
 
+APART = ("services", "process", "browser")
+"""Marks of tests that run only when asked for."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     text = "leave out tests that can't tell one database or cache from another"
     parser.addoption("--only-database", action="store_true", help=text)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Where only marked tests are asked for, a file that names none of the marks isn't imported: it takes seconds."""
+    chosen = config.option.markexpr or ""
+    marks = [name for name in APART if name in chosen]
+    if not marks or "not " in chosen or collection_path.suffix != ".py":
+        return None
+    text = collection_path.read_text("utf-8")
+    return True if not any(f"mark.{name}" in text for name in marks) else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -31,7 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
     chosen = config.option.markexpr or ""
-    for name in ("services", "process", "browser"):
+    for name in APART:
         if name in chosen:
             continue
         for item in items:

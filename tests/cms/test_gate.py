@@ -20,25 +20,35 @@ from core.jobs import services
 from core.models import Job
 from core.publishing.errors import NotPublishable
 from tests.cms.admin_form import PUBLISH, SUBMIT, post_data, send, told
-from tests.cms.pages import draft_of
+from tests.cms.pages import ONE_SERVICE, draft_of
 from tests.cms.test_completeness import EMPTY
 from tests.factories.lms import make_staff
 
-KEY = "pengoperasionalan-aplikasi-si-jawara"
+KEY = ONE_SERVICE
 LABELS = {component.key: component.label for component in COMPONENTS}
 
 
+@pytest.fixture(scope="module")
+def shared_draft(shared_site: None) -> int:
+    return int(draft_of(ServicePage.objects.get(decree_key=ONE_SERVICE), "Layanan baru").pk)
+
+
 @pytest.fixture
-def draft(shared_service: ServicePage) -> ServicePage:
+def draft(shared_draft: int, db: None) -> ServicePage:
     """A complete service that was never public."""
-    return draft_of(shared_service, "Layanan baru")
+    return ServicePage.objects.get(pk=shared_draft)
 
 
-@pytest.fixture
-def approver(shared_site: None, db: None) -> Client:
+@pytest.fixture(scope="module")
+def shared_approver(shared_site: None) -> Client:
     client = Client()
     client.force_login(make_staff(roles.CONTENT_APPROVER))
     return client
+
+
+@pytest.fixture
+def approver(shared_approver: Client, db: None) -> Client:
+    return shared_approver
 
 
 def _incomplete(page: ServicePage, key: str) -> ServicePage:
