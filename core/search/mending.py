@@ -13,6 +13,7 @@ from .synonyms import Synonyms
 
 Replaced = tuple[tuple[str, str], ...]
 SHORTEST_HALF = 3
+TORN_OFF = 3  # letters of the smaller half of a torn word that is mistyped as well
 
 
 def put_right(query: Query, synonyms: Synonyms) -> tuple[Query, Replaced]:
@@ -55,14 +56,17 @@ class _Mender:
             index += 1
 
     def _joined(self, pair: Sequence[Query]) -> Term | None:
-        """ "per ijinan": a known word when one half is none, or near a known word when neither half is one."""
+        """ "kope rasi" is a known word where a half is none; "ko working" near one where both are none and one is short."""
         if len(pair) < 2 or not isinstance(pair[0], Term) or not isinstance(pair[1], Term):
             return None
         strange = [self._looks_mistyped(half) for half in (pair[0], pair[1])]
-        whole = fold(pair[0].word) + fold(pair[1].word)
+        halves = fold(pair[0].word), fold(pair[1].word)
+        whole = "".join(halves)
         if not any(strange) or not whole.isalpha():
             return None
-        used = whole if _known(whole) else self._within_slips(whole, get_engine().nearest(whole)) if all(strange) else None
+        used = whole if _known(whole) else None
+        if used is None and all(strange) and min(map(len, halves)) <= TORN_OFF:
+            used = self._within_slips(whole, get_engine().nearest(whole))
         if used is None:
             return None
         self.replaced[f"{pair[0].word} {pair[1].word}"] = used

@@ -27,7 +27,8 @@ def slips_allowed(word: str) -> int:
 def likeliest(word: str, known: Iterable[tuple[str, int]]) -> str | None:
     """The nearest of ``known`` (word, how often it is used): fewest slips, same sound, most used; None when none is near."""
     most, sound = slips_allowed(word), sound_of(word)
-    near = [(slips, other, used) for other, used in known if (slips := slips_between(word, other)) <= most]
+    alike = [(other, used) for other, used in known if abs(len(word) - len(other)) <= most]
+    near = [(slips, other, used) for other, used in alike if (slips := slips_between(word, other)) <= most]
     ranked = ((slips, damerau_levenshtein(sound, sound_of(other)), -used, other) for slips, other, used in near)
     return min(ranked, default=(0, 0, 0, None))[-1]
 
