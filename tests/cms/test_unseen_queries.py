@@ -1,4 +1,7 @@
-"""A second set, written by somebody who knew neither the search nor its words (``unseen_queries.json``, docs/search.md)."""
+"""A second set, written by somebody who knew neither the search nor its words (``unseen_queries.json``, docs/search.md).
+
+It was unseen when it was first asked. The search has been changed with it in view since then, so it guards and no longer proves.
+"""
 
 import pytest
 
@@ -8,15 +11,15 @@ pytestmark = pytest.mark.django_db
 
 ASKED = query_set("unseen_queries.json")
 
-# As measured. A change of the search may raise them.
+# What was seen after the search had been changed with this set in view; what it answered when first asked stands in the docs.
 FLOORS = {
-    "everyday": Figures(success=0.84, mrr=0.78, on_top=0.96, silent=1),
-    "slip": Figures(success=0.95, mrr=0.92, on_top=0.91, silent=1),
-    "form": Figures(success=1, mrr=0.96, on_top=0.91, silent=1),
-    "spelling": Figures(success=0.77, mrr=0.77, on_top=0.87, silent=1),
-    "nothing": Figures(success=1, mrr=1, on_top=1, silent=0.91),
+    "everyday": Figures(success=1, mrr=0.93, on_top=1, silent=1),
+    "slip": Figures(success=1, mrr=1, on_top=1, silent=1),
+    "form": Figures(success=1, mrr=1, on_top=1, silent=1),
+    "spelling": Figures(success=0.88, mrr=0.88, on_top=1, silent=1),
+    "nothing": Figures(success=1, mrr=1, on_top=1, silent=1),
 }
-FLOORS_OF_ALL = Figures(success=0.877, mrr=0.832, on_top=0.933, silent=0.916)
+FLOORS_OF_ALL = Figures(success=0.991, mrr=0.954, on_top=1, silent=1)
 
 
 def test_there_are_queries_of_every_sort_for_every_service() -> None:
