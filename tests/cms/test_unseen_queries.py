@@ -1,6 +1,6 @@
 """A second set, written by somebody who knew neither the search nor its words (``unseen_queries.json``, docs/search.md).
 
-It was unseen when it was first asked. The search has been changed with it in view since then, so it guards and no longer proves.
+It was unseen when it was first asked. The search has been changed with it in view since, so it guards and no longer proves.
 """
 
 import pytest
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 ASKED = query_set("unseen_queries.json")
 
-# What was seen after the search had been changed with this set in view; what it answered when first asked stands in the docs.
+# What was seen after the search had been changed with this set in view; the docs have what it answered when first asked.
 FLOORS = {
     "everyday": Figures(success=1, mrr=0.93, on_top=1, silent=1),
     "slip": Figures(success=1, mrr=1, on_top=1, silent=1),
