@@ -14,7 +14,7 @@ from .spelling import COMPOUNDS, DOUBLED, EXPANSIONS
 from .stemmer import root_of
 from .stopwords import STOP_WORDS
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 MAX_TERM_LENGTH = 40
 
 # Inside a word: accents, soft hyphens, zero-width marks, the U+FFFE that PDF text has for a hyphen at the end of a line,

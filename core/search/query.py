@@ -1,7 +1,7 @@
 """The query as a small tree that every engine translates. Whoosh's parser reads what people type; nothing typed raises."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -107,20 +107,6 @@ def most_of(query: Query) -> Query:
 
 def _letters(part: "Query") -> int:
     return max((len(term.word) for term in positive_terms(part)), default=0)
-
-
-def with_terms(query: Query, change: Callable[[Term], Term]) -> Query:
-    """The tree with every positive term passed through ``change``."""
-    match query:
-        case Term():
-            return change(query)
-        case Phrase(terms):
-            return Phrase(tuple(change(term) for term in terms))
-        case And(parts):
-            return And(tuple(with_terms(part, change) for part in parts))
-        case Or(parts):
-            return Or(tuple(with_terms(part, change) for part in parts))
-    return query
 
 
 def _parser() -> qparser.QueryParser:

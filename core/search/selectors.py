@@ -164,7 +164,8 @@ def _corrected(asked: str, replaced: Sequence[tuple[str, str]]) -> str:
     if not replaced:
         return ""
     for typed, used in replaced:
-        asked = re.sub(rf"(?<!\w){re.escape(typed)}(?!\w)", used, asked)
+        word = r"\W+".join(map(re.escape, typed.split()))
+        asked = re.sub(rf"(?<!\w){word}(?!\w)", used, asked)
     return asked
 
 

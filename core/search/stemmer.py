@@ -16,8 +16,8 @@ _FILED = SPELLING | EXCEPTIONS
 _KNOWN = ROOTS | _FILED.keys()
 _VOWELS = "aeiou"
 _PARTICLES = ("lah", "kah", "tah", "pun")
-_PRONOUNS = ("nya", "ku", "mu")
-_SUFFIXES = ("kan", "an", "i", "wan", "wati")
+_PRONOUNS = ("nya", "ku", "mu", "ne", "e")  # "-(n)e" is East Java's "-nya": "koperasine"
+_SUFFIXES = ("kan", "an", "i", "wan", "wati", "in", "no", "ake")  # "-in", "-no" and "-ake" are people's "-kan"
 _PREFIXES = (
     *("menge", "penge", "memper", "diper", "meng", "peng", "meny", "peny", "mem", "pem", "men", "pen"),
     *("ber", "ter", "per", "me", "pe", "di", "ke", "se", "be", "te"),
@@ -25,6 +25,9 @@ _PREFIXES = (
 _I_AND_YOU = ("ku", "kau")
 # The nasal swallows the first letter of the root: me- + tulis = menulis (Tata Bahasa Baku Bahasa Indonesia).
 _SWALLOWED = {"meng": "k", "peng": "k", "mem": "p", "pem": "p", "men": "t", "pen": "t", "meny": "s", "peny": "s"}
+# What people say for meN-: (how the rest may begin as it is, first letters that the nasal swallowed).
+# nambah, njualin; mesan, mbuka; ngurus, ngirim; nyari, nyimpan; ngecek.
+_SPOKEN = {"n": ("dj", "t"), "m": ("b", "p"), "ng": ("aeioug", "k"), "ny": ("", "sc"), "nge": ("bcdfhjlprstwy", "")}
 _SHORTEST_ROOT = 3
 _LONGEST_STEMMED = 40
 _MOST_PREFIXES = 3
@@ -46,7 +49,7 @@ def root_of(word: str) -> str:
         return _FILED.get(word, word)
     if len(word) > _LONGEST_STEMMED or not word.isalpha():
         return word[:_LONGEST_STEMMED]
-    root = max(_known_roots(word), default=None)
+    root = max(_known_roots(word), default=None) or max(_spoken_roots(word), default=None)
     found = root.text if root else str(_snowball.stemWord(word))
     return _FILED.get(found, found)
 
@@ -59,6 +62,21 @@ def _known_roots(word: str) -> Iterator[Reading]:
             for root, prefixes in _without_prefixes(base, 0):
                 if root in _KNOWN:
                     yield Reading(len(root), root in word, -prefixes, root)
+
+
+def _spoken_roots(word: str) -> Iterator[Reading]:
+    """Known roots after a nasal alone. No other prefix goes with it, and only a word that has no other root is read so:
+    few words can be mistaken for such a form, and those are roots themselves ("miring" is not "piring").
+    """
+    for nasal, (unchanged, swallowed) in _SPOKEN.items():
+        rest = word.removeprefix(nasal)
+        if rest == word or len(rest) < _SHORTEST_ROOT:
+            continue
+        for base in _without_suffixes(rest):
+            first = ("", *swallowed) if rest[0] in unchanged else swallowed if rest[0] in _VOWELS else ""
+            for root in (letter + base for letter in first):
+                if root in _KNOWN:
+                    yield Reading(len(root), root in word, -1, root)
 
 
 def _without_suffixes(word: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .analyser import analyse
+from .analyser import analyse, fold
 from .query import And, Not, Or, Query, Term
 
 Said = tuple[str, ...]
@@ -17,10 +17,13 @@ Said = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Synonyms:
-    """``meanings``: the terms of what is said → alternatives, each of which is terms that stand together."""
+    """``meanings``: the terms of what is said → alternatives, each of which is terms that stand together.
+    ``words``: people's single words as written, which may be mistyped too.
+    """
 
     meanings: Mapping[Said, tuple[tuple[Term, ...], ...]] = field(default_factory=dict)
     empty: frozenset[Said] = frozenset()
+    words: frozenset[str] = frozenset()
 
     @property
     def longest(self) -> int:
@@ -35,6 +38,7 @@ def synonyms_from(rows: Iterable[tuple[str, str]]) -> Synonyms:
     """The list from its rows (said, meant)."""
     meanings: dict[Said, tuple[tuple[Term, ...], ...]] = {}
     empty: set[Said] = set()
+    written: set[str] = set()
     for said, meant in rows:
         key = tuple(term.term for term in _terms(said))
         alternatives = tuple(terms for part in meant.split(",") if (terms := _terms(part)))
@@ -42,7 +46,9 @@ def synonyms_from(rows: Iterable[tuple[str, str]]) -> Synonyms:
             meanings[key] = (*meanings.get(key, ()), *alternatives)
         elif key and not meant:
             empty.add(key)
-    return Synonyms(meanings, frozenset(empty))
+        if len(key) == 1 and said.isalpha():
+            written.add(fold(said))
+    return Synonyms(meanings, frozenset(empty), frozenset(written))
 
 
 def with_synonyms(query: Query, synonyms: Synonyms) -> Query:

@@ -5,11 +5,16 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from cms.models import ServicePage
 from cms.services.site import seed_site
 from cms.standards import Standard, StandardSet, read_standards
+from core.search.services import rebuild_index
+from core.services.site_setup import set_up_site
 from tests.cms.pages import ONE_SERVICE, one_service
 
 
@@ -25,6 +30,20 @@ def _empty_cache() -> Iterator[None]:
 def whole_site(db: None) -> list[str]:
     """The site with all the decree's services."""
     return list(seed_site())
+
+
+@pytest.fixture(scope="module")
+def searchable_site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[None]:
+    """All services of the decree, the editors' first list of words, and an index of them; rolled back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.SEARCH_URL", f"whoosh://{tmp_path_factory.mktemp('people')}/search")
+        set_up_site()
+        call_command("seed_services", verbosity=0)
+        rebuild_index()
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

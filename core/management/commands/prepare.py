@@ -11,6 +11,8 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.migrating import is_new_sqlite, migrate_new_sqlite
+from core.search.engines import get_engine
+from core.search.protocol import SearchUnavailable
 from core.serving import CannotServe, check_disk
 
 
@@ -24,6 +26,7 @@ class Command(BaseCommand):
             check_disk(settings.VAR)
             self._migrate()
             call_command("seed_demo", stdout=self.stdout)
+            self._renew_index()
         except CannotServe as error:
             raise CommandError(str(error)) from None
         except OSError as error:
@@ -43,3 +46,10 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Menyiapkan basis data …")
             call_command("migrate", verbosity=0, interactive=False)
+
+    def _renew_index(self) -> None:
+        """An index that can't be read, as one of an older release, is filled anew; jobs fill an empty one."""
+        try:
+            get_engine().check()
+        except SearchUnavailable:
+            call_command("rebuild_index", stdout=self.stdout)

@@ -26,7 +26,7 @@ from core.search.protocol import (
     SubjectHits,
 )
 from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
-from core.search.slips import SHORTEST, likeliest, slips_allowed
+from core.search.slips import SHORTEST, beginnings, likeliest, slips_allowed
 from core.search.snippets import snippet
 from core.search.stopwords import STOP_WORDS
 
@@ -133,7 +133,9 @@ class WhooshEngine:
         with self._reading() as searcher:
             reader = searcher.reader()
             # Plain edit distance counts a swap as two; the measure that counts it as one is applied afterwards.
-            near = set(reader.terms_within("words", word, 2, prefix=1))
+            near = {
+                other for first in beginnings(word) for other in reader.terms_within("words", first + word[1:], 2, prefix=1)
+            }
             found = likeliest(word, [(other, searcher.doc_frequency("words", other)) for other in near])
             return found or self._continued(searcher, word)
 

@@ -228,6 +228,16 @@ def test_rebuild_if_needed_leaves_a_good_index_alone(filled, engine):
     assert engine.check() == 8
 
 
+def test_preparing_renews_an_index_that_another_release_left(filled, engine, monkeypatch):
+    monkeypatch.setattr("core.management.commands.prepare.is_new_sqlite", lambda connection: False)  # it lies in memory
+    monkeypatch.setattr("core.management.commands.seed_demo.Command.handle", lambda *args, **options: None)
+    monkeypatch.setattr("core.search.engines.whoosh.INDEX_NAME", "terms999")
+    with pytest.raises(SearchUnavailable):
+        engine.check()
+    call_command("prepare", stdout=StringIO())
+    assert engine.check() == 7
+
+
 def test_rebuild_that_can_not_write_says_so_in_one_line(shelves, settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.SEARCH_URL = f"whoosh://{tmp_path}/file/search"
