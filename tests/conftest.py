@@ -63,7 +63,8 @@ def touches_database_or_cache(item: pytest.Item) -> bool:
     """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
 
     The cache is open to all: whatever stands in a file that names it is kept in. ``one_database`` marks tests
-    whose processes have an environment of their own, whatever this run's says.
+    whose processes have an environment of their own, whatever this run's says, and what is decided in Python while other
+    tests have the same queries answered.
     """
     if item.get_closest_marker("one_database") is not None:
         return False

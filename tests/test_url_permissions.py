@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import pytest
+from django.db import connection
 
 from core import roles
 from tests.url_world import World, all_routes, new_world, template_of
@@ -725,11 +726,12 @@ def test_the_table_names_no_address_that_is_gone() -> None:
 @pytest.mark.parametrize("row", [*OWN, *MECHANICAL], ids=_name)
 def test_who_may_read(world: World, row: Row | Desk) -> None:
     address = _address(world, row)
-    expected = {who: _filled(world, outcome) for who, outcome in row.outcomes().items()}
+    expected = _asked_here({who: _filled(world, outcome) for who, outcome in row.outcomes().items()})
     found = {who: world.ask(who, "GET", address) for who in expected}
     assert not _differences(found, expected), f"GET {address}"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("row", [*OWN, *MECHANICAL], ids=_name)
 def test_who_may_write(world: World, row: Row | Desk) -> None:
     address = _address(world, row)
@@ -738,6 +740,7 @@ def test_who_may_write(world: World, row: Row | Desk) -> None:
     assert not _differences(found, expected), f"POST {address}"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("row", [row for row in ACCOUNT if row.again], ids=_name)
 def test_what_guards_an_account_asks_for_the_password_again(world: World, row: Row) -> None:
     address = _address(world, row)
@@ -746,6 +749,7 @@ def test_what_guards_an_account_asks_for_the_password_again(world: World, row: R
         assert world.ask(who, "POST", address, fresh=False) in {AGAIN, AGAIN_2, 404, 405}, who
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("rule", RULES, ids=_name)
 def test_wagtails_own_addresses_have_the_admins_door(world: World, rule: Rule) -> None:
     expected = {**at_the_door(), VISITOR: rule.visitor}
@@ -756,6 +760,7 @@ def test_wagtails_own_addresses_have_the_admins_door(world: World, rule: Rule) -
             assert not _differences(found, expected), f"GET {address}"
 
 
+@pytest.mark.one_database
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule.door is not None], ids=_name)
 def test_wagtails_own_addresses_are_open_to_these_roles(world: World, rule: Rule) -> None:
     address = world.address(rule.door or rule.prefix)
@@ -771,6 +776,7 @@ SIGNED = "/whatsapp/kabar/"
 BY_LINK = "/kiriman/"
 
 
+@pytest.mark.one_database
 def test_no_address_takes_a_form_without_its_token(world: World) -> None:
     addresses = [_address(world, row) for row in (*OWN, *MECHANICAL)]
     addresses += [world.address(template_of(route)) for route in FOREIGN]
@@ -778,6 +784,14 @@ def test_no_address_takes_a_form_without_its_token(world: World) -> None:
     found = {at: outcome for at, outcome in found.items() if at != SIGNED and not at.startswith(BY_LINK)}
     taken = {address: outcome for address, outcome in found.items() if outcome != 403}
     assert not taken
+
+
+def _asked_here(expected: dict[str, Outcome]) -> dict[str, Outcome]:
+    """Who may is decided in Python and asked in full on SQLite. Another database answers the screen's queries: one who may."""
+    if connection.vendor == "sqlite":
+        return expected
+    who = next((who for who, outcome in expected.items() if outcome == 200), next(iter(expected)))
+    return {who: expected[who]}
 
 
 def _filled(world: World, outcome: Outcome) -> Outcome:

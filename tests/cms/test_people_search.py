@@ -5,7 +5,7 @@ import pytest
 from cms.models import ServicePage
 from tests.cms.asked import Asked, figures, name_of, query_set, services_for, wanted_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ASKED = query_set("search_queries.json")
 

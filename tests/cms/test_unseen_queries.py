@@ -7,7 +7,7 @@ import pytest
 
 from tests.cms.asked import Figures, QuerySet, figures, of_kind, query_set
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
 
 ASKED = query_set("unseen_queries.json")
 
