@@ -12,11 +12,11 @@ class CoursesConfig(AppConfig):
         from core.search.registry import register_search_provider
         from core.site_setup import register_site_setup
         from courses import search
-        from courses.models import CourseRun, RunSession, Topic
+        from courses.models import CourseRun, EvaluationForm, RunSession, Test, Topic
         from courses.services.site_tree import set_up
 
-        # The course page and the list show dates, places and modes of runs, and topics.
-        invalidate_on_change(CourseRun, RunSession, Topic)
+        # The course page and the list show dates, places and modes of runs, and topics; a run that is kept brings the rest.
+        invalidate_on_change(CourseRun, RunSession, Topic, Test, EvaluationForm)
         register_search_provider(search.PROVIDER)
         search.connect()
         register_site_setup("Pelatihan", set_up, order=30)

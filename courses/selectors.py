@@ -1,11 +1,12 @@
 """Reads about courses and runs that more than one view needs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
@@ -14,20 +15,34 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
+from core.fixed_query import Given
 from core.kept import Kept
-from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage
+from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage, RunSession
 from courses.seats import note_seats_left
 
+R = TypeVar("R", bound=Any)
 COURSES_PER_PAGE = 12
 # Minutes: from more than the first up to the second.
 LENGTHS: dict[str, tuple[int, int]] = {"pendek": (0, 60), "sedang": (60, 180), "panjang": (180, 1_000_000)}
 
 
-def course_of(*, run: CourseRun) -> CoursePage:
-    """The course of a run without its body; asks only after a change of any page."""
-    course = _courses.get(run.course_id, lambda: CoursePage.objects.defer("body").get(pk=run.course_id))
-    assert course is not None  # the run protects it
-    return course
+def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
+    """Runs as participants know them, each with its course, which has no body here; asks only after a change of any."""
+    return _runs.get_many(keys, _read_runs)
+
+
+def with_runs(rows: Iterable[R]) -> list[R]:
+    """These rows (enrolments, places in a queue, …), each with its run as ``runs_by_pk`` knows it."""
+    listed = list(rows)
+    runs = runs_by_pk(row.run_id for row in listed)
+    for row in listed:
+        row.run = runs[row.run_id]
+    return listed
+
+
+def meetings_by_run(keys: Iterable[int]) -> dict[int, list[RunSession]]:
+    """The meetings of each run, in their order; asks only after a change of any run."""
+    return _meetings.get_many(keys, _read_meetings)
 
 
 def live_courses() -> "PageQuerySet[CoursePage]":
@@ -35,8 +50,11 @@ def live_courses() -> "PageQuerySet[CoursePage]":
     return CoursePage.objects.live().public().order_by("title")
 
 
-# By course: what participants see of it on every page, the same for all of them. Read these, never write to them.
-_courses: Kept[int, CoursePage] = Kept()
+# What participants see on every page, the same for all of them. Read these, never write to them.
+_runs: Kept[int, CourseRun] = Kept()
+_meetings: Kept[int, list[RunSession]] = Kept()
+# By course.
+_open_runs: Kept[int, list[CourseRun]] = Kept()
 _lessons: Kept[int, list[LessonPage]] = Kept()
 _modules: Kept[int, dict[str, ModulePage]] = Kept()
 
@@ -127,22 +145,36 @@ def _read_lessons(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
     return found
 
 
+def _read_runs(keys: list[int]) -> dict[int, CourseRun]:
+    return CourseRun.objects.select_related("course").defer("course__body").in_bulk(keys)
+
+
+def _read_meetings(keys: list[int]) -> dict[int, list[RunSession]]:
+    found: dict[int, list[RunSession]] = {key: [] for key in keys}
+    for meeting in RunSession.objects.filter(run__in=keys):
+        found[meeting.run_id].append(meeting)
+    return found
+
+
 def _modules_of(course: CoursePage) -> dict[str, ModulePage]:
     return {module.path: module for module in ModulePage.objects.child_of(course).live()}
 
 
 def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
     """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
-    runs = list(
-        CourseRun.objects.not_over_at(moment or timezone.now())
-        .filter(course=course)
-        .prefetch_related("sessions")
-        .in_order_of_start()
-    )
+    moment = moment or timezone.now()
+    kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
+    runs = [copy(run) for run in kept if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
     note_seats_left(runs=runs)
     return runs
+
+
+def _read_open_runs(course: CoursePage, moment: datetime) -> list[CourseRun]:
+    """What is over stays over until the run itself changes."""
+    runs = CourseRun.objects.not_over_at(moment).filter(course=course.pk)
+    return list(runs.prefetch_related("sessions").in_order_of_start())
 
 
 def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
@@ -152,6 +184,6 @@ def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
     return next(with_seats, open_ones[0] if open_ones else None)
 
 
-def announcements_of(*, run: CourseRun) -> QuerySet[Announcement]:
+def announcements_of(*, run: CourseRun | Given) -> QuerySet[Announcement]:
     """What was said to a class: pinned ones first, then the newest."""
     return Announcement.objects.filter(run=run).select_related("author")

@@ -1,12 +1,21 @@
 """Reads about tests and the question bank."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import QuerySet
 
+from core.kept import Kept
 from courses.asked import AskedChoice, AskedQuestion, Kind, statement_choices
 from courses.models import Question, Test
+
+_tests: Kept[int, Test] = Kept()
+"""The same for everybody. Read these, never write to them."""
+
+
+def tests_by_pk(keys: Iterable[int]) -> dict[int, Test]:
+    """Asks only after a change of any test."""
+    return _tests.get_many(keys, Test.objects.in_bulk)
 
 
 def pool_of(*, test: Test) -> QuerySet[Question]:

@@ -2,24 +2,32 @@
 
 import uuid
 
-from django.db.models import Q
+from django.db.models import Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from core.blocks import media_files_in
+from core.fixed_query import FixedQuery, Given
 from core.models import MediaFile
 from courses.admin.runs import runs_for
 from courses.models import CourseRun, LessonPage, RunSession
-from courses.selectors import course_of, lessons_of
+from courses.selectors import lessons_of, with_runs
 from lms.models import Attempt, Certificate, DataExport, Enrolment, PersonalDocument, Question, User
+
+_enrolments = FixedQuery(
+    lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(
+        user=Given("user"), run__public_id=Given("run_id", UUIDField())
+    )
+)
+_live_lessons = FixedQuery(lambda: LessonPage.objects.live().filter(pk=Given("lesson")))
 
 
 def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
     """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
-    enrolments = Enrolment.objects.select_related("run").exclude(state=Enrolment.State.CANCELLED)
-    enrolment = get_object_or_404(enrolments, user=user, run__public_id=run_id)
-    enrolment.run.course = course_of(run=enrolment.run)
-    return enrolment
+    found = with_runs(_enrolments.ask(user=user.pk, run_id=run_id))
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def get_latest_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
@@ -35,7 +43,10 @@ def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
     """A published lesson of the course that the person is enrolled in. It is read now, so a withdrawn one isn't there."""
     if all(lesson.pk != lesson_id for lesson in lessons_of(course=enrolment.run.course)):
         raise Http404
-    return get_object_or_404(LessonPage.objects.live(), pk=lesson_id)
+    found = _live_lessons.ask(lesson=lesson_id)
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def get_media_for(enrolment: Enrolment, lesson_id: int, media_id: uuid.UUID) -> MediaFile:

@@ -2,48 +2,67 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, IntegerField, Max, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
-from courses.models import Test
+from core.fixed_query import FixedQuery, Given
+from courses.selectors_tests import tests_by_pk
 from lms.completion import TestStanding
+from lms.counting import number_of
 from lms.models import Attempt, AttemptQuestion, Enrolment, ExtraAttempt
 
 
 def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
-    """By enrolment, for those whose run asks for a test: two queries, none when no run does.
+    """By enrolment, for those whose run asks for a test: one query, another where tests aren't kept, none without a test.
 
     Sittings are a person's in a class: whoever has left and come back finds those of before, and no new ones.
     """
     asking = {one.pk: one for one in enrolments if one.run.post_test_id is not None}
     if not asking:
         return {}
-    tests = Test.objects.in_bulk({one.run.post_test_id for one in asking.values()})
-    sat: dict[tuple[int, int, int], list[Attempt]] = {}
-    attempts = Attempt.objects.filter(
-        test__in=tests,
-        enrolment__user__in={one.user_id for one in asking.values()},
-        enrolment__run__in={one.run_id for one in asking.values()},
-    )
-    for attempt in attempts.select_related("enrolment").annotate(extra=_extra_of_sitting()).order_by("started_at", "pk"):
-        whose = (attempt.enrolment.user_id, attempt.enrolment.run_id, attempt.test_id)
-        sat.setdefault(whose, []).append(attempt)
+    tests = tests_by_pk(one.run.post_test_id for one in asking.values())
+    sat: dict[tuple[int, int, int], list[Any]] = {}
+    for attempt in _sittings_of(list(asking.values())):
+        sat.setdefault((attempt.user_id, attempt.run_id, attempt.test_id), []).append(attempt)
     found = {}
     for pk, one in asking.items():
         sittings = sat.get((one.user_id, one.run_id, one.run.post_test_id), [])
-        extra = sittings[0].extra if sittings else 0  # type: ignore[attr-defined]  # annotated; given after sittings alone
+        extra = sittings[0].extra if sittings else 0  # given after sittings alone
         found[pk] = TestStanding(tests[one.run.post_test_id], sittings, extra)
     return found
 
 
-def _extra_of_sitting() -> Coalesce:
+def _sittings_of(enrolments: list[Enrolment]) -> list[Any]:
+    """The oldest first, each with its ``user_id``, ``run_id`` and the ``extra`` tries that these have for its test."""
+    if len(enrolments) == 1:
+        (one,) = enrolments
+        return _sittings_of_one.ask(user=one.user_id, run=one.run_id, test=one.run.post_test_id)
+    return list(
+        _sittings(
+            enrolment__user__in={one.user_id for one in enrolments},
+            enrolment__run__in={one.run_id for one in enrolments},
+            test__in={one.run.post_test_id for one in enrolments},
+        )
+    )
+
+
+def _sittings(**narrowed: Any) -> QuerySet[Any]:
+    whose = Attempt.objects.filter(**narrowed).annotate(user_id=F("enrolment__user"), run_id=F("enrolment__run"))
+    return whose.annotate(extra=_extra_of_sitting()).order_by("started_at", "pk")
+
+
+_sittings_of_one = FixedQuery(
+    lambda: _sittings(enrolment__user=Given("user"), enrolment__run=Given("run"), test=Given("test"))
+)
+
+
+def _extra_of_sitting() -> Subquery:
     """Inside a query about sittings: how many tries the row's person was given besides, in the row's class and test."""
     rows = ExtraAttempt.objects.filter(
         test=OuterRef("test"), enrolment__user=OuterRef("enrolment__user"), enrolment__run=OuterRef("enrolment__run")
     )
-    number = rows.order_by().values("test").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(number, output_field=IntegerField()), 0)
+    return number_of(rows)
 
 
 def standing_of(*, enrolment: Enrolment) -> TestStanding | None:

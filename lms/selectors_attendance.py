@@ -1,6 +1,7 @@
 """Reads about who was at which meeting."""
 
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,9 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from core.fixed_query import FixedQuery, Given
 from courses.models import CourseRun, RunSession
+from courses.selectors import meetings_by_run
 from lms import checkin
 from lms.completion import AttendanceCount
 from lms.models import Attendance, Enrolment, User
@@ -37,12 +40,16 @@ def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, Attendanc
     return {pk: AttendanceCount(attended, meetings, asking[pk]) for pk, attended, meetings in rows}
 
 
+_noted = FixedQuery(lambda: Attendance.objects.filter(enrolment=Given("enrolment")).values_list("session_id", "taken_at"))
+
+
 def meetings_of(*, enrolment: Enrolment) -> list[Any]:
-    """The meetings of a person's class, each with ``attended_at`` (None: not noted so far), in one query."""
-    noted = Attendance.objects.filter(enrolment=enrolment, session=OuterRef("pk")).values("taken_at")
-    meetings = list(RunSession.objects.filter(run=enrolment.run_id).annotate(attended_at=Subquery(noted)))
+    """The meetings of a person's class, each with ``attended_at`` (None: not noted so far); one query where there are any,
+    besides that of meetings that aren't kept."""
+    meetings: list[Any] = [copy(meeting) for meeting in meetings_by_run([enrolment.run_id])[enrolment.run_id]]
+    noted = dict(_noted.ask(enrolment=enrolment.pk)) if meetings else {}
     for meeting in meetings:
-        meeting.run = enrolment.run
+        meeting.run, meeting.attended_at = enrolment.run, noted.get(meeting.pk)
     return meetings
 
 

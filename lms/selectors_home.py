@@ -3,14 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import cast
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import RunSession
+from core.fixed_query import FixedQuery, Given
+from courses.selectors import meetings_by_run, with_runs
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import AHEAD, Date, dates_ahead
 from lms.home.steps import Step, certificate_step, most_urgent, offer_step, steps_in
@@ -18,6 +20,7 @@ from lms.models import Certificate, Enrolment, LessonProgress, User, WaitingEntr
 from lms.selectors_learning import Checklist, checklists, classes_of
 from lms.selectors_waiting import waiting_of
 
+CLASSES_PER_PAGE = 10
 CLASSES_LOOKED_AT = 40  # of those under way, the ones entered last: nobody is in more at a time
 DATES_SHOWN = 6
 CERTIFICATES_SHOWN = 3
@@ -39,20 +42,22 @@ class Home:
 
 
 def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -> Home:
-    page = classes_of(user=user, number=number)
-    shown: list[Enrolment] = list(page.object_list)
+    first = with_runs(_first_classes.ask(user=user.pk))
+    # Those who were in fewer classes, nearly everybody, have them all at hand.
+    all_of_them = first if len(first) < CLASSES_LOOKED_AT else classes_of(user=user.pk)
+    page = Paginator(all_of_them, CLASSES_PER_PAGE).get_page(number)
     if page.number > 1:
-        return Home(page, checklists(enrolments=shown))
+        return Home(page, checklists(enrolments=with_runs(cast(Iterable[Enrolment], page.object_list))))
     moment = now or timezone.now()
-    looked_at = _under_way(user)
-    lists = {each.enrolment.pk: each for each in checklists(enrolments=_each_once([*looked_at, *shown]))}
-    under_way = _with_meetings([lists[each.pk] for each in looked_at], moment)
+    shown, further = first[:CLASSES_PER_PAGE], first[CLASSES_PER_PAGE:]
+    lists = checklists(enrolments=[*shown, *filter(_is_under_way, further)])
+    under_way = _with_meetings([each for each in lists if _is_under_way(each.enrolment)], moment)
     waiting = waiting_of(user=user)
-    certificates = list(certificates_of(user)[: CERTIFICATES_SHOWN + 1])
+    certificates = with_runs(_newest_certificates.ask(user=user.pk))
     dates = dates_ahead(under_way, today=timezone.localdate(moment))
     return Home(
         page_obj=page,
-        classes=[lists[each.pk] for each in shown],
+        classes=lists[: len(shown)],
         waiting=waiting,
         next_step=_next_step(under_way, waiting, certificates, moment),
         dates=dates[:DATES_SHOWN],
@@ -62,9 +67,9 @@ def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -
     )
 
 
-def certificates_of(user: User) -> QuerySet[Certificate]:
+def certificates_of(user: int | Given) -> QuerySet[Certificate]:
     """Those that hold good, the newest first."""
-    return user.certificates.filter(revoked_at=None).select_related("run")
+    return Certificate.objects.filter(holder=user, revoked_at=None)
 
 
 def certificate_list(*, user: User, number: str | None) -> PaginatorPage:
@@ -88,31 +93,33 @@ def _next_step(
     return most_urgent(steps)
 
 
-def _under_way(user: User) -> list[Enrolment]:
-    """Neither finished, nor left, nor called off; with the moment of the last step."""
+def _classes_with_last_step(user: int | Given) -> QuerySet[Enrolment]:
+    """With the moment at which the person finished a lesson last."""
     latest = LessonProgress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
-    return list(
-        Enrolment.objects.filter(user=user, state=Enrolment.State.ENROLLED, run__cancelled_at=None)
-        .select_related("run__course")
-        .defer("run__course__body")
-        .annotate(last_done=Subquery(latest))
-        .order_by("-enrolled_at", "-pk")[:CLASSES_LOOKED_AT]
-    )
+    return classes_of(user=user).annotate(last_done=Subquery(latest))
 
 
-def _each_once(enrolments: list[Enrolment]) -> list[Enrolment]:
-    """The first of each: the one that knows its last step."""
-    return list({each.pk: each for each in reversed(enrolments)}.values())
+_first_classes = FixedQuery(lambda: _classes_with_last_step(Given("user"))[:CLASSES_LOOKED_AT])
+_newest_certificates = FixedQuery(lambda: certificates_of(Given("user"))[: CERTIFICATES_SHOWN + 1])
+
+
+def _is_under_way(enrolment: Enrolment) -> bool:
+    """Neither finished, nor left, nor called off."""
+    return enrolment.state == Enrolment.State.ENROLLED and not enrolment.run.is_cancelled
 
 
 def _with_meetings(classes: list[Checklist], now: dt.datetime) -> list[ClassUnderWay]:
-    ahead = Q(ends_at__gt=now, starts_at__lt=now + AHEAD + dt.timedelta(days=1))
-    runs = [each.enrolment.run_id for each in classes]
-    meetings: dict[int, list[RunSession]] = {}
-    for meeting in RunSession.objects.filter(ahead, run__in=runs).order_by("starts_at"):
-        meetings.setdefault(meeting.run_id, []).append(meeting)
-    return [ClassUnderWay(each, _last_active(each.enrolment), meetings.get(each.enrolment.run_id, [])) for each in classes]
+    meetings = meetings_by_run(each.enrolment.run_id for each in classes)
+    until = now + AHEAD + dt.timedelta(days=1)
+    return [
+        ClassUnderWay(
+            each,
+            _last_active(each.enrolment),
+            [one for one in meetings[each.enrolment.run_id] if one.ends_at > now and one.starts_at < until],
+        )
+        for each in classes
+    ]
 
 
 def _last_active(enrolment: Enrolment) -> dt.datetime:
-    return enrolment.last_done or enrolment.enrolled_at  # type: ignore[attr-defined]  # annotated in _under_way
+    return enrolment.last_done or enrolment.enrolled_at  # type: ignore[attr-defined]  # annotated in _classes_with_last_step

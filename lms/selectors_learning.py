@@ -1,22 +1,20 @@
 """Reads about participants that more than one view or service needs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
+from core.fixed_query import FixedQuery, Given
 from courses.models import CourseRun, LessonPage
 from courses.selectors import lessons_by_course
 from lms.completion import AttendanceCount, DataStanding, Step, TestStanding, in_words
-from lms.models import Certificate, Enrolment, LessonProgress, RunSeats, User
+from lms.models import Certificate, Enrolment, LessonProgress, RunSeats
 from lms.selectors_attempts import standings_of
 from lms.selectors_attendance import attendance_counts
 from lms.selectors_profile import data_standings
-
-CLASSES_PER_PAGE = 10
 
 
 @dataclass
@@ -44,7 +42,7 @@ class Checklist:
     def test(self) -> TestStanding | None:
         return standings_of(enrolments=[self.enrolment]).get(self.enrolment.pk)
 
-    @property
+    @cached_property
     def done(self) -> int:
         return sum(lesson.pk in self.done_ids for lesson in self.lessons)
 
@@ -56,7 +54,7 @@ class Checklist:
     def is_completed(self) -> bool:
         return self.enrolment.state == Enrolment.State.COMPLETED
 
-    @property
+    @cached_property
     def missing(self) -> list[Step]:
         """The steps still to take, in their order. What was completed stays so, whatever staff change in the rule later."""
         return [] if self.is_completed else list(self._steps_to_take())
@@ -72,12 +70,12 @@ class Checklist:
             yield Step.TEST
         yield from (Step.EVALUATION, Step.CERTIFICATE)
 
-    @property
+    @cached_property
     def before_evaluation(self) -> list[Step]:
         """What keeps the evaluation closed."""
         return [step for step in self.missing if step not in {Step.EVALUATION, Step.CERTIFICATE}]
 
-    @property
+    @cached_property
     def is_test_open(self) -> bool:
         """The test comes after the lessons that the class asks for; attendance may still be noted meanwhile."""
         missing = self.missing
@@ -118,28 +116,34 @@ def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
 def _with_lessons(enrolments: list[Enrolment]) -> list[Checklist]:
     lessons = lessons_by_course(courses=[enrolment.run.course for enrolment in enrolments])
     done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
-    for enrolment_id, lesson_id in LessonProgress.objects.filter(enrolment__in=enrolments).values_list(
-        "enrolment_id", "lesson_id"
-    ):
+    for enrolment_id, lesson_id in _progress_of(enrolments):
         done[enrolment_id].add(lesson_id)
     return [Checklist(one, lessons[one.run.course_id], done[one.pk]) for one in enrolments]
 
 
-def classes_of(*, user: User, number: str | None) -> PaginatorPage:
-    """One screen of a person's enrolments: those under way first, the newest on top."""
+def _progress_of(enrolments: list[Enrolment]) -> Iterable[tuple[int, int]]:
+    """Enrolment and lesson, for each lesson that was finished."""
+    if len(enrolments) == 1:
+        return _progress_of_one.ask(enrolment=enrolments[0].pk)
+    return _progress(enrolment__in=enrolments)
+
+
+def _progress(**narrowed: Any) -> QuerySet[LessonProgress, tuple[int, int]]:
+    return LessonProgress.objects.filter(**narrowed).values_list("enrolment_id", "lesson_id")
+
+
+_progress_of_one = FixedQuery(lambda: _progress(enrolment=Given("enrolment")))
+
+
+def classes_of(*, user: int | Given) -> QuerySet[Enrolment]:
+    """A person's enrolments: those under way first, the newest on top. Their runs come from ``with_runs``."""
     under_way_first = Case(
         When(state=Enrolment.State.ENROLLED, run__cancelled_at=None, then=Value(0)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    enrolments = (
-        Enrolment.objects.filter(user=user)
-        .exclude(state=Enrolment.State.CANCELLED)
-        .select_related("run__course")
-        .defer("run__course__body")
-        .order_by(under_way_first, "-enrolled_at", "-pk")
-    )
-    return Paginator(enrolments, CLASSES_PER_PAGE).get_page(number)
+    enrolments = Enrolment.objects.filter(user=user).exclude(state=Enrolment.State.CANCELLED)
+    return enrolments.order_by(under_way_first, "-enrolled_at", "-pk")
 
 
 def seats_left(*, run: CourseRun) -> int | None:

@@ -5,10 +5,12 @@ from typing import Any
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import Func, IntegerField, QuerySet, Subquery
+from django.db.models import QuerySet
 
+from core.fixed_query import FixedQuery, Given
 from courses.models import Announcement, CourseRun, LessonPage
 from courses.selectors import announcements_of, lessons_of
+from lms.counting import number_of
 from lms.models import Enrolment, Note, Question, User
 
 ON_THE_HOME = 3
@@ -29,26 +31,24 @@ class ClassTalk:
 
 def class_talk(*, enrolment: Enrolment) -> ClassTalk:
     """In two queries. They read the person's own questions and what was shared, however many the class has asked."""
-    newest = list(announcements_of(run=enrolment.run)[: ON_THE_HOME + 1])
-    counts = talk_counts(enrolment=enrolment).get()
+    newest = _newest.ask(run=enrolment.run_id)
+    (counts,) = _counts.ask(enrolment=enrolment.pk, run=enrolment.run_id)
     return ClassTalk(newest[:ON_THE_HOME], len(newest) > ON_THE_HOME, **counts)
 
 
-def talk_counts(*, enrolment: Enrolment) -> QuerySet[Enrolment, Any]:
+def talk_counts(*, enrolment: int | Given, run: int | Given) -> QuerySet[Enrolment, Any]:
     """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
-    mine = Question.objects.filter(enrolment=enrolment.pk, hidden_at=None)
-    shared = Question.objects.filter(shared=True, enrolment__run=enrolment.run_id)
-    return Enrolment.objects.filter(pk=enrolment.pk).values(
-        waiting=_number(mine.filter(answered_at=None)),
-        answered=_number(mine.filter(answered_at__isnull=False)),
-        shared=_number(shared),
+    mine = Question.objects.filter(enrolment=enrolment, hidden_at=None)
+    shared = Question.objects.filter(shared=True, enrolment__run=run)
+    return Enrolment.objects.filter(pk=enrolment).values(
+        waiting=number_of(mine.filter(answered_at=None)),
+        answered=number_of(mine.filter(answered_at__isnull=False)),
+        shared=number_of(shared),
     )
 
 
-def _number(questions: QuerySet[Question]) -> Subquery:
-    """How many they are, as a column: COUNT without a GROUP BY, which a plain ``annotate`` would add."""
-    counted = questions.order_by().annotate(number=Func("pk", function="COUNT", output_field=IntegerField()))
-    return Subquery(counted.values("number"))
+_newest = FixedQuery(lambda: announcements_of(run=Given("run"))[: ON_THE_HOME + 1])
+_counts = FixedQuery(lambda: talk_counts(enrolment=Given("enrolment"), run=Given("run")))
 
 
 def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:
@@ -68,7 +68,11 @@ def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
 
 def note_of(*, user: User, lesson: LessonPage) -> Note:
     """The person's note on a lesson; an empty one, not saved, where there is none."""
-    return Note.objects.filter(user=user, lesson=lesson).first() or Note(user=user, lesson=lesson, title=lesson.title)
+    found = _notes.ask(user=user.pk, lesson=lesson.pk)
+    return found[0] if found else Note(user=user, lesson=lesson, title=lesson.title)
+
+
+_notes = FixedQuery(lambda: Note.objects.filter(user=Given("user"), lesson=Given("lesson")))
 
 
 def notes_of(*, enrolment: Enrolment) -> list[Note]:

@@ -1,12 +1,15 @@
 """Reads about the waiting list."""
 
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from core.fixed_query import FixedQuery, Given
 from courses.models import CourseRun, over_at
+from courses.selectors import with_runs
+from lms.counting import number_of
 from lms.models import User, WaitingEntry
 
 SHOWN = 20
@@ -14,13 +17,23 @@ SHOWN = 20
 
 def waiting_of(*, user: User) -> list[WaitingEntry]:
     """Where a person waits or may take a seat, offers first, each with ``position``; in one query."""
-    entries = _in_force().filter(user=user).select_related("run__course")
-    return list(entries.order_by(F("offer_expires_at").asc(nulls_last=True), "joined_at", "pk")[:SHOWN])
+    now = timezone.now()
+    return [one for one in with_runs(_places.ask(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
+
+
+_places = FixedQuery(
+    lambda: (
+        _alive(Given("now", DateTimeField()))
+        .filter(user=Given("user"))
+        .order_by(F("offer_expires_at").asc(nulls_last=True), "joined_at", "pk")
+    )
+)
 
 
 def place_of(*, user: User, run: CourseRun) -> WaitingEntry | None:
     """The person's place in one queue, with ``position`` among those who still wait."""
-    return _in_force().filter(user=user, run=run).first()
+    now = timezone.now()
+    return _alive(now).exclude(over_at(now, path="run__")).filter(user=user, run=run).first()
 
 
 def queue_length(*, run: CourseRun) -> int:
@@ -34,17 +47,10 @@ def queue_for_staff(user: Any) -> QuerySet[WaitingEntry]:
     return entries if user.has_perm("courses.change_courserun") else entries.filter(run__instructors=user)
 
 
-def _in_force() -> QuerySet[WaitingEntry]:
-    """Open entries that still lead to a seat, whether the sweep has come by or not: offers that hold, runs not over."""
-    now, waiting = timezone.now(), WaitingEntry.State.WAITING
-    before = (
-        WaitingEntry.objects.filter(run=OuterRef("run"), state=waiting, number__lte=OuterRef("number"))
-        .order_by()
-        .values("run")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
+def _alive(now: datetime | Given) -> QuerySet[WaitingEntry]:
+    """Open entries whose offer, if they have one, still holds, whether the sweep has come by or not. They lead to a seat
+    unless their run is over."""
+    waiting = WaitingEntry.State.WAITING
+    before = WaitingEntry.objects.filter(run=OuterRef("run"), state=waiting, number__lte=OuterRef("number"))
     alive = Q(state=waiting) | Q(state=WaitingEntry.State.OFFERED, offer_expires_at__gt=now)
-    alive &= ~over_at(now, path="run__")
-    position = Coalesce(Subquery(before, output_field=IntegerField()), 0)
-    return WaitingEntry.objects.filter(alive).annotate(position=position)
+    return WaitingEntry.objects.filter(alive).annotate(position=number_of(before))

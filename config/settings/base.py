@@ -21,6 +21,7 @@ ALLOWED_HOSTS = items("ALLOWED_HOSTS")
 SITE_NAME = "Si-Jawara+"
 
 INSTALLED_APPS = [
+    "django.contrib.staticfiles",  # first: every {% static %} looks for it in this list
     "core",
     "cms",
     "servicedesk",
@@ -53,7 +54,6 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.sitemaps",
     "django.forms",

@@ -225,6 +225,10 @@ class CourseRun(ClusterableModel):
             return self.State.CLOSED
         return self.State.OPEN if self.enrolment_opens <= moment else self.State.UPCOMING
 
+    def is_over_at(self, moment: datetime) -> bool:
+        """Whether it takes nobody any more; ``over_at`` for a run at hand."""
+        return self.state_at(moment) in {self.State.CLOSED, self.State.CANCELLED}
+
     def has_ended_at(self, moment: datetime) -> bool:
         """The last day itself still belongs to the class."""
         return self.ends_on is not None and self.ends_on < timezone.localdate(moment)

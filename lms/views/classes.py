@@ -18,6 +18,7 @@ from lms.selectors_profile import completion_url
 from lms.selectors_talk import class_talk
 from lms.services.enrolment import enrolment_cancel
 from lms.views.decorators import LearnerRequest, learner_page
+from lms.views.lesson_lines import lesson_lines
 
 
 @learner_page("GET")
@@ -26,15 +27,20 @@ def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     enrolment = get_enrolment_for(request.user, run_id)
     now = checklist(enrolment=enrolment)
     meetings = meetings_of(enrolment=enrolment)
+    lines = lesson_lines(run=enrolment.run, lessons=now.lessons, done_ids=now.done_ids)
     context = {
         "enrolment": enrolment,
         "run": enrolment.run,
         "checklist": now,
         "completion_url": completion_url(now.data.to_do, back_to=request.path) if now.data else "",
-        "outline": outline_of(course=enrolment.run.course, lessons=now.lessons),
+        "outline": [
+            (part.module, [lines[lesson.pk] for lesson in part.lessons])
+            for part in outline_of(course=enrolment.run.course, lessons=now.lessons)
+        ],
+        "lines": list(lines.values()),
         "sessions": meetings,
         "check_in": check_in_state(meetings=meetings, moment=timezone.now()),
-        "code_form": AttendanceCodeForm(),
+        "code_form": AttendanceCodeForm,  # made where it is shown
         "talk": class_talk(enrolment=enrolment),
     }
     return render(request, "lms/class_home.html", context)

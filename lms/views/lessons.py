@@ -16,6 +16,7 @@ from lms.selectors_learning import checklist
 from lms.selectors_talk import note_of
 from lms.services.learning import lesson_complete
 from lms.views.decorators import LearnerRequest, learner_page
+from lms.views.lesson_lines import lesson_lines
 
 
 @learner_page("GET", "POST")
@@ -43,6 +44,7 @@ def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> 
         "position": position,
         "is_done": lesson.pk in now.done_ids,
         "note": note_of(user=request.user, lesson=lesson),
+        "lines": lesson_lines(run=enrolment.run, lessons=[lesson], done_ids=now.done_ids).values(),
         "media_address": partial(_media_address, run_id, lesson_id),
     }
     response = render(request, "lms/class_lesson.html", context)

@@ -59,4 +59,4 @@ def test_the_home_reads_own_and_shared_questions_and_not_those_of_the_class():
         cursor.execute("ANALYZE")
     talk = class_talk(enrolment=enrolment)
     assert (talk.waiting, talk.answered, talk.shared) == (2, 3, SHARED)
-    assert rows_read(talk_counts(enrolment=enrolment)) <= 1 + 2 * 5 + 2 * 2 * SHARED
+    assert rows_read(talk_counts(enrolment=enrolment.pk, run=enrolment.run_id)) <= 1 + 2 * 5 + 2 * 2 * SHARED

@@ -141,7 +141,7 @@ def test_home_costs_the_same_for_one_class_and_for_thirty(client, user, django_a
         meeting(run, 24 + number)
         if number in (0, 29):
             client.get(HOME)
-            with django_assert_max_num_queries(12) as seen:
+            with django_assert_max_num_queries(11) as seen:
                 answer = client.get(HOME)
             counts.append(len(seen))
             sizes.append(len(answer.content))
