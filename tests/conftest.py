@@ -43,6 +43,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         others = [item for item in items if not touches_database_or_cache(item)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
+    items.sort(key=lambda item: item.get_closest_marker("process") is None)  # the longest first, or all wait for them
     chosen = config.option.markexpr or ""
     for name in APART:
         if name in chosen:

@@ -24,6 +24,3 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 DEMO_ALLOWED = True
 PAGE_CACHE = False  # its own tests turn it on: a rolled-back test must not leave pages behind
-if DATABASES["default"]["ENGINE"].endswith("postgresql"):
-    # What tests write is thrown away: no commit has to wait for the disk. Locks and isolation stay as they are.
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c synchronous_commit=off"

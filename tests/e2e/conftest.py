@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.databases import copy_to_state
 from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE, settled_presses
-from tests.e2e.system import System, running
+from tests.e2e.system import System, copy_prepared, running
 
 PageFactory = Callable[..., Page]
 
@@ -30,9 +29,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One running copy for every test that walks through the real thing."""
+    """One running copy for every test that walks through the real thing; each test process has its own."""
     folder = tmp_path_factory.mktemp("system")
-    copy_to_state(folder)
+    own = tmp_path_factory.getbasetemp()
+    copy_prepared(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own, folder)
     with running(folder) as started:
         yield started
 

@@ -3,8 +3,10 @@
 Web, worker and scheduler run as processes; mails become files.
 """
 
+import fcntl
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -20,10 +22,13 @@ from pathlib import Path
 import requests
 
 from lms.demo import TOTP_SECONDS, code_at
-from tests.environment import ROOT
+from tests.databases import copy_to_state
+from tests.environment import ROOT, run_python
 from tests.walk import Visitor, code_from_folder
 
 START_SECONDS = 120
+PREPARE_SECONDS = 600  # however busy the machine is: everybody waits for this one
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "DEBUG": "0", "PAGE_CACHE": "1"}
 MAIL_SECONDS = 60
 _BETWEEN_MAILS = re.compile(rb"^-{79}$", re.MULTILINE)
 ACCOUNT = re.compile(r"(?P<email>\S+@contoh\.id)\s+(?P<password>coba-\S+)\s+(?:\d{6}\s+(?P<secret>[A-Z2-7]{32})|–)")
@@ -88,6 +93,23 @@ class System:
                     yield message_from_bytes(content.lstrip(), policy=policy.default)
 
 
+def copy_prepared(shared: Path, folder: Path) -> None:
+    """What ``manage.py prepare`` makes, once for all test processes that share ``shared``: it takes a minute of computing.
+
+    The copy is what a second start finds; tests marked ``process`` go through a first one.
+    """
+    made = shared / "prepared"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            half = shared / "half-prepared"
+            copy_to_state(half)
+            done = run_python("manage.py", "prepare", var=half, timeout=PREPARE_SECONDS, **SETTINGS)
+            assert done.returncode == 0, f"prepare: {done.stderr}"
+            half.rename(made)
+    shutil.copytree(made, folder, dirs_exist_ok=True)
+
+
 @contextmanager
 def running(folder: Path) -> Iterator[System]:
     """Start with the pages that citizens get (page cache on, no debugging), hand over when ready, end every process.
@@ -98,10 +120,8 @@ def running(folder: Path) -> Iterator[System]:
     told = folder / "serve.log"
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
-        "DJANGO_SETTINGS_MODULE": "config.settings.dev",
+        **SETTINGS,
         "SIJAWARA_VAR": str(folder),
-        "DEBUG": "0",
-        "PAGE_CACHE": "1",
         "PORT": str(port),
     }
     command = [sys.executable, "manage.py", "serve"]

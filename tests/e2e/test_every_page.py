@@ -155,6 +155,14 @@ class House:
     def address(self, visitor: str, name: str) -> str:
         return self.system.base + VISITORS[visitor][name].format(**self.places)
 
+    def confirm(self, visitor: str, name: str) -> None:
+        """Give the password once more where the page asks for that, however long ago the last time is by now."""
+        password = {"staff": self.system.passwords["editor"], "graduate": PASSWORD}.get(visitor)
+        if password is not None:
+            self.visitors[visitor].get(VISITORS[visitor][name].format(**self.places))
+            if "/konfirmasi-ulang/" in self.visitors[visitor].page.url:
+                self.visitors[visitor].submit(password=password)
+
     def context(self, browser: Browser, visitor: str) -> BrowserContext:
         context = browser.new_context(
             viewport={"width": PHONE[0], "height": PHONE[1]}, locale="id-ID", reduced_motion="reduce"
@@ -265,6 +273,7 @@ def _path(visitor: Visitor, system: System) -> str:
 
 @pytest.mark.parametrize(("visitor", "name"), PAGES, ids=[name for _, name in PAGES])
 def test_a_page_is_accessible_fits_and_is_light(house: House, browser: Browser, visitor: str, name: str) -> None:
+    house.confirm(visitor, name)
     page = house.context(browser, visitor).new_page()
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
