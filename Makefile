@@ -20,7 +20,7 @@ setup: $(VENV)/.installed
 	@$(BIN)/python manage.py prepare
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
 	@echo "Skipped here: tests marked services, process and browser; .ci/run runs them."
 
 # Needs PostgreSQL, Redis and RabbitMQ on this machine (TEST_POSTGRES_URL and the like name others).
@@ -34,7 +34,7 @@ test-browser: $(VENV)/.installed-dev
 
 # The same suite on the newest Wagtail and Django that this Python can run; not part of the blocking run.
 test-next: .venv-next/.installed
-	.venv-next/bin/python -m pytest -n $(PYTEST_WORKERS) --dist worksteal
+	.venv-next/bin/python -m pytest -n $(PYTEST_WORKERS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
