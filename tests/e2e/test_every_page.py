@@ -160,7 +160,7 @@ class House:
         password = {"staff": self.system.passwords["editor"], "graduate": PASSWORD}.get(visitor)
         if password is not None:
             self.visitors[visitor].get(VISITORS[visitor][name].format(**self.places))
-            if "/konfirmasi-ulang/" in self.visitors[visitor].page.url:
+            if "/konfirmasi-ulang/?next=" in self.visitors[visitor].page.url:
                 self.visitors[visitor].submit(password=password)
 
     def context(self, browser: Browser, visitor: str) -> BrowserContext:
