@@ -47,7 +47,7 @@ class FixedQuery(Generic[M]):
         asking = copy(compiler)
         asking.connection = connection
         asking.as_sql = lambda *args, **kwargs: (sql, [_value(place, given, connection) for place in places])
-        asked: Any = queryset._chain()  # type: ignore[attr-defined]  # what QuerySet.all() does
+        asked: Any = queryset.all()
         asked.query.get_compiler = lambda *args, **kwargs: asking
         return list(asked)
 
