@@ -12,6 +12,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, ParamSpec
@@ -38,6 +39,8 @@ _tracking = re.compile(r"utm_[a-z]+|fbclid|gclid|igshid")
 _not_kept = {"content-length", "date", "set-cookie", "x-request-id"}
 _personal_cookies = (settings.SESSION_COOKIE_NAME, "messages")
 P = ParamSpec("P")
+_reading: ContextVar[list[str] | None] = ContextVar("reading", default=None)
+"""Inside a request that only reads: the token, once it was asked for."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,13 @@ class PageCacheMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        reading = _reading.set([] if request.method in {"GET", "HEAD"} else None)
+        try:
+            return self._answer(request)
+        finally:
+            _reading.reset(reading)
+
+    def _answer(self, request: HttpRequest) -> HttpResponseBase:
         slot = _slot(request)
         if slot is None:
             return self.get_response(request)
@@ -194,16 +204,28 @@ def _accepts_gzip(accepted: str) -> bool:
 
 
 def generation() -> str | None:
-    """The current token, None from a cache that is down. Processes that find none agree on the first one stored."""
+    """The current token, None from a cache that is down. Processes that find none agree on the first one stored.
+
+    A request that only reads has the one token with which it began: what it keeps belongs to that generation or to an
+    older one, and nothing that it shows is newer than another part of it.
+    """
+    reading = _reading.get()
+    if reading:
+        return reading[0]
     try:
-        return str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
+        found = str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
     except Exception:  # each cache client has errors of its own
         logger.exception("The cache can't be read; pages are rendered each time.")
         return None
+    if reading is not None:
+        reading.append(found)
+    return found
 
 
 def _new_generation() -> None:
     cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+    if reading := _reading.get():
+        reading.clear()
 
 
 def _read(key: str) -> StoredPage | None:

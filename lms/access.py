@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from core.blocks import media_files_in
 from core.fixed_query import FixedQuery, Given
+from core.fixed_query import Question as Asked
 from core.models import MediaFile
 from courses.admin.runs import runs_for
 from courses.models import CourseRun, LessonPage, RunSession
@@ -41,12 +42,20 @@ def get_latest_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
     """A published lesson of the course that the person is enrolled in. It is read now, so a withdrawn one isn't there."""
+    return lesson_from(lesson_question(enrolment, lesson_id).ask())
+
+
+def lesson_question(enrolment: Enrolment, lesson_id: int) -> Asked[LessonPage]:
+    """For who reads more at the same time; ``lesson_from`` is the other half of the check."""
     if all(lesson.pk != lesson_id for lesson in lessons_of(course=enrolment.run.course)):
         raise Http404
-    found = _live_lessons.ask(lesson=lesson_id)
-    if not found:
+    return _live_lessons.given(lesson=lesson_id)
+
+
+def lesson_from(lessons: list[LessonPage]) -> LessonPage:
+    if not lessons:
         raise Http404
-    return found[0]
+    return lessons[0]
 
 
 def get_media_for(enrolment: Enrolment, lesson_id: int, media_id: uuid.UUID) -> MediaFile:

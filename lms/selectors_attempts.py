@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 
-from core.fixed_query import FixedQuery, Given
+from core.fixed_query import FixedQuery, Given, Question
 from courses.selectors_tests import tests_by_pk
 from lms.completion import TestStanding
 from lms.counting import number_of
@@ -21,6 +21,9 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
     asking = {one.pk: one for one in enrolments if one.run.post_test_id is not None}
     if not asking:
         return {}
+    if len(asking) == 1:
+        (one,) = asking.values()
+        return {one.pk: standing_from(enrolment=one, sittings=_question(one).ask())}
     tests = tests_by_pk(one.run.post_test_id for one in asking.values())
     sat: dict[tuple[int, int, int], list[Any]] = {}
     for attempt in _sittings_of(list(asking.values())):
@@ -33,11 +36,23 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
     return found
 
 
+def sittings_question(*, enrolment: Enrolment) -> Question[Attempt] | None:
+    """None where the class asks for no test."""
+    return _question(enrolment) if enrolment.run.post_test_id is not None else None
+
+
+def standing_from(*, enrolment: Enrolment, sittings: list[Any]) -> TestStanding:
+    """From what ``sittings_question`` found."""
+    key = enrolment.run.post_test_id
+    return TestStanding(tests_by_pk([key])[key], sittings, sittings[0].extra if sittings else 0)
+
+
+def _question(enrolment: Enrolment) -> Question[Attempt]:
+    return _sittings_of_one.given(user=enrolment.user_id, run=enrolment.run_id, test=enrolment.run.post_test_id)
+
+
 def _sittings_of(enrolments: list[Enrolment]) -> list[Any]:
     """The oldest first, each with its ``user_id``, ``run_id`` and the ``extra`` tries that these have for its test."""
-    if len(enrolments) == 1:
-        (one,) = enrolments
-        return _sittings_of_one.ask(user=one.user_id, run=one.run_id, test=one.run.post_test_id)
     return list(
         _sittings(
             enrolment__user__in={one.user_id for one in enrolments},

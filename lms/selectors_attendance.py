@@ -1,6 +1,6 @@
 """Reads about who was at which meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from core.fixed_query import FixedQuery, Given
+from core.fixed_query import FixedQuery, Given, Question
 from courses.models import CourseRun, RunSession
 from courses.selectors import meetings_by_run
 from lms import checkin
@@ -46,11 +46,25 @@ _noted = FixedQuery(lambda: Attendance.objects.filter(enrolment=Given("enrolment
 def meetings_of(*, enrolment: Enrolment) -> list[Any]:
     """The meetings of a person's class, each with ``attended_at`` (None: not noted so far); one query where there are any,
     besides that of meetings that aren't kept."""
-    meetings: list[Any] = [copy(meeting) for meeting in meetings_by_run([enrolment.run_id])[enrolment.run_id]]
-    noted = dict(_noted.ask(enrolment=enrolment.pk)) if meetings else {}
-    for meeting in meetings:
-        meeting.run, meeting.attended_at = enrolment.run, noted.get(meeting.pk)
-    return meetings
+    meetings = meetings_by_run([enrolment.run_id])[enrolment.run_id]
+    noted = attendance_question(enrolment=enrolment).ask() if meetings else []
+    return meetings_from(enrolment=enrolment, meetings=meetings, noted=noted)
+
+
+def attendance_question(*, enrolment: Enrolment) -> Question[tuple[int, datetime]]:
+    """Where the person was noted, and when."""
+    return _noted.given(enrolment=enrolment.pk)
+
+
+def meetings_from(
+    *, enrolment: Enrolment, meetings: Iterable[RunSession], noted: Iterable[tuple[int, datetime]]
+) -> list[Any]:
+    """From what ``attendance_question`` found; ``meetings``, which others share, stay as they are."""
+    own: list[Any] = [copy(meeting) for meeting in meetings]
+    attended = dict(noted)
+    for meeting in own:
+        meeting.run, meeting.attended_at = enrolment.run, attended.get(meeting.pk)
+    return own
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from core.fixed_query import FixedQuery, Given
+from core.fixed_query import FixedQuery, Given, Question
 from courses.models import CourseRun, LessonPage
 from courses.selectors import lessons_by_course
 from lms.completion import AttendanceCount, DataStanding, Step, TestStanding, in_words
@@ -98,7 +98,18 @@ class Checklist:
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
     """One query, besides those of a course that isn't kept; data, attendance and test when asked for."""
-    return _with_lessons([enrolment])[0]
+    return checklist_from(enrolment=enrolment, progress=progress_question(enrolment=enrolment).ask())
+
+
+def progress_question(*, enrolment: Enrolment) -> Question[tuple[int, int]]:
+    """Enrolment and lesson, for each lesson that was finished."""
+    return _progress_of_one.given(enrolment=enrolment.pk)
+
+
+def checklist_from(*, enrolment: Enrolment, progress: Iterable[tuple[int, int]]) -> Checklist:
+    """From what ``progress_question`` found."""
+    lessons = lessons_by_course(courses=[enrolment.run.course])[enrolment.run.course_id]
+    return Checklist(enrolment, lessons, {lesson_id for _, lesson_id in progress})
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
@@ -116,16 +127,9 @@ def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
 def _with_lessons(enrolments: list[Enrolment]) -> list[Checklist]:
     lessons = lessons_by_course(courses=[enrolment.run.course for enrolment in enrolments])
     done: dict[int, set[int]] = {enrolment.pk: set() for enrolment in enrolments}
-    for enrolment_id, lesson_id in _progress_of(enrolments):
+    for enrolment_id, lesson_id in _progress(enrolment__in=enrolments):
         done[enrolment_id].add(lesson_id)
     return [Checklist(one, lessons[one.run.course_id], done[one.pk]) for one in enrolments]
-
-
-def _progress_of(enrolments: list[Enrolment]) -> Iterable[tuple[int, int]]:
-    """Enrolment and lesson, for each lesson that was finished."""
-    if len(enrolments) == 1:
-        return _progress_of_one.ask(enrolment=enrolments[0].pk)
-    return _progress(enrolment__in=enrolments)
 
 
 def _progress(**narrowed: Any) -> QuerySet[LessonProgress, tuple[int, int]]:

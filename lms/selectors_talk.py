@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from core.fixed_query import FixedQuery, Given
+from core.fixed_query import Question as Asked
 from courses.models import Announcement, CourseRun, LessonPage
 from courses.selectors import announcements_of, lessons_of
 from lms.counting import number_of
@@ -29,11 +30,18 @@ class ClassTalk:
     shared: int
 
 
-def class_talk(*, enrolment: Enrolment) -> ClassTalk:
-    """In two queries. They read the person's own questions and what was shared, however many the class has asked."""
-    newest = _newest.ask(run=enrolment.run_id)
-    (counts,) = _counts.ask(enrolment=enrolment.pk, run=enrolment.run_id)
-    return ClassTalk(newest[:ON_THE_HOME], len(newest) > ON_THE_HOME, **counts)
+def talk_questions(*, enrolment: Enrolment) -> dict[str, Asked[Any]]:
+    """They read the person's own questions and what was shared, however many the class has asked."""
+    return {
+        "announcements": _newest.given(run=enrolment.run_id),
+        "talk": _counts.given(enrolment=enrolment.pk, run=enrolment.run_id),
+    }
+
+
+def talk_from(*, announcements: list[Announcement], talk: list[dict[str, int]]) -> ClassTalk:
+    """From what ``talk_questions`` found."""
+    (counts,) = talk
+    return ClassTalk(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **counts)
 
 
 def talk_counts(*, enrolment: int | Given, run: int | Given) -> QuerySet[Enrolment, Any]:
@@ -68,8 +76,16 @@ def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
 
 def note_of(*, user: User, lesson: LessonPage) -> Note:
     """The person's note on a lesson; an empty one, not saved, where there is none."""
-    found = _notes.ask(user=user.pk, lesson=lesson.pk)
-    return found[0] if found else Note(user=user, lesson=lesson, title=lesson.title)
+    return note_from(user=user, lesson=lesson, notes=note_question(user=user, lesson_id=lesson.pk).ask())
+
+
+def note_question(*, user: User, lesson_id: int) -> Asked[Note]:
+    return _notes.given(user=user.pk, lesson=lesson_id)
+
+
+def note_from(*, user: User, lesson: LessonPage, notes: list[Note]) -> Note:
+    """From what ``note_question`` found."""
+    return notes[0] if notes else Note(user=user, lesson=lesson, title=lesson.title)
 
 
 _notes = FixedQuery(lambda: Note.objects.filter(user=Given("user"), lesson=Given("lesson")))

@@ -2,11 +2,13 @@
 
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest
+from django.template import defaultfilters
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -39,6 +41,14 @@ def tanggal(value: date | datetime | None) -> str:
     if isinstance(value, datetime) and timezone.is_aware(value):
         value = timezone.localtime(value)
     return date_format(value, "j F Y")
+
+
+@register.filter
+@lru_cache(maxsize=500)
+def said(text: str, kind: str = "paragraphs") -> SafeString:
+    """What somebody wrote to many: its addresses as links, in paragraphs, or as one ``line``; worked out once for a text."""
+    linked = defaultfilters.urlize(text)
+    return SafeString(linked if kind == "line" else defaultfilters.linebreaks(linked))
 
 
 LONGEST_NAME = 80  # letters; a longer label is a text to agree to, and no name of a field

@@ -12,10 +12,9 @@ from courses.selectors import outline_of
 from lms.access import get_enrolment_for
 from lms.forms_attendance import AttendanceCodeForm
 from lms.models import Enrolment
-from lms.selectors_attendance import check_in_state, meetings_of
-from lms.selectors_learning import checklist
+from lms.selectors_attendance import check_in_state
+from lms.selectors_class import class_home_of
 from lms.selectors_profile import completion_url
-from lms.selectors_talk import class_talk
 from lms.services.enrolment import enrolment_cancel
 from lms.views.decorators import LearnerRequest, learner_page
 from lms.views.lesson_lines import lesson_lines
@@ -25,8 +24,8 @@ from lms.views.lesson_lines import lesson_lines
 def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     """What is done and what is missing; the next step is the one button."""
     enrolment = get_enrolment_for(request.user, run_id)
-    now = checklist(enrolment=enrolment)
-    meetings = meetings_of(enrolment=enrolment)
+    read = class_home_of(enrolment=enrolment)
+    now = read.checklist
     lines = lesson_lines(run=enrolment.run, lessons=now.lessons, done_ids=now.done_ids)
     context = {
         "enrolment": enrolment,
@@ -37,11 +36,10 @@ def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
             (part.module, [lines[lesson.pk] for lesson in part.lessons])
             for part in outline_of(course=enrolment.run.course, lessons=now.lessons)
         ],
-        "lines": list(lines.values()),
-        "sessions": meetings,
-        "check_in": check_in_state(meetings=meetings, moment=timezone.now()),
+        "sessions": read.meetings,
+        "check_in": check_in_state(meetings=read.meetings, moment=timezone.now()),
         "code_form": AttendanceCodeForm,  # made where it is shown
-        "talk": class_talk(enrolment=enrolment),
+        "talk": read.talk,
     }
     return render(request, "lms/class_home.html", context)
 

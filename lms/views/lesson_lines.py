@@ -3,8 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
-
+from core.addresses import address
 from courses.models import CourseRun, LessonPage
 
 
@@ -26,7 +25,7 @@ def lesson_lines(*, run: CourseRun, lessons: Iterable[LessonPage], done_ids: Col
             lesson.pk,
             lesson.title,
             lesson.duration_minutes,
-            reverse("class_lesson", args=[run.public_id, lesson.pk]),
+            address("class_lesson", run.public_id, lesson.pk),
             lesson.pk in done_ids,
         )
         for lesson in lessons

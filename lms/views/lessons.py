@@ -9,14 +9,14 @@ from django.urls import reverse
 
 from core.blocks import frame_hosts_in
 from core.models import MediaFile
+from courses.models import LessonPage
 from lms.access import get_enrolment_for, get_lesson_for
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.models import Enrolment
+from lms.selectors_class import open_lesson_of
 from lms.selectors_learning import checklist
-from lms.selectors_talk import note_of
 from lms.services.learning import lesson_complete
 from lms.views.decorators import LearnerRequest, learner_page
-from lms.views.lesson_lines import lesson_lines
 
 
 @learner_page("GET", "POST")
@@ -24,16 +24,12 @@ def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> 
     """Read it; POST says "done" and leads on to what comes next."""
     enrolment = get_enrolment_for(request.user, run_id)
     try:
-        lesson = get_lesson_for(enrolment, lesson_id)
+        if request.method == "POST":
+            return _finish(request, enrolment, get_lesson_for(enrolment, lesson_id))
+        read = open_lesson_of(enrolment=enrolment, user=request.user, lesson_id=lesson_id)
     except Http404:
         return _gone(request, enrolment)
-    if request.method == "POST":
-        try:
-            lesson_complete(enrolment=enrolment, lesson=lesson)
-        except (EnrolmentEnded, RunCancelled):
-            return redirect("class_home", run_id=run_id)
-        return _lead_on(request, run_id)
-    now = checklist(enrolment=enrolment)
+    lesson, now = read.lesson, read.checklist
     position = next((i for i, other in enumerate(now.lessons, start=1) if other.pk == lesson.pk), None)
     if position is None:  # taken back between the two looks
         return _gone(request, enrolment)
@@ -43,14 +39,21 @@ def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> 
         "checklist": now,
         "position": position,
         "is_done": lesson.pk in now.done_ids,
-        "note": note_of(user=request.user, lesson=lesson),
-        "lines": lesson_lines(run=enrolment.run, lessons=[lesson], done_ids=now.done_ids).values(),
+        "note": read.note,
         "media_address": partial(_media_address, run_id, lesson_id),
     }
     response = render(request, "lms/class_lesson.html", context)
     if hosts := frame_hosts_in(lesson.body):
         response._csp_update = {"frame-src": hosts}  # type: ignore[attr-defined]
     return response
+
+
+def _finish(request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage) -> HttpResponse:
+    try:
+        lesson_complete(enrolment=enrolment, lesson=lesson)
+    except (EnrolmentEnded, RunCancelled):
+        return redirect("class_home", run_id=enrolment.run.public_id)
+    return _lead_on(request, enrolment.run.public_id)
 
 
 def _gone(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:

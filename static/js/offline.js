@@ -13,6 +13,7 @@ async function begin() {
     await worker.ready;
     await Luring.keepOnly(owner);
     document.querySelector("main h1").before(news);
+    drawRows();
   }
   worker.addEventListener("message", async () => {
     if (await show()) place.querySelector("[data-again]").hidden = false;
@@ -21,6 +22,19 @@ async function begin() {
   await show();
   place.hidden = false;
   await renew();
+}
+
+// A row for each lesson that the page links to, or for the one that it is.
+function drawRows() {
+  const links = [...document.querySelectorAll("[data-outline] a")].map((link) => [link.pathname, link.textContent]);
+  const here = [[location.pathname, document.querySelector("main h1").textContent]];
+  for (const [path, title] of place.querySelector("details") ? links : here) {
+    const row = place.querySelector("template").content.cloneNode(true).firstElementChild;
+    row.dataset.lesson = path;
+    row.querySelector("dt").textContent = title;
+    for (const name of row.querySelectorAll("span")) name.append(` ${title}`);
+    place.querySelector("[data-rows]").append(row);
+  }
 }
 
 const size = (bytes) =>

@@ -20,7 +20,7 @@ from wagtail.models import PageViewRestriction
 from cms.models import OfficeContact, ServicePage
 from cms.services.site import seed_site
 from core.models import LegalBasis
-from core.pagecache import PageCacheMiddleware, invalidate, public_page
+from core.pagecache import PageCacheMiddleware, _new_generation, generation, invalidate, public_page
 from tests.cms.pages import one_service
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -258,3 +258,39 @@ def _resolved(view: Callable[[HttpRequest], object]) -> Callable[[HttpRequest], 
         return view(request)  # type: ignore[return-value]
 
     return respond
+
+
+def test_a_request_that_reads_asks_for_the_generation_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, seen = [], []
+    get_or_set = cache.get_or_set
+
+    def counted(*args: Any, **kwargs: Any) -> Any:
+        asked.append(args[0])
+        return get_or_set(*args, **kwargs)
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.extend(generation() for _ in range(3))
+        return HttpResponse()
+
+    monkeypatch.setattr("core.pagecache.cache.get_or_set", counted, raising=False)
+    middleware = PageCacheMiddleware(view)
+    middleware(RequestFactory().get("/"))
+    assert (len(asked), len(set(seen))) == (1, 1)
+    middleware(RequestFactory().post("/"))
+    assert len(asked) == 4
+    generation()
+    assert len(asked) == 5
+
+
+def test_a_change_inside_a_request_that_reads_is_seen_by_it(client: Client) -> None:
+    seen = []
+
+    def view(request: HttpRequest) -> HttpResponse:
+        seen.append(generation())
+        _new_generation()
+        seen.append(generation())
+        return HttpResponse()
+
+    PageCacheMiddleware(view)(RequestFactory().get("/"))
+    assert seen[0] != seen[1]
+    assert seen[1] == generation()

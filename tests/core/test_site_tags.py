@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.templatetags.site import named, rupiah, tanggal
+from core.templatetags.site import named, rupiah, said, tanggal
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,12 @@ def test_a_late_evening_in_london_is_the_next_day_in_surabaya() -> None:
 )
 def test_an_error_away_from_its_field_names_it_once(error: str, label: str | None, told: str) -> None:
     assert named(error, label) == told
+
+
+def test_what_was_said_has_links_and_paragraphs_and_no_markup_of_its_own() -> None:
+    text = "Bawa <b>KTP</b>.\n\nBaca https://example.id/a?b=1&c=2"
+    for _ in range(2):
+        told = said(text)
+        assert "<p>Bawa &lt;b&gt;KTP&lt;/b&gt;.</p>" in told
+        assert '<a href="https://example.id/a?b=1&amp;c=2" rel="nofollow">' in told
+    assert "<p>" not in said(text, "line")

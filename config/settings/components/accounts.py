@@ -3,8 +3,8 @@
 from config.env import integer
 
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
     "lms.backends.AccountBackend",
+    "django.contrib.auth.backends.ModelBackend",  # which older sessions name
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kelas/"

@@ -28,5 +28,5 @@ else:
         }
     }
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "core.sessions"
 PAGE_CACHE = flag("PAGE_CACHE", True)

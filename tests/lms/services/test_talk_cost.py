@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from lms.models import Enrolment, Question, User
-from lms.selectors_talk import class_talk, talk_counts
+from lms.selectors_class import class_home_of
+from lms.selectors_talk import talk_counts
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import enrolled
 
@@ -57,6 +58,6 @@ def test_the_home_reads_own_and_shared_questions_and_not_those_of_the_class():
     asked([others[0], elsewhere[0]], SHARED, shared=True, **answer)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    talk = class_talk(enrolment=enrolment)
+    talk = class_home_of(enrolment=enrolment).talk
     assert (talk.waiting, talk.answered, talk.shared) == (2, 3, SHARED)
     assert rows_read(talk_counts(enrolment=enrolment.pk, run=enrolment.run_id)) <= 1 + 2 * 5 + 2 * 2 * SHARED

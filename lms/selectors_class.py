@@ -1,0 +1,57 @@
+"""What the pages of a class show, read in one go: a phone waits for one answer of the database instead of four."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from core.fixed_query import ask_together
+from courses.models import LessonPage
+from courses.selectors import meetings_by_run
+from lms.access import lesson_from, lesson_question
+from lms.models import Enrolment, Note, User
+from lms.selectors_attempts import sittings_question, standing_from
+from lms.selectors_attendance import attendance_question, meetings_from
+from lms.selectors_learning import Checklist, checklist_from, progress_question
+from lms.selectors_talk import ClassTalk, note_from, note_question, talk_from, talk_questions
+
+
+@dataclass(frozen=True)
+class ClassHome:
+    checklist: Checklist
+    meetings: list[Any]
+    talk: ClassTalk
+
+
+def class_home_of(*, enrolment: Enrolment) -> ClassHome:
+    questions = {"progress": progress_question(enrolment=enrolment), **talk_questions(enrolment=enrolment)}
+    if meetings := meetings_by_run([enrolment.run_id])[enrolment.run_id]:
+        questions["noted"] = attendance_question(enrolment=enrolment)
+    if (sittings := sittings_question(enrolment=enrolment)) is not None:
+        questions["sittings"] = sittings
+    read = ask_together(**questions)
+    checklist = checklist_from(enrolment=enrolment, progress=read["progress"])
+    if sittings is not None:
+        checklist.test = standing_from(enrolment=enrolment, sittings=read["sittings"])
+    return ClassHome(
+        checklist,
+        meetings_from(enrolment=enrolment, meetings=meetings, noted=read.get("noted", [])),
+        talk_from(announcements=read["announcements"], talk=read["talk"]),
+    )
+
+
+@dataclass(frozen=True)
+class OpenLesson:
+    lesson: LessonPage
+    checklist: Checklist
+    note: Note
+
+
+def open_lesson_of(*, enrolment: Enrolment, user: User, lesson_id: int) -> OpenLesson:
+    """Raises Http404 as ``access.get_lesson_for``."""
+    read = ask_together(
+        lesson=lesson_question(enrolment, lesson_id),
+        progress=progress_question(enrolment=enrolment),
+        note=note_question(user=user, lesson_id=lesson_id),
+    )
+    lesson = lesson_from(read["lesson"])
+    checklist = checklist_from(enrolment=enrolment, progress=read["progress"])
+    return OpenLesson(lesson, checklist, note_from(user=user, lesson=lesson, notes=read["note"]))
