@@ -3,7 +3,7 @@
 
 PORT ?= 8000
 SIJAWARA_VAR ?= $(CURDIR)/var
-PYTHON ?= python3
+PYTHON ?= $(shell deploy/python)
 VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_WORKERS ?= auto

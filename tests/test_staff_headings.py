@@ -11,7 +11,7 @@ from django.utils.html import strip_tags
 from tests.staff_screens import PEOPLE, screens
 from tests.url_world import World, build
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.one_database]  # the permission table asks the same screens elsewhere
 
 FORMS_OF_SNIPPETS = ("/admin/snippets/core/legalbasis/add/", "/admin/snippets/cms/audience/add/")
 

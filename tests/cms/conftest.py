@@ -26,10 +26,16 @@ def _empty_cache() -> Iterator[None]:
     cache.clear()
 
 
-@pytest.fixture
-def whole_site(db: None) -> list[str]:
-    """The site with all the decree's services."""
+@pytest.fixture(scope="module")
+def decree_site(module_data: None) -> list[str]:
+    """The site with all the decree's services, built once for a module's tests."""
     return list(seed_site())
+
+
+@pytest.fixture
+def whole_site(decree_site: list[str], db: None) -> list[str]:
+    """The same for a test, which takes back what it did."""
+    return decree_site
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 import html
 import re
 
+import pytest
 from django.test import Client
 
 from cms.durations import span_text
@@ -34,6 +35,7 @@ def words_of(standard: Standard, standards: StandardSet) -> list[str]:
     ]
 
 
+@pytest.mark.one_database
 def test_every_word_of_every_public_service_is_on_its_page(
     client: Client, whole_site: list[str], standards: StandardSet
 ) -> None:

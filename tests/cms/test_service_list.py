@@ -23,9 +23,15 @@ def _own_search(tmp_path: Path, settings: object) -> None:
     settings.SEARCH_URL = f"whoosh://{tmp_path}/index"  # type: ignore[attr-defined]
 
 
-@pytest.fixture
-def index(db: None) -> ServiceIndexPage:
+@pytest.fixture(scope="module")
+def empty_list(module_data: None) -> ServiceIndexPage:
     return build_site_tree()[1]
+
+
+@pytest.fixture
+def index(empty_list: ServiceIndexPage, db: None) -> ServiceIndexPage:
+    """Each test takes back what it put there."""
+    return ServiceIndexPage.objects.get(pk=empty_list.pk)
 
 
 @pytest.fixture
