@@ -1,6 +1,7 @@
 """The service pages put into words: what their templates show, each with a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
@@ -8,9 +9,10 @@ from django.http import HttpRequest
 from cms.durations import span_text, times_in_words
 from cms.flow_chart import flow_chart
 from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
-from cms.selectors import by_unit, live_services, office_contact, services_page, trail
+from cms.selectors import by_unit, card_rows, live_services, office_contact, services_page, trail
 from cms.service_filter import filtered
 from cms.structured_data import as_script_text, government_service
+from core.kept import Kept
 from core.models import LegalBasis
 from core.templatetags.site import rupiah
 
@@ -65,17 +67,36 @@ def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> dict[
     return {"label": label, "icon": icon, "lines": lines, "value": value}
 
 
-def cards(pages: Iterable[ServicePage], request: HttpRequest) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class CardWords:
+    text: str
+    facts: list[dict[str, Any]]
+
+
+_card_words: Kept[int, CardWords] = Kept()
+"""What the card of a public service says, until something is published: putting it into words costs more than reading it."""
+
+
+def card_words(pages: Iterable[ServicePage]) -> dict[int, CardWords]:
+    """By page; for all cards of a screen at once."""
+    return _card_words.get_many(
+        (page.pk for page in pages),
+        lambda missing: {page.pk: CardWords(page.summary, facts(page)) for page in card_rows(missing)},
+    )
+
+
+def cards(pages: Iterable[ServicePage], words: Mapping[int, CardWords], request: HttpRequest) -> list[dict[str, Any]]:
     """``is_unchecked`` where the list was narrowed to an audience and nobody has checked whom this service is for."""
     return [
         {
             "title": page.title,
             "url": page.get_url(request),
-            "text": page.summary,
-            "facts": facts(page),
+            "text": words[page.pk].text,
+            "facts": words[page.pk].facts,
             "is_unchecked": not getattr(page, "is_audience_checked", True),
         }
         for page in pages
+        if page.pk in words  # else deleted between the two looks
     ]
 
 
@@ -109,11 +130,14 @@ def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[
     """One page of the services that the reader's filter leaves, under their units."""
     found = filtered(live_services().descendant_of(page), request.GET)
     page_obj = services_page(services=found.services, number=request.GET.get("page", "1"))
-    groups = [{"unit": unit, "url": unit.get_url(request), "cards": cards(own, request)} for unit, own in by_unit(page_obj)]
+    words = card_words(page_obj)
+    groups = [
+        {"unit": unit, "url": unit.get_url(request), "cards": cards(own, words, request)} for unit, own in by_unit(page_obj)
+    ]
     return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups, "found": found}
 
 
 def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
     """One page of a unit's services."""
     page_obj = services_page(services=live_services().descendant_of(page), number=request.GET.get("page", "1"))
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj, request)}
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj, card_words(page_obj), request)}

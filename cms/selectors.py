@@ -13,7 +13,7 @@ from cms.models import OfficeContact, ServicePage, WorkUnitPage
 SERVICES_A_PAGE = 24
 HOME_DEPTH = 2
 _TREE_FIELDS = ("path", "depth", "title", "slug", "url_path", "live", "content_type", "locale")
-_CARD_FIELDS = (
+CARD_FIELDS = (
     *("summary", "requirements", "durations", "durations_are_alternatives"),
     *("fee_amount", "fee_basis", "fee_words"),
 )
@@ -30,16 +30,21 @@ def live_services() -> "PageQuerySet[ServicePage]":
 
 
 def services_page(*, services: "PageQuerySet[ServicePage]", number: str) -> Page:
-    """One page of ``services``, read with what a card shows and nothing else.
+    """One page of ``services``, read with what tells where they stand; ``card_rows`` reads what a card says.
 
     Raises Http404 for a number that doesn't exist: a shown last page would have as many addresses as there are numbers,
     and each would be cached.
     """
-    paginator = Paginator(services.only(*_TREE_FIELDS, *_CARD_FIELDS), SERVICES_A_PAGE)
+    paginator = Paginator(services.only(*_TREE_FIELDS), SERVICES_A_PAGE)
     try:
         return paginator.page(number)
     except InvalidPage:
         raise Http404 from None
+
+
+def card_rows(keys: Iterable[int]) -> "PageQuerySet[ServicePage]":
+    """These services with what a card says and nothing else."""
+    return ServicePage.objects.filter(pk__in=keys).only(*CARD_FIELDS)
 
 
 def by_unit(pages: Iterable[ServicePage]) -> list[tuple[WorkUnitPage, list[ServicePage]]]:
