@@ -1,4 +1,4 @@
-// Keeping lessons on this device, and showing what is kept. Without a worker (an old browser, a private window) the page
+// Keeps lessons on this device and shows what is kept. Without a worker (an old browser, a private window) the page
 // is as it was.
 
 const place = document.querySelector("[data-offline]");
@@ -16,7 +16,7 @@ async function begin() {
     drawRows();
   }
   worker.addEventListener("message", async () => {
-    if (await show()) place.querySelector("[data-again]").hidden = false;
+    if (await show()) part("[data-again]").hidden = false;
   });
   place.addEventListener("click", (event) => act(event.target.closest("button")));
   await show();
@@ -24,16 +24,16 @@ async function begin() {
   await renew();
 }
 
-// A row for each lesson that the page links to, or for the one that it is.
+const part = (selector) => place.querySelector(selector);
+const rows = () => [...place.querySelectorAll("[data-lesson]")];
+
+// A class has one for each lesson.
 function drawRows() {
-  const links = [...document.querySelectorAll("[data-outline] a")].map((link) => [link.pathname, link.textContent]);
-  const here = [[location.pathname, document.querySelector("main h1").textContent]];
-  for (const [path, title] of place.querySelector("details") ? links : here) {
-    const row = place.querySelector("template").content.cloneNode(true).firstElementChild;
-    row.dataset.lesson = path;
-    row.querySelector("dt").textContent = title;
-    for (const name of row.querySelectorAll("span")) name.append(` ${title}`);
-    place.querySelector("[data-rows]").append(row);
+  for (const link of document.querySelectorAll("[data-outline] a")) {
+    const row = part("template").content.firstElementChild.cloneNode(true);
+    row.dataset.lesson = link.pathname;
+    for (const name of row.querySelectorAll("dt, span")) name.append(link.textContent);
+    part("[data-rows]").append(row);
   }
 }
 
@@ -48,7 +48,7 @@ async function draw() {
   const copies = await Luring.known();
   const waiting = await Luring.all("queue");
   const isWaiting = (copy) => waiting.some((row) => row.run === copy.run && row.lesson === copy.lesson);
-  for (const line of place.querySelectorAll("[data-lesson]")) {
+  for (const line of rows()) {
     const copy = copies.find((each) => each.path === line.dataset.lesson);
     line.querySelector("[data-state]").textContent = copy ? stateOf(copy, isWaiting(copy)) : "Belum tersimpan";
     line.querySelector("[data-keep]").hidden = Boolean(copy);
@@ -56,14 +56,12 @@ async function draw() {
   }
   const here = copies.filter((copy) => copy.run === run);
   for (const button of place.querySelectorAll("[data-drop-all]")) button.hidden = !here.length;
-  for (const button of place.querySelectorAll("[data-keep-all]")) {
-    button.hidden = here.length >= place.querySelectorAll("[data-lesson]").length;
-  }
-  const sum = place.querySelector("[data-sum]");
+  for (const button of place.querySelectorAll("[data-keep-all]")) button.hidden = here.length >= rows().length;
+  const sum = part("[data-sum]");
   const total = size(here.reduce((bytes, copy) => bytes + copy.bytes, 0));
   const told = here.length ? `${here.length} pelajaran tersimpan, ${total}.` : "Belum ada yang tersimpan di perangkat ini.";
   if (sum) sum.textContent = told;
-  if (place.querySelector("[data-copies]")) list(copies, isWaiting);
+  if (part("[data-copies]")) list(copies, isWaiting);
   return tell(waiting);
 }
 
@@ -73,8 +71,8 @@ function stateOf(copy, isWaiting) {
 
 // The page without a network: links to what is kept, in the order in which it was.
 function list(copies, isWaiting) {
-  place.querySelector("[data-none]").hidden = copies.length > 0;
-  place.querySelector("[data-copies]").replaceChildren(
+  part("[data-none]").hidden = copies.length > 0;
+  part("[data-copies]").replaceChildren(
     ...copies.map((copy) => {
       const item = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { href: copy.path, textContent: copy.title });
@@ -89,7 +87,7 @@ function list(copies, isWaiting) {
   document.querySelector("[data-unreached]").hidden = true;
   document.querySelector("[data-finished]").hidden = false;
   const next = copies.slice(copies.findIndex((copy) => copy.lesson === finished) + 1).find((copy) => !isWaiting(copy));
-  const button = place.querySelector("[data-next]");
+  const button = part("[data-next]");
   button.hidden = !next;
   if (next) Object.assign(button.firstElementChild, { href: next.path, textContent: `Lanjutkan: ${next.title}` });
 }
@@ -102,7 +100,7 @@ async function tell(waiting) {
     news.append(Luring.box(document, row.sentence, row.isNoted ? "success" : "warning"));
     await Luring.remove("notices", row.key);
   }
-  const pending = place.querySelector("[data-pending]");
+  const pending = part("[data-pending]");
   pending.hidden = !mine.length;
   pending.textContent = `${mine.length} pelajaran selesai tersimpan di perangkat ini dan dikirim begitu ada jaringan.`;
   return notices.some((row) => row.isNoted);
@@ -111,7 +109,7 @@ async function tell(waiting) {
 async function act(button) {
   if (!button) return;
   const isForAll = button.matches("[data-keep-all], [data-drop-all]");
-  const lines = isForAll ? [...place.querySelectorAll("[data-lesson]")] : [button.closest("[data-lesson]")];
+  const lines = isForAll ? rows() : [button.closest("[data-lesson]")];
   const addresses = lines.map((each) => each.dataset.lesson);
   button.setAttribute("aria-busy", "true");
   if (button.matches("[data-drop], [data-drop-all]")) {
@@ -124,7 +122,7 @@ async function act(button) {
   await show();
 }
 
-const say = (text) => (place.querySelector("[data-status]").textContent = text);
+const say = (text) => (part("[data-status]").textContent = text);
 
 // What makes copies is fetched when it is wanted: most pages keep nothing.
 const keeper = () => import(place.dataset.keeper);
@@ -155,7 +153,7 @@ function reason(error) {
 // A copy is read again when the page is seen with a network and the copy is from another day.
 async function renew() {
   if (!owner || !navigator.onLine) return;
-  for (const { dataset } of place.querySelectorAll("[data-lesson]")) {
+  for (const { dataset } of rows()) {
     const copy = (await Luring.known()).find((each) => each.path === dataset.lesson);
     if (copy && Date.now() - copy.at > 86400000) await (await keeper()).keep(place, copy.path).catch(() => {});
   }

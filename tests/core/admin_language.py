@@ -10,7 +10,7 @@ from typing import Any
 
 import polib
 from django.apps import apps
-from django.utils.translation import gettext, override, pgettext
+from django.utils.translation import gettext, ngettext, npgettext, override, pgettext
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w+\}")
 TAG = re.compile(r"<[^>]+>")
@@ -122,7 +122,11 @@ def _english_entries(source: Path) -> Iterator[polib.POEntry]:
 
 
 def in_indonesian(entry: polib.POEntry) -> str:
+    """As screens ask for it: what has a plural is found by number only, in every release of Python."""
     with override("id"):
+        if entry.msgid_plural:
+            both = entry.msgid, entry.msgid_plural, 1
+            return npgettext(entry.msgctxt, *both) if entry.msgctxt else ngettext(*both)
         return pgettext(entry.msgctxt, entry.msgid) if entry.msgctxt else gettext(entry.msgid)
 
 
