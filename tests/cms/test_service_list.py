@@ -246,6 +246,7 @@ def test_a_card_is_kept_until_its_service_changes(
     with CaptureQueriesContext(connection) as queries:
         assert "Tampilkan produk Anda." in words(client)
     assert not [query for query in queries.captured_queries if "requirements" in query["sql"]]
+    assert len(queries) <= 7
     with django_capture_on_commit_callbacks(execute=True):
         service.summary, service.fee_amount, service.fee_basis = "Jual produk Anda.", 25_000, "dokumen"
         service.fee_words = "Sesuai Perda"
