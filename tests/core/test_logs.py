@@ -53,9 +53,6 @@ def test_a_trace_that_quotes_a_row_is_masked() -> None:
         ("telepon +6281234567890", "telepon [telepon]"),
         ("GET /cari/?q=kopi%20luwak HTTP/1.1", "GET /cari/?[kueri] HTTP/1.1"),
         ("/akun/reset/3-d0tjn1-0123456789abcdef0123456789abcdef/", "/akun/reset/3-[token]/"),
-        (f"GET /akun/undangan/{signing.dumps([12, 'x'])}/ HTTP/1.1", "GET /akun/undangan/[token]/ HTTP/1.1"),
-        (f"/akun/undangan/{quote(signing.dumps(['x' * 200], compress=True))}/", "/akun/undangan/[token]/"),
-        (f"/kelas/pengingat/{Fernet(Fernet.generate_key()).encrypt(b'x').decode()}/", "/kelas/pengingat/[token]/"),
         ("2026-11-29T08:04:02.644132+00:00 a:b:c 12:30:45", "2026-11-29T08:04:02.644132+00:00 a:b:c 12:30:45"),
         ("postgres://sijawara:rahasia@db/x", "postgres://[sandi]@db/x"),
         ("redis://:rahasia@db/0", "redis://[sandi]@db/0"),
@@ -68,3 +65,12 @@ def test_a_trace_that_quotes_a_row_is_masked() -> None:
 )
 def test_masks(text: str, masked: str) -> None:
     assert mask(text) == masked
+
+
+def test_masks_keys_of_mailed_links() -> None:
+    """Made here, not in the list above: each has the second in it, and test processes must find tests of one name."""
+    assert mask(f"GET /akun/undangan/{signing.dumps([12, 'x'])}/ HTTP/1.1") == "GET /akun/undangan/[token]/ HTTP/1.1"
+    packed = quote(signing.dumps(["x" * 200], compress=True))
+    assert mask(f"/akun/undangan/{packed}/") == "/akun/undangan/[token]/"
+    encrypted = Fernet(Fernet.generate_key()).encrypt(b"x").decode()
+    assert mask(f"/kelas/pengingat/{encrypted}/") == "/kelas/pengingat/[token]/"
