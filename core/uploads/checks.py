@@ -1,19 +1,22 @@
-"""The checks themselves. Each refusal is one Indonesian sentence that says what to do."""
+"""The checks themselves. Each refusal is one Indonesian sentence that says what to do.
+
+Loads no Django: what looks into a file in the sandbox lies beside this module and would wait for it at each file.
+"""
 
 import errno
 import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
-
-from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
+from typing import TYPE_CHECKING, Any
 
 from core import heads, sandbox
 
 from .kinds import ARCHIVE, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
 from .names import clean_stem, extension_of
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
 
 MOST_PIXELS = 40_000_000
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
@@ -33,7 +36,7 @@ class CheckedUpload:
     size: int
 
 
-def check_upload(file: File, *, allowed: Collection[FileKind], most_bytes: int) -> CheckedUpload:
+def check_upload(file: "File", *, allowed: Collection[FileKind], most_bytes: int) -> CheckedUpload:
     """Look at ``file`` before anything is done with it. Raises UploadRefused.
 
     A wrong extension of an allowed kind is corrected; a file of another kind is refused whatever it is called. Pictures
@@ -43,6 +46,8 @@ def check_upload(file: File, *, allowed: Collection[FileKind], most_bytes: int) 
     if not size:
         raise UploadRefused("Berkas ini kosong. Pilih berkas lain.")
     if size > most_bytes:
+        from django.template.defaultfilters import filesizeformat
+
         raise UploadRefused(
             f"Berkas ini {filesizeformat(size)}, terlalu besar. Ukuran terbesar yang diterima {filesizeformat(most_bytes)}."
         )
@@ -73,12 +78,12 @@ def refuse_when_disk_is_full() -> Iterator[None]:
         ) from error
 
 
-def page_count(file: File) -> int:
+def page_count(file: "File") -> int:
     """The number of pages of a PDF that has passed ``check_upload``. Raises UploadRefused."""
     return int(_ask_sandbox(file, "core.uploads.media.count_pdf_pages")["pages"])
 
 
-def _kind(file: File, allowed: Collection[FileKind]) -> FileKind | None:
+def _kind(file: "File", allowed: Collection[FileKind]) -> FileKind | None:
     file.seek(0)
     kind = kind_of(file.read(heads.HEAD))
     file.seek(0)
@@ -88,7 +93,7 @@ def _kind(file: File, allowed: Collection[FileKind]) -> FileKind | None:
     return next(one for one in OFFICE if extension in one.extensions)
 
 
-def _ask_sandbox(file: File, function: str, **arguments: Any) -> dict[str, Any]:
+def _ask_sandbox(file: "File", function: str, **arguments: Any) -> dict[str, Any]:
     """What ``function`` says of the file's contents. Raises UploadRefused with its sentence."""
     with refuse_when_disk_is_full(), tempfile.NamedTemporaryFile(prefix="sijawara-") as copy:
         for chunk in file.chunks():

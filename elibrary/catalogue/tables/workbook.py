@@ -10,9 +10,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string
-
 from core.sandbox.verdict import Refused
 from elibrary.catalogue.tables.cells import Cell, Row
 
@@ -44,8 +41,11 @@ class _Span:
 def sheets(path: str) -> Iterator[Sheet]:
     """The visible sheets; each is read before the next is asked for. Raises Refused.
 
-    Opened here, because openpyxl goes by the name of a file that it opens itself.
+    Opened here, because openpyxl goes by the name of a file that it opens itself; loaded here, because it takes longer
+    than reading a catalogue of any other kind.
     """
+    from openpyxl import load_workbook
+
     with Path(path).open("rb") as source:
         try:
             workbook = load_workbook(source, read_only=True, data_only=True, keep_links=False)
@@ -116,12 +116,14 @@ def _spans(sheet: Any) -> list[_Span]:
             for one in _MERGED.finditer(data):
                 ends = one.end()
                 if len(found) < _MOST_MERGED:
-                    found.append(_Span(column_index_from_string(one[1].decode()) - 1, int(one[2]), *_corner(one[3], one[4])))
+                    found.append(_Span(*_corner(one[1], one[2]), *_corner(one[3], one[4])))
             rest = data[max(ends, len(data) - _OVERLAP) :]
     return sorted(found, key=lambda span: span.top)
 
 
 def _corner(column: bytes, row: bytes) -> tuple[int, int]:
+    from openpyxl.utils import column_index_from_string
+
     return column_index_from_string(column.decode()) - 1, int(row)
 
 

@@ -1,0 +1,33 @@
+"""A child loads what its file needs: it is started for each file, and a person waits for it."""
+
+import json
+
+import pytest
+
+from tests.environment import run_python
+
+HEAVY = ("django", "openpyxl", "celery", "wagtail")
+MODULES = [
+    "cms.standards_upload",
+    "core.uploads.media",
+    "core.uploads.pictures",
+    "elibrary.catalogue.detect",
+    "elibrary.catalogue.marc",
+    "elibrary.catalogue.onix",
+    "elibrary.catalogue.opds1",
+    "elibrary.catalogue.opds2",
+    "elibrary.catalogue.pages",
+    "elibrary.catalogue.tables",
+    "elibrary.catalogue.tables.preview",
+    "elibrary.catalogue.writing",
+    "elibrary.ingest.delivered",
+    "elibrary.ingest.pdf",
+]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_neither_django_nor_what_reads_spreadsheets_is_loaded_for_another_file(module, tmp_path):
+    code = f"import json, sys, {module}; print(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
+    done = run_python("-s", "-c", code, var=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert not set(HEAVY) & set(json.loads(done.stdout))
