@@ -62,7 +62,8 @@ def commands(*, port: int, state: Path) -> dict[str, str]:
     python = sys.executable
     (state / "beat").mkdir(exist_ok=True)
     return {
-        "web": f"{python} -m gunicorn config.wsgi:application --bind 0.0.0.0:{port}"
+        # Loaded once and then forked: nobody exchanges the code of a copy while it runs.
+        "web": f"{python} -m gunicorn config.wsgi:application --preload --bind 0.0.0.0:{port}"
         " --workers 2 --threads 4 --log-level warning",
         "worker": f"{python} -m celery --quiet -A config worker --pool prefork --concurrency 1"
         f" --hostname sijawara-{port}@%h"  # two copies may share a broker; a worker's control queue may not be shared
