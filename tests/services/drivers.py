@@ -6,6 +6,7 @@ would. The end of standard input is its own.
 """
 
 import contextlib
+import importlib
 import json
 import os
 import runpy
@@ -17,6 +18,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+_NEEDED = (
+    "celery.apps.worker",
+    "celery.beat",
+    "celery.bin.celery",
+    "celery.events",
+    "core.jobs.file_broker",
+    "core.pdf",
+    "kombu.transport.pyamqp",
+    "kombu.transport.redis",
+    "redis",
+    "tests.factories.catalogue",
+    "tests.factories.courses",
+    "tests.factories.delivery",
+    "tests.factories.elibrary",
+    "tests.factories.learning",
+    "tests.factories.sources",
+    "tests.factories.web",
+)
+"""What drivers and the workers that they fork load, each of them; a third of their computing, if each did so itself."""
 
 
 class Drivers:
@@ -81,18 +101,10 @@ def _load() -> None:
     import django
 
     django.setup()
-
-    import celery.apps.worker
-    import celery.bin.worker
+    for module in _NEEDED:
+        importlib.import_module(module)
     from django.urls import get_resolver
 
-    import tests.factories.catalogue
-    import tests.factories.courses
-    import tests.factories.delivery
-    import tests.factories.learning
-    import tests.factories.sources  # noqa: F401
-
-    assert celery.apps.worker
     assert get_resolver().url_patterns
 
 

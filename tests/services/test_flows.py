@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import boto3
@@ -18,7 +19,7 @@ from moto.server import ThreadedMotoServer
 
 from tests import walk
 from tests.services.conftest import Stack
-from tests.services.system import ROOT, free_port, running, wait_for_line
+from tests.services.system import ROOT, START_SECONDS, free_port, running, wait_for_line
 
 BUCKET = "sijawara-test"
 
@@ -67,10 +68,14 @@ def contents(database: Path) -> str:
         return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
 
 
+@pytest.mark.long
 @pytest.mark.process
-def test_make_run_serves_the_three_ways_twice_and_ctrl_c_ends_it_all(tmp_path: Path):
+def test_make_run_serves_the_three_ways_twice_whatever_interrupted_it_before_and_ctrl_c_ends_it_all(tmp_path: Path):
     state, port = tmp_path / "state", free_port()
     environment = clean_environment(PORT=str(port), SIJAWARA_VAR=str(state))
+    for seconds in (3, 4, 5, 7):  # while tables are made
+        killed_start(environment, tmp_path / f"killed-after-{seconds}", after=seconds)
+    killed_start(environment, tmp_path / "killed-late", tables=state / "db.sqlite3", after=5)  # while the demo content is
     with running(["make", "run"], environment, port=port, log=tmp_path / "first") as address:
         walk_all(address, state / "mail", "siti@example.com")
     before = contents(state / "db.sqlite3")
@@ -86,22 +91,27 @@ def test_make_run_serves_the_three_ways_twice_and_ctrl_c_ends_it_all(tmp_path: P
         assert role in printed
 
 
-@pytest.mark.process
-def test_an_interrupted_make_run_leaves_nothing_that_hinders_the_next(tmp_path: Path):
-    state, port = tmp_path / "state", free_port()
-    environment = clean_environment(PORT=str(port), SIJAWARA_VAR=str(state))
-    for seconds in (3, 4, 5, 7):  # while tables are made, while the demo content is
-        log = tmp_path / f"killed-after-{seconds}"
-        with log.open("w") as output:
-            half = subprocess.Popen(
-                ["make", "run"], cwd=ROOT, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
-            )
-            time.sleep(seconds)
-        assert half.poll() is None, log.read_text()
-        os.killpg(half.pid, signal.SIGKILL)
-        half.wait()
-    with running(["make", "run"], environment, port=port, log=tmp_path / "log") as address:
-        walk.find_the_book(walk.Visitor(address))
+def has_tables(database: Path) -> bool:
+    if not database.exists():
+        return False
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return connection.execute("SELECT count(*) FROM sqlite_master").fetchone() != (0,)
+
+
+def killed_start(environment: dict[str, str], log: Path, *, after: float, tables: Path | None = None) -> None:
+    """Start the system and kill all of it at once, ``after`` seconds, counted from when there are ``tables``."""
+    with log.open("w") as output:
+        half = subprocess.Popen(
+            ["make", "run"], cwd=ROOT, env=environment, start_new_session=True, stdout=output, stderr=subprocess.STDOUT
+        )
+        end = time.monotonic() + START_SECONDS
+        while tables is not None and not has_tables(tables):
+            assert time.monotonic() < end, log.read_text()
+            time.sleep(0.1)
+        time.sleep(after)
+    assert half.poll() is None, log.read_text()
+    os.killpg(half.pid, signal.SIGKILL)
+    half.wait()
 
 
 @pytest.mark.process
