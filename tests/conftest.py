@@ -17,13 +17,14 @@ from django.test.utils import CaptureQueriesContext
 from core.jobs import services as job_services
 from core.models import Job
 from tests.databases import copy_for_tests, empty_tables
+from tests.statements import asked_elsewhere, is_spared
 
 APART = ("services", "process", "browser")
 """Marks of tests that run only when asked for."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    text = "leave out tests that can't tell one database or cache from another"
+    text = "leave out tests that can't tell one database or cache from another, or ask nothing that others don't ask"
     parser.addoption("--only-database", action="store_true", help=text)
 
 
@@ -40,10 +41,14 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
     if config.option.only_database:
-        others = [item for item in items if not touches_database_or_cache(item)]
+        spared = frozenset[str]() if config.pluginmanager.hasplugin("tests.statements") else asked_elsewhere()
+        others = [item for item in items if not touches_database_or_cache(item) or _is_spared(item, spared)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
-    items.sort(key=lambda item: item.get_closest_marker("process") is None)  # the longest first, or all wait for them
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)  # first, or all wait for them
+    for item in items:  # for --dist loadgroup: a file keeps the system that it started, each of these has its own
+        if item.get_closest_marker("long") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     chosen = config.option.markexpr or ""
     for name in APART:
         if name in chosen:
@@ -75,6 +80,11 @@ def touches_database_or_cache(item: pytest.Item) -> bool:
         or item.get_closest_marker("django_db") is not None
         or _names_the_cache(item.path)
     )
+
+
+def _is_spared(item: pytest.Item, names: frozenset[str]) -> bool:
+    """What Redis decides is seen in no statement."""
+    return is_spared(item.nodeid, names) and not _names_the_cache(item.path)
 
 
 @cache
