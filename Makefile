@@ -6,7 +6,8 @@ SIJAWARA_VAR ?= $(CURDIR)/var
 PYTHON ?= $(shell deploy/python)
 VENV := .venv
 BIN := $(VENV)/bin
-PYTEST_WORKERS ?= auto
+# One more than there are cores: tests wait for processes of their own now and then.
+PYTEST_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 
 export PORT
 export SIJAWARA_VAR
