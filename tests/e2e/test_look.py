@@ -6,13 +6,16 @@ import pytest
 from django.test.utils import override_settings
 
 from tests.e2e.browser import (
+    AXE_OPTIONS,
     DESKTOP,
     PHONE,
+    STAFF_OPTIONS,
     Weight,
     assert_accessible,
     assert_fits,
     assert_light,
     screenshot,
+    violations,
 )
 from tests.e2e.conftest import PageFactory
 
@@ -164,3 +167,15 @@ def test_chosen_colours_give_way_to_forced_ones(live_server, browser_page: PageF
     page.goto(f"{live_server.url}/gaya/")
     border = page.locator(".button").first.evaluate("e => getComputedStyle(e).borderTopWidth")
     assert border == "2px", "a button keeps an edge when its ground is taken away"
+
+
+@pytest.mark.parametrize(
+    ("colour", "reader", "staff"),
+    [("#000", [], []), ("#666", ["color-contrast-enhanced"], []), ("#aaa", ["color-contrast"], ["color-contrast"])],
+)
+def test_words_that_stand_out_too_little_are_found(browser_page: PageFactory, colour, reader, staff) -> None:
+    """7:1 on the pages of citizens, 4.5:1 on those of staff: what the other tests of this folder rely on."""
+    page = browser_page()
+    page.set_content(f'<html lang="id"><title>Uji</title><main><h1>Uji</h1><p style="color: {colour}">Kata</p></main>')
+    assert [found["id"] for found in violations(page, AXE_OPTIONS)] == reader
+    assert [found["id"] for found in violations(page, STAFF_OPTIONS)] == staff

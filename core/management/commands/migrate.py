@@ -23,6 +23,7 @@ class OthersFirst(MigrationExecutor):
 
 class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
+        """Django's command finds its executor by this name alone."""
         migrate.MigrationExecutor = OthersFirst  # type: ignore[misc]
         try:
             super().handle(*args, **options)
