@@ -14,6 +14,7 @@ columns they read.
 import json
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -26,7 +27,7 @@ import pytest
 from django.core.signals import request_started
 
 LIST = Path(__file__).with_name("asked_elsewhere.txt")
-RECORDS = Path(tempfile.gettempdir()) / "sijawara-statements"
+RECORDS = Path(tempfile.gettempdir()) / f"sijawara-statements-{os.getuid()}"
 _VALUE = re.compile(r"%s|%\(\w+\)s|\$\d+|\b\d+\b|'(?:[^']|'')*'")
 _ALIAS = re.compile(r"\b[S-Z]\d+\b")
 _COLUMNS = re.compile(r"SELECT (.*?) FROM", re.DOTALL)
@@ -83,12 +84,14 @@ class Recorder:
 
     def pytest_sessionfinish(self) -> None:
         if self.tests:
-            RECORDS.mkdir(exist_ok=True)
+            RECORDS.mkdir(mode=0o700, exist_ok=True)
             worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
             (RECORDS / f"{worker}.json").write_text(json.dumps(self.tests))
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(RECORDS, ignore_errors=True)  # an earlier run may have had more processes than this one
     recorder = Recorder()
     config.pluginmanager.register(recorder, "statements")
     for name in ("execute", "executemany"):

@@ -106,6 +106,7 @@ def killed_start(environment: dict[str, str], log: Path, *, after: float, tables
         )
         end = time.monotonic() + START_SECONDS
         while tables is not None and not has_tables(tables):
+            assert half.poll() is None, log.read_text()
             assert time.monotonic() < end, log.read_text()
             time.sleep(0.1)
         time.sleep(after)

@@ -1,4 +1,4 @@
-"""``migrate`` as Django's, but in an order that takes two thirds of the time on a new database: others' tables first.
+"""``migrate`` as Django's, but in an order that takes three quarters of the time on a new database: others' first.
 
 Each step has Django build anew every model that is related to the one that changes. Wagtail's steps that come late in the
 alphabet would do so with all of ours, which by then are related to its pages and to our accounts.
