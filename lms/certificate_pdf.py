@@ -53,9 +53,8 @@ def _frame(document: Document) -> None:
     document.set_fill_color(*Colour.BAND.value)
     document.rect(0, 0, _BAND, document.h, style="F")
     tile = _BAND / 2
-    for row in range(int(document.h // tile) + 1):
-        for column in range(2):
-            document.image(_IMAGES / "kawung.svg", x=column * tile, y=row * tile, w=tile)
+    rows = range(int(document.h // tile) + 1)
+    document.tiles(_IMAGES / "kawung.svg", at=[(column * tile, row * tile) for row in rows for column in range(2)], w=tile)
     document.set_fill_color(*Colour.ACCENT.value)
     document.rect(_BAND, 0, 1.6, document.h, style="F")
 
