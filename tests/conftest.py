@@ -1,6 +1,7 @@
 """Fixtures that every test may use. State lies in a folder of its own; nothing touches ``var/``."""
 
 import gc
+import inspect
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -38,17 +39,20 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
     return True if not any(f"mark.{name}" in text for name in marks) else None
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
+    # For --dist loadgroup, which looks at them next: a file stays in the process whose system it started.
+    for item in items:
+        if item.get_closest_marker("long") is None:
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    yield
     if config.option.only_database:
         spared = frozenset[str]() if config.pluginmanager.hasplugin("tests.statements") else asked_elsewhere()
         others = [item for item in items if not touches_database_or_cache(item) or _is_spared(item, spared)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
     items.sort(key=lambda item: item.get_closest_marker("long") is None)  # first, or all wait for them
-    for item in items:  # for --dist loadgroup: a file keeps the system that it started, each of these has its own
-        if item.get_closest_marker("long") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
     chosen = config.option.markexpr or ""
     for name in APART:
         if name in chosen:
@@ -58,8 +62,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason=f"needs '-m {name}'; .ci/run runs it"))
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """What is there before the first test stays to the last: the collector needn't look through it each time."""
+    grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
+    if getattr(session.config.option, "loadgroup", False) and not all("@" in item.nodeid for item in grouped):
+        raise pytest.UsageError("pytest-xdist deals out no groups with this pytest; requirements-dev.txt names one")
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
@@ -68,7 +75,7 @@ def pytest_collection_finish() -> None:
 def touches_database_or_cache(item: pytest.Item) -> bool:
     """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
 
-    The cache is open to all: whatever stands in a file that names it is kept in. ``one_database`` marks tests
+    The cache is open to all: whatever names it is kept in (``_names_the_cache``). ``one_database`` marks tests
     whose processes have an environment of their own, whatever this run's says, and what is decided in Python while other
     tests have the same queries answered.
     """
@@ -78,18 +85,28 @@ def touches_database_or_cache(item: pytest.Item) -> bool:
     return (
         not fixtures.isdisjoint({"db", "transactional_db", "live_server", "module_data"})
         or item.get_closest_marker("django_db") is not None
-        or _names_the_cache(item.path)
+        or _names_the_cache(item)
     )
 
 
 def _is_spared(item: pytest.Item, names: frozenset[str]) -> bool:
     """What Redis decides is seen in no statement."""
-    return is_spared(item.nodeid, names) and not _names_the_cache(item.path)
+    return is_spared(item.nodeid, names) and not _names_the_cache(item)
+
+
+def _names_the_cache(item: pytest.Item) -> bool:
+    """A test that says the word or has public reads kept, and all of a file that loads what keeps something there."""
+    text = _text_of(item.path)
+    if any(module in text for module in ("core.cache import", "core.pagecache", "core.kept", "core import kept")):
+        return True
+    if "kept_reads" in getattr(item, "fixturenames", ()):
+        return True
+    return "cache" in text and isinstance(item, pytest.Function) and "cache" in inspect.getsource(item.function)
 
 
 @cache
-def _names_the_cache(path: Path) -> bool:
-    return "cache" in path.read_text("utf-8")
+def _text_of(path: Path) -> str:
+    return path.read_text("utf-8")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
