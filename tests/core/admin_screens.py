@@ -20,8 +20,12 @@ def screens(client: Client) -> Iterator[tuple[str, str]]:
     always = _edit_screens()
     waiting = [reverse("wagtailadmin_home"), *always]
     seen: set[tuple[str, ...]] = set()
+    met: set[str] = set()
     while waiting:
         path = waiting.pop(0)
+        if path in met:  # the menu is on every screen
+            continue
+        met.add(path)
         kind = (path,) if path in always else _kind(path)
         if kind is None or kind in seen:
             continue

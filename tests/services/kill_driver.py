@@ -56,6 +56,7 @@ def _work(orders: Connection, parent: int) -> None:
         if os.getppid() != parent:
             return
     settings.JOB_FAULT_POINT, beat = orders.recv()
+    os.environ["CELERY_SKIP_CHECKS"] = "1"  # hundreds start here; those of the tests of flows look at all models first
     # Tasks in a thread of this process, so that a kill takes the worker whole. Not --pool solo: with RabbitMQ, the loop of
     # kombu 5.7 may sleep for ten seconds over an acknowledgement that it still has to send.
     command = ["--quiet", "worker", "--pool", "threads", "--concurrency", "1", "--loglevel", "ERROR"]
