@@ -59,6 +59,7 @@ def test_the_contents_lead_to_the_parts_of_the_page(system: System, page: Page) 
 
 @SIZES
 def test_the_list_is_narrowed_told_and_widened_again(system: System, page: Page) -> None:
+    until_found(system, "konsultasi hukum", "Pelayanan Konsultasi Hukum KUKM")
     page.goto(f"{system.base}/layanan/")
     assert page.locator(".results__count").inner_text() == "23 layanan."
     if not page.get_by_label("Waktu").is_visible():
