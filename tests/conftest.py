@@ -97,7 +97,7 @@ def _is_spared(item: pytest.Item, names: frozenset[str]) -> bool:
 def _names_the_cache(item: pytest.Item) -> bool:
     """A test that says the word or has public reads kept, and all of a file that loads what keeps something there."""
     text = _text_of(item.path)
-    if any(module in text for module in ("core.cache import", "core.pagecache", "core.kept", "core import kept")):
+    if any(module in text for module in ("core.cache import", "core.pagecache", "core.kept")):
         return True
     if "kept_reads" in getattr(item, "fixturenames", ()):
         return True
