@@ -1,7 +1,6 @@
 """Fixtures that every test may use. State lies in a folder of its own; nothing touches ``var/``."""
 
 import gc
-import inspect
 import shutil
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -75,7 +74,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 def touches_database_or_cache(item: pytest.Item) -> bool:
     """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
 
-    The cache is open to all: whatever names it is kept in (``_names_the_cache``). ``one_database`` marks tests
+    The cache is open to all: whatever stands in a file that names it is kept in. ``one_database`` marks tests
     whose processes have an environment of their own, whatever this run's says, and what is decided in Python while other
     tests have the same queries answered.
     """
@@ -85,28 +84,18 @@ def touches_database_or_cache(item: pytest.Item) -> bool:
     return (
         not fixtures.isdisjoint({"db", "transactional_db", "live_server", "module_data"})
         or item.get_closest_marker("django_db") is not None
-        or _names_the_cache(item)
+        or _names_the_cache(item.path)
     )
 
 
 def _is_spared(item: pytest.Item, names: frozenset[str]) -> bool:
     """What Redis decides is seen in no statement."""
-    return is_spared(item.nodeid, names) and not _names_the_cache(item)
-
-
-def _names_the_cache(item: pytest.Item) -> bool:
-    """A test that says the word or has public reads kept, and all of a file that loads what keeps something there."""
-    text = _text_of(item.path)
-    if any(module in text for module in ("core.cache import", "core.pagecache", "core.kept")):
-        return True
-    if "kept_reads" in getattr(item, "fixturenames", ()):
-        return True
-    return "cache" in text and isinstance(item, pytest.Function) and "cache" in inspect.getsource(item.function)
+    return is_spared(item.nodeid, names) and not _names_the_cache(item.path)
 
 
 @cache
-def _text_of(path: Path) -> str:
-    return path.read_text("utf-8")
+def _names_the_cache(path: Path) -> bool:
+    return "cache" in path.read_text("utf-8")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
