@@ -111,7 +111,7 @@ class Document(FPDF):
             self.rect(x + (column + 4) * unit, y + (row + 4) * unit, length * unit, unit, style="F")
 
     def tiles(self, drawing: Path, *, at: Sequence[tuple[float, float]], w: float) -> None:
-        """An SVG file at each (x, y), ``w`` wide: worked out once, which takes ten times as long as to repeat it."""
+        """An SVG file at each (x, y), ``w`` wide: read and worked out once, however often it stands there."""
         page = self.pages[self.page].contents
         assert isinstance(page, bytearray)
         begins = len(page)

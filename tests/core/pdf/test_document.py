@@ -1,11 +1,14 @@
 """A paper that we print says the same whenever it is printed, in letters that every name needs."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from django.conf import settings
+from PIL import ImageChops
 
-from core.pdf import new_document
+from core.pdf import Colour, new_document
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 
@@ -69,3 +72,19 @@ def test_the_qr_of_a_paper_is_drawn_where_it_was_put():
     box = [round(value * 72 / 25.4 * 4) for value in (20, 200, 50, 230)]
     dark = sum(1 for pixel in picture.crop(box).tobytes() if pixel < 128)
     assert 0.15 < dark / ((box[2] - box[0]) * (box[3] - box[1])) < 0.5
+
+
+def test_a_tile_looks_the_same_wherever_it_stands_as_if_drawn_there():
+    drawing = Path(settings.BASE_DIR) / "static" / "img" / "kawung.svg"
+    places = [(10.0, 20.0), (60.0, 20.0), (35.5, 200.25)]
+    tiled, drawn = (new_document(title="Ubin", created_at=AT) for _ in range(2))
+    for document in (tiled, drawn):
+        document.add_page()
+        document.set_fill_color(*Colour.BAND.value)
+        document.rect(0, 0, document.w, document.h, style="F")
+    tiled.tiles(drawing, at=places, w=30)
+    for x, y in places:
+        drawn.image(drawing, x=x, y=y, w=30)
+    one, other = (pdfium.PdfDocument(bytes(each.output()))[0].render().to_pil().convert("RGB") for each in (tiled, drawn))
+    assert max(most for _, most in ImageChops.difference(one, other).getextrema()) <= 4
+    assert len(one.crop((10, 10, 560, 830)).getcolors(1 << 20)) > 10, "something is drawn"
