@@ -1,0 +1,16 @@
+"""What ``conftest.py`` promises about every run."""
+
+import pytest
+
+from tests.conftest import pytest_make_parametrize_id
+
+
+def test_a_whole_file_is_no_name_of_a_test_and_a_few_bytes_are() -> None:
+    assert pytest_make_parametrize_id(b"PK\x03\x04" + bytes(100), "content") == "content"
+    assert pytest_make_parametrize_id(b"PK\x03\x04", "content") is None
+    assert pytest_make_parametrize_id("x" * 100, "content") is None
+
+
+def test_no_name_has_a_made_up_file_in_it(request: pytest.FixtureRequest) -> None:
+    """The parts of a ZIP carry the second in which they were written."""
+    assert [item.nodeid for item in request.session.items if r"PK\x03\x04\x14" in item.nodeid] == []
