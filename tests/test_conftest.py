@@ -1,8 +1,11 @@
 """What ``conftest.py`` promises about every run."""
 
-import pytest
+import datetime as dt
 
-from tests.conftest import pytest_make_parametrize_id
+import pytest
+from django.utils import timezone
+
+from tests.conftest import pytest_make_parametrize_id, seconds_to_wait
 
 
 def test_a_whole_file_is_no_name_of_a_test_and_a_few_bytes_are() -> None:
@@ -14,3 +17,11 @@ def test_a_whole_file_is_no_name_of_a_test_and_a_few_bytes_are() -> None:
 def test_no_name_has_a_made_up_file_in_it(request: pytest.FixtureRequest) -> None:
     """The parts of a ZIP carry the second in which they were written."""
     assert [item.nodeid for item in request.session.items if r"PK\x03\x04\x14" in item.nodeid] == []
+
+
+@pytest.mark.parametrize(
+    ("time", "seconds"), [((0, 0, 0), 0), ((23, 59, 54), 0), ((23, 59, 55), 5), ((23, 59, 59, 750_000), 0.25)]
+)
+def test_no_test_begins_right_before_midnight_of_java(time: tuple[int, ...], seconds: float) -> None:
+    moment = dt.datetime(2026, 12, 31, *time, tzinfo=timezone.get_default_timezone())
+    assert seconds_to_wait(moment) == seconds

@@ -7,6 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from core.models import AuditEntry
 from elibrary.models import Accession, Authority
@@ -14,23 +15,24 @@ from elibrary.services.accessions import AlreadyWithdrawn, accession_withdraw, a
 from elibrary.services.authorities import authorities_for
 from tests.factories.cataloguing import BibliographicFactory
 
-YEAR = timezone.localdate().year
-
 
 def test_numbers_run_through_the_year(db: Any) -> None:
     record = BibliographicFactory()
     accessions_assign(record=record, count=2, by=None, form="licence", source="purchase", price_idr=25000)
     (third,) = accessions_assign(record=BibliographicFactory(), count=1, by=None)
-    assert [one.number for one in record.accessions.all()] == [f"00001/PSJ/{YEAR}", f"00002/PSJ/{YEAR}"]
-    assert third.number == f"00003/PSJ/{YEAR}"
+    assert [one.number for one in record.accessions.all()] == [
+        f"00001/PSJ/{localdate().year}",
+        f"00002/PSJ/{localdate().year}",
+    ]
+    assert third.number == f"00003/PSJ/{localdate().year}"
     entry = AuditEntry.objects.filter(action="elibrary.accession.assigned").first()
     assert entry.after["count"] == 1
 
 
 def test_a_number_that_came_with_an_import_is_passed_over(db: Any) -> None:
-    accessions_take_over(record=BibliographicFactory(), numbers=[f"00001/PSJ/{YEAR}", "B00012"])
+    accessions_take_over(record=BibliographicFactory(), numbers=[f"00001/PSJ/{localdate().year}", "B00012"])
     (item,) = accessions_assign(record=BibliographicFactory(), count=1, by=None)
-    assert item.number == f"00002/PSJ/{YEAR}"
+    assert item.number == f"00002/PSJ/{localdate().year}"
 
 
 def test_an_item_that_left_keeps_its_number_and_says_why(db: Any) -> None:
@@ -42,7 +44,7 @@ def test_an_item_that_left_keeps_its_number_and_says_why(db: Any) -> None:
     with pytest.raises(AlreadyWithdrawn):
         accession_withdraw(accession=item, reason="hilang", by=None)
     (after,) = accessions_assign(record=item.record, count=1, by=None)
-    assert after.number == f"00002/PSJ/{YEAR}"
+    assert after.number == f"00002/PSJ/{localdate().year}"
 
 
 @pytest.mark.parametrize("count", [0, 501])
@@ -74,7 +76,9 @@ def test_many_at_once_get_numbers_without_gap_or_double() -> None:
 
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(assign, range(8)))
-    assert sorted(Accession.objects.values_list("number", flat=True)) == [f"{n:05}/PSJ/{YEAR}" for n in range(1, 25)]
+    assert sorted(Accession.objects.values_list("number", flat=True)) == [
+        f"{n:05}/PSJ/{localdate().year}" for n in range(1, 25)
+    ]
 
 
 @pytest.mark.services

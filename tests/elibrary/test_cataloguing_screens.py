@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pymarc import MARCReader
 
@@ -24,7 +25,6 @@ from tests.factories.elibrary import BookFactory
 
 pytestmark = pytest.mark.django_db
 CATALOGUE, AUTHORITIES, REGISTER = "/admin/katalogisasi/", "/admin/tajuk/", "/admin/buku-induk/"
-YEAR = timezone.localdate().year
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,13 @@ def test_from_an_offer_over_its_description_to_its_items(desk: Client) -> None:
     assert taps[0]["Location"] == f"{CATALOGUE}inspect/{record.pk}/"
     assert "sekarang punya 2 nomor induk" in taps[1].text
     page = desk.get(f"{CATALOGUE}inspect/{record.pk}/").text
-    for words in ("633.73 AMI k", "Teknologi dan ilmu terapan", f"00002/PSJ/{YEAR}", "Kopi -- Jawa Timur", "Rekaman MARC"):
+    for words in (
+        "633.73 AMI k",
+        "Teknologi dan ilmu terapan",
+        f"00002/PSJ/{localdate().year}",
+        "Kopi -- Jawa Timur",
+        "Rekaman MARC",
+    ):
         assert words in page, words
     assert "633.73 AMI k" in desk.get(f"/admin/penawaran/inspect/{offer.pk}/").text
 
@@ -114,7 +120,7 @@ def test_the_catalogue_is_filtered_searched_and_downloaded_as_filtered(desk: Cli
         "with_items=true": ["Fikih", "Tanpa kelas"],
         "with_items=false": ["Bumi manusia"],
         "q=pram": ["Bumi manusia"],
-        f"q=00001/PSJ/{YEAR}": ["Bumi manusia"],
+        f"q=00001/PSJ/{localdate().year}": ["Bumi manusia"],
     }.items():
         answer = desk.get(f"{CATALOGUE}?{query}")
         assert [one.title for one in answer.context["object_list"]] == expected, query
@@ -181,9 +187,9 @@ def test_the_register_is_listed_downloaded_and_an_item_leaves_with_a_reason(desk
     assert list(desk.get(f"{REGISTER}?withdrawn=true").context["object_list"]) == [second]
     desk.post(f"{REGISTER}edit/{second.pk}/", {"form": "licence", "source": "gift", "note": "hibah"})
     second.refresh_from_db()
-    assert (second.form, second.note, second.number) == ("licence", "hibah", f"00002/PSJ/{YEAR}")
+    assert (second.form, second.note, second.number) == ("licence", "hibah", f"00002/PSJ/{localdate().year}")
     rows = rows_of(desk.get(f"{REGISTER}?export=xlsx"))
-    assert [row[0] for row in rows] == ["Nomor induk", f"00002/PSJ/{YEAR}", f"00001/PSJ/{YEAR}"]
+    assert [row[0] for row in rows] == ["Nomor induk", f"00002/PSJ/{localdate().year}", f"00001/PSJ/{localdate().year}"]
     assert "Kopi" in rows[1]
 
 

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from core.models import AuditEntry
 from elibrary.models import Accession, BibliographicRecord, Order
@@ -17,7 +17,6 @@ from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer,
 
 pytestmark = pytest.mark.django_db
 DESK, OFFERS = "/admin/pesanan/", "/admin/penawaran/"
-TODAY = timezone.localdate()
 
 
 @pytest.fixture(autouse=True)
@@ -27,7 +26,7 @@ def _no_second_factor(settings):
 
 @pytest.fixture
 def librarian(db):
-    BudgetFactory(year=TODAY.year)
+    BudgetFactory(year=localdate().year)
     return buyer()
 
 
@@ -67,7 +66,7 @@ def test_each_copy_that_came_gets_a_number_with_what_the_order_says(librarian, a
     line = line_in(librarian, analyst, **terms)
     items = accessions_for_line(line=line, by=librarian)
     assert len(items) == terms.get("copies", 1)
-    assert {(one.form, one.source, one.price_idr, one.received_on) for one in items} == {(form, source, price, TODAY)}
+    assert {(one.form, one.source, one.price_idr, one.received_on) for one in items} == {(form, source, price, localdate())}
     assert [one.line_copy for one in line.accessions.order_by("pk")] == list(range(1, len(items) + 1))
     record = BibliographicRecord.objects.get()
     assert (record.offer, record.accessions.count()) == (line.offer, len(items))
@@ -93,7 +92,7 @@ def test_numbers_are_given_from_the_orders_page_with_one_press(desk, librarian, 
     page, button = f"{DESK}inspect/{line.order_id}/", f"{DESK}baris/{line.order_id}/{line.pk}/nomor-induk/"
     assert button in desk.get(page).text
     first = desk.post(button, follow=True).text
-    assert f"00001/PSJ/{TODAY.year} sampai 00003/PSJ/{TODAY.year}" in first
+    assert f"00001/PSJ/{localdate().year} sampai 00003/PSJ/{localdate().year}" in first
     assert button not in first
     assert "tidak ada yang ditambahkan" in desk.post(button, follow=True).text
     assert Accession.objects.count() == 3
@@ -202,7 +201,7 @@ def at_once(work, times: int = 6) -> list:
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_many_presses_at_once_number_each_copy_once():
-    BudgetFactory(year=TODAY.year)
+    BudgetFactory(year=localdate().year)
     librarian = buyer()
     line = line_in(librarian, approver(), copies=4)
     given = at_once(lambda: len(accessions_for_line(line=line, by=librarian)))
@@ -213,7 +212,7 @@ def test_many_presses_at_once_number_each_copy_once():
 @pytest.mark.services
 @pytest.mark.django_db(transaction=True)
 def test_many_taps_at_once_make_one_draft_with_one_line():
-    BudgetFactory(year=TODAY.year)
+    BudgetFactory(year=localdate().year)
     librarian, offer = buyer(), OfferFactory()
     made = at_once(lambda: offer_order(offer=offer, by=librarian, subject="Kopi"))
     assert sorted(is_new for _, is_new in made) == [False] * 5 + [True]

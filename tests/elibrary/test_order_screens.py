@@ -6,7 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from core.models import AuditEntry
@@ -20,7 +20,6 @@ from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer,
 
 pytestmark = pytest.mark.django_db
 DESK = "/admin/pesanan/"
-YEAR = timezone.localdate().year
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +30,7 @@ def _no_second_factor(settings):
 
 @pytest.fixture
 def budget(db):
-    return BudgetFactory(year=YEAR)
+    return BudgetFactory(year=localdate().year)
 
 
 @pytest.fixture
@@ -251,7 +250,7 @@ def test_the_lists_cost_the_same_however_long(desk, librarian, queries):
     before = [cost(address) for address in addresses]
     for number in range(3):
         more()
-        BudgetFactory(year=YEAR + 1 + number)
+        BudgetFactory(year=localdate().year + 1 + number)
     assert [cost(address) for address in addresses] == before
 
 
@@ -277,10 +276,12 @@ def test_the_budget_shows_what_is_promised_spent_and_left(client, librarian, ana
     for address in ("/admin/anggaran/", f"/admin/anggaran/inspect/{budget.pk}/"):
         text = client.get(address).text
         assert all(amount in text for amount in ("Rp10.000.000", "Rp1.000.000", "Rp2.000.000", "Rp7.000.000"))
-    answer = client.post(f"/admin/anggaran/edit/{budget.pk}/", {"year": YEAR, "amount_idr": 2_999_999, "source": ""})
+    answer = client.post(
+        f"/admin/anggaran/edit/{budget.pk}/", {"year": localdate().year, "amount_idr": 2_999_999, "source": ""}
+    )
     assert "Rp3.000.000" in str(answer.context["form"].errors["amount_idr"])
-    client.post("/admin/anggaran/new/", {"year": YEAR + 1, "amount_idr": 5_000_000, "source": "APBD"})
-    assert Budget.objects.get(year=YEAR + 1).source == "APBD"
+    client.post("/admin/anggaran/new/", {"year": localdate().year + 1, "amount_idr": 5_000_000, "source": "APBD"})
+    assert Budget.objects.get(year=localdate().year + 1).source == "APBD"
 
 
 def test_the_policy_is_read_by_all_and_changed_by_the_admin(client, librarian):

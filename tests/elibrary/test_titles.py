@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.timezone import localdate
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Site
 
@@ -31,7 +32,6 @@ from tests.factories.lms import UserFactory
 from tests.factories.orders import OfferFactory, draft_order, title_in
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 DAY = dt.timedelta(days=1)
 
 
@@ -48,7 +48,7 @@ def line_of(record):
 
 
 def end_yesterday(record):
-    OrderLine.objects.filter(offer=record.offer).update(ends_on=TODAY - DAY)
+    OrderLine.objects.filter(offer=record.offer).update(ends_on=localdate() - DAY)
 
 
 def index_now(record):
@@ -70,12 +70,12 @@ def page_of(client, record):
 
 
 def test_a_title_on_a_platform_says_where_for_how_many_and_how_long(client):
-    record = title_in("external", copies=3, ends_on=dt.date(TODAY.year + 1, 3, 31), creators="Sri Rahayu")
+    record = title_in("external", copies=3, ends_on=dt.date(localdate().year + 1, 3, 31), creators="Sri Rahayu")
     page = page_of(client, record)
     assert 'href="https://kubuku.example.id/kopi" rel="external noopener noreferrer">Buka di KUBUKU</a>' in page
     assert "Tombol ini membuka kubuku.example.id, di luar situs ini" in page
     assert "<dt>Jumlah lisensi</dt><dd>3</dd>" in page
-    assert f"<dt>Masa berlaku</dt><dd>sampai 31 Maret {TODAY.year + 1}</dd>" in page
+    assert f"<dt>Masa berlaku</dt><dd>sampai 31 Maret {localdate().year + 1}</dd>" in page
     assert "Sri Rahayu" in page
     assert page.count("<h1") == 1
 
@@ -124,7 +124,7 @@ def test_a_term_that_is_over_leaves_shelf_and_search_and_its_page_says_so(client
 
 
 def test_a_term_that_has_not_begun_has_no_button(client):
-    record = title_in("external", starts_on=TODAY - DAY, embargo_until=TODAY + DAY)
+    record = title_in("external", starts_on=localdate() - DAY, embargo_until=localdate() + DAY)
     page = page_of(client, record)
     assert "Dapat dibaca mulai" in page
     assert "Buka di KUBUKU" not in page
@@ -133,7 +133,7 @@ def test_a_term_that_has_not_begun_has_no_button(client):
 def test_so_many_months_run_from_the_day_it_came():
     record = title_in("external", licence="months", months=12)
     line = line_of(record)
-    assert (line.starts_on, line.ends_on) == (TODAY, months_later(TODAY, 12))
+    assert (line.starts_on, line.ends_on) == (localdate(), months_later(localdate(), 12))
     assert months_later(dt.date(2026, 1, 31), 1) == dt.date(2026, 2, 27)
     assert months_later(dt.date(2026, 1, 1), 12) == dt.date(2026, 12, 31)
 

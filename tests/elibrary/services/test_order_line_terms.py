@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from elibrary.catalogue.records import Price, Supply, Territory, UsageConstraint
 from elibrary.models import Order, OrderLine
@@ -22,12 +23,11 @@ from tests.factories.lms import UserFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 @pytest.fixture
 def librarian(db):
-    BudgetFactory(year=TODAY.year)
+    BudgetFactory(year=localdate().year)
     return buyer()
 
 
@@ -194,20 +194,20 @@ def test_who_orders_says_otherwise(librarian):
 
 
 def test_a_price_that_has_begun_since_the_import_is_the_one_that_is_ordered(librarian):
-    begun, later = TODAY.isoformat(), (TODAY + timedelta(days=1)).isoformat()
+    begun, later = localdate().isoformat(), (localdate() + timedelta(days=1)).isoformat()
     offer = offered(price(70_000), price(80_000, valid_from=begun), price(90_000, valid_from=later), price_idr=70_000)
     assert line_of(offer, librarian).unit_price_idr == 80_000
 
 
 def test_a_price_that_has_ended_since_the_import_is_not_known_any_more(librarian):
-    over = (TODAY - timedelta(days=1)).isoformat()
+    over = (localdate() - timedelta(days=1)).isoformat()
     line = line_of(offered(price(70_000, valid_until=over), price_idr=70_000), librarian)
     assert line.unit_price_idr is None
     assert "belum diketahui" in refused(orders.order_submit, order=line.order, by=librarian)
 
 
 def test_a_price_that_staff_typed_outlasts_the_dates_of_the_catalogue(librarian):
-    over = (TODAY - timedelta(days=1)).isoformat()
+    over = (localdate() - timedelta(days=1)).isoformat()
     offer = offered(price(70_000, valid_until=over), price_idr=65_000, corrected=["price_idr"])
     assert line_of(offer, librarian).unit_price_idr == 65_000
 

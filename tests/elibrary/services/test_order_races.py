@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from core.models import AuditEntry
 from elibrary.models import Order
@@ -14,12 +14,11 @@ from elibrary.services import orders
 from tests.factories.orders import BudgetFactory, approver, buyer, draft_order, order_in
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
-YEAR = timezone.localdate().year
 
 
 @pytest.fixture
 def budget():
-    return BudgetFactory(year=YEAR, amount_idr=500_000)
+    return BudgetFactory(year=localdate().year, amount_idr=500_000)
 
 
 def at_once(*works):
@@ -102,4 +101,4 @@ def test_numbers_taken_at_once_run_without_a_gap(budget):
     librarian, publisher = buyer(), draft_order(by=buyer()).publisher
     at_once(*[lambda: orders.order_create(publisher=publisher, subject="Buku", by=librarian) for _ in range(8)])
     numbers = sorted(Order.objects.values_list("number", flat=True))
-    assert numbers == [f"SP/{n:04}/{YEAR}" for n in range(1, 10)]
+    assert numbers == [f"SP/{n:04}/{localdate().year}" for n in range(1, 10)]

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils.timezone import localdate
 
 from core.models import AuditEntry
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, LIBRARIAN, TRAINER
@@ -19,12 +19,11 @@ from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer,
 
 pytestmark = pytest.mark.django_db
 State = Order.State
-YEAR = timezone.localdate().year
 
 
 @pytest.fixture
 def budget():
-    return BudgetFactory(year=YEAR)
+    return BudgetFactory(year=localdate().year)
 
 
 @pytest.fixture
@@ -205,7 +204,7 @@ def test_steps_that_undo_need_a_reason(librarian, analyst):
 
 def test_numbers_run_within_their_year(librarian):
     numbers = [draft_order(by=librarian, lines=0).number for _ in range(3)]
-    assert numbers == [f"SP/{n:04}/{YEAR}" for n in (1, 2, 3)]
+    assert numbers == [f"SP/{n:04}/{localdate().year}" for n in (1, 2, 3)]
 
 
 def test_an_order_keeps_what_was_ordered_and_its_total(librarian):
@@ -274,11 +273,11 @@ def test_an_empty_order_is_not_submitted(librarian):
 
 
 def test_approving_takes_from_the_budget_and_refuses_going_over(budget, librarian, analyst):
-    budget_save(budget=budget, year=YEAR, amount_idr=500_000, source="APBD", by=make_staff(ADMINISTRATOR))
+    budget_save(budget=budget, year=localdate().year, amount_idr=500_000, source="APBD", by=make_staff(ADMINISTRATOR))
     first = order_in("approved", by=librarian, approved_by=analyst, price=100_000)
     second = order_in("submitted", by=librarian, approved_by=analyst, price=200_000)
     sentence = refused(orders.order_approve, order=second, by=analyst)
-    assert f"Anggaran {YEAR} tinggal Rp300.000, pesanan ini Rp400.000." in sentence
+    assert f"Anggaran {localdate().year} tinggal Rp300.000, pesanan ini Rp400.000." in sentence
     orders.order_cancel(order=first, by=librarian, note="Terlalu mahal.")
     orders.order_approve(order=second, by=analyst)
     budget.refresh_from_db()
@@ -297,8 +296,8 @@ def test_a_budget_is_not_cut_below_what_is_taken(budget, librarian, analyst):
     order_in("sent", by=librarian, approved_by=analyst, price=100_000)
     admin = make_staff(ADMINISTRATOR)
     with pytest.raises(BudgetTooSmall, match=r"Rp200\.000"):
-        budget_save(budget=budget, year=YEAR, amount_idr=199_999, source="", by=admin)
-    budget_save(budget=budget, year=YEAR, amount_idr=200_000, source="", by=admin)
+        budget_save(budget=budget, year=localdate().year, amount_idr=199_999, source="", by=admin)
+    budget_save(budget=budget, year=localdate().year, amount_idr=200_000, source="", by=admin)
     assert use_of(budget).left == 0
 
 
