@@ -190,6 +190,8 @@ def run_jobs(db: None) -> Callable[[], int]:
         while (job := Job.objects.filter(state=Job.State.QUEUED).order_by("created_at").first()) is not None:
             Job.objects.filter(pk=job.pk).update(run_after=job.created_at)
             job_services.run(job.pk)
+            taken = Job.objects.filter(pk=job.pk, attempts__gt=job.attempts).exists()
+            assert taken, f"{job.kind} was made later than the test's now"
             count += 1
         return count
 
