@@ -51,8 +51,8 @@ DAILY_SCREENS = {
 }
 
 
-@pytest.fixture
-def content(db: None) -> Page:
+@pytest.fixture(scope="module")
+def content(module_data: None) -> Page:
     """The site as it is set up, and one of each thing that listings show; returns the home page."""
     set_up_site()
     call_command("seed_services", verbosity=0)

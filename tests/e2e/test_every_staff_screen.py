@@ -1,4 +1,5 @@
-"""Every screen of ours in the admin, by the table of addresses: reachable for everyone, fitting its window, Indonesian.
+"""Every screen of ours in the admin, by the table of addresses: reachable for everyone, fitting its window, Indonesian, and
+with one heading of the first level, by which who listens hears where they are.
 
 Each is opened by the first of the roles that may. What isn't a page (a file, part of a list) is left out.
 """
@@ -10,6 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Error, Page
 from pytest_django.live_server_helper import LiveServer
 
+from core.roles import CONTENT_APPROVER
 from tests.cms.pages import restore_roots
 from tests.core.admin_language import english_left
 from tests.e2e.browser import DESKTOP, assert_fits, assert_staff_accessible, screenshot
@@ -18,6 +20,12 @@ from tests.staff_screens import PEOPLE, screens
 from tests.url_world import build
 
 pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+HEADINGS = {  # forms whose heading is ours, not Wagtail's
+    "/admin/snippets/core/legalbasis/add/": "Baru: Dasar hukum",
+    "/admin/snippets/cms/audience/add/": "Baru: Kelompok pengguna",
+}
 
 
 def opened(page: Page, address: str) -> bool:
@@ -32,6 +40,14 @@ def opened(page: Page, address: str) -> bool:
     return "text/html" in answer.headers["content-type"] and "<html" in answer.text()
 
 
+def assert_headed(page: Page, address: str) -> None:
+    headings = [" ".join(words.split()) for words in page.locator("h1").all_text_contents()]
+    assert len(headings) == 1, headings
+    assert headings[0]
+    assert headings[0] != "Beranda" or address == "/admin/"
+    assert headings[0] == HEADINGS.get(address, headings[0])
+
+
 @pytest.mark.parametrize("person", PEOPLE)
 def test_every_screen_is_accessible_fits_and_is_indonesian(
     live_server: LiveServer, browser_page: PageFactory, subtests: pytest.Subtests, person: str
@@ -41,6 +57,7 @@ def test_every_screen_is_accessible_fits_and_is_indonesian(
     page = browser_page(viewport=DESKTOP, reduced_motion="reduce")
     key = world.sessions[person, True]
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": live_server.url}])
+    shown = set()
     for address, route in screens(world, person).items():
         if opened(page, live_server.url + address):
             with subtests.test(route):
@@ -48,4 +65,7 @@ def test_every_screen_is_accessible_fits_and_is_indonesian(
                 assert_fits(page)
                 assert_staff_accessible(page)
                 assert english_left(page.content()) == set()
-                assert page.locator("h1").first.inner_text() != "Beranda" or address == "/admin/"
+                assert_headed(page, address)
+                shown.add(address)
+    assert len(shown) > 15
+    assert person != CONTENT_APPROVER or shown >= HEADINGS.keys()
