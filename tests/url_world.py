@@ -3,13 +3,15 @@
 import re
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+from unittest import mock
 
 from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import Client
@@ -197,8 +199,29 @@ def _session_of(person: User | None, *, fresh: bool) -> str:
 def new_world() -> Iterator[World]:
     """Built in a transaction that is rolled back at the end."""
     with transaction.atomic():
-        yield build()
+        world = build()
+        with _permissions_read_once():
+            yield world
         transaction.set_rollback(True)
+
+
+@contextmanager
+def _permissions_read_once() -> Iterator[None]:
+    """Nobody gets or loses a permission here: the tables are asked for those of a person once, not in each of ten thousand
+    requests, each of which meets its user anew.
+    """
+    known: dict[tuple[int, str], frozenset[str]] = {}
+    read = ModelBackend._get_permissions  # type: ignore[attr-defined]
+
+    def remembered(backend: ModelBackend, user: User, obj: object, kind: str) -> Set[str]:
+        if obj is not None or not user.is_active or user.is_anonymous:
+            return read(backend, user, obj, kind)  # type: ignore[no-any-return]
+        if (user.pk, kind) not in known:
+            known[user.pk, kind] = frozenset(read(backend, user, obj, kind))
+        return set(known[user.pk, kind])
+
+    with mock.patch.object(ModelBackend, "_get_permissions", remembered):
+        yield
 
 
 def build() -> World:
