@@ -1,7 +1,8 @@
 """Which tests of pages PostgreSQL need not be asked: whatever they ask of it, other tests ask, too.
 
-All tests run on SQLite. On PostgreSQL runs every test function that opens no page, in one of its cases at least, and as many
-more cases and as many tests that open pages as it takes for every kind of statement to be asked there that all of them ask.
+All tests run on SQLite. On PostgreSQL runs every test function that asks something and opens no page, in one of its cases
+at least, and as many more cases and as many tests that open pages as it takes for every kind of statement to be asked there
+that all of them ask, and to be refused there for whatever reason it ever is.
 ``tests/asked_elsewhere.txt`` names the others; a new test runs on both until the list is made anew, by two commands:
 
     DATABASE_URL=postgres://… python -m pytest -n 3 --only-database -p tests.statements
@@ -62,18 +63,22 @@ class Recorder:
     def _open(self, **_of_the_request: object) -> None:
         self._opened = True
 
-    def note(self, statement: object) -> None:
+    def note(self, statement: object, refusal: psycopg.Error | None = None) -> None:
         if self._asked is None:
             return
         text = statement.decode() if isinstance(statement, bytes) else str(statement)
         if text not in self._kinds:
             self._kinds[text] = "" if text.startswith(_FRAME) else kind_of(text)
         self._asked.add(self._kinds[text])
+        if refusal is not None:
+            self._asked.add(f"{self._kinds[text]} refused: {refusal.sqlstate} {refusal.diag.constraint_name or ''}".strip())
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._asked, self._opened, started = set(), False, time.perf_counter()
         result = yield
+        if item.get_closest_marker("skip") is not None:
+            return result
         self.tests[item.nodeid] = {
             "kinds": sorted(self._asked - {""}),
             "seconds": time.perf_counter() - started,
@@ -100,8 +105,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _noting(recorder: Recorder, method: Any) -> Any:
     def noting(cursor: Any, query: Any, *arguments: Any, **options: Any) -> Any:
+        try:
+            answer = method(cursor, query, *arguments, **options)
+        except psycopg.Error as error:
+            recorder.note(query, error)
+            raise
         recorder.note(query)
-        return method(cursor, query, *arguments, **options)
+        return answer
 
     return noting
 
@@ -125,10 +135,11 @@ def spared(tests: dict[str, dict[str, Any]]) -> list[str]:
     for nodeid in tests:
         functions[function_of(nodeid)].add(nodeid)
     of_pages = {name for name, cases in functions.items() if any(tests[case]["opens_pages"] for case in cases)}
+    asking = {name: {case for case in cases if tests[case]["kinds"]} for name, cases in functions.items()}
     kept = {
         min(cases, key=lambda case: (tests[case]["seconds"], case))
-        for name, cases in functions.items()
-        if name not in of_pages
+        for name, cases in asking.items()
+        if name not in of_pages and cases
     }
     asked = set[str]().union(*(tests[case]["kinds"] for case in kept))
     left = {case: set(tests[case]["kinds"]) for case in sorted(tests) if case not in kept}
@@ -144,7 +155,7 @@ def spared(tests: dict[str, dict[str, Any]]) -> list[str]:
 def main() -> None:
     tests: dict[str, dict[str, Any]] = {}
     for path in sorted(RECORDS.glob("*.json")):
-        tests.update((nodeid, test) for nodeid, test in json.loads(path.read_text()).items() if test["kinds"])
+        tests.update(json.loads(path.read_text()))
     names = spared(tests)
     LIST.write_text("\n".join([HEAD, *names, ""]), "utf-8")
     left = [nodeid for nodeid in tests if not is_spared(nodeid, frozenset(names))]

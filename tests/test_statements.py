@@ -62,8 +62,12 @@ def test_the_cheapest_that_ask_everything_stay_and_a_case_of_whatever_opens_no_p
         "b.py::service[2]": {"kinds": ["four"], "seconds": 1.0, "opens_pages": False},
         "b.py::service[3]": {"kinds": ["four", "five"], "seconds": 9.0, "opens_pages": False},
         "b.py::same service": {"kinds": ["four"], "seconds": 9.0, "opens_pages": False},
+        "b.py::asks nothing": {"kinds": [], "seconds": 9.0, "opens_pages": False},
+        "b.py::now and then[1]": {"kinds": [], "seconds": 0.1, "opens_pages": False},
+        "b.py::now and then[2]": {"kinds": ["four"], "seconds": 9.0, "opens_pages": False},
     }
     names = spared(tests)
-    assert names == ["a.py::cheap[3]", "a.py::dear", "a.py::nothing new", "b.py::service[1]"]
+    silent = ["b.py::asks nothing", "b.py::now and then[1]"]
+    assert names == ["a.py::cheap[3]", "a.py::dear", "a.py::nothing new", *silent, "b.py::service[1]"]
     assert is_spared("a.py::dear[any case]", frozenset(names))
     assert not is_spared("a.py::cheap[1]", frozenset(names))
