@@ -1,6 +1,7 @@
 """Errors and maintenance speak Indonesian in the site's look, with the right status, even when nothing else works."""
 
 import pytest
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
@@ -65,11 +66,9 @@ def test_a_form_without_its_token_is_answered_in_words(visitor: Client) -> None:
     assert "<h1>Formulir belum terkirim</h1>" in response.content.decode()
 
 
-def test_error_500_needs_no_static_manifest(visitor: Client, settings) -> None:
+def test_error_500_needs_no_static_manifest(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """The frame of the 500 page must come out even when the list of hashed files is what is broken."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
-    }
+    monkeypatch.setattr(staticfiles_storage, "_wrapped", ManifestStaticFilesStorage())
     response = visitor.get("/uji/500/")
     assert response.status_code == 500
     assert "Ada gangguan di pihak kami" in response.content.decode()
