@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 # One more than there are cores: tests wait for processes of their own now and then.
 PYTEST_WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
+# What a file's tests share is built in one process, not in each.
+BY_FILE := --dist loadgroup --no-loadscope-reorder
 
 export PORT
 export SIJAWARA_VAR
@@ -21,7 +23,7 @@ setup: $(VENV)/.installed
 	@$(BIN)/python manage.py prepare
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n $(PYTEST_WORKERS)
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(BY_FILE)
 	@echo "Skipped here: tests marked services, process and browser; .ci/run runs them."
 
 # Needs PostgreSQL, Redis and RabbitMQ on this machine (TEST_POSTGRES_URL and the like name others).
@@ -35,7 +37,7 @@ test-browser: $(VENV)/.installed-dev
 
 # The same suite on the newest Wagtail and Django that this Python can run; not part of the blocking run.
 test-next: .venv-next/.installed
-	.venv-next/bin/python -m pytest -n $(PYTEST_WORKERS)
+	.venv-next/bin/python -m pytest -n $(PYTEST_WORKERS) $(BY_FILE)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ import datetime as dt
 import gc
 import shutil
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -49,18 +50,25 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
-    # For --dist loadgroup, which looks at them next: a file stays in the process whose system it started.
-    for item in items:
-        if item.get_closest_marker("long") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-    yield
+    chosen = config.option.markexpr or ""
+    apart = any(name in chosen for name in APART)
     if config.option.only_database:
         spared = frozenset[str]() if config.pluginmanager.hasplugin("tests.statements") else asked_elsewhere()
         others = [item for item in items if not touches_database_or_cache(item) or _is_spared(item, spared)]
         config.hook.pytest_deselected(items=others)
         items[:] = [item for item in items if item not in set(others)]
+    # For --dist loadgroup, which looks at them next: a file stays in the process that built its site or started its system.
+    # pytest-django puts off what empties the tables, and after that what asks none: so do the groups.
+    for item in items:
+        if item.get_closest_marker("long") is None:
+            kind = "" if apart else f":{_use_of_tables(item)}"
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(config.rootpath)}{kind}"))
+    yield
+    if not apart:
+        # Of each kind the largest files first, or a process may have one of them left when the others are done.
+        sizes = Counter(item.path for item in items)
+        items.sort(key=lambda item: (_USES.index(_use_of_tables(item)), -sizes[item.path], str(item.path)))
     items.sort(key=lambda item: item.get_closest_marker("long") is None)  # first, or all wait for them
-    chosen = config.option.markexpr or ""
     for name in APART:
         if name in chosen:
             continue
@@ -77,6 +85,18 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 20)
+
+
+_USES = ("taken back", "emptied", "none")
+"""What becomes of the tables after a test, in the order in which pytest-django has them."""
+
+
+def _use_of_tables(item: pytest.Item) -> str:
+    marker = item.get_closest_marker("django_db")
+    fixtures = set(getattr(item, "fixturenames", ()))
+    if not fixtures.isdisjoint({"transactional_db", "live_server"}) or (marker and marker.kwargs.get("transaction")):
+        return "emptied"
+    return "taken back" if marker or "db" in fixtures else "none"
 
 
 def touches_database_or_cache(item: pytest.Item) -> bool:
