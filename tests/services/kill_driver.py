@@ -19,7 +19,6 @@ django.setup()
 import celery.apps.worker  # noqa: E402
 import celery.bin.worker  # noqa: E402, F401
 from django.conf import settings  # noqa: E402
-from django.db import connection  # noqa: E402
 
 from config import celery_app  # noqa: E402
 from core.jobs import services as jobs  # noqa: E402
@@ -82,8 +81,7 @@ def wait_for(what: str, condition) -> None:
     while not condition():
         if time.monotonic() > end:
             raise SystemExit(f"timed out waiting until {what}")
-        connection.close()
-        time.sleep(0.2)  # each look opens a connection, and other stacks compute meanwhile
+        time.sleep(0.2)
 
 
 def start_work(point: str) -> Notification:
