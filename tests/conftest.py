@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -61,13 +62,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     # pytest-django puts off what empties the tables, and after that what asks none: so do the groups.
     for item in items:
         if item.get_closest_marker("long") is None:
-            kind = "" if apart else f":{_use_of_tables(item)}"
+            kind = "" if apart else f":{use_of_tables(item)}"
             item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(config.rootpath)}{kind}"))
     yield
     if not apart:
         # Of each kind the largest files first, or a process may have one of them left when the others are done.
         sizes = Counter(item.path for item in items)
-        items.sort(key=lambda item: (_USES.index(_use_of_tables(item)), -sizes[item.path], str(item.path)))
+        items.sort(key=lambda item: (USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
     items.sort(key=lambda item: item.get_closest_marker("long") is None)  # first, or all wait for them
     for name in APART:
         if name in chosen:
@@ -87,11 +88,11 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(100_000, 20, 20)
 
 
-_USES = ("taken back", "emptied", "none")
+USES = ("taken back", "emptied", "none")
 """What becomes of the tables after a test, in the order in which pytest-django has them."""
 
 
-def _use_of_tables(item: pytest.Item) -> str:
+def use_of_tables(item: pytest.Item) -> str:
     marker = item.get_closest_marker("django_db")
     fixtures = set(getattr(item, "fixturenames", ()))
     if not fixtures.isdisjoint({"transactional_db", "live_server"}) or (marker and marker.kwargs.get("transaction")):
@@ -184,6 +185,13 @@ def _on_one_day() -> None:
     """A test works out what it expects today, and looks on the same day: it doesn't begin right before midnight."""
     if wait := seconds_to_wait(timezone.localtime()):
         time.sleep(wait)
+
+
+@pytest.fixture(autouse=True)
+def _within_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Requests are counted by the clock's hour, or minute: for them a test takes no time, and never runs into the next."""
+    begun = time.time()
+    monkeypatch.setattr("core.throttle.time", SimpleNamespace(time=lambda: begun))
 
 
 @pytest.fixture(autouse=True)
