@@ -233,3 +233,10 @@ def test_the_whatsapp_gateway_is_read_from_one_url_and_absent_without_it(tmp_pat
     expected = ["t/o", "graph.facebook.com", "105954558954427", "v23.0", "id", "kode", "kabar", True, 10.0]
     assert result.stdout.strip() == str(expected), result.stderr
     assert setting("s.WHATSAPP", var=tmp_path).stdout.strip() == "None"
+
+
+def test_a_process_ends_without_looking_through_its_memory(tmp_path: Path) -> None:
+    """What is registered first is done last."""
+    code = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count())); import django; django.setup()"
+    ended = run_python("-c", code, var=tmp_path, DJANGO_SETTINGS_MODULE="config.settings.dev")
+    assert int(ended.stdout) > 100_000, ended.stderr
