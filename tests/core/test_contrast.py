@@ -27,19 +27,6 @@ EDGE_PAIRS = [
 ]
 
 
-STYLES = TOKENS.parents[1]
-
-
-def test_dark_is_other_colours_and_nothing_else() -> None:
-    """Browser tests look at dark pages for their colours alone."""
-    told = {path for path in STYLES.rglob("*.css") if "prefers-color-scheme" in path.read_text()}
-    assert told == {TOKENS}
-    (dark,) = re.findall(r"@media \(prefers-color-scheme: dark\) \{\s*:root \{(.*?)\}\s*\}", TOKENS.read_text(), re.DOTALL)
-    set_there = re.findall(r"([\w-]+):[^;]+;", dark)
-    assert set_there
-    assert [name for name in set_there if not name.startswith("--color-") and name != "--shadow"] == []
-
-
 def _themes() -> dict[str, dict[str, str]]:
     light, rest = TOKENS.read_text().split("@media (prefers-color-scheme: dark)")
     dark = rest.split("@media print")[0]

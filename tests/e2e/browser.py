@@ -37,12 +37,6 @@ AXE_OPTIONS = {
 STAFF_OPTIONS = {**AXE_OPTIONS, "rules": {"target-size": {"enabled": True}}}
 WAGTAILS_OWN = {("aria-allowed-role", 'h2[role="alert"]')}  # how many rows a list has
 
-# Dark tokens are colours and nothing else (tests/core/test_contrast.py): no other rule can answer differently there.
-DARK_OPTIONS = {
-    "runOnly": {"type": "rule", "values": ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]},
-    "resultTypes": ["violations"],
-}
-
 # What may lead to another page.
 PRESSES = [
     (Page, "click"),
@@ -92,15 +86,6 @@ def asked(page: Page, question: Callable[[], Any]) -> Any:
 def assert_accessible(page: Page) -> None:
     """axe-core finds nothing; each finding is told with its rule, place and reason."""
     _assert_accessible(page, AXE_OPTIONS)
-
-
-def assert_accessible_light_and_dark(page: Page, picture: str = "") -> None:
-    """axe-core finds nothing in light colours, and nothing about colours in dark ones. Leaves the page dark."""
-    for scheme, options in (("light", AXE_OPTIONS), ("dark", DARK_OPTIONS)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        if picture:
-            screenshot(page, f"{picture}-{scheme}")
-        _assert_accessible(page, options)
 
 
 def assert_staff_accessible(page: Page) -> None:

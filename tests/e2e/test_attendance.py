@@ -7,7 +7,7 @@ import sys
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible_light_and_dark, assert_fits, assert_light
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.system import System
 from tests.environment import ROOT
 from tests.walk import Visitor
@@ -67,7 +67,10 @@ def context_of(browser: Browser, system: System, visitor: Visitor, size: tuple[i
 
 def look(page: Page, name: str, weight: Weight | None = None) -> None:
     assert_fits(page)
-    assert_accessible_light_and_dark(page, f"kehadiran-{name}")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        screenshot(page, f"kehadiran-{name}-{scheme}")
+        assert_accessible(page)
     if weight is not None:
         assert_light(weight)
 

@@ -10,7 +10,7 @@ from itertools import count
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible_light_and_dark, assert_fits, assert_light
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.system import System
 from tests.walk import COURSE, PASSWORD, SENTENCE, SERVICE, Visitor, earn_the_certificate
 
@@ -286,7 +286,10 @@ def test_a_page_is_accessible_fits_and_is_light(house: House, browser: Browser, 
     for width, height in (PHONE, DESKTOP):
         page.set_viewport_size({"width": width, "height": height})
         assert_fits(page)
-        assert_accessible_light_and_dark(page, f"halaman-{name}-{width}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            screenshot(page, f"halaman-{name}-{width}-{scheme}")
+            assert_accessible(page)
     expected = [f"status of {response.status}"] if response.status != 200 else []
     assert [words for words in told if not any(word in words for word in expected)] == []
     page.context.close()
@@ -301,5 +304,8 @@ def test_a_form_with_errors_is_accessible_and_fits(house: House, browser: Browse
     for width, height in (PHONE, DESKTOP):
         page.set_viewport_size({"width": width, "height": height})
         assert_fits(page)
-        assert_accessible_light_and_dark(page, f"kesalahan-{name}-{width}")
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            screenshot(page, f"kesalahan-{name}-{width}-{scheme}")
+            assert_accessible(page)
     page.context.close()

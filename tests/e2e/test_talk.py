@@ -13,16 +13,7 @@ from courses.services.announcements import announcement_publish
 from lms.models import Note, Question
 from lms.services.notes import note_save
 from lms.services.questions import question_answer, question_ask, question_hide
-from tests.e2e.browser import (
-    DESKTOP,
-    PHONE,
-    Weight,
-    assert_accessible,
-    assert_accessible_light_and_dark,
-    assert_fits,
-    assert_light,
-    screenshot,
-)
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.e2e.test_learning import log_in
 from tests.factories.courses import course, site_root
@@ -164,6 +155,8 @@ def _look(tab: Page, name: str) -> None:
     for width, height in (PHONE, DESKTOP):
         tab.set_viewport_size({"width": width, "height": height})
         assert_fits(tab)
-        assert_accessible_light_and_dark(tab)
+        for scheme in ("light", "dark"):
+            tab.emulate_media(color_scheme=scheme)
+            assert_accessible(tab)
         tab.emulate_media(color_scheme="light")
         screenshot(tab, f"bicara-{name}-{width}")
