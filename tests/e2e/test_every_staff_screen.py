@@ -11,7 +11,7 @@ from django.conf import settings
 from playwright.sync_api import Error, Page
 from pytest_django.live_server_helper import LiveServer
 
-from core.roles import CONTENT_APPROVER
+from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
 from tests.cms.pages import restore_roots
 from tests.core.admin_language import english_left
 from tests.e2e.browser import DESKTOP, assert_fits, assert_staff_accessible, screenshot
@@ -26,6 +26,8 @@ HEADINGS = {  # forms whose heading is ours, not Wagtail's
     "/admin/snippets/core/legalbasis/add/": "Baru: Dasar hukum",
     "/admin/snippets/cms/audience/add/": "Baru: Kelompok pengguna",
 }
+# So that no mistake of the walk passes for a walk.
+LEAST = {LIBRARIAN: 60, CURRICULUM_ANALYST: 70, CONTENT_APPROVER: 20, ADMINISTRATOR: 20}
 
 
 def opened(page: Page, address: str) -> bool:
@@ -67,5 +69,5 @@ def test_every_screen_is_accessible_fits_and_is_indonesian(
                 assert english_left(page.content()) == set()
                 assert_headed(page, address)
                 shown.add(address)
-    assert len(shown) > 15
+    assert len(shown) >= LEAST[person]
     assert person != CONTENT_APPROVER or shown >= HEADINGS.keys()
