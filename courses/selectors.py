@@ -17,7 +17,11 @@ from wagtail.query import PageQuerySet
 
 from core.fixed_query import Given
 from core.kept import Kept
-from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage, RunSession
+from courses.models.announcement import Announcement
+from courses.models.lesson import LessonPage, ModulePage
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.seats import note_seats_left
 
 R = TypeVar("R", bound=Any)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from core.kept import Kept
 from courses.asked import AskedChoice, AskedQuestion, Kind, statement_choices
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 
 _tests: Kept[int, Test] = Kept()
 """The same for everybody. Read these, never write to them."""

@@ -4,7 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.fixed_query import FixedQuery, Given
-from lms.models import User
+from lms.models.user import User
 from lms.services.phone_accounts import user_by_phone
 
 _accounts = FixedQuery(lambda: User.objects.filter(pk=Given("pk")))

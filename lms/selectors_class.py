@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.fixed_query import ask_together
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from courses.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_question
-from lms.models import Enrolment, Note, User
+from lms.models.enrolment import Enrolment
+from lms.models.note import Note
+from lms.models.user import User
 from lms.selectors_attempts import sittings_question, standing_from
 from lms.selectors_attendance import attendance_question, meetings_from
 from lms.selectors_learning import Checklist, checklist_from, progress_question

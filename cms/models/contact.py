@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from cms.models.addresses import FreeAddress
 from core.ancestors import KnownAncestors
-from core.blocks import BodyBlock
+from core.blocks.body import BodyBlock
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from cms.models.addresses import FreeAddress
 from core.ancestors import KnownAncestors
-from core.blocks import BodyBlock
+from core.blocks.body import BodyBlock
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

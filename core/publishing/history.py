@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from core.models import Publication
+from core.models.publication import Publication
 
 VERSIONS_A_PAGE = 20
 

@@ -18,7 +18,8 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from elibrary.admin.steps import StepForm
-from elibrary.models import Accession, BibliographicRecord
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.services.accessions import (
     MOST_AT_ONCE,
     AlreadyWithdrawn,

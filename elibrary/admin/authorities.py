@@ -18,15 +18,9 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from elibrary.admin.steps import StepForm
 from elibrary.cataloguing.folding import folded
-from elibrary.models import Authority, AuthorityName
+from elibrary.models.authority import Authority, AuthorityName
 from elibrary.selectors_cataloguing import neighbours_of
-from elibrary.services.authorities import (
-    NameTaken,
-    authorities_link,
-    authorities_merge,
-    authorities_unlink,
-    authority_save,
-)
+from elibrary.services.authorities import NameTaken, authorities_link, authorities_merge, authorities_unlink, authority_save
 
 USES_SHOWN = 100
 

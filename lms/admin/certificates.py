@@ -10,7 +10,8 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
-from lms.models import Certificate, User
+from lms.models.certificate import Certificate
+from lms.models.user import User
 from lms.services.certificate import certificate_revoke
 
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from core.addresses import address
-from courses.models import CourseRun, LessonPage
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
 
 
 @dataclass(frozen=True)
