@@ -3,11 +3,12 @@
 from celery import shared_task
 from django.utils import timezone
 
+from core.imports import reading
+from core.imports.driver import register_import
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from elibrary.services import (
-    catalogue_files,
     catalogue_import,
     delivery_files,
     delivery_inspection,
@@ -24,24 +25,8 @@ def intake(run: JobRun) -> None:
     book_intake(run, book_id=run.job.payload["book"])
 
 
-@job_handler(catalogue_import.CHECK, label="Periksa katalog penerbit", on_failed=catalogue_import.catalogue_check_failed)
-def catalogue_check(run: JobRun) -> None:
-    catalogue_import.catalogue_check(run, run_id=run.job.payload["run"])
-
-
-@job_handler(catalogue_import.APPLY, label="Terapkan katalog penerbit", on_failed=catalogue_import.catalogue_apply_failed)
-def catalogue_apply(run: JobRun) -> None:
-    catalogue_import.catalogue_apply(run, run_id=run.job.payload["run"])
-
-
-@job_handler(slims_import.CHECK, label="Periksa ekspor SLiMS", on_failed=slims_import.slims_check_failed)
-def slims_check(run: JobRun) -> None:
-    slims_import.slims_check(run, run_id=run.job.payload["run"])
-
-
-@job_handler(slims_import.APPLY, label="Terapkan ekspor SLiMS", on_failed=slims_import.slims_apply_failed)
-def slims_apply(run: JobRun) -> None:
-    slims_import.slims_apply(run, run_id=run.job.payload["run"])
+register_import(catalogue_import.CATALOGUE)
+register_import(slims_import.SLIMS)
 
 
 @job_handler(delivery_files.RECEIVE, label="Susun berkas kiriman", on_failed=delivery_files.delivery_receive_failed)
@@ -88,7 +73,7 @@ def sweep_catalogue_records() -> None:
 
 @job_handler("elibrary.sweep_catalogue_records", label="Hapus rekaman katalog yang tidak diterapkan")
 def remove_catalogue_records(run: JobRun) -> None:
-    count = catalogue_files.records_sweep(before=timezone.now() - catalogue_files.KEPT_FOR)
+    count = reading.records_sweep(before=timezone.now() - reading.KEPT_FOR)
     with run.completing(f"{count} berkas rekaman dihapus."):
         pass
 

@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from core.imports.driver import register_import
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from lms import tasks_talk  # noqa: F401 - registers its jobs
@@ -53,14 +54,7 @@ def erase_account(run: JobRun) -> None:
     erasure.erasure_execute(run, request_id=run.job.payload["erasure"])
 
 
-@job_handler(people_import.CHECK, label="Periksa daftar peserta", on_failed=people_import.people_check_failed)
-def people_check(run: JobRun) -> None:
-    people_import.people_check(run, run_id=run.job.payload["run"])
-
-
-@job_handler(people_import.APPLY, label="Proses daftar peserta", on_failed=people_import.people_apply_failed)
-def people_apply(run: JobRun) -> None:
-    people_import.people_apply(run, run_id=run.job.payload["run"])
+register_import(people_import.PEOPLE)
 
 
 @shared_task(name="lms.sweep_personal_data")

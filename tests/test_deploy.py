@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import signing
 
 from config.celery import app as celery_app
-from elibrary.services.catalogue_files import KEPT_FOR
+from core.imports.reading import KEPT_FOR
 from elibrary.services.source_feed import MOST_PAGES
 from tests.environment import PRODUCTION, ROOT, run_python
 

@@ -1,6 +1,6 @@
 """Staff screens of an import, the same for every kind: send a file, read what it changes, apply it, see what came of it.
 
-An app subclasses ``ImportViewSet``, names its services and job kinds, and extends ``core/admin/import_run.html``.
+An app subclasses ``ImportViewSet`` with the form of its import, and extends ``core/admin/import_run.html``.
 """
 
 from collections.abc import Callable
@@ -23,10 +23,10 @@ from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.imports import selectors as imports
+from core.imports.driver import request_apply, waiting_job
 from core.imports.forms import EXAMPLE, ImportFileForm
 from core.imports.report import report_sheet
 from core.imports.services import AlreadyChecking, WrongState
-from core.jobs.services import latest_job
 from core.models.imports import ImportLine, ImportRun
 from core.uploads.checks import UploadRefused
 from core.xlsx import workbook_response
@@ -100,8 +100,6 @@ class RunView(generic.InspectView):
     """How far the file is, what it changes, and what came of it. Reloads itself while a job works."""
 
     template_name = "core/admin/import_run.html"
-    check_kind = ""
-    apply_kind = ""
     apply_url_name = ""
     report_url_name = ""
     add_url_name = ""
@@ -109,7 +107,7 @@ class RunView(generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run: ImportRun = self.object
-        working = {run.State.CHECKING: self.check_kind, run.State.APPLYING: self.apply_kind}.get(run.State(run.state))
+        is_working = run.state in {run.State.CHECKING, run.State.APPLYING}
         verdict = self.request.GET.get("hasil", "")
         verdict = verdict if verdict in ImportLine.Verdict.values else ""
         page_obj = Paginator(imports.lines_of(run, verdict=verdict), LINES_A_PAGE).get_page(self.request.GET.get("p"))
@@ -117,8 +115,8 @@ class RunView(generic.InspectView):
         return {
             **super().get_context_data(**kwargs),
             "run": run,
-            "job": latest_job(kind=working, subject=f"import:{run.pk}") if working else None,
-            "reload_seconds": RELOAD_SECONDS if working else None,
+            "job": waiting_job(run),
+            "reload_seconds": RELOAD_SECONDS if is_working else None,
             "earlier": imports.same_file_before(run),
             "counts": counts,
             "verdicts": [choice for choice in ImportLine.Verdict.choices if counts.verdicts[choice[1]]],
@@ -146,12 +144,12 @@ class ApplyView(RunStep):
 
     http_method_names = ["post"]
     permission_required = "add"
-    request_apply: Any = None
 
     def post(self, request: HttpRequest, pk: Any) -> HttpResponse:
         run = get_object_or_404(self.model, pk=pk)
+        assert request.user.is_authenticated
         try:
-            self.request_apply(run=run, chosen=request.POST.getlist("pilih"), by=request.user)
+            request_apply(run=run, chosen=request.POST.getlist("pilih"), by=request.user)
         except WrongState:
             messages.warning(request, f"Berkas ini {run.get_state_display()}; tidak ada yang dimulai lagi.")
         return redirect(self.inspect_url_name, run.pk)
@@ -183,14 +181,11 @@ def _sender(run: ImportRun) -> str:
 
 
 class ImportViewSet(ModelViewSet):
-    """``request_apply`` is the service that starts applying; ``report_name`` the beginning of the report's file name.
+    """``form_class`` names the import; ``report_name`` is the beginning of the report's file name.
 
     A ``start_file`` has the URL name ``start``.
     """
 
-    check_kind: ClassVar[str]
-    apply_kind: ClassVar[str]
-    request_apply: ClassVar[Callable[..., None]]
     report_name: ClassVar[str]
     form_class: ClassVar[type[ImportFileForm]]
     start_file: ClassVar[StartFile | None] = None
@@ -199,7 +194,6 @@ class ImportViewSet(ModelViewSet):
     add_view_class = UploadView
     index_view_class = RunIndexView
     inspect_view_class = RunView
-    inspect_template_name = RunView.template_name
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False
@@ -209,6 +203,15 @@ class ImportViewSet(ModelViewSet):
     search_backend_name = None
     list_per_page = 25
     ordering = ["-created_at"]
+
+    @property
+    def model(self) -> Any:
+        return self.form_class.import_kind.model
+
+    @property
+    def inspect_template_name(self) -> str:
+        template: str = self.inspect_view_class.template_name
+        return template
 
     @property
     def list_display(self) -> list[Column]:
@@ -237,8 +240,6 @@ class ImportViewSet(ModelViewSet):
 
     def get_inspect_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_inspect_view_kwargs(
-            check_kind=self.check_kind,
-            apply_kind=self.apply_kind,
             apply_url_name=self.get_url_name("apply"),
             report_url_name=self.get_url_name("report"),
             add_url_name=self.get_url_name("add"),
@@ -255,7 +256,7 @@ class ImportViewSet(ModelViewSet):
         }
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        apply = ApplyView.as_view(request_apply=type(self).request_apply, **self.step_kwargs)
+        apply = ApplyView.as_view(**self.step_kwargs)
         report = ReportView.as_view(report_name=self.report_name, **self.step_kwargs)
         patterns = [
             *super().get_urlpatterns(),

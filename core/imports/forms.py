@@ -1,50 +1,47 @@
 """Forms that a file comes in by: the same for every import."""
 
-from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.imports.driver import check_file, upload
+from core.imports.kinds import ImportKind
 from core.models.imports import ImportRun
-from core.uploads.checks import UploadRefused, check_upload
-from core.uploads.kinds import XLSX, FileKind
-from core.uploads.office import refuse_other_office_files
+from core.uploads.checks import UploadRefused
 
 EXAMPLE = "Unduh berkas contoh"
 
 
 class ImportFileForm(forms.ModelForm):
-    """One file. A subclass declares the field ``file``, what it takes, and ``send``, which calls the app's service."""
+    """One file. A subclass names its import and declares the field ``file``; with fields of its own also ``send``."""
 
-    allowed: ClassVar[Collection[FileKind]] = ()
-    most_bytes: ClassVar[int] = 0
+    import_kind: ClassVar[ImportKind[Any]]
+
+    class Meta:
+        model = ImportRun
+        fields: tuple[str, ...] = ()
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         try:
-            self.check_file(file)
+            check_file(self.import_kind, file)
         except UploadRefused as refusal:
             raise forms.ValidationError(str(refusal), code="refused") from refusal
         return file
-
-    def check_file(self, file: Any) -> None:
-        """Raises UploadRefused."""
-        check_upload(file, allowed=self.allowed, most_bytes=self.most_bytes)
 
     def _post_clean(self) -> None:
         """The service makes the row; there is nothing to fill in here."""
 
     def send(self, *, by: Any) -> ImportRun:
         """Raises UploadRefused and imports.AlreadyChecking."""
-        raise NotImplementedError
+        return upload(self.import_kind, file=self.cleaned_data["file"], by=by)
 
 
 class SpreadsheetForm(ImportFileForm):
     """A list in a workbook. A subclass says what it lists, how much of it we take, and the address of its start file."""
 
-    allowed = (XLSX,)
     label: ClassVar[str]
     limits: ClassVar[str]
     start_url_name: ClassVar[str]
@@ -57,7 +54,3 @@ class SpreadsheetForm(ImportFileForm):
         self.fields["file"].help_text = format_html(
             'Excel (XLSX), {}. <a href="{}">{}</a>', self.limits, reverse(self.start_url_name), EXAMPLE
         )
-
-    def check_file(self, file: Any) -> None:
-        refuse_other_office_files(file)
-        super().check_file(file)

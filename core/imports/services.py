@@ -1,22 +1,16 @@
-"""The steps of an import, each with its own transaction or inside the caller's."""
+"""The steps of an import on its rows, inside the caller's transaction. ``core.imports.driver`` is the flow."""
 
-import hashlib
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from itertools import islice
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.imports.records import Line
 from core.imports.selectors import CHANGES, counts
-from core.jobs.services import enqueue
 from core.models.imports import ImportLine, ImportRun
 from core.services import audit
-from core.uploads.checks import check_upload, refuse_when_disk_is_full
-from core.uploads.kinds import FileKind
 
 BATCH = 500
 
@@ -31,45 +25,6 @@ class AlreadyChecking(Exception):
 
 class WrongState(Exception):
     """The run isn't in a state that allows this step."""
-
-
-def run_open(
-    *,
-    kind: str,
-    file: File,
-    allowed: Collection[FileKind],
-    most_bytes: int,
-    check: str,
-    by: AbstractBaseUser | None,
-    target: object = "",
-    options: Mapping[str, Any] | None = None,
-    alongside: Callable[[ImportRun], None] | None = None,
-) -> ImportRun:
-    """Keep ``file`` in private storage and have it checked by the job kind ``check``; ``options`` are kept for it.
-
-    ``target`` is what it is for, where the app has several: the same file may be on its way for each of them at once.
-    ``by`` is None for a command. ``alongside`` writes in the run's own transaction: both are there, or neither. Raises
-    UploadRefused for a file we don't take, AlreadyChecking for a second tap, and what ``alongside`` raises.
-    """
-    name = check_upload(file, allowed=allowed, most_bytes=most_bytes).name
-    sha256 = _hash(file)
-    of = {"kind": kind, "target": str(target), "sha256": sha256}
-    _refuse_second(**of)
-    run = ImportRun(**of, file_name=name, uploaded_by_id=by.pk if by else None, options=dict(options or {}))
-    with refuse_when_disk_is_full():
-        run.file.save(f"{run.pk}.{name.rpartition('.')[2]}", file, save=False)
-    try:
-        with transaction.atomic():
-            run.save(force_insert=True)
-            if alongside is not None:
-                alongside(run)
-            audit.record(actor=by, action="core.import.uploaded", subject=run, after={"kind": kind, "sha256": sha256})
-            enqueue(kind=check, subject=f"import:{run.pk}", payload={"run": str(run.pk)}, requested_by=by)
-    except IntegrityError:
-        run.file.delete(save=False)
-        _refuse_second(**of)
-        raise
-    return run
 
 
 def report_write(*, run: ImportRun, lines: Iterable[Line]) -> None:
@@ -96,15 +51,9 @@ def refuse(*, run: ImportRun, sentence: str) -> None:
     audit.record(actor=None, action="core.import.refused", subject=run, after={"message": sentence[:500]})
 
 
-@transaction.atomic
-def request_apply(*, run: ImportRun, chosen: Collection[str], apply: str, by: AbstractBaseUser | None) -> None:
-    """Have what was checked applied by the job kind ``apply``; ``chosen`` are the keys that need a choice and got it.
-
-    Raises WrongState: a second tap finds the run on its way.
-    """
-    _move(run, ImportRun.State.CHECKED, ImportRun.State.APPLYING, chosen=sorted(set(chosen)), message="")
-    audit.record(actor=by, action="core.import.apply_requested", subject=run, after={"chosen": sorted(set(chosen))})
-    enqueue(kind=apply, subject=f"import:{run.pk}", payload={"run": str(run.pk)}, requested_by=by)
+def start_applying(*, run: ImportRun, chosen: list[str]) -> None:
+    """Raises WrongState: a second tap finds the run on its way."""
+    _move(run, ImportRun.State.CHECKED, ImportRun.State.APPLYING, chosen=chosen, message="")
 
 
 def settle(*, run: ImportRun, key: str, outcome: str, message: str = "", part: str = "") -> None:
@@ -120,12 +69,8 @@ def settle_all(*, run: ImportRun, keys: Collection[str], outcome: str) -> None:
     run.lines.filter(key__in=keys, outcome="", verdict__in=CHANGES).update(outcome=outcome)
 
 
-@transaction.atomic
-def check_again(*, run: ImportRun, check: str, by: AbstractBaseUser | None) -> None:
-    """Have the same file checked anew by the job kind ``check``, because how it is read has changed.
-
-    Raises WrongState for a run of which something has been applied, and AlreadyChecking.
-    """
+def reopen(*, run: ImportRun) -> None:
+    """From a report back to its check. Raises WrongState for a run of which something has been applied; AlreadyChecking."""
     if run.lines.exclude(outcome="").exists():
         raise WrongState(f"{run.pk} has been applied in part")
     waiting = ImportRun.objects.filter(pk=run.pk, state__in=[ImportRun.State.CHECKED, ImportRun.State.REFUSED])
@@ -133,13 +78,11 @@ def check_again(*, run: ImportRun, check: str, by: AbstractBaseUser | None) -> N
         with transaction.atomic():
             moved = waiting.update(state=ImportRun.State.CHECKING, message="")
     except IntegrityError:
-        _refuse_second(kind=run.kind, target=run.target, sha256=run.sha256)
+        refuse_second(kind=run.kind, target=run.target, sha256=run.sha256)
         raise
     if not moved:
         raise WrongState(f"{run.pk}: {run.state} → {ImportRun.State.CHECKING}")
     run.refresh_from_db()
-    audit.record(actor=by, action="core.import.check_requested", subject=run)
-    enqueue(kind=check, subject=f"import:{run.pk}", payload={"run": str(run.pk)}, requested_by=by)
 
 
 def run_done(*, run: ImportRun) -> None:
@@ -153,22 +96,15 @@ def run_stopped(*, run: ImportRun, sentence: str) -> None:
     _move(run, ImportRun.State.APPLYING, ImportRun.State.CHECKED, message=sentence)
 
 
-def _move(run: ImportRun, start: str, end: str, **changes: Any) -> None:
-    if not ImportRun.objects.filter(pk=run.pk, state=start).update(state=end, **changes):
-        raise WrongState(f"{run.pk}: {start} → {end}")
-    run.refresh_from_db()
-
-
-def _refuse_second(*, kind: str, target: str, sha256: str) -> None:
+def refuse_second(*, kind: str, target: str, sha256: str) -> None:
+    """Raises AlreadyChecking."""
     same = ImportRun.objects.filter(kind=kind, target=target, sha256=sha256)
     known = same.filter(state=ImportRun.State.CHECKING).first()
     if known is not None:
         raise AlreadyChecking(known)
 
 
-def _hash(file: File) -> str:
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
-    return digest.hexdigest()
+def _move(run: ImportRun, start: str, end: str, **changes: Any) -> None:
+    if not ImportRun.objects.filter(pk=run.pk, state=start).update(state=end, **changes):
+        raise WrongState(f"{run.pk}: {start} → {end}")
+    run.refresh_from_db()

@@ -11,8 +11,7 @@ from core.models.imports import ImportRun
 from core.xlsx import Column, Sheet, workbook_response
 from courses.imports.columns import LABELS
 from courses.models.pages import CoursePage
-from courses.models.question_import import QuestionImport
-from courses.services.questions_import import APPLY, CHECK, MOST_BYTES, questions_apply_request, questions_upload
+from courses.services.questions_import import QUESTIONS, questions_upload
 
 NAME = "impor-pertanyaan"
 _WIDE = {"text": 50, "explanation": 40}
@@ -42,16 +41,12 @@ EXAMPLES: tuple[dict[str, str], ...] = (
 
 
 class QuestionsFileForm(SpreadsheetForm):
+    import_kind = QUESTIONS
     label = "Daftar pertanyaan"
     limits = "paling besar 2 MB dan 1.000 pertanyaan"
     start_url_name = f"{NAME}:start"
-    most_bytes = MOST_BYTES
 
     course = forms.ModelChoiceField(label="Pelatihan", queryset=CoursePage.objects.none(), empty_label="Pilih pelatihan")
-
-    class Meta:
-        model = QuestionImport
-        fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,17 +78,12 @@ def example() -> FileResponse:
 
 
 class QuestionImportViewSet(ImportViewSet):
-    model = QuestionImport
     name = NAME
     icon = "upload"
     menu_label = "Impor pertanyaan"
     url_prefix = "pelatihan/impor-pertanyaan"
-    check_kind = CHECK
-    apply_kind = APPLY
-    request_apply = questions_apply_request
     report_name = "laporan-impor-pertanyaan"
     form_class = QuestionsFileForm
     start_file = StartFile("contoh/", example)
     add_view_class = QuestionsUploadView
     inspect_view_class = QuestionsRunView
-    inspect_template_name = QuestionsRunView.template_name

@@ -15,12 +15,11 @@ from core.imports.forms import ImportFileForm
 from core.imports.services import AlreadyChecking, WrongState
 from core.models.imports import ImportRun
 from elibrary.admin.catalogue_columns import ColumnsForm
-from elibrary.models.catalogue_import import CatalogueImport
 from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.catalogue_columns import catalogue_columns_set
-from elibrary.services.catalogue_import import APPLY, CHECK, KINDS, MOST_BYTES, catalogue_apply_request, catalogue_upload
+from elibrary.services.catalogue_import import CATALOGUE, catalogue_upload
 from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke, open_link
 
 NAME = "impor-katalog"
@@ -37,8 +36,7 @@ LABELS = {**dict(FORMATS), "pages": "OPDS, semua halaman umpan"}
 
 
 class CatalogueFileForm(ImportFileForm):
-    allowed = KINDS
-    most_bytes = MOST_BYTES
+    import_kind = CATALOGUE
 
     publisher = forms.ModelChoiceField(
         label="Penerbit",
@@ -51,10 +49,6 @@ class CatalogueFileForm(ImportFileForm):
         help_text="ONIX, OPDS, MARC, CSV, atau Excel (XLSX), paling besar 200 MB.",
     )
     format = forms.ChoiceField(label="Format", choices=FORMATS, initial="auto")
-
-    class Meta:
-        model = CatalogueImport
-        fields: tuple[str, ...] = ()
 
     def send(self, *, by: Any) -> ImportRun:
         answers = self.cleaned_data
@@ -154,18 +148,13 @@ def _source(run: ImportRun) -> CatalogueSource | None:
 
 
 class CatalogueImportViewSet(ImportViewSet):
-    model = CatalogueImport
     name = NAME
     icon = "upload"
     menu_label = "Impor katalog"
-    check_kind = CHECK
-    apply_kind = APPLY
-    request_apply = catalogue_apply_request
     report_name = "laporan-impor-katalog"
     form_class = CatalogueFileForm
     add_view_class = CatalogueUploadView
     inspect_view_class = CatalogueRunView
-    inspect_template_name = CatalogueRunView.template_name
 
     def get_urlpatterns(self) -> list[URLPattern]:
         columns = self.construct_view(ColumnsView, **self.get_inspect_view_kwargs())

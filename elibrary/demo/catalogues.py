@@ -5,12 +5,13 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from core.imports import services as imports
+from core.imports.driver import request_apply
 from core.models.imports import ImportRun
 from elibrary.demo import catalogue_files
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher
 from elibrary.services.catalogue_command import carry_out
-from elibrary.services.catalogue_import import catalogue_apply_request, catalogue_upload
+from elibrary.services.catalogue_import import catalogue_upload
 from elibrary.services.publishers import publisher_save
 
 PUBLISHERS: tuple[dict[str, Any], ...] = (
@@ -66,5 +67,5 @@ def _bring_in(publisher: Publisher, name: str, content: bytes) -> None:
         run = known.run
     carry_out(run)
     if run.state == ImportRun.State.CHECKED:
-        catalogue_apply_request(run=run, chosen=[], by=None)
+        request_apply(run=run, chosen=[], by=None)
         carry_out(run)

@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from core.imports import services as imports
+from core.imports.driver import check_again
 from core.models.imports import ImportRun
 from elibrary.catalogue.tables import profile as profiles
 from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import CHECK
 from elibrary.services.publishers import publisher_for_code, publisher_save
 
 
@@ -19,7 +18,7 @@ def catalogue_columns_set(*, run: ImportRun, chosen: Mapping[str, str], by: Any)
 
     Raises imports.WrongState and imports.AlreadyChecking.
     """
-    imports.check_again(run=run, check=CHECK, by=by)
+    check_again(run=run, by=by)
     publisher = publisher_for_code(code=run.options["publisher"], by=by)
     publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
     publisher_save(publisher=publisher, answers={"profile": profiles.merged(publisher.profile, chosen)}, by=by)

@@ -6,14 +6,14 @@ from pathlib import Path
 from django.core.files.base import File
 
 from core.imports import services as imports
-from core.jobs.services import latest_job
+from core.imports.driver import request_apply, waiting_job
 from core.jobs.services import run as run_job
 from core.models.imports import ImportRun
-from elibrary.services.catalogue_import import APPLY, CHECK, catalogue_apply_request, catalogue_upload
+from elibrary.services.catalogue_import import catalogue_upload
 
 MOST_BYTES = 2 * 1024 * 1024 * 1024
 WAIT_SECONDS = 1.0
-_JOBS = {ImportRun.State.CHECKING: CHECK, ImportRun.State.APPLYING: APPLY}
+_WORKING = {ImportRun.State.CHECKING, ImportRun.State.APPLYING}
 
 
 def catalogue_import_path(*, path: Path, publisher: str, format: str, dry_run: bool) -> ImportRun:
@@ -25,7 +25,7 @@ def catalogue_import_path(*, path: Path, publisher: str, format: str, dry_run: b
         run = _opened(File(source, name=path.name), publisher, format)
     carry_out(run)
     if run.state == ImportRun.State.CHECKED and not dry_run:
-        catalogue_apply_request(run=run, chosen=[], by=None)
+        request_apply(run=run, chosen=[], by=None)
         carry_out(run)
     return run
 
@@ -41,9 +41,9 @@ def _opened(file: File, publisher: str, format: str) -> ImportRun:
 
 def carry_out(run: ImportRun) -> None:
     """Do what the run waits for, here or wherever a worker was quicker."""
-    while kind := _JOBS.get(ImportRun.State(run.state)):
+    while run.state in _WORKING:
         before = run.state
-        job = latest_job(kind=kind, subject=f"import:{run.pk}")
+        job = waiting_job(run)
         if job is not None:
             run_job(job.pk)
         run.refresh_from_db()

@@ -5,7 +5,7 @@ Called inside the transaction that ends the check, so that neither is forgotten 
 
 from django.urls import reverse
 
-from core.imports import services as imports
+from core.imports.driver import request_apply
 from core.imports.selectors import counts
 from core.models.imports import ImportRun
 from elibrary.models.catalogue_source import CatalogueSource
@@ -13,13 +13,13 @@ from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.librarians import librarians_tell
 
 
-def checked(run: ImportRun, *, apply: str) -> None:
+def checked(run: ImportRun) -> None:
     """A catalogue without anything new asks nobody for anything."""
     source = _source(run)
     if source is None or not counts(run).open_changes:
         return
     if run.options.get("applies_directly"):
-        imports.request_apply(run=run, chosen=[], apply=apply, by=None)
+        request_apply(run=run, chosen=[], by=None)
     else:
         _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
 

@@ -19,7 +19,7 @@ from core.uploads.checks import UploadRefused
 from elibrary.inbox.errors import SourceError
 from elibrary.inbox.waiting import Inbox, Waiting
 from elibrary.models.catalogue_source import CatalogueSource, SourceFile
-from elibrary.services.catalogue_import import MOST_BYTES, catalogue_upload
+from elibrary.services.catalogue_import import CATALOGUE, catalogue_upload
 
 SETTLED = timedelta(seconds=60)
 """How long a file must stay as it is before it counts as whole."""
@@ -80,7 +80,7 @@ def _wait_for(file: Waiting, since: datetime, found: Found) -> None:
 
 def _take(job: JobRun, source: CatalogueSource, file: Waiting, inbox: Inbox, found: Found) -> None:
     with tempfile.NamedTemporaryFile(prefix="sijawara-") as copy:
-        if file.size > MOST_BYTES:
+        if file.size > CATALOGUE.most_bytes:
             digest, refusal = hashlib.sha256(f"{file.name} {file.mark}".encode()).hexdigest(), _too_large()
             _keep(job, source, file, digest, run=None, problem=refusal)
         elif not inbox.copy(file, copy.file):
@@ -150,4 +150,4 @@ def _digest(copy: IO[bytes]) -> str:
 
 
 def _too_large() -> str:
-    return f"Berkas lebih besar dari {MOST_BYTES // 1024**2} MB."
+    return f"Berkas lebih besar dari {CATALOGUE.most_bytes // 1024**2} MB."

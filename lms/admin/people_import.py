@@ -12,8 +12,7 @@ from core.models.imports import ImportRun
 from core.xlsx import Column, Sheet, workbook_response
 from courses.models.run import CourseRun
 from lms.imports.columns import LABELS
-from lms.models.invitation import PeopleImport
-from lms.services.people_import import APPLY, CHECK, MOST_BYTES, people_apply_request, people_upload
+from lms.services.people_import import PEOPLE, people_upload
 
 NAME = "impor-peserta"
 EXAMPLE = {
@@ -37,10 +36,10 @@ class ClassChoice(forms.ModelChoiceField):
 
 
 class PeopleFileForm(SpreadsheetForm):
+    import_kind = PEOPLE
     label = "Daftar peserta"
     limits = "paling besar 5 MB dan 10.000 orang"
     start_url_name = f"{NAME}:start"
-    most_bytes = MOST_BYTES
 
     course_run = ClassChoice(
         label="Daftarkan juga ke kelas",
@@ -49,10 +48,6 @@ class PeopleFileForm(SpreadsheetForm):
         empty_label="Tidak, hanya buat akun",
         help_text="Hanya kelas yang pendaftarannya sedang dibuka. Kuota dan persyaratan kelas tetap berlaku.",
     )
-
-    class Meta:
-        model = PeopleImport
-        fields: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -87,16 +82,11 @@ def example() -> FileResponse:
 
 
 class PeopleImportViewSet(ImportViewSet):
-    model = PeopleImport
     name = NAME
     icon = "upload"
     menu_label = "Impor peserta"
-    check_kind = CHECK
-    apply_kind = APPLY
-    request_apply = people_apply_request
     report_name = "laporan-impor-peserta"
     form_class = PeopleFileForm
     start_file = StartFile("contoh/", example)
     add_view_class = PeopleUploadView
     inspect_view_class = PeopleRunView
-    inspect_template_name = PeopleRunView.template_name

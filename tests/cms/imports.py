@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from cms.models.standards_import import StandardsImport
-from cms.services import standards_import
+from cms.services.standards_import import STANDARDS
 from core import roles
+from core.imports.driver import request_apply, upload
 from core.jobs.services import run
 from core.models.job import Job
 from tests.factories.lms import make_staff
@@ -36,13 +37,13 @@ def uploaded(raw: Raw | str | bytes, *, by: Any = None) -> StandardsImport:
     """A file that was sent and checked."""
     content = raw if isinstance(raw, bytes) else (raw if isinstance(raw, str) else json.dumps(raw)).encode()
     by = by or make_staff(roles.CONTENT_APPROVER)
-    sent = standards_import.standards_upload(file=ContentFile(content, name="standar-2025.json"), by=by)
+    sent = upload(STANDARDS, file=ContentFile(content, name="standar-2025.json"), by=by)
     work()
     return StandardsImport.objects.get(pk=sent.pk)
 
 
 def applied(sent: StandardsImport, *chosen: str) -> StandardsImport:
-    standards_import.standards_apply_request(run=sent, chosen=chosen, by=sent.uploaded_by)
+    request_apply(run=sent, chosen=chosen, by=sent.uploaded_by)
     work()
     sent.refresh_from_db()
     return sent

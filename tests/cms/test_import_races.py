@@ -12,10 +12,11 @@ from django.db import connection
 from cms.models.service import ServicePage
 from cms.models.standards_import import StandardsImport
 from cms.services.site import seed_site
-from cms.services.standards_import import APPLY, standards_apply_request, standards_upload
+from cms.services.standards_import import STANDARDS
 from cms.standards_export import current_standards
 from core import roles
 from core.imports import services as imports
+from core.imports.driver import request_apply, upload
 from core.models.audit import AuditEntry
 from core.models.job import Job
 from tests.cms.imports import edited, uploaded, work
@@ -48,16 +49,16 @@ def at_once(do: Callable[[], None]) -> Counter[str]:
 
 def test_one_file_sent_six_times_at_once_is_one_run() -> None:
     by, content = make_staff(roles.CONTENT_APPROVER), json.dumps(current_standards()).encode()
-    outcomes = at_once(lambda: standards_upload(file=ContentFile(content, name="a.json"), by=by) and None)
+    outcomes = at_once(lambda: upload(STANDARDS, file=ContentFile(content, name="a.json"), by=by) and None)
     assert outcomes == {"done": 1, "AlreadyChecking": 5}
     assert StandardsImport.objects.count() == 1
 
 
 def test_six_taps_apply_once() -> None:
     run = uploaded(edited(current_standards(), new_product))
-    outcomes = at_once(lambda: standards_apply_request(run=run, chosen=[], by=run.uploaded_by))
+    outcomes = at_once(lambda: request_apply(run=run, chosen=[], by=run.uploaded_by))
     assert outcomes == {"done": 1, "WrongState": 5}
-    assert Job.objects.filter(kind=APPLY).count() == 1
+    assert Job.objects.filter(kind=STANDARDS.apply.job).count() == 1
     work()
     assert ServicePage.objects.get().revisions.filter(user=run.uploaded_by).count() == 1
     assert AuditEntry.objects.filter(action="core.import.applied").count() == 1

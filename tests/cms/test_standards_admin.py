@@ -10,7 +10,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
-from cms import standards_admin
 from cms.models.service import ServicePage
 from cms.models.standards_import import StandardsImport
 from cms.standards_export import current_standards
@@ -78,10 +77,10 @@ def test_a_file_we_do_not_take_is_told_beside_its_field(service: ServicePage, ap
 def test_a_full_disk_is_told_beside_the_field(
     service: ServicePage, approver: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(**named: object) -> None:
+    def full(*args: object, **named: object) -> None:
         raise UploadRefused("Ruang simpan server penuh.")
 
-    monkeypatch.setattr(standards_admin, "standards_upload", full)
+    monkeypatch.setattr("core.imports.forms.upload", full)
     answer = approver.post(f"{DESK}new/", {"file": SimpleUploadedFile("standar.json", b"{}")})
     assert answer.context["form"].errors["file"] == ["Ruang simpan server penuh."]
 

@@ -12,10 +12,12 @@ from cms.models.service import ServicePage
 from cms.models.standards_import import StandardsImport
 from cms.models.work_unit import WorkUnitPage
 from cms.services import standards_drafts, standards_import
+from cms.services.standards_import import STANDARDS
 from cms.standards_check import UNITS_OF_TIME
 from cms.standards_export import current_standards
 from core import roles
 from core.imports import services as imports
+from core.imports.driver import request_apply, upload
 from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
 from core.models.job import Job
@@ -266,7 +268,7 @@ def test_a_run_that_was_given_up_may_be_asked_for_again(
 ) -> None:
     run = uploaded(edited(raw, new_product))
     monkeypatch.setattr(standards_import, "save_as_draft", lambda *args, **named: 1 / 0)
-    standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     for _ in range(3):
         work()
     run.refresh_from_db()
@@ -278,18 +280,18 @@ def test_a_run_that_was_given_up_may_be_asked_for_again(
 
 def test_a_second_tap_finds_the_run_on_its_way(service: ServicePage, raw: Raw) -> None:
     run = uploaded(edited(raw, new_product))
-    standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     with pytest.raises(imports.WrongState):
-        standards_import.standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
-    assert Job.objects.filter(kind=standards_import.APPLY).count() == 1
+        request_apply(run=run, chosen=[], by=run.uploaded_by)
+    assert Job.objects.filter(kind=STANDARDS.apply.job).count() == 1
 
 
 def test_one_file_sent_twice_at_once_is_one_run(service: ServicePage, raw: Raw) -> None:
     by = make_staff(roles.CONTENT_APPROVER)
     files = [ContentFile(json.dumps(raw).encode(), name="a.json") for _ in range(2)]
-    first = standards_import.standards_upload(file=files[0], by=by)
+    first = upload(STANDARDS, file=files[0], by=by)
     with pytest.raises(imports.AlreadyChecking) as known:
-        standards_import.standards_upload(file=files[1], by=by)
+        upload(STANDARDS, file=files[1], by=by)
     assert known.value.run.pk == first.pk
 
 
@@ -379,9 +381,7 @@ def test_regulations_that_change_each_other_are_refused(service: ServicePage, ra
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"[]", b"PK\x03\x04", b"{" + b" " * (4 * 1024 * 1024)])
 def test_what_is_no_json_or_too_large_is_not_even_kept(service: ServicePage, content: bytes) -> None:
     with pytest.raises(UploadRefused):
-        standards_import.standards_upload(
-            file=ContentFile(content, name="standar.json"), by=make_staff(roles.CONTENT_APPROVER)
-        )
+        upload(STANDARDS, file=ContentFile(content, name="standar.json"), by=make_staff(roles.CONTENT_APPROVER))
     assert not StandardsImport.objects.exists()
 
 

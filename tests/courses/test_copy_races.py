@@ -6,13 +6,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from core.imports.driver import request_apply
 from core.jobs.services import run as run_job
 from core.models.job import Job
 from courses.models.copy import CourseCopy
 from courses.models.pages import CoursePage
 from courses.models.question import Question
 from courses.services.copying import course_copy
-from courses.services.questions_import import questions_apply_request
 from tests.courses.imports.test_questions_import import ALL, HEADINGS, uploaded
 from tests.factories.courses import course
 from tests.factories.lms import UserFactory
@@ -51,6 +51,6 @@ def test_two_files_at_once_write_a_question_once():
     page = course()
     for rows in (ALL, ALL[::-1]):
         sent = uploaded(sheet(rows, HEADINGS), page)
-        questions_apply_request(run=sent, chosen=(), by=sent.uploaded_by)
+        request_apply(run=sent, chosen=(), by=sent.uploaded_by)
     at_once(run_job, list(Job.objects.filter(kind="courses.questions_apply").values_list("pk", flat=True)))
     assert sorted(page.questions.values_list("text", flat=True)) == sorted(row[2] for row in ALL)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.imports.driver import request_apply, upload
 from core.jobs import services as jobs
 from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
@@ -20,7 +21,7 @@ from elibrary.models.slims_import import SlimsImport
 from elibrary.selectors_cataloguing import slims_words
 from elibrary.services.accessions import accession_withdraw
 from elibrary.services.bibliographic import record_save
-from elibrary.services.slims_import import slims_apply_request, slims_upload
+from elibrary.services.slims_import import SLIMS
 from tests.factories.cataloguing import authority
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -37,14 +38,14 @@ def work() -> None:
 
 def checked(content: str | bytes) -> ImportRun:
     data = content.encode() if isinstance(content, str) else content
-    run = slims_upload(file=ContentFile(data, name="senayan_biblio_export.csv"), by=None)
+    run = upload(SLIMS, file=ContentFile(data, name="senayan_biblio_export.csv"), by=None)
     work()
     return SlimsImport.objects.get(pk=run.pk)
 
 
 def applied(content: str | bytes) -> ImportRun:
     run = checked(content)
-    slims_apply_request(run=run, chosen=[], by=None)
+    request_apply(run=run, chosen=[], by=None)
     work()
     run.refresh_from_db()
     assert run.state == run.State.APPLIED

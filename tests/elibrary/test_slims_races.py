@@ -8,6 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from core.imports.driver import request_apply, upload
 from core.jobs import services as jobs
 from core.models.imports import ImportRun
 from core.models.job import Job
@@ -17,7 +18,7 @@ from elibrary.models.authority import Authority
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.slims_import import SlimsImport
 from elibrary.services import slims_import
-from elibrary.services.slims_import import slims_apply_request, slims_upload
+from elibrary.services.slims_import import SLIMS
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -39,11 +40,11 @@ def ready(*lists: list[str]) -> list[SlimsImport]:
     """All are checked before the first waits to be applied."""
     runs = []
     for number, titles in enumerate(lists):
-        run = slims_upload(file=ContentFile(export(titles), name=f"{number}.csv"), by=None)
+        run = upload(SLIMS, file=ContentFile(export(titles), name=f"{number}.csv"), by=None)
         jobs.run(Job.objects.get(subject=f"import:{run.pk}").pk)
         runs.append(SlimsImport.objects.get(pk=run.pk))
     for run in runs:
-        slims_apply_request(run=run, chosen=[], by=None)
+        request_apply(run=run, chosen=[], by=None)
     return runs
 
 

@@ -11,6 +11,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.imports.driver import request_apply
 from core.jobs import services as jobs
 from core.models.imports import ImportRun
 from core.models.job import Job
@@ -19,7 +20,7 @@ from elibrary.catalogue import writing
 from elibrary.catalogue.records import Carrier, Contributor, Extracted, Identifier, Price, ProductRecord, Supply, Territory
 from elibrary.models.catalogue_import import CatalogueImport
 from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import catalogue_apply_request, catalogue_upload
+from elibrary.services.catalogue_import import catalogue_upload
 
 KOPI = ProductRecord(
     reference="K-1",
@@ -101,7 +102,7 @@ def checked(content: bytes, *, publisher: str, by: Any = None) -> ImportRun:
 
 
 def applied(run: ImportRun) -> ImportRun:
-    catalogue_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     work()
     run.refresh_from_db()
     return run

@@ -12,6 +12,7 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
+from core.imports.driver import request_apply
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.audit import AuditEntry
@@ -19,7 +20,7 @@ from core.models.imports import ImportRun
 from core.models.job import Job
 from elibrary.models.catalogue_import import CatalogueImport
 from elibrary.models.offer import Offer, OfferChange
-from elibrary.services.catalogue_import import APPLY, CHECK, catalogue_apply_request, catalogue_upload
+from elibrary.services.catalogue_import import CATALOGUE, catalogue_upload
 from tests.factories.catalogue import isbn
 
 RECORDS = 450
@@ -29,7 +30,7 @@ def checked(code: str) -> CatalogueImport:
     rows = [f"K-{number};Buku ke {number};Pengarang {number};{isbn(number)};25000" for number in range(RECORDS)]
     content = "\n".join(["Kode Produk;Judul;Pengarang;ISBN;Harga", *rows, ""])
     sent = catalogue_upload(file=ContentFile(content.encode(), name=f"{code}.csv"), publisher=code, by=None)
-    job = latest_job(kind=CHECK, subject=f"import:{sent.pk}")
+    job = latest_job(kind=CATALOGUE.check.job, subject=f"import:{sent.pk}")
     assert job is not None
     jobs.run(job.pk)
     return CatalogueImport.objects.get(pk=sent.pk)
@@ -40,8 +41,8 @@ def main(point: str) -> None:
     run = checked(code)
     for job in Job.objects.filter(state=Job.State.QUEUED):  # the worker is to meet its end in the import
         jobs.run(job.pk)
-    catalogue_apply_request(run=run, chosen=[], by=None)
-    struck = latest_job(kind=APPLY, subject=f"import:{run.pk}")
+    request_apply(run=run, chosen=[], by=None)
+    struck = latest_job(kind=CATALOGUE.apply.job, subject=f"import:{run.pk}")
     assert struck is not None
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     settled = run.lines.exclude(outcome="").values("key").distinct().count()

@@ -17,9 +17,10 @@ from wagtail.models import Revision
 from cms.models.service import ServicePage
 from cms.models.standards_import import StandardsImport
 from cms.services.site import seed_site
-from cms.services.standards_import import standards_apply_request, standards_upload
+from cms.services.standards_import import STANDARDS
 from cms.standards_export import current_standards
 from core import roles
+from core.imports.driver import request_apply, upload
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.audit import AuditEntry
@@ -42,8 +43,10 @@ def file_with_new_services(point: str) -> dict[str, Any]:
 
 def checked(point: str) -> StandardsImport:
     content = json.dumps(file_with_new_services(point)).encode()
-    sent = standards_upload(
-        file=ContentFile(content, name="standar.json"), by=make_staff(roles.ADMINISTRATOR, email=f"{point}@example.id")
+    sent = upload(
+        STANDARDS,
+        file=ContentFile(content, name="standar.json"),
+        by=make_staff(roles.ADMINISTRATOR, email=f"{point}@example.id"),
     )
     jobs.run(latest_job(kind="cms.standards_check", subject=f"import:{sent.pk}").pk)
     return StandardsImport.objects.get(pk=sent.pk)
@@ -60,7 +63,7 @@ def main(point: str) -> None:
     run = checked(point)
     drafts = Revision.objects.count()
     do_what_waits()
-    standards_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     struck = latest_job(kind="cms.standards_apply", subject=f"import:{run.pk}")
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     settled = run.lines.exclude(outcome="").values("key").distinct().count()

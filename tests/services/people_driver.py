@@ -13,6 +13,7 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 from django.core.files.base import ContentFile
 
 from core import roles
+from core.imports.driver import request_apply
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.audit import AuditEntry
@@ -23,7 +24,7 @@ from courses.models.run import CourseRun
 from lms.models.enrolment import Enrolment, RunSeats
 from lms.models.invitation import Invitation, PeopleImport
 from lms.models.user import User
-from lms.services.people_import import people_apply_request, people_upload
+from lms.services.people_import import people_upload
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import make_staff
 from tests.lms.imports.sheets import sheet
@@ -54,7 +55,7 @@ def main(point: str) -> None:
     run = checked(point, course_run)
     do_what_waits()
     assert isinstance(run.uploaded_by, User)
-    people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     struck = latest_job(kind="lms.people_apply", subject=f"import:{run.pk}")
     assert struck is not None
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)

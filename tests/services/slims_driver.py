@@ -12,6 +12,7 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
+from core.imports.driver import request_apply, upload
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.audit import AuditEntry
@@ -21,7 +22,7 @@ from elibrary.cataloguing import slims
 from elibrary.models.accession import Accession
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.slims_import import SlimsImport
-from elibrary.services.slims_import import APPLY, CHECK, slims_apply_request, slims_upload
+from elibrary.services.slims_import import SLIMS
 
 ROWS = 250
 
@@ -45,12 +46,12 @@ def main(step: str, point: str) -> None:
     code = f"{step}-{point}".replace(".", "-").replace("_", "-")
     for job in Job.objects.filter(state=Job.State.QUEUED):  # the worker is to meet its end in the import
         jobs.run(job.pk)
-    run = slims_upload(file=ContentFile(export(code), name=f"{code}.csv"), by=None)
-    struck = job_of(run, CHECK)
+    run = upload(SLIMS, file=ContentFile(export(code), name=f"{code}.csv"), by=None)
+    struck = job_of(run, SLIMS.check.job)
     if step == "apply":
         jobs.run(struck.pk)
-        slims_apply_request(run=SlimsImport.objects.get(pk=run.pk), chosen=[], by=None)
-        struck = job_of(run, APPLY)
+        request_apply(run=SlimsImport.objects.get(pk=run.pk), chosen=[], by=None)
+        struck = job_of(run, SLIMS.apply.job)
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     settled = run.lines.exclude(outcome="").values("key").distinct().count()
     started = time.monotonic()

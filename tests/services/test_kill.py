@@ -54,7 +54,7 @@ def test_a_book_whose_worker_is_killed_there_is_read_and_found_once(stack, point
 
 
 # point → how many of the three new services were saved before the kill
-IMPORT_POINTS = {"standards.service_applied": 1, "job.before_commit": 3}
+IMPORT_POINTS = {"import.part_applied": 1, "job.before_commit": 3}
 
 
 @pytest.mark.parametrize("point", IMPORT_POINTS)
@@ -87,7 +87,7 @@ def test_an_announcement_whose_worker_is_killed_there_reaches_everybody_once(sta
 
 
 # point → how many of the 450 records were settled when the worker died; a batch is 200
-CATALOGUE_POINTS = {"catalogue.batch_written": 0, "catalogue.batch_applied": 200, "job.before_commit": 450}
+CATALOGUE_POINTS = {"catalogue.batch_written": 0, "import.part_applied": 200, "job.before_commit": 450}
 
 
 @pytest.mark.parametrize("point", CATALOGUE_POINTS)
@@ -106,7 +106,7 @@ def test_a_catalogue_whose_worker_is_killed_there_is_applied_once(stack, point, 
 SLIMS_POINTS = {
     ("check", "job.before_commit"): 0,
     ("apply", "slims.batch_written"): 0,
-    ("apply", "slims.batch_applied"): 100,
+    ("apply", "import.part_applied"): 100,
 }
 
 
@@ -123,7 +123,7 @@ def test_an_export_of_slims_whose_worker_is_killed_there_comes_in_once(stack, st
 
 
 # point → how many of the three people were there before the second try
-PEOPLE_POINTS = {"people.opened": 0, "people.person_applied": 1, "job.before_commit": 3}
+PEOPLE_POINTS = {"people.opened": 0, "import.part_applied": 1, "job.before_commit": 3}
 
 
 @pytest.mark.parametrize("point", PEOPLE_POINTS)

@@ -37,14 +37,14 @@ def test_a_book_on_s3_is_read_and_found_once_whoever_dies(on_s3: Stack):
 
 
 def test_a_catalogue_on_s3_is_applied_once_whoever_dies(on_s3: Stack):
-    result = json.loads(on_s3.drive("catalogue_driver", "catalogue.batch_applied").splitlines()[-1])
+    result = json.loads(on_s3.drive("catalogue_driver", "import.part_applied").splitlines()[-1])
     assert (result["killed_by"], result["settled_before"]) == (SIGKILLED, 200)
     assert (result["applied"], result["offers"], result["times_applied"]) == (True, 450, 1)
     assert_nothing_in_folders(on_s3)
 
 
 def test_people_from_a_sheet_on_s3_come_in_once_whoever_dies(on_s3: Stack):
-    result = json.loads(on_s3.drive("people_driver", "people.person_applied").splitlines()[-1])
+    result = json.loads(on_s3.drive("people_driver", "import.part_applied").splitlines()[-1])
     assert (result["killed_by"], result["settled_before"]) == (SIGKILLED, 1)
     assert [result[name] for name in ("people", "invitations", "mails", "enrolled", "seats")] == [3] * 5
     assert result["times_applied"] == 1

@@ -12,6 +12,8 @@ from openpyxl import Workbook, load_workbook
 
 from core import roles
 from core.imports import services as imports
+from core.imports.driver import request_apply
+from core.imports.reading import read
 from core.jobs.services import run as run_job
 from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
@@ -22,7 +24,7 @@ from courses.models.pages import CoursePage
 from courses.models.question import Question
 from courses.models.question_import import QuestionImport
 from courses.services import questions_import
-from courses.services.questions_import import questions_apply_request, questions_upload
+from courses.services.questions_import import QUESTIONS, questions_upload
 from tests.factories.courses import course
 from tests.factories.lms import make_staff
 from tests.factories.post_test import question
@@ -57,7 +59,7 @@ def uploaded(content: bytes, page: CoursePage) -> QuestionImport:
 
 def applied(sent: QuestionImport, *, chosen: tuple[str, ...] = ()) -> QuestionImport:
     assert sent.uploaded_by is not None
-    questions_apply_request(run=sent, chosen=chosen, by=sent.uploaded_by)
+    request_apply(run=sent, chosen=chosen, by=sent.uploaded_by)
     work()
     sent.refresh_from_db()
     return sent
@@ -159,7 +161,7 @@ WRONG = {
 
 @pytest.mark.parametrize(("row", "sentence"), WRONG.values(), ids=WRONG)
 def test_a_row_that_makes_no_question_is_named_and_left_out(row: Any, sentence: str) -> None:
-    (raw,) = questions_import._read(_run_of(sheet([row], HEADINGS))).value["rows"]
+    (raw,) = read(QUESTIONS, _run_of(sheet([row], HEADINGS))).value["rows"]
     assert sentence in record_of(raw).problem
 
 

@@ -10,7 +10,7 @@ from tests.factories.catalogue import Reader, applied, checked
 def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
     """Files with exactly the records that a test is about; their formats have tests of their own."""
     reader = Reader()
-    monkeypatch.setattr("elibrary.services.catalogue_files.sandbox.run", reader)
+    monkeypatch.setattr("core.sandbox.parent.run", reader)
     return reader
 
 

@@ -11,12 +11,12 @@ from openpyxl import Workbook
 from core.models.imports import ImportRun
 from core.models.job import Job
 from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Verdict
 from core.uploads.checks import UploadRefused
 from elibrary.catalogue import xmlstream
 from elibrary.catalogue.values import NotUnderstood, dates
 from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import Summary, catalogue_summary
-from elibrary.services import catalogue_files
 from tests.elibrary.catalogue.onix_messages import message
 from tests.factories.catalogue import applied, checked, work
 
@@ -84,10 +84,18 @@ def test_a_record_larger_than_any_is_refused_and_the_next_one_read() -> None:
     assert "terlalu besar" in summary.problems[0]["message"]
 
 
+def _limit(monkeypatch: pytest.MonkeyPatch, limits: Limits) -> None:
+    whole = sandbox.run
+
+    def limited(function: str, **named: Any) -> Verdict:
+        return whole(function, **{**named, "limits": limits})
+
+    monkeypatch.setattr("core.sandbox.parent.run", limited)
+
+
 @pytest.mark.django_db
 def test_a_file_that_takes_more_memory_than_allowed_ends_in_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = catalogue_files.Limits(memory=48 * 1024 * 1024, cpu=20, wall=30.0, file=1024 * 1024)
-    monkeypatch.setattr(catalogue_files, "LIMITS", small)
+    _limit(monkeypatch, Limits(memory=48 * 1024 * 1024, cpu=20, wall=30.0, file=1024 * 1024))
     run, _ = finished(message(*(_product(f"A-{number}") for number in range(3000))).encode())
     assert (run.state, bool(run.message)) == (ImportRun.State.REFUSED, True)
 
@@ -95,7 +103,7 @@ def test_a_file_that_takes_more_memory_than_allowed_ends_in_a_refusal(monkeypatc
 @pytest.mark.django_db
 def test_a_file_that_takes_longer_than_allowed_ends_in_a_refusal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Time may lie in the machine: it is tried again, and the last try refuses the file."""
-    monkeypatch.setattr(catalogue_files, "LIMITS", catalogue_files.Limits(cpu=1, wall=0.2))
+    _limit(monkeypatch, Limits(cpu=1, wall=0.2))
     run = checked(message(*(_product(f"A-{number}") for number in range(3000))).encode(), publisher="aneh")
     job = Job.objects.get(kind="elibrary.catalogue_check")
     while job.state == Job.State.QUEUED:
@@ -115,7 +123,7 @@ def test_a_stream_of_xml_larger_than_the_memory_it_may_take_is_read_to_its_end(t
         target.write(whole[: whole.rindex(b"<Product>")])
         target.writelines([filler] * 128)
         target.write(whole[whole.rindex(b"<Product>") :])
-    limits = catalogue_files.Limits(memory=96 * 1024 * 1024, cpu=60, wall=120.0)
+    limits = Limits(memory=96 * 1024 * 1024, cpu=60, wall=120.0)
     verdict = sandbox.run(EXTRACT, limits=limits, heartbeat=lambda: None, path=str(path), out=str(tmp_path / "keluar"))
     assert (verdict.ok, verdict.value) == (True, {"format": "onix", "records": 2})
 

@@ -86,7 +86,7 @@ def test_it_fails_only_when_the_file_can_not_be_read_at_all(tmp_path: Path, cont
 
 
 def test_a_file_whose_content_is_refused_says_why_and_ends_with_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("elibrary.services.catalogue_files.sandbox.run", lambda *args, **named: failure(Reason.BROKEN))
+    monkeypatch.setattr("core.sandbox.parent.run", lambda *args, **named: failure(Reason.BROKEN))
     path = tmp_path / "katalog.xml"
     path.write_bytes(b"<?xml version='1.0'?><a>")
     with pytest.raises(CommandError, match="rusak") as error:

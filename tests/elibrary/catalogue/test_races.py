@@ -8,13 +8,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from core.imports.driver import request_apply
 from core.models.imports import ImportRun
 from elibrary.catalogue.identity import FileIndex
 from elibrary.models.offer import Offer, OfferChange
 from elibrary.models.publisher import Publisher
 from elibrary.services import catalogue_files, catalogue_import
 from elibrary.services.catalogue_apply import apply_batch
-from elibrary.services.catalogue_import import catalogue_apply_request
 from tests.factories.catalogue import PublisherFactory, Reader, book, checked
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -51,7 +51,7 @@ def ready(reader: Reader, *lists: Any) -> list[ImportRun]:
     """A run for each list; all are checked before the first waits to be applied, which another check would do."""
     runs = [checked(reader.file_of(records), publisher="balai-pustaka") for records in lists]
     for run in runs:
-        catalogue_apply_request(run=run, chosen=[], by=None)
+        request_apply(run=run, chosen=[], by=None)
     return runs
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.imports import reading as files
 from core.models.imports import ImportRun
 from elibrary.models.offer import Offer
-from elibrary.services import catalogue_files as files
 from elibrary.tasks import sweep_catalogue_records
 from tests.factories.catalogue import KOPI, Reader, applied, book, checked
 

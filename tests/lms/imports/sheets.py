@@ -9,12 +9,13 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from core import roles
+from core.imports.driver import request_apply
 from core.jobs.services import run
 from core.models.job import Job
 from courses.models.run import CourseRun
 from lms.models.invitation import PeopleImport
 from lms.models.user import User
-from lms.services.people_import import people_apply_request, people_upload
+from lms.services.people_import import people_upload
 from tests.factories.lms import make_staff
 
 HEADINGS = ("Nama", "E-mail", "NIK", "Kabupaten/Kota", "No. HP")
@@ -56,7 +57,7 @@ def uploaded(content: bytes, *, course_run: CourseRun | None = None, by: User | 
 
 def applied(sent: PeopleImport) -> PeopleImport:
     assert isinstance(sent.uploaded_by, User)
-    people_apply_request(run=sent, chosen=[], by=sent.uploaded_by)
+    request_apply(run=sent, chosen=[], by=sent.uploaded_by)
     work()
     sent.refresh_from_db()
     return sent

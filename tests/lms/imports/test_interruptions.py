@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from core.imports import services as imports
+from core.imports.driver import request_apply
 from core.models.imports import ImportLine, ImportRun
 from core.models.notification import Notification
 from lms.models.consent import Consent
@@ -13,7 +14,6 @@ from lms.models.profile import Profile
 from lms.models.user import User
 from lms.services import people_apply, people_import
 from lms.services.consents import consent_give
-from lms.services.people_import import people_apply_request
 from tests.factories.lms import ProfileFactory, UserFactory
 from tests.lms.imports.sheets import BUDI, SRI, applied, sheet, uploaded, work
 
@@ -52,7 +52,7 @@ def test_an_interrupted_run_goes_on_with_whoever_is_left(monkeypatch: pytest.Mon
 def test_a_person_is_whole_or_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
     run = uploaded(sheet([SRI]))
     monkeypatch.setattr(people_apply, "invitation_create", lambda **named: 1 / 0)
-    people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     for _ in range(3):
         work()
     run.refresh_from_db()
@@ -82,8 +82,8 @@ def test_an_account_that_went_meanwhile_is_skipped() -> None:
 
 def test_a_second_tap_finds_the_run_on_its_way() -> None:
     run = uploaded(sheet([SRI]))
-    people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     with pytest.raises(imports.WrongState):
-        people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+        request_apply(run=run, chosen=[], by=run.uploaded_by)
     work()
     assert User.objects.filter(email=SRI[1]).count() == 1

@@ -11,6 +11,9 @@ from django.db import connection
 
 from core import roles
 from core.imports import services as imports
+from core.imports.driver import request_apply
+from core.imports.kinds import kind_of
+from core.imports.reading import read
 from core.jobs import services as jobs
 from core.models.audit import AuditEntry
 from core.models.imports import ImportRun
@@ -23,7 +26,7 @@ from lms.models.invitation import Invitation, PeopleImport
 from lms.models.user import User
 from lms.services.invitations import TooSoon, invitation_accept, invitation_resend
 from lms.services.people_apply import apply_person
-from lms.services.people_import import _read, _records, people_apply_request, people_upload
+from lms.services.people_import import _content, people_upload
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import PASSWORD, make_staff
 from tests.lms.imports.sheets import brought_in, sheet, uploaded
@@ -67,10 +70,10 @@ def test_one_file_sent_six_times_at_once_is_one_run() -> None:
 def test_six_workers_on_one_run_bring_everybody_in_once() -> None:
     course_run = CourseRunFactory(quota=10)
     run = uploaded(sheet(PEOPLE), course_run=course_run)
-    taps = at_once(lambda _: people_apply_request(run=run, chosen=[], by=run.uploaded_by))
+    taps = at_once(lambda _: request_apply(run=run, chosen=[], by=run.uploaded_by))
     assert taps == {"done": 1, "WrongState": 5}
     run.refresh_from_db()
-    records = _records(_read(run).value)
+    records = list(_content(run, read(kind_of(run), run).value).records.values())
 
     def all_of_them(number: int) -> None:
         for record in records[number % 4 :] + records[: number % 4]:
@@ -90,7 +93,7 @@ def test_six_files_with_the_same_people_at_once_open_each_account_once() -> None
     contents = [sheet([*PEOPLE, (f"Lain {n}", f"lain{n}@example.org", "", "Batu", "")]) for n in range(6)]
     runs = [uploaded(content) for content in contents]
     for run in runs:
-        people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+        request_apply(run=run, chosen=[], by=run.uploaded_by)
     waiting = list(Job.objects.filter(kind="lms.people_apply", state=Job.State.QUEUED))
     assert at_once(lambda number: jobs.run(waiting[number].pk)) == {"done": 6}
     assert set(PeopleImport.objects.values_list("state", flat=True)) == {ImportRun.State.APPLIED}
@@ -101,7 +104,7 @@ def test_two_files_into_one_class_never_take_more_seats_than_there_are() -> None
     course_run = CourseRunFactory(quota=5)
     halves = [[(f"Orang {n}", f"o{half}{n}@example.org", "", "Batu", "") for n in range(4)] for half in range(2)]
     for run in [uploaded(sheet(rows), course_run=course_run) for rows in halves]:
-        people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+        request_apply(run=run, chosen=[], by=run.uploaded_by)
     waiting = list(Job.objects.filter(kind="lms.people_apply", state=Job.State.QUEUED))
     at_once(lambda number: jobs.run(waiting[number % 2].pk))
     assert (Enrolment.objects.count(), RunSeats.objects.get().taken, everybody()[0]) == (5, 5, 8)
@@ -131,7 +134,7 @@ def test_a_yes_while_the_account_is_brought_in_again_keeps_both_right() -> None:
     invitation = Invitation.objects.get(user__email="orang0@example.org")
     course_run = CourseRunFactory(quota=3)
     run = uploaded(sheet(PEOPLE[:1]), course_run=course_run)
-    people_apply_request(run=run, chosen=[], by=run.uploaded_by)
+    request_apply(run=run, chosen=[], by=run.uploaded_by)
     job = Job.objects.get(kind="lms.people_apply", state=Job.State.QUEUED)
 
     def either(number: int) -> None:
