@@ -21,9 +21,9 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.runs import runs_for
 from courses.models.announcement import Announcement
 from courses.models.run import CourseRun
+from courses.runs.access import runs_for
 from courses.services.announcements import announcement_delete, announcement_edit, announcement_publish
 from courses.telling import telling_of
 

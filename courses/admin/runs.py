@@ -24,13 +24,8 @@ from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
 from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
 from courses.run_links import run_links
+from courses.runs.access import runs_for
 from courses.services.runs import next_run, run_cancel
-
-
-def runs_for(user: Any) -> QuerySet[CourseRun]:
-    """The classes a member of staff may see: those who write classes all of them, trainers those they teach."""
-    runs = CourseRun.objects.select_related("course")
-    return runs if user.has_perm("courses.change_courserun") else runs.taught_by(user)
 
 
 def _start(run: CourseRun) -> str:
