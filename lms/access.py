@@ -14,7 +14,8 @@ from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from courses.runs.access import runs_for
-from courses.selectors import lessons_of, with_runs
+from courses.runs.selectors import with_runs
+from courses.selectors import lessons_of
 from lms.models.attempt import Attempt
 from lms.models.certificate import Certificate
 from lms.models.document import PersonalDocument

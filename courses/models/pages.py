@@ -33,8 +33,8 @@ class CourseIndexPage(KnownAncestors, SecondPersonPage, Page):
         verbose_name_plural = "daftar pelatihan"
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.forms import CourseFilterForm
-        from courses.selectors import course_list_page
+        from courses.catalogue.forms import CourseFilterForm
+        from courses.catalogue.selectors import course_list_page
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         form = CourseFilterForm(request.GET)
@@ -98,7 +98,8 @@ class CoursePage(Reviewed, KnownAncestors, SecondPersonPage, Page):
         return {field: sentence for field, sentence in needed.items() if is_blank(getattr(self, field))}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.selectors import next_to_enter, outline_of, runs_on_show
+        from courses.catalogue.selectors import next_to_enter, runs_on_show
+        from courses.selectors import outline_of
 
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         context["outline"] = outline_of(course=self)
