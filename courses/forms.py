@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.requirements import requirement_choices
-from courses.seats import seats_taken
+from courses.runs.registry import seats_taken
 from courses.selectors_tests import counterpart_of, pool_of
 
 

@@ -23,8 +23,8 @@ from courses.forms import CancelRunForm, CourseRunForm
 from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
 from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
-from courses.run_links import run_links
 from courses.runs.access import runs_for
+from courses.runs.registry import run_links
 from courses.services.runs import next_run, run_cancel
 
 

@@ -14,7 +14,7 @@ from wagtail.query import PageQuerySet
 from core.kept import Kept
 from courses.models.pages import CourseIndexPage, CoursePage
 from courses.models.run import CourseRun
-from courses.seats import note_seats_left
+from courses.runs.registry import note_seats_left
 
 COURSES_PER_PAGE = 12
 # Minutes: from more than the first up to the second.
