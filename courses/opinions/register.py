@@ -1,6 +1,8 @@
 from core.pagecache import invalidate_on_change
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
 from courses.models.evaluation import EvaluationForm
+from courses.opinions.panels import ResultsPanel
+from courses.runs.registry import panels
 
 
 def register() -> None:
@@ -8,3 +10,4 @@ def register() -> None:
     for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
         register_role_permissions(role, *model_permissions("courses", "evaluationform"))
     register_role_permissions(TRAINER, "courses.view_evaluationform")
+    panels.register("evaluation results", ResultsPanel)

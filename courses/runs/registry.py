@@ -1,4 +1,4 @@
-"""What other subjects and apps add to runs: links on a run's page, counts of seats, status of deliveries.
+"""What other subjects and apps add to runs: links and panels on a run's page, counts of seats, status of deliveries.
 
 They register in their ``register.py``: nothing here knows a participant.
 """
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from wagtail.admin.ui.components import Component
 
 from core.registry import Registry
 from courses.models.announcement import Announcement
@@ -42,6 +43,10 @@ def run_links(run: CourseRun, user: Any) -> list[dict[str, str]]:
     return [
         {"label": link.label, "url": link.url(run), "icon": link.icon} for link in links if user.has_perm(link.permission)
     ]
+
+
+panels: Registry[type[Component]] = Registry("panels of a run")
+"""By name: components below the fields on a run's page in the staff admin. Parent context: ``run`` and ``request``."""
 
 
 @dataclass(frozen=True)
