@@ -15,7 +15,9 @@ class CourseFilterForm(forms.Form):
 
     LENGTHS = (("pendek", "Sampai 1 jam"), ("sedang", "1–3 jam"), ("panjang", "Lebih dari 3 jam"))
 
-    topik = forms.ModelChoiceField(None, label="Topik", required=False, empty_label="Semua", to_field_name="slug")
+    topik: "forms.ModelChoiceField[Topic]" = forms.ModelChoiceField(
+        None, label="Topik", required=False, empty_label="Semua", to_field_name="slug"
+    )
     tingkat = forms.ChoiceField(label="Tingkat", required=False)
     cara = forms.ChoiceField(label="Cara belajar", required=False)
     lama = forms.ChoiceField(label="Lama belajar", required=False, choices=[("", "Semua"), *LENGTHS])

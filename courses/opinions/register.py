@@ -1,7 +1,7 @@
 from core.pagecache import invalidate_on_change
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
 from courses.models.evaluation import EvaluationForm
-from courses.opinions.panels import ResultsPanel
+from courses.opinions.admin import ResultsPanel
 from courses.runs.registry import panels
 
 
