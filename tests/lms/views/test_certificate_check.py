@@ -7,7 +7,7 @@ from django.core.files.storage import storages
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from lms.codes import ALPHABET, new_code, normalise_code
 from lms.services.certificate import certificate_issue, certificate_revoke
 from tests.factories.learning import LearnerFactory, certified, enrolled
