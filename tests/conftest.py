@@ -43,7 +43,7 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """For ``--dist loadgroup``: tests of a file that use the tables in one way stay in the process that built what they share.
+    """For ``--dist loadgroup``: tests of a file with one use of the tables stay in the process that built what they share.
 
     Tests that empty the tables come behind those that need the initial rows, and of each kind the largest files first.
     """
