@@ -1,0 +1,181 @@
+"""The five imports as the contract of their driver sees them: a file each, whom it is for, and what applying it writes."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from wagtail.models import Page, Revision
+
+from cms.services.site import seed_site
+from cms.services.standards_import import STANDARDS
+from cms.standards_export import current_standards
+from core import roles
+from core.imports.kinds import ImportKind
+from core.models.legal_basis import LegalBasis
+from core.models.notification import Notification
+from courses.models.question import Question
+from courses.services.questions_import import QUESTIONS
+from elibrary.cataloguing import slims
+from elibrary.models.accession import Accession
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.offer import Offer, OfferChange
+from elibrary.models.publisher import Publisher
+from elibrary.services.catalogue_import import CATALOGUE
+from elibrary.services.slims_import import SLIMS
+from lms.models.invitation import Invitation
+from lms.models.user import User
+from lms.services.people_import import PEOPLE
+from tests.cms.pages import one_service
+from tests.courses.imports.test_questions_import import HEADINGS, ONE, SEVERAL
+from tests.factories.catalogue import PublisherFactory, isbn
+from tests.factories.courses import course
+from tests.lms.imports.sheets import BUDI, SRI, sheet
+
+
+@dataclass(frozen=True)
+class Case:
+    """``content`` has two new subjects; ``refused`` is taken in and refused by the check with ``sentence``.
+
+    ``prepare`` makes what has to be there and returns the answers that the form needs beside the file. ``batch`` is the
+    module whose BATCH is to be 1, so that two subjects are two parts. ``jobs`` are kinds and labels of check and apply.
+    """
+
+    kind: ImportKind[Any]
+    address: str
+    role: str
+    file_name: str
+    content: Callable[[], bytes]
+    refused: bytes
+    sentence: str
+    applied: str
+    written: Callable[[], Any]
+    jobs: tuple[tuple[str, str], tuple[str, str]]
+    prepare: Callable[[], dict[str, Any]] = dict
+    batch: str = ""
+
+
+def _site() -> dict[str, Any]:
+    list(seed_site(one_service()))
+    return {}
+
+
+def _standards() -> bytes:
+    raw = current_standards()
+    first = raw["services"][0]
+    for number in range(2):
+        new = {"key": f"layanan-{number}", "slug": f"layanan-{number}", "title": f"Layanan {number}"}
+        raw["services"].append({**first, **new})
+    return json.dumps(raw).encode()
+
+
+def _pages() -> Any:
+    return list(Page.objects.order_by("pk").values("slug", "title")), Revision.objects.count(), LegalBasis.objects.count()
+
+
+def _people() -> Any:
+    invited = list(Invitation.objects.order_by("pk").values())
+    return list(User.objects.filter(is_staff=False).order_by("pk").values()), invited, Notification.objects.count()
+
+
+def _catalogue() -> bytes:
+    rows = [f"K-{number};Judul {number};Siti;{isbn(number)};25000" for number in range(2)]
+    return "\n".join(["Kode Produk;Judul;Pengarang;ISBN;Harga", *rows, ""]).encode()
+
+
+def _publisher() -> dict[str, Any]:
+    return {"publisher": PublisherFactory(slug="niaga").slug, "format": "auto"}
+
+
+def _offers() -> Any:
+    return list(Offer.objects.order_by("pk").values()), OfferChange.objects.count(), Publisher.objects.count()
+
+
+def _slims() -> bytes:
+    rows = ({"title": f"Buku {number}", "authors": "<Siti>", "item_code": f"<B{number}>"} for number in range(2))
+    lines = [slims.line_of([row.get(name, "") for name in slims.COLUMNS]) for row in rows]
+    return "".join([slims.line_of(slims.COLUMNS), *lines]).encode()
+
+
+def _descriptions() -> Any:
+    records = list(BibliographicRecord.objects.order_by("pk").values())
+    return records, list(Accession.objects.order_by("pk").values()), Authority.objects.count()
+
+
+CASES = (
+    Case(
+        kind=STANDARDS,
+        address="/admin/bandingkan-keputusan/",
+        role=roles.CONTENT_APPROVER,
+        file_name="standar.json",
+        content=_standards,
+        refused=b"{}",
+        sentence="Berkas › services: tidak ada dalam berkas.",
+        applied="Sudah diterapkan sebagai draf.",
+        written=_pages,
+        jobs=(
+            ("cms.standards_check", "Bandingkan berkas standar pelayanan"),
+            ("cms.standards_apply", "Terapkan berkas standar sebagai draf"),
+        ),
+        prepare=_site,
+    ),
+    Case(
+        kind=PEOPLE,
+        address="/admin/impor-peserta/",
+        role=roles.CURRICULUM_ANALYST,
+        file_name="peserta.xlsx",
+        content=lambda: sheet([SRI, BUDI]),
+        refused=sheet([["a", "b"]], ["x", "y"]),
+        sentence="berkas contoh",
+        applied="Sudah diproses.",
+        written=_people,
+        jobs=(("lms.people_check", "Periksa daftar peserta"), ("lms.people_apply", "Proses daftar peserta")),
+    ),
+    Case(
+        kind=QUESTIONS,
+        address="/admin/pelatihan/impor-pertanyaan/",
+        role=roles.CURRICULUM_ANALYST,
+        file_name="soal.xlsx",
+        content=lambda: sheet([ONE, SEVERAL], HEADINGS),
+        refused=sheet([["Sri"]], ["Nama"]),
+        sentence="Perlu kolom Pertanyaan dan Jawaban benar",
+        applied="Sudah masuk ke bank.",
+        written=lambda: list(Question.objects.order_by("pk").values()),
+        jobs=(
+            ("courses.questions_check", "Periksa daftar pertanyaan"),
+            ("courses.questions_apply", "Masukkan pertanyaan ke bank"),
+        ),
+        prepare=lambda: {"course": course().pk},
+    ),
+    Case(
+        kind=CATALOGUE,
+        address="/admin/impor-katalog/",
+        role=roles.LIBRARIAN,
+        file_name="katalog.csv",
+        content=_catalogue,
+        refused=b"satu;dua\n1;2\n",
+        sentence="kolom",
+        applied="Katalog sudah diterapkan.",
+        written=_offers,
+        jobs=(
+            ("elibrary.catalogue_check", "Periksa katalog penerbit"),
+            ("elibrary.catalogue_apply", "Terapkan katalog penerbit"),
+        ),
+        prepare=_publisher,
+        batch="elibrary.services.catalogue_import.BATCH",
+    ),
+    Case(
+        kind=SLIMS,
+        address="/admin/impor-slims/",
+        role=roles.LIBRARIAN,
+        file_name="senayan_biblio_export.csv",
+        content=_slims,
+        refused=b"judul,harga\nA,1\n",
+        sentence="bukan ekspor bibliografi SLiMS",
+        applied="Cantuman sudah masuk.",
+        written=_descriptions,
+        jobs=(("elibrary.slims_check", "Periksa ekspor SLiMS"), ("elibrary.slims_apply", "Terapkan ekspor SLiMS")),
+        batch="elibrary.services.slims_import.BATCH",
+    ),
+)
