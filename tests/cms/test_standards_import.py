@@ -4,26 +4,18 @@ import json
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from wagtail.models import Revision
 
 from cms.blocks import DurationSpanBlock
 from cms.models.service import ServicePage
 from cms.models.standards_import import StandardsImport
 from cms.models.work_unit import WorkUnitPage
-from cms.services import standards_drafts, standards_import
-from cms.services.standards_import import STANDARDS
 from cms.standards_check import UNITS_OF_TIME
 from cms.standards_export import current_standards
 from core import roles
-from core.imports import services as imports
-from core.imports.driver import request_apply, upload
-from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
-from core.models.job import Job
 from core.models.legal_basis import LegalBasis
-from core.uploads.checks import UploadRefused
-from tests.cms.imports import Raw, applied, edited, uploaded, work
+from tests.cms.imports import Raw, applied, edited, uploaded
 from tests.cms.pages import ONE_SERVICE, publish
 from tests.factories.lms import make_staff
 
@@ -71,12 +63,6 @@ def test_a_change_is_told_with_both_words_per_part(raw: Raw) -> None:
     assert verdicts(run) == {"Produk pelayanan": Verdict.CHANGED, "Keputusan dan peninjauan": Verdict.CHANGED}
     line = run.lines.get(part="Produk pelayanan")
     assert (line.before, line.after) == ("Penggunaan Aplikasi SI-Jawara+", "Akun dan sertifikat")
-
-
-def test_checking_writes_nothing_but_the_report(service: ServicePage, raw: Raw) -> None:
-    before = (Revision.objects.count(), LegalBasis.objects.count(), ServicePage.objects.count())
-    uploaded(edited(edited(raw, new_product), one_more))
-    assert (Revision.objects.count(), LegalBasis.objects.count(), ServicePage.objects.count()) == before
 
 
 def test_applying_saves_a_draft_of_the_uploader_and_leaves_the_public_words(service: ServicePage, raw: Raw) -> None:
@@ -145,26 +131,6 @@ def test_every_field_of_the_file_arrives_in_the_draft(service: ServicePage, raw:
         [raw["legal_bases"][key]["title"] for key in keys] for raw, keys in ((wanted, wanted_basis), (again, held_basis))
     ]
     assert titles[0] == titles[1]
-
-
-def test_a_second_run_changes_nothing(service: ServicePage, raw: Raw) -> None:
-    wanted = edited(edited(raw, new_product), one_more)
-    applied(uploaded(wanted))
-    before = (Revision.objects.count(), ServicePage.objects.count(), LegalBasis.objects.count())
-    again = uploaded(wanted)
-    assert verdicts(again) == {}
-    assert applied(again).state == ImportRun.State.APPLIED
-    assert (Revision.objects.count(), ServicePage.objects.count(), LegalBasis.objects.count()) == before
-
-
-def test_a_file_checked_before_another_was_applied_finds_its_changes_made(service: ServicePage, raw: Raw) -> None:
-    wanted = edited(raw, new_product)
-    first, second = uploaded(wanted), uploaded(json.dumps(wanted, indent=1))
-    applied(first)
-    before = Revision.objects.count()
-    applied(second)
-    assert Revision.objects.count() == before
-    assert set(second.lines.filter(verdict=Verdict.CHANGED).values_list("outcome", flat=True)) == {"unchanged"}
 
 
 def test_a_new_service_and_its_unit_become_drafts(service: ServicePage, raw: Raw) -> None:
@@ -249,64 +215,6 @@ def test_a_page_that_the_uploader_may_no_longer_edit_is_skipped(service: Service
     assert Revision.objects.count() == before
 
 
-def test_a_killed_run_goes_on_with_what_is_not_settled(
-    service: ServicePage, raw: Raw, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = uploaded(edited(edited(raw, new_product), one_more))
-    whole, done = standards_drafts.save_as_draft, []
-
-    def dies_at_the_second(*arguments: Any, **named: Any) -> Any:
-        if done:
-            raise RuntimeError("dimatikan")
-        done.append(True)
-        return whole(*arguments, **named)
-
-    monkeypatch.setattr(standards_import, "save_as_draft", dies_at_the_second)
-    applied(run)
-    assert run.state == ImportRun.State.APPLYING
-    settled = set(run.lines.exclude(outcome="").values_list("key", flat=True))
-    assert settled == {ONE_SERVICE}
-    after_first = Revision.objects.count()
-    monkeypatch.setattr(standards_import, "save_as_draft", whole)
-    work()
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.APPLIED
-    assert Revision.objects.count() == after_first + 2  # the new unit and the new service, nothing twice
-    assert AuditEntry.objects.filter(action="core.import.applied", subject_id=str(run.pk)).count() == 1
-
-
-def test_a_run_that_was_given_up_may_be_asked_for_again(
-    service: ServicePage, raw: Raw, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    run = uploaded(edited(raw, new_product))
-    monkeypatch.setattr(standards_import, "save_as_draft", lambda *args, **named: 1 / 0)
-    request_apply(run=run, chosen=[], by=run.uploaded_by)
-    for _ in range(3):
-        work()
-    run.refresh_from_db()
-    assert run.state == ImportRun.State.CHECKED
-    assert run.message
-    monkeypatch.undo()
-    assert applied(run).state == ImportRun.State.APPLIED
-
-
-def test_a_second_tap_finds_the_run_on_its_way(service: ServicePage, raw: Raw) -> None:
-    run = uploaded(edited(raw, new_product))
-    request_apply(run=run, chosen=[], by=run.uploaded_by)
-    with pytest.raises(imports.WrongState):
-        request_apply(run=run, chosen=[], by=run.uploaded_by)
-    assert Job.objects.filter(kind=STANDARDS.apply.job).count() == 1
-
-
-def test_one_file_sent_twice_at_once_is_one_run(service: ServicePage, raw: Raw) -> None:
-    by = make_staff(roles.CONTENT_APPROVER)
-    files = [ContentFile(json.dumps(raw).encode(), name="a.json") for _ in range(2)]
-    first = upload(STANDARDS, file=files[0], by=by)
-    with pytest.raises(imports.AlreadyChecking) as known:
-        upload(STANDARDS, file=files[1], by=by)
-    assert known.value.run.pk == first.pk
-
-
 def test_a_regulations_other_title_is_told_and_not_taken(service: ServicePage, raw: Raw) -> None:
     def retitled(raw: Raw) -> None:
         next(iter(raw["legal_bases"].values()))["title"] = "Judul lain"
@@ -388,13 +296,6 @@ def test_regulations_that_change_each_other_are_refused(service: ServicePage, ra
     first, second = list(raw["legal_bases"])[:2]
     raw["legal_bases"][first]["changed_by"], raw["legal_bases"][second]["changed_by"] = second, first
     assert "berputar kembali" in uploaded(raw).message
-
-
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"[]", b"PK\x03\x04", b"{" + b" " * (4 * 1024 * 1024)])
-def test_what_is_no_json_or_too_large_is_not_even_kept(service: ServicePage, content: bytes) -> None:
-    with pytest.raises(UploadRefused):
-        upload(STANDARDS, file=ContentFile(content, name="standar.json"), by=make_staff(roles.CONTENT_APPROVER))
-    assert not StandardsImport.objects.exists()
 
 
 def test_the_files_units_of_time_are_the_forms() -> None:

@@ -4,22 +4,16 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.utils import timezone
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from pymarc import MARCReader
 
-from core.jobs import services as jobs
 from core.models.audit import AuditEntry
-from core.models.job import Job
-from elibrary.cataloguing import slims
 from elibrary.models.accession import Accession
 from elibrary.models.authority import Authority
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.marc_record import MarcRecord
-from elibrary.models.slims_import import SlimsImport
 from elibrary.services.accessions import accessions_assign
 from elibrary.services.authorities import authorities_link
 from elibrary.services.bibliographic import record_save
@@ -196,23 +190,6 @@ def test_the_register_is_listed_downloaded_and_an_item_leaves_with_a_reason(desk
     rows = rows_of(desk.get(f"{REGISTER}?export=xlsx"))
     assert [row[0] for row in rows] == ["Nomor induk", f"00002/PSJ/{localdate().year}", f"00001/PSJ/{localdate().year}"]
     assert "Kopi" in rows[1]
-
-
-def test_an_export_of_slims_comes_in_over_the_screen(desk: Client) -> None:
-    cells = {"title": "Bumi manusia", "item_code": "<B00001>", "authors": "<Toer, Pramoedya Ananta>"}
-    content = slims.line_of(slims.COLUMNS) + slims.line_of([cells.get(name, "") for name in slims.COLUMNS])
-    file = SimpleUploadedFile("senayan_biblio_export.csv", content.encode(), "text/csv")
-    answer = desk.post("/admin/impor-slims/new/", {"file": file})
-    run = SlimsImport.objects.get()
-    for step in ("slims_check", "slims_apply"):
-        job = Job.objects.get(kind=f"elibrary.{step}")
-        Job.objects.update(run_after=timezone.now())
-        jobs.run(job.pk)
-        if step == "slims_check":
-            assert "Bumi manusia" in desk.get(answer["Location"]).text
-            desk.post(f"/admin/impor-slims/terapkan/{run.pk}/")
-    assert "Cantuman sudah masuk." in desk.get(answer["Location"]).text
-    assert Accession.objects.get().number == "B00001"
 
 
 def test_the_lists_cost_the_same_for_any_number_of_rows(desk: Client, queries: Any) -> None:

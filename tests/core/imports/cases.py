@@ -27,7 +27,9 @@ from elibrary.services.slims_import import SLIMS
 from lms.models.invitation import Invitation
 from lms.models.user import User
 from lms.services.people_import import PEOPLE
+from tests.cms.imports import edited
 from tests.cms.pages import one_service
+from tests.cms.test_standards_import import new_product, one_more
 from tests.courses.imports.test_questions_import import HEADINGS, ONE, SEVERAL
 from tests.factories.catalogue import PublisherFactory, isbn
 from tests.factories.courses import course
@@ -36,7 +38,7 @@ from tests.lms.imports.sheets import BUDI, SRI, sheet
 
 @dataclass(frozen=True)
 class Case:
-    """``content`` has two new subjects; ``refused`` is taken in and refused by the check with ``sentence``.
+    """``content`` has two subjects that are new or change; the check refuses ``refused`` in ``sentence``.
 
     ``prepare`` makes what has to be there and returns the answers that the form needs beside the file. ``batch`` is the
     module whose BATCH is to be 1, so that two subjects are two parts. ``jobs`` are kinds and labels of check and apply.
@@ -50,7 +52,7 @@ class Case:
     refused: bytes
     sentence: str
     applied: str
-    written: Callable[[], Any]
+    written: Callable[[], tuple[Any, ...]]
     jobs: tuple[tuple[str, str], tuple[str, str]]
     prepare: Callable[[], dict[str, Any]] = dict
     batch: str = ""
@@ -62,19 +64,15 @@ def _site() -> dict[str, Any]:
 
 
 def _standards() -> bytes:
-    raw = current_standards()
-    first = raw["services"][0]
-    for number in range(2):
-        new = {"key": f"layanan-{number}", "slug": f"layanan-{number}", "title": f"Layanan {number}"}
-        raw["services"].append({**first, **new})
-    return json.dumps(raw).encode()
+    """A service that changes, and a new one of a new unit."""
+    return json.dumps(edited(edited(current_standards(), new_product), one_more)).encode()
 
 
-def _pages() -> Any:
+def _pages() -> tuple[Any, ...]:
     return list(Page.objects.order_by("pk").values("slug", "title")), Revision.objects.count(), LegalBasis.objects.count()
 
 
-def _people() -> Any:
+def _people() -> tuple[Any, ...]:
     invited = list(Invitation.objects.order_by("pk").values())
     return list(User.objects.filter(is_staff=False).order_by("pk").values()), invited, Notification.objects.count()
 
@@ -88,7 +86,7 @@ def _publisher() -> dict[str, Any]:
     return {"publisher": PublisherFactory(slug="niaga").slug, "format": "auto"}
 
 
-def _offers() -> Any:
+def _offers() -> tuple[Any, ...]:
     return list(Offer.objects.order_by("pk").values()), OfferChange.objects.count(), Publisher.objects.count()
 
 
@@ -98,7 +96,7 @@ def _slims() -> bytes:
     return "".join([slims.line_of(slims.COLUMNS), *lines]).encode()
 
 
-def _descriptions() -> Any:
+def _descriptions() -> tuple[Any, ...]:
     records = list(BibliographicRecord.objects.order_by("pk").values())
     return records, list(Accession.objects.order_by("pk").values()), Authority.objects.count()
 
@@ -141,7 +139,7 @@ CASES = (
         refused=sheet([["Sri"]], ["Nama"]),
         sentence="Perlu kolom Pertanyaan dan Jawaban benar",
         applied="Sudah masuk ke bank.",
-        written=lambda: list(Question.objects.order_by("pk").values()),
+        written=lambda: (list(Question.objects.order_by("pk").values()),),
         jobs=(
             ("courses.questions_check", "Periksa daftar pertanyaan"),
             ("courses.questions_apply", "Masukkan pertanyaan ke bank"),

@@ -18,12 +18,10 @@ from core.jobs.services import run as run_job
 from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
 from core.models.job import Job
-from core.uploads.checks import UploadRefused
 from courses.imports.records import record_of
 from courses.models.pages import CoursePage
 from courses.models.question import Question
 from courses.models.question_import import QuestionImport
-from courses.services import questions_import
 from courses.services.questions_import import QUESTIONS, questions_upload
 from tests.factories.courses import course
 from tests.factories.lms import make_staff
@@ -98,16 +96,6 @@ def test_each_kind_comes_into_the_bank_as_it_was_written_with_one_row_of_the_tra
     written = set(AuditEntry.objects.filter(subject_id=str(sent.pk)).values_list("action", flat=True))
     assert written == {"core.import.uploaded", "core.import.apply_requested", "core.import.applied"}
     assert not AuditEntry.objects.filter(action="courses.question.created").exists()
-
-
-def test_a_second_import_of_the_same_file_changes_nothing() -> None:
-    page = course()
-    brought_in(page, *ALL)
-    before = list(Question.objects.order_by("pk").values())
-    again = uploaded(sheet(ALL, HEADINGS), page)
-    assert outcomes(again) == [(Verdict.SAME, "")] * 5
-    assert applied(again).state == ImportRun.State.APPLIED
-    assert list(Question.objects.order_by("pk").values()) == before
 
 
 def test_a_question_that_is_there_is_changed_only_when_it_was_chosen() -> None:
@@ -191,39 +179,6 @@ REFUSED = {
     "a text": (b"Jenis;Pertanyaan\n", "bukan Excel"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "Excel lama"),
 }
-
-
-@pytest.mark.parametrize(("content", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_a_hostile_or_other_file_is_refused_in_a_sentence(content: bytes, sentence: str) -> None:
-    with pytest.raises(UploadRefused, match=sentence):
-        uploaded(content, course())
-    assert not ImportRun.objects.exists()
-
-
-def test_a_workbook_without_the_headings_is_refused_by_the_check() -> None:
-    sent = uploaded(sheet([["Sri"]], ["Nama"]), course())
-    assert sent.state == ImportRun.State.REFUSED
-    assert "Perlu kolom Pertanyaan dan Jawaban benar" in sent.message
-
-
-def test_an_interrupted_run_goes_on_with_what_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    page = course()
-    sent = uploaded(sheet(ALL, HEADINGS), page)
-    whole, calls = questions_import.question_keep, []
-
-    def only_twice(one: Question) -> bool:
-        calls.append(one)
-        if len(calls) > 2:
-            raise RuntimeError("power cut")
-        return whole(one)
-
-    monkeypatch.setattr(questions_import, "question_keep", only_twice)
-    applied(sent)
-    assert (sent.state, Question.objects.count()) == (ImportRun.State.APPLYING, 2)
-    monkeypatch.undo()
-    work()
-    sent.refresh_from_db()
-    assert (sent.state, Question.objects.count()) == (ImportRun.State.APPLIED, 5)
 
 
 def test_what_was_written_since_the_check_is_not_written_over() -> None:

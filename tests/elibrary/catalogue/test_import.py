@@ -12,10 +12,9 @@ from elibrary.catalogue.records import Contributor, Extracted, Notice, Price, Pr
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary, corrections_of
-from elibrary.services import catalogue_import
 from elibrary.services.offers import offer_correct
 from tests.elibrary.catalogue.outcomes import Import, changes, counts, everything
-from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced, work
+from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced
 
 pytestmark = pytest.mark.django_db
 
@@ -29,13 +28,6 @@ def test_a_record_becomes_an_offer_with_all_that_the_catalogue_said(bring: Impor
     assert (offer.price_idr, offer.is_tax_included, offer.available_in_indonesia) == (75000, True, True)
     assert offer.record == KOPI.as_json()
     assert offer.first_run == offer.last_run == ImportRun.objects.get()
-
-
-def test_the_same_catalogue_again_changes_no_row(bring: Import) -> None:
-    bring(KOPI, book(1))
-    before = everything()
-    assert counts(bring(KOPI, book(1))) == (0, 0, 2, 0)
-    assert everything() == before
 
 
 def test_a_price_with_dates_and_a_record_kept_before_prices_had_buyers_change_no_row(bring: Import) -> None:
@@ -182,27 +174,6 @@ def test_a_run_is_one_audit_row_when_it_is_applied(bring: Import) -> None:
     bring(KOPI, *map(book, range(5)))
     assert AuditEntry.objects.filter(action="core.import.applied").count() == 1
     assert not AuditEntry.objects.filter(subject_kind="elibrary.offer").exists()
-
-
-def test_a_killed_run_goes_on_after_the_last_whole_batch(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue_import, "BATCH", 2)
-    run = checked(reader.file_of(map(book, range(6))), publisher="balai-pustaka")
-    whole, calls = catalogue_import.apply_batch, []
-
-    def only_the_first(**named: Any) -> None:
-        calls.append(named)
-        if len(calls) > 1:
-            raise RuntimeError("power cut")
-        whole(**named)
-
-    monkeypatch.setattr(catalogue_import, "apply_batch", only_the_first)
-    assert applied(run).state == ImportRun.State.APPLYING
-    assert Offer.objects.count() == 2
-    monkeypatch.setattr(catalogue_import, "apply_batch", whole)
-    work()
-    run.refresh_from_db()
-    assert (run.state, Offer.objects.count()) == (ImportRun.State.APPLIED, 6)
-    assert counts(catalogue_summary(run)) == (6, 0, 0, 0)
 
 
 def test_what_somebody_else_imported_between_check_and_apply_is_decided_again(reader: Reader, bring: Import) -> None:

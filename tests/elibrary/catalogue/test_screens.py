@@ -91,12 +91,6 @@ def test_the_same_file_for_another_publisher_is_a_run_of_its_own(desk: Client, r
     assert found == {publisher.slug: "checked", "lain": "checked"}
 
 
-def test_a_second_tap_is_told_that_the_file_is_on_its_way(desk: Client, reader: Reader, publisher: Publisher) -> None:
-    content = reader.file_of([KOPI])
-    desk.post(f"{DESK}new/", sent(content))
-    assert "sedang diperiksa. Ini laporannya." in desk.post(f"{DESK}new/", sent(content), follow=True).text
-
-
 def test_a_file_that_was_there_before_says_so_and_leads_to_its_report(
     desk: Client, reader: Reader, publisher: Publisher
 ) -> None:
@@ -114,11 +108,6 @@ def test_a_file_that_was_there_before_says_so_and_leads_to_its_report(
     assert "untuk tujuan lain" in second
     assert places[1] in third
     assert "untuk tujuan lain" not in third
-
-
-def test_a_file_of_another_kind_is_told_beside_its_field(desk: Client, publisher: Publisher) -> None:
-    answer = desk.post(f"{DESK}new/", sent(b"%PDF-1.7"))
-    assert "Isi berkas ini bukan" in str(answer.context["form"].errors["file"])
 
 
 def test_offers_are_filtered_searched_and_downloaded(desk: Client, reader: Reader, publisher: Publisher) -> None:

@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from openpyxl import Workbook
 
 from core import roles
-from core.imports import selectors as imports
 from core.models.audit import AuditEntry
 from core.models.imports import ImportLine, ImportRun
 from core.models.job import Job
@@ -22,7 +21,7 @@ from lms.services.consents import consent_give, consent_withdraw
 from lms.services.profile import details_update
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff
-from tests.lms.imports.sheets import BUDI, HEADINGS, SRI, applied, brought_in, saved, sheet, told, uploaded
+from tests.lms.imports.sheets import BUDI, HEADINGS, SRI, brought_in, saved, sheet, told, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -71,18 +70,6 @@ def test_an_account_that_was_brought_in_waits_for_its_owner() -> None:
     entry = ProcessingEntry.objects.get(person=user, kind=ProcessingEntry.Kind.COLLECT)
     assert entry.actor == run.uploaded_by
     assert "NIK" in entry.what
-
-
-def test_a_second_import_of_the_same_file_changes_nothing() -> None:
-    brought_in([SRI, BUDI])
-    users = list(User.objects.filter(is_staff=False).values())
-    again = uploaded(sheet([SRI, BUDI]))
-    assert not again.lines.filter(verdict__in=imports.CHANGES).exists()
-    assert set(again.lines.values_list("verdict", flat=True)) == {Verdict.SAME}
-    applied(again)
-    assert again.state == ImportRun.State.APPLIED
-    assert list(User.objects.filter(is_staff=False).values()) == users
-    assert Notification.objects.filter(category="akun").count() == 2
 
 
 def test_the_report_is_one_audit_row_a_run_and_no_personal_data() -> None:

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.db import connection
 
 from core import roles
@@ -26,7 +25,7 @@ from lms.models.invitation import Invitation, PeopleImport
 from lms.models.user import User
 from lms.services.invitations import TooSoon, invitation_accept, invitation_resend
 from lms.services.people_apply import apply_person
-from lms.services.people_import import _content, people_upload
+from lms.services.people_import import _content
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import PASSWORD, make_staff
 from tests.lms.imports.sheets import brought_in, sheet, uploaded
@@ -58,13 +57,6 @@ def everybody() -> tuple[int, ...]:
         Invitation.objects.filter(user__in=people).count(),
         Notification.objects.filter(recipient__in=people).count(),
     )
-
-
-def test_one_file_sent_six_times_at_once_is_one_run() -> None:
-    by, content = make_staff(roles.CURRICULUM_ANALYST), sheet(PEOPLE)
-    outcomes = at_once(lambda _: people_upload(file=ContentFile(content, name="a.xlsx"), course_run=None, by=by))
-    assert outcomes == {"done": 1, "AlreadyChecking": 5}
-    assert PeopleImport.objects.count() == 1
 
 
 def test_six_workers_on_one_run_bring_everybody_in_once() -> None:

@@ -20,7 +20,7 @@ from lms.models.user import User
 from lms.services.invitations import invitation_create
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import make_staff
-from tests.lms.imports.sheets import BUDI, SRI, sheet, uploaded, work
+from tests.lms.imports.sheets import BUDI, SRI, sheet, work
 
 pytestmark = pytest.mark.django_db
 
@@ -68,36 +68,12 @@ def test_from_upload_to_people_in_the_class(analyst: Client) -> None:
     assert Enrolment.objects.filter(run=run).count() == 2
 
 
-def test_a_second_tap_on_either_button_starts_nothing_twice(analyst: Client) -> None:
-    content = sheet([SRI])
-    taps = [analyst.post(f"{DESK}new/", {"file": SimpleUploadedFile("a.xlsx", content)}) for _ in range(2)]
-    assert taps[0]["Location"] == taps[1]["Location"]
-    work()
-    sent = PeopleImport.objects.get()
-    analyst.post(f"{DESK}terapkan/{sent.pk}/")
-    assert "tidak ada yang dimulai lagi" in analyst.post(f"{DESK}terapkan/{sent.pk}/", follow=True).text
-
-
 def test_the_same_file_for_another_class_is_a_run_of_its_own(analyst: Client) -> None:
     content, run = sheet([SRI]), CourseRunFactory()
     for _ in range(2):
         analyst.post(f"{DESK}new/", {"file": SimpleUploadedFile("a.xlsx", content)})
         analyst.post(f"{DESK}new/", {"file": SimpleUploadedFile("a.xlsx", content), "course_run": run.pk})
     assert sorted(str(sent.options.get("course_run", "")) for sent in PeopleImport.objects.all()) == ["", str(run.pk)]
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "Excel lama (.xls)"),
-        (b"nama,email", "bukan Excel (XLSX)"),
-        (b"", "kosong"),
-    ],
-)
-def test_a_file_we_do_not_take_is_told_beside_its_field(analyst: Client, content: bytes, sentence: str) -> None:
-    answer = analyst.post(f"{DESK}new/", {"file": SimpleUploadedFile("a.xlsx", content)})
-    assert answer.status_code == 200
-    assert sentence in str(answer.context["form"].errors["file"])
 
 
 def test_a_closed_class_is_not_offered_and_a_chosen_one_is_filled_in(analyst: Client) -> None:
@@ -109,11 +85,7 @@ def test_a_closed_class_is_not_offered_and_a_chosen_one_is_filled_in(analyst: Cl
     assert analyst.get(f"{DESK}new/?kelas=x").status_code == 200
 
 
-def test_the_report_and_the_example_are_spreadsheets(analyst: Client) -> None:
-    sent = uploaded(sheet([SRI, ("Budi", "salah", "", "", "")]))
-    rows = rows_of(analyst.get(f"{DESK}laporan/{sent.pk}/"))
-    assert rows[1][1].startswith("Baris 2: Sri Wahyuni")
-    assert rows[2][3] == "bermasalah"
+def test_the_example_is_a_spreadsheet_of_texts(analyst: Client) -> None:
     (headings, example) = rows_of(analyst.get(f"{DESK}contoh/"))
     assert headings[:3] == ("Nama", "E-mail", "NIK")
     assert example[2] == "3578015708900001"
@@ -123,21 +95,6 @@ def test_the_example_is_offered_beside_the_list_and_in_the_form(analyst: Client)
     link = f'href="{DESK}contoh/"'
     assert link in analyst.get(DESK).text
     assert link in analyst.get(f"{DESK}new/").text
-
-
-def test_the_report_is_filtered_paged_and_costs_the_same_for_any_length(analyst: Client) -> None:
-    few = uploaded(sheet([SRI]))
-    many = uploaded(sheet([(f"Orang {n}", f"o{n}@example.id", "", "Surabaya", "") for n in range(60)]))
-    counts = []
-    for sent in (few, many):
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
-            page = analyst.get(f"{DESK}inspect/{sent.pk}/").text
-        counts.append(len(queries))
-    assert counts[0] == counts[1]
-    assert "Halaman 1 dari 2" in page
-    assert "Tidak ada baris" in analyst.get(f"{DESK}inspect/{many.pk}/?hasil=problem").text
 
 
 # --- invitations -------------------------------------------------------------------------
