@@ -21,13 +21,11 @@ class CoreConfig(AppConfig):
         from core.publishing.reviews import reminders
         from core.publishing.schedule import CATEGORY
         from core.publishing.services import record_missing_histories
-        from core.quick_tags.i18n import keep_sentences
         from core.services.notifications import register_category
         from core.site_setup import register_site_setup
         from core.sitemaps import PageTreeSitemap, register_sitemap
 
         join_catalogues()
-        keep_sentences()
         register_category(reminders.CATEGORY, label="Pengingat peninjauan halaman", optional=True, for_staff=True)
         autodiscover_modules("tasks")
         guard_publications()
