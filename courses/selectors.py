@@ -1,7 +1,6 @@
 """Reads about courses and runs that more than one view needs."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import reduce
@@ -16,7 +15,7 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from core.fixed_query import Given
-from core.kept import Kept
+from core.pages.process_cache import ProcessCache
 from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage, RunSession
 from courses.seats import note_seats_left
 
@@ -27,7 +26,7 @@ LENGTHS: dict[str, tuple[int, int]] = {"pendek": (0, 60), "sedang": (60, 180), "
 
 
 def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
-    """Runs as participants know them, each with its course, which has no body here; asks only after a change of any."""
+    """Runs as participants see them, each with its course without body; a query only after a change of any run."""
     return _runs.get_many(keys, _read_runs)
 
 
@@ -41,7 +40,7 @@ def with_runs(rows: Iterable[R]) -> list[R]:
 
 
 def meetings_by_run(keys: Iterable[int]) -> dict[int, list[RunSession]]:
-    """The meetings of each run, in their order; asks only after a change of any run."""
+    """The meetings of each run, in their order; a query only after a change of any run."""
     return _meetings.get_many(keys, _read_meetings)
 
 
@@ -50,13 +49,13 @@ def live_courses() -> "PageQuerySet[CoursePage]":
     return CoursePage.objects.live().public().order_by("title")
 
 
-# What participants see on every page, the same for all of them. Read these, never write to them.
-_runs: Kept[int, CourseRun] = Kept()
-_meetings: Kept[int, list[RunSession]] = Kept()
+# What participants see on every page, the same for all of them.
+_runs: ProcessCache[int, CourseRun] = ProcessCache()
+_meetings: ProcessCache[int, list[RunSession]] = ProcessCache()
 # By course.
-_open_runs: Kept[int, list[CourseRun]] = Kept()
-_lessons: Kept[int, list[LessonPage]] = Kept()
-_modules: Kept[int, dict[str, ModulePage]] = Kept()
+_open_runs: ProcessCache[int, list[CourseRun]] = ProcessCache()
+_lessons: ProcessCache[int, list[LessonPage]] = ProcessCache()
+_modules: ProcessCache[int, dict[str, ModulePage]] = ProcessCache()
 
 
 @dataclass
@@ -128,10 +127,9 @@ def outline_of(*, course: CoursePage, lessons: Sequence[LessonPage] | None = Non
 
 
 def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[LessonPage]]:
-    """What participants see of several courses: in one query after a change of any page, from memory until the next."""
+    """What participants see of several courses: in one query after a change of any page, else from the process cache."""
     by_pk = {course.pk: course for course in courses}
-    kept = _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
-    return {pk: list(lessons) for pk, lessons in kept.items()}
+    return _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
 
 
 def _read_lessons(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
@@ -163,8 +161,8 @@ def _modules_of(course: CoursePage) -> dict[str, ModulePage]:
 def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
     """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
     moment = moment or timezone.now()
-    kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
-    runs = [copy(run) for run in kept if not run.is_over_at(moment)]
+    cached = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
+    runs = [run for run in cached if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
     note_seats_left(runs=runs)
