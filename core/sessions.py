@@ -5,10 +5,10 @@ from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField
 from django.utils import timezone
 
-from core.fixed_query import FixedQuery, Given
+from core.django_patches.compiled_query import CompiledQuery, Param
 
-_live = FixedQuery(
-    lambda: Session.objects.filter(session_key=Given("key", CharField()), expire_date__gt=Given("moment", DateTimeField()))
+_live = CompiledQuery(
+    lambda: Session.objects.filter(session_key=Param("key", CharField()), expire_date__gt=Param("moment", DateTimeField()))
 )
 
 
@@ -16,7 +16,7 @@ class SessionStore(DatabaseSessionStore):
     """Under Django's table and rules; a session that has ended or never was is nobody's."""
 
     def _get_session_from_db(self) -> Session | None:
-        found = _live.ask(key=self.session_key, moment=timezone.now())
+        found = _live.fetch(key=self.session_key, moment=timezone.now())
         if not found:
             self._session_key = None
         return found[0] if found else None

@@ -14,7 +14,7 @@ from django.db.models.functions import Length, Substr
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from core.fixed_query import Given
+from core.django_patches.compiled_query import Param
 from core.pages.process_cache import ProcessCache
 from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage, RunSession
 from courses.seats import note_seats_left
@@ -182,6 +182,6 @@ def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
     return next(with_seats, open_ones[0] if open_ones else None)
 
 
-def announcements_of(*, run: CourseRun | Given) -> QuerySet[Announcement]:
+def announcements_of(*, run: CourseRun | Param) -> QuerySet[Announcement]:
     """What was said to a class: pinned ones first, then the newest."""
     return Announcement.objects.filter(run=run).select_related("author")

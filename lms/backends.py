@@ -3,11 +3,11 @@
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.fixed_query import FixedQuery, Given
+from core.django_patches.compiled_query import CompiledQuery, Param
 from lms.models import User
 from lms.services.phone_accounts import user_by_phone
 
-_accounts = FixedQuery(lambda: User.objects.filter(pk=Given("pk")))
+_accounts = CompiledQuery(lambda: User.objects.filter(pk=Param("pk")))
 
 
 class AccountBackend(AuthenticationBackend):
@@ -21,5 +21,5 @@ class AccountBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Whose session this is, while the account may be used; asked by every page, so its query is built once."""
-        found = [user for user in _accounts.ask(pk=user_id) if self.user_can_authenticate(user)]
+        found = [user for user in _accounts.fetch(pk=user_id) if self.user_can_authenticate(user)]
         return found[0] if found else None

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors, set_parent
 from core.pages.process_cache import ProcessCache
 from core.publishing.pages import HISTORY, GatedPage
 
@@ -64,7 +64,7 @@ class WholeWayRoute:
         except Page.DoesNotExist:  # deleted since
             return None
         for below, above in pairwise([page, *(one or self for one in way.above)]):
-            below._cached_parent_obj = above
+            set_parent(below, above)
         return page if page.url_path == address else None
 
     def _way_to(self, address: str, slugs: list[str]) -> _Way | None:

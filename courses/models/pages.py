@@ -10,8 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.ancestors import KnownAncestors
 from core.blocks import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.blank import is_blank
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
