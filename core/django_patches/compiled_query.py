@@ -24,8 +24,8 @@ class Param(Expression):
         super().__init__(output_field=output_field or BigAutoField())
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return "%s", (self,)
 
 
 class CompiledQuery(Generic[M]):
