@@ -6,8 +6,9 @@ from catalogue_files import write
 from django.utils import timezone
 
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.onix import records
-from elibrary.models import Offer, Publisher
+from elibrary.catalogue.onix.product import records
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 
 BATCH = 2_000
 

@@ -8,11 +8,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from courses.models import Announcement, CourseRun, QuestionChoice, RunSession, Test
-from courses.models import Question as BankQuestion
+from courses.models.announcement import Announcement
+from courses.models.question import Question as BankQuestion
+from courses.models.question import QuestionChoice
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
+from courses.models.test import Test
 from courses.selectors_tests import asked_questions
 from lms.completion import mark_of
-from lms.models import Attempt, AttemptQuestion, Attendance, Enrolment, Question
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.attendance import Attendance
+from lms.models.enrolment import Enrolment
+from lms.models.question import Question
 
 BATCH = 2_000
 MEETING_CLASS = "Kelas tatap muka"

@@ -31,10 +31,15 @@ from learning_activity import (
 )
 
 from core.services.site_setup import set_up_site
-from courses.demo import marketing, seed
-from courses.models import CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage
+from courses.demo import marketing
+from courses.demo.seed import seed
+from courses.models.lesson import LessonPage, ModulePage
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.models.run import CourseRun
 from courses.selectors import lessons_by_course
-from lms.models import Enrolment, LessonProgress, Profile, Regency, RunSeats, User
+from lms.models.enrolment import Enrolment, LessonProgress, RunSeats
+from lms.models.profile import Profile, Regency
+from lms.models.user import User
 
 LESSONS_READ = 4
 

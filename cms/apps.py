@@ -16,7 +16,7 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from cms import search, search_pages
-        from cms.models import Audience
+        from cms.models.audience import Audience
         from cms.services import search_words, unit_groups
         from cms.services.site import set_up
         from core.pagecache import invalidate_on_change

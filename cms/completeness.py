@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from core.publishing.blank import is_blank
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
-from cms.models import UnitEditors
+from cms.models.unit_editors import UnitEditors
 from core import roles
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.db import transaction
 
-from cms.models import NewsIndexPage, NewsPage, WorkUnitPage
-from core.models import AuditEntry
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.work_unit import WorkUnitPage
+from core.models.audit import AuditEntry
 from core.services import audit
 from core.services.page_tree import child_page
 

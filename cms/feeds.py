@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from cms.models import NewsIndexPage, NewsPage
+from cms.models.news import NewsIndexPage, NewsPage
 from cms.presentation_pages import OFFICE, sender
 from cms.selectors_pages import NEWS_IN_FEED, live_news, live_news_index
 

@@ -8,11 +8,13 @@ from django.http import HttpRequest
 
 from cms.durations import span_text, times_in_words
 from cms.flow_chart import flow_chart
-from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.work_unit import WorkUnitPage
 from cms.selectors import by_unit, card_rows, live_services, office_contact, services_page, trail
 from cms.service_filter import filtered
 from cms.structured_data import as_script_text, government_service
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from core.pages.process_cache import ProcessCache
 from core.templatetags.site import rupiah
 

@@ -5,7 +5,11 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
-from cms.models import ContactPage, FaqPage, InfoPage, NewsIndexPage, NewsPage, OfficeContact
+from cms.models.contact import ContactPage
+from cms.models.faq import FaqPage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.office import OfficeContact
 from cms.selectors import office_contact, trail
 from cms.selectors_pages import NEWS_AT_HOME, live_news, live_news_index, news_page, pages_below
 from cms.structured_data import as_script_text

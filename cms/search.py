@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
 from cms.durations import span_text
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.selectors import live_services
 from core.search.protocol import Document
 from core.search.registry import Person, SearchProvider, SearchResult

@@ -9,7 +9,10 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published, page_unpublished
 
-from cms.models import ContactPage, FaqPage, InfoPage, NewsPage
+from cms.models.contact import ContactPage
+from cms.models.faq import FaqPage
+from cms.models.info import InfoPage
+from cms.models.news import NewsPage
 from core.search.protocol import Document
 from core.search.registry import Person, SearchProvider, SearchResult
 from core.search.services import index_subject

@@ -8,7 +8,9 @@ from wagtail.models import Page as TreePage
 from wagtail.models import Site
 from wagtail.query import PageQuerySet
 
-from cms.models import OfficeContact, ServicePage, WorkUnitPage
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 
 SERVICES_A_PAGE = 24
 HOME_DEPTH = 2

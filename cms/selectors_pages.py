@@ -5,7 +5,8 @@ from django.core.paginator import Page as PaginatorPage
 from django.http import Http404
 from wagtail.query import PageQuerySet
 
-from cms.models import InfoPage, NewsIndexPage, NewsPage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage, NewsPage
 
 NEWS_A_PAGE = 10
 NEWS_AT_HOME = 3

@@ -15,7 +15,8 @@ from django.http import QueryDict
 from wagtail.query import PageQuerySet
 
 from cms.durations import MINUTES
-from cms.models import Audience, ServicePage
+from cms.models.audience import Audience
+from cms.models.service import ServicePage
 from cms.search import KIND
 from core.search.protocol import SearchUnavailable
 from core.search.query import MAX_QUERY_LENGTH

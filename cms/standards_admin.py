@@ -7,13 +7,13 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.timezone import localdate
 
-from cms.models import StandardsImport
+from cms.models.standards_import import StandardsImport
 from cms.services.standards_import import APPLY, CHECK, MOST_BYTES, standards_apply_request, standards_upload
 from cms.standards_export import current_standards
 from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
 from core.imports.forms import ImportFileForm
-from core.models import ImportRun
-from core.uploads import JSON
+from core.models.imports import ImportRun
+from core.uploads.kinds import JSON
 
 
 class StandardsFileForm(ImportFileForm):

@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cms.models import ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from cms.standards_export import OWN_KEY, current_pages, current_standards, key_of
 from cms.standards_parts import PARTS, Entry, Part, as_entry, basis_of, differing, words
-from core.imports import Line
-from core.models import ImportLine, LegalBasis
+from core.imports.records import Line
+from core.models.imports import ImportLine
+from core.models.legal_basis import LegalBasis
 
 Verdict = ImportLine.Verdict
 LEGAL_KEY = "dasar-hukum"

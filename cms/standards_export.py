@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from cms.models import ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from cms.standards import DATES, NUMBERS, STREAMS, TEXTS
 from cms.standards_check import CONTENT
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 
 _STRUCTS: dict[str, dict[str, Any]] = {
     "requirements": {"title": "", "items": []},

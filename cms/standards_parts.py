@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from cms.completeness import COMPONENTS
 from cms.durations import span_text
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from core.templatetags.site import rupiah
 
 Entry = Mapping[str, Any]

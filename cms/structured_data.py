@@ -7,7 +7,8 @@ from urllib.parse import urljoin
 from django.utils.safestring import SafeString, mark_safe
 
 from cms.durations import iso_total
-from cms.models import OfficeContact, ServicePage
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
 
 Node = dict[str, Any]
 

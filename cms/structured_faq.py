@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.rich_text import get_text_for_indexing
 
-from cms.models import FaqPage
+from cms.models.faq import FaqPage
 
 
 def faq_node(page: FaqPage) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """Job handlers of cms."""
 
 from cms.services import standards_import
-from core.jobs import JobRun, job_handler
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
 
 
 @job_handler(

@@ -6,9 +6,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from cms.board import menu  # noqa: F401  registers its screens
-from cms.models import Audience
+from cms.models.audience import Audience
 from cms.standards_admin import StandardsImportViewSet
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 
 
 class LegalBasisViewSet(SnippetViewSet):

@@ -9,7 +9,8 @@ from wagtail.contrib.settings.models import AbstractSetting
 from wagtail.models import Collection, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from core.models import LegalBasis, SiteImage
+from core.models.legal_basis import LegalBasis
+from core.models.media import SiteImage
 from core.pagecache import invalidate
 
 _shown_on_pages = (LegalBasis, SiteImage, AbstractSetting, Redirect, Site, PageViewRestriction, Collection)

@@ -5,8 +5,10 @@ import uuid
 from celery import shared_task
 from celery.signals import worker_ready
 
-from core.jobs import JobRun, enqueue, job_handler
 from core.jobs import services as jobs
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from core.publishing import schedule
 from core.publishing.reviews import tasks as review_tasks  # noqa: F401  registers its job
 from core.search import tasks as search_tasks  # noqa: F401  registers its job

@@ -12,7 +12,11 @@ class CoursesConfig(AppConfig):
         from core.search.registry import register_search_provider
         from core.site_setup import register_site_setup
         from courses import search
-        from courses.models import CourseRun, EvaluationForm, RunSession, Test, Topic
+        from courses.models.evaluation import EvaluationForm
+        from courses.models.run import CourseRun
+        from courses.models.session import RunSession
+        from courses.models.test import Test
+        from courses.models.topic import Topic
         from courses.services.site_tree import set_up
 
         # The course page and the list show dates, places and modes of runs, and topics; a run that is kept brings the rest.

@@ -10,7 +10,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from core.requirements import requirement_choices
 
 if TYPE_CHECKING:
-    from courses.models import EvaluationQuestion
+    from courses.models.evaluation import EvaluationQuestion
 
 
 class EvaluationFormForm(WagtailAdminModelForm):
@@ -123,7 +123,9 @@ class CourseFilterForm(forms.Form):
     lama = forms.ChoiceField(label="Lama belajar", required=False, choices=[("", "Semua"), *LENGTHS])
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from courses.models import CoursePage, CourseRun, Topic
+        from courses.models.pages import CoursePage
+        from courses.models.run import CourseRun
+        from courses.models.topic import Topic
 
         super().__init__(*args, **kwargs)
         self.fields["topik"].queryset = Topic.objects.all()  # type: ignore[attr-defined]

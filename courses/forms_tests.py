@@ -78,7 +78,7 @@ class TestForm(WagtailAdminModelForm):
     __test__ = False  # pytest: a form, not a class of tests
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from courses.models import Question
+        from courses.models.question import Question
 
         super().__init__(*args, **kwargs)
         _offer_courses(self)
@@ -96,7 +96,7 @@ class TestForm(WagtailAdminModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        from courses.models import Question
+        from courses.models.question import Question
 
         cleaned = super().clean() or self.cleaned_data
         course, number = cleaned.get("course"), cleaned.get("number_drawn")

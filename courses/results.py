@@ -7,7 +7,8 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import Avg, Count, Q
 
-from courses.models import CourseRun, EvaluationAnswer, EvaluationQuestion
+from courses.models.evaluation import EvaluationAnswer, EvaluationQuestion
+from courses.models.run import CourseRun
 
 # Fewer submissions than this could be led back to the few who have finished.
 MINIMUM_SUBMISSIONS = 5

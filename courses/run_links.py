@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 
 
 @dataclass(frozen=True)

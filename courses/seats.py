@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 
 SeatCounter = Callable[[Sequence[CourseRun]], dict[int, int]]
 TakenCounter = Callable[[CourseRun], int]

@@ -16,7 +16,11 @@ from wagtail.query import PageQuerySet
 
 from core.django_patches.compiled_query import Param
 from core.pages.process_cache import ProcessCache
-from courses.models import Announcement, CourseIndexPage, CoursePage, CourseRun, LessonPage, ModulePage, RunSession
+from courses.models.announcement import Announcement
+from courses.models.lesson import LessonPage, ModulePage
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.seats import note_seats_left
 
 R = TypeVar("R", bound=Any)

@@ -7,7 +7,8 @@ from django.db.models import QuerySet
 
 from core.pages.process_cache import ProcessCache
 from courses.asked import AskedChoice, AskedQuestion, Kind, statement_choices
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 
 _tests: ProcessCache[int, Test] = ProcessCache()
 

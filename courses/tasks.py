@@ -1,6 +1,7 @@
 """Job handlers of courses."""
 
-from core.jobs import JobRun, job_handler
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
 from courses.services import questions_import
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from courses.models import Announcement
+from courses.models.announcement import Announcement
 
 Teller = Callable[[Announcement], str]
 _tellers: list[Teller] = []

@@ -19,7 +19,10 @@ from courses.admin.question_bank import QuestionViewSet
 from courses.admin.questions_import import QuestionImportViewSet
 from courses.admin.refusals import InUseDeleteView
 from courses.admin.runs import CourseRunViewSet
-from courses.models import CoursePage, CourseRun, EvaluationForm, Topic
+from courses.models.evaluation import EvaluationForm
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
+from courses.models.topic import Topic
 
 
 class EvaluationFormViewSet(ModelViewSet):

@@ -6,7 +6,11 @@ from django.http import Http404
 from django.utils.functional import SimpleLazyObject
 
 from elibrary import selectors_titles
-from elibrary.models import Book, BookPage, OrderDocument, OrderLine, Wish
+from elibrary.models.book import Book
+from elibrary.models.order_document import OrderDocument
+from elibrary.models.order_line import OrderLine
+from elibrary.models.page import BookPage
+from elibrary.models.wish import Wish
 
 Person = AbstractBaseUser | AnonymousUser | SimpleLazyObject
 

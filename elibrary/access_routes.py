@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
-from elibrary.models import OrderLine
+from elibrary.models.order_line import OrderLine
 
 Route = OrderLine.Route
 ELSEWHERE = (Route.EXTERNAL, Route.PRINT)

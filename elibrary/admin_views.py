@@ -13,10 +13,11 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
-from core.jobs import latest_job
+from core.jobs.services import latest_job
 from core.templatetags.site import tanggal
-from core.uploads import UploadRefused
-from elibrary.models import BibliographicRecord, Book
+from core.uploads.checks import UploadRefused
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
 from elibrary.services import books
 from elibrary.services.ordered_books import lines_of
 

@@ -20,10 +20,9 @@ def _register_books() -> None:
     from core.roles import LIBRARIAN, register_role_permissions
     from core.search.registry import register_search_provider
     from core.sitemaps import fixed, of_rows, register_sitemap
-
-    from .search import provider
-    from .selectors import published_books
-    from .selectors_titles import records_on_shelf
+    from elibrary.search import provider
+    from elibrary.selectors import published_books
+    from elibrary.selectors_titles import records_on_shelf
 
     register_role_permissions(LIBRARIAN, *_edits("book"), "elibrary.publish_book")
     register_search_provider(provider)
@@ -37,10 +36,9 @@ def _register_catalogues() -> None:
     from core.roles import LIBRARIAN, register_role_permissions
     from core.services.attachments import register_attachments
     from core.services.notifications import register_category
-
-    from .services.catalogue_mail import CATEGORY as REPORT
-    from .services.catalogue_mail import catalogue_report_of
-    from .services.librarians import CATEGORY as ARRIVED
+    from elibrary.services.catalogue_mail import CATEGORY as REPORT
+    from elibrary.services.catalogue_mail import catalogue_report_of
+    from elibrary.services.librarians import CATEGORY as ARRIVED
 
     register_role_permissions(
         LIBRARIAN,
@@ -88,8 +86,7 @@ def _register_orders() -> None:
 def _register_letters() -> None:
     from core.services.attachments import register_attachments
     from core.services.notifications import register_category
-
-    from .services.order_letters import CATEGORY, attachments
+    from elibrary.services.order_letters import CATEGORY, attachments
 
     register_category(CATEGORY, label="Surat pesanan kepada penerbit", optional=False)
     register_attachments(CATEGORY, attachments)
@@ -98,8 +95,7 @@ def _register_letters() -> None:
 def _register_deliveries() -> None:
     from core.roles import LIBRARIAN, register_role_permissions
     from core.services.notifications import register_category
-
-    from .services.delivery_links import CATEGORY
+    from elibrary.services.delivery_links import CATEGORY
 
     register_category(CATEGORY, label="Penyerahan berkas penerbit", optional=False)
     register_role_permissions(LIBRARIAN, *_edits("delivery"))
@@ -109,9 +105,8 @@ def _register_wishes() -> None:
     from core.personal_data import register_personal_data
     from core.roles import CURRICULUM_ANALYST, LIBRARIAN, register_role_permissions
     from core.services.notifications import register_category
-
-    from .personal_data import WishData
-    from .services.wishes import CATEGORY
+    from elibrary.personal_data import WishData
+    from elibrary.services.wishes import CATEGORY
 
     register_category(CATEGORY, label="Kabar tentang buku yang Anda usulkan", optional=True)
     register_personal_data(WishData(), order=65)

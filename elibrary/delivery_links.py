@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from elibrary.models import DeliveryLink
+from elibrary.models.delivery_link import DeliveryLink
 
 _LETTERS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _SHAPE = re.compile(r"([0-9a-z]{8})-([0-9a-f]{32})")

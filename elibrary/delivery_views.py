@@ -17,14 +17,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from core.models import ImportLine
+from core.models.imports import ImportLine
 from core.throttle import is_too_often
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 from elibrary import selectors_delivery as selectors
 from elibrary import tus_views
 from elibrary.delivery_form import FileForm
 from elibrary.delivery_links import LinkClosed, link_of
-from elibrary.models import DeliveryLink, Order
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.order import Order
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.delivery_uploads import upload_whole
 

@@ -2,8 +2,9 @@
 
 from django import forms
 
-from core.uploads import PDF, UploadRefused, check_upload
-from elibrary.models import Book
+from core.uploads.checks import UploadRefused, check_upload
+from core.uploads.kinds import PDF
+from elibrary.models.book import Book
 from elibrary.services.books import EDITABLE, MOST_BYTES
 
 

@@ -12,7 +12,8 @@ from ``partly``, with a reason; only what was delivered counts as spent.
 from dataclasses import dataclass
 from typing import Any
 
-from elibrary.models import Order, OrderPolicy
+from elibrary.models.order import Order
+from elibrary.models.order_policy import OrderPolicy
 
 State = Order.State
 MOST_LETTERS = 500

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from elibrary.models import Wish
+from elibrary.models.wish import Wish
 
 
 class WishData(PersonalDataProvider):

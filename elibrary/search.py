@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from core.search.protocol import Document
 from core.search.registry import Person, SearchProvider, SearchResult
-from elibrary.models import AuthorityName, BibliographicRecord, Book
+from elibrary.models.authority import AuthorityName
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
 from elibrary.selectors import published_books
 from elibrary.selectors_titles import Title, records_on_shelf, titles_of
 from elibrary.services.title_index import SEARCH_KIND, title_pk, title_ref

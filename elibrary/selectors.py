@@ -7,7 +7,8 @@ from django.db.models import Q, QuerySet
 from core.search.analyser import analyse
 from core.search.protocol import Piece
 from core.search.query import Term, parse, positive_terms
-from elibrary.models import Book, BookPage
+from elibrary.models.book import Book
+from elibrary.models.page import BookPage
 
 
 def published_books() -> QuerySet[Book]:

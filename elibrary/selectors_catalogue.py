@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from core.imports import CHANGES
-from core.models import ImportLine, ImportRun
+from core.imports.selectors import CHANGES
+from core.models.imports import ImportLine, ImportRun
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
 from elibrary.catalogue.report import line_and_record
 from elibrary.catalogue.words import part_in_words
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 
 Verdict, Outcome = ImportLine.Verdict, ImportLine.Outcome
 MOST_LINES, MOST_LETTERS = 8, 600

@@ -5,8 +5,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from elibrary.cataloguing.description import Description, Named, slims_cells
-from elibrary.models import Authority, AuthorityLink, BibliographicRecord, Heading
-from elibrary.models.bibliographic import CLASSES, WORDS
+from elibrary.models.authority import Authority, AuthorityLink
+from elibrary.models.bibliographic import CLASSES, WORDS, BibliographicRecord, Heading
 
 
 def neighbours_of(authority: Authority) -> QuerySet[Authority]:

@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from core.models import ImportLine
-from elibrary.models import CatalogueImport, Delivery, DeliveryUpload, Order, OrderLine, Publisher
+from core.models.imports import ImportLine
+from elibrary.models.catalogue_import import CatalogueImport
+from elibrary.models.delivery import Delivery
+from elibrary.models.delivery_upload import DeliveryUpload
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.publisher import Publisher
 
 SHOWN_VERDICTS = [
     (value, label) for value, label in ImportLine.Verdict.choices if value in {"new", "changed", "same", "problem", "note"}

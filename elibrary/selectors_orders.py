@@ -7,7 +7,14 @@ from typing import Any
 from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from elibrary.models import Accession, BibliographicRecord, Budget, Offer, Order, OrderLine, OrderPolicy, Publisher
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.budget import Budget
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.order_policy import OrderPolicy
+from elibrary.models.publisher import Publisher
 from elibrary.ordering import COMMITTED, LABELS, MOVES, refusal
 from elibrary.services.pricing import Price, price_of
 

@@ -8,7 +8,10 @@ from django.db.models import CharField, Count, Exists, F, OuterRef, Prefetch, Q,
 from django.utils import timezone
 
 from elibrary.access_routes import ELSEWHERE, Route, Way, ways_of
-from elibrary.models import BibliographicRecord, Book, Heading, OrderLine, Wish
+from elibrary.models.bibliographic import BibliographicRecord, Heading
+from elibrary.models.book import Book
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.selectors import published_books
 
 Role = Heading.Role

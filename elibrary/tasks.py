@@ -3,7 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from core.jobs import JobRun, enqueue, job_handler
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from elibrary.services import (
     catalogue_files,
     catalogue_import,

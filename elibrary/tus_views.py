@@ -8,10 +8,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 from elibrary import tus
-from elibrary.models import DeliveryLink, DeliveryUpload, Order
-from elibrary.models.delivery_upload import MOST_BYTES
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.delivery_upload import MOST_BYTES, DeliveryUpload
+from elibrary.models.order import Order
 from elibrary.services import delivery_uploads as uploads
 
 logger = logging.getLogger(__name__)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from core.search.snippets import snippet
 from elibrary import selectors, selectors_titles
 from elibrary.access import get_book_for, get_page_for, get_title_for
-from elibrary.models import Book
+from elibrary.models.book import Book
 
 SHELF_SIZE = 12
 FOUND_SIZE = 20

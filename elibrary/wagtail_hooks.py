@@ -25,7 +25,7 @@ from elibrary.admin.sources import CatalogueSourceViewSet
 from elibrary.admin.wishes import WishViewSet
 from elibrary.admin_views import BookStepView, CheckBookView, CreateBookView, EditBookView
 from elibrary.forms import BookForm, NewBookForm
-from elibrary.models import Book
+from elibrary.models.book import Book
 
 
 class BooksAreKept(ModelPermissionPolicy):

@@ -6,13 +6,21 @@ from django.db.models import Q, UUIDField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from core.blocks import media_files_in
+from core.blocks.media import media_files_in
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
-from core.models import MediaFile
+from core.models.media_file import MediaFile
 from courses.admin.runs import runs_for
-from courses.models import CourseRun, LessonPage, RunSession
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.selectors import lessons_of, with_runs
-from lms.models import Attempt, Certificate, DataExport, Enrolment, PersonalDocument, Question, User
+from lms.models.attempt import Attempt
+from lms.models.certificate import Certificate
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.question import Question
+from lms.models.rights import DataExport
+from lms.models.user import User
 
 _enrolments = CompiledQuery(
     lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(

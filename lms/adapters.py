@@ -17,7 +17,7 @@ from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.services.notifications import notify
 from lms import phone
 from lms.identifiers import phones_count
-from lms.models import User
+from lms.models.user import User
 from lms.selectors_rights import has_outdated_consent
 from lms.services.contact import tell
 from lms.services.invitations import invitation_renew

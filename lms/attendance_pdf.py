@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 
 from core.office import OFFICE
 from core.pdf.document import FONT, Colour, Document
-from courses.models import RunSession
+from courses.models.session import RunSession
 
 _LEFT, _TOP, _BOTTOM = 18.0, 14.0, 18.0
 _NUMBER, _NAME, _PERSON, _SIGN = 12.0, 82.0, 24.0, 56.0  # widths of the columns, mm; 174 together

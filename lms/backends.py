@@ -2,7 +2,7 @@
 
 from core.django_patches.allauth_flow import PhoneBackend
 from core.django_patches.compiled_query import CompiledQuery, Param
-from lms.models import User
+from lms.models.user import User
 from lms.services.phone_accounts import user_by_phone
 
 _accounts = CompiledQuery(lambda: User.objects.filter(pk=Param("pk")))

@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.office import OFFICE
-from core.pdf import Colour, Document, new_document
-from core.pdf.document import FONT
+from core.pdf.document import FONT, Colour, Document, new_document
 
 _BAND = 34.0  # width of the green band at the left, mm
 _LEFT = 52.0

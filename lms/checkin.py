@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from core.crypto import keyed_hash
-from courses.models import RunSession
+from courses.models.session import RunSession
 
 STEP_SECONDS = 30
 OPENS_BEFORE = timedelta(minutes=30)

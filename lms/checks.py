@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError
 
-from lms.models import User
+from lms.models.user import User
 
 
 @register("accounts", deploy=True)

@@ -9,8 +9,8 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from core.requirements import DOCUMENTS, REQUIREMENTS, in_order
-from courses.models import Test
-from lms.models import Attempt
+from courses.models.test import Test
+from lms.models.attempt import Attempt
 
 
 class Step(StrEnum):

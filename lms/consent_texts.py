@@ -6,7 +6,7 @@ consent (UU 27/2022) can always show what was on the screen.
 
 from dataclasses import dataclass
 
-from lms.models import Consent
+from lms.models.consent import Consent
 
 
 @dataclass(frozen=True)

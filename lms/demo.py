@@ -15,7 +15,9 @@ from django.db import transaction
 
 from core import roles
 from lms.consent_texts import current_text
-from lms.models import Consent, Regency, User
+from lms.models.consent import Consent
+from lms.models.profile import Regency
+from lms.models.user import User
 from lms.services import accounts
 
 TOTP_SECONDS = 30

@@ -1,6 +1,6 @@
 """What can be refused to whoever asks, answers or writes a note. Views turn each into a sentence."""
 
-from lms.models import Note
+from lms.models.note import Note
 
 
 class TooManyQuestions(Exception):

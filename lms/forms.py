@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from lms import phone, phone_codes
 from lms.consent_texts import current_text
 from lms.identifiers import IdentifierField, is_phone, phones_count
-from lms.models import Consent, Profile, Regency, User
+from lms.models.consent import Consent
+from lms.models.profile import Profile, Regency
+from lms.models.user import User
 from lms.selectors import unproven_account
 from lms.services import accounts
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import EvaluationForm, EvaluationQuestion
+from courses.models.evaluation import EvaluationForm, EvaluationQuestion
 from lms.codes import normalise_code
 
 SCALE = [

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.forms import CODE_ATTRS, PlainWords
 from lms.identifiers import MobileField
-from lms.models import User
+from lms.models.user import User
 
 
 class PhoneForm(PlainWords, forms.Form):

@@ -9,12 +9,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import requirements
-from core.uploads import UploadRefused, check_upload
+from core.uploads.checks import UploadRefused, check_upload
 from lms import nik
 from lms.business import InvalidNib, Sector, parse_nib
 from lms.consent_texts import current_text
 from lms.forms import PlainWords, regency_field
-from lms.models import Consent, Gender, PersonalDocument, Profile, User
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.profile import Gender, Profile
+from lms.models.user import User
 from lms.selectors_profile import FIELDS
 from lms.selectors_rights import has_consented
 from lms.services.consents import OutdatedText, consent_give

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from lms.models.note import LONGEST_NOTE
 from lms.models.question import LONGEST_QUESTION
 

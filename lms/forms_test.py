@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from courses.asked import LONGEST_ANSWER, AskedQuestion, Kind, number_of
-from lms.models import AttemptQuestion
+from lms.models.attempt import AttemptQuestion
 
 
 class TestAnswersForm(forms.Form):

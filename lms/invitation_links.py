@@ -11,8 +11,7 @@ from django.core import signing
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from lms.models import Invitation
-from lms.models.invitation import LINK_LIFE
+from lms.models.invitation import LINK_LIFE, Invitation
 
 _SALT = "lms.invitation"
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.dateparse import parse_datetime
 
-from lms.models import User
+from lms.models.user import User
 
 MOST_EVENTS = 100
 MOST_BYTES = 32 * 1024

@@ -12,19 +12,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.models import AuditEntry, Notification, NotificationOptOut, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.notification import Notification, NotificationOptOut
+from core.models.processing import ProcessingEntry
 from core.personal_data import Counted, Fact, PersonalDataProvider, register_personal_data
 from lms.consent_texts import text_of
 from lms.devices import device_name
-from lms.models import (
-    Certificate,
-    Consent,
-    Enrolment,
-    ErasureRequest,
-    PersonalDocument,
-    Profile,
-    User,
-)
+from lms.models.certificate import Certificate
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Profile
+from lms.models.rights import ErasureRequest
+from lms.models.user import User
 from lms.personal_data_attendance import AttendanceData
 from lms.personal_data_roster import RosterData
 from lms.personal_data_talk import NoteData, QuestionData

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import Attempt, ExtraAttempt
+from lms.models.attempt import Attempt
+from lms.models.extra_attempt import ExtraAttempt
 
 
 class AttemptData(PersonalDataProvider):

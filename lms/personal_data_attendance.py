@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import Attendance
+from lms.models.attendance import Attendance
 
 
 class AttendanceData(PersonalDataProvider):

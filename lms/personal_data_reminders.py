@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import Reminder
+from lms.models.reminder import Reminder
 
 
 class ReminderData(PersonalDataProvider):

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import RosterChange, RosterLine, RunMessage
+from lms.models.roster import RosterChange, RosterLine, RunMessage
 
 
 class RosterData(PersonalDataProvider):

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import Note, Question
+from lms.models.note import Note
+from lms.models.question import Question
 
 
 class QuestionData(PersonalDataProvider):

@@ -5,7 +5,8 @@ from typing import Any, cast
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models import User, WaitingEntry
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.services.waiting import leave
 
 

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from core import crypto
 from lms import phone
-from lms.models import User
+from lms.models.user import User
 from lms.services import phone_accounts
 
 SESSION_KEY = "lms_phone_code"

@@ -12,7 +12,7 @@ from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from courses.models import RunSession
+from courses.models.session import RunSession
 from lms import checkin
 
 COOKIE = "hadir"

@@ -6,7 +6,9 @@ from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from lms.models import Consent, Profile, User
+from lms.models.consent import Consent
+from lms.models.profile import Profile
+from lms.models.user import User
 
 DEVICES = 50
 CLASS_DETAILS = {

@@ -10,7 +10,9 @@ from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.selectors_tests import tests_by_pk
 from lms.completion import TestStanding
 from lms.counting import number_of
-from lms.models import Attempt, AttemptQuestion, Enrolment, ExtraAttempt
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.enrolment import Enrolment
+from lms.models.extra_attempt import ExtraAttempt
 
 
 def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:

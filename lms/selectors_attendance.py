@@ -12,11 +12,14 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.selectors import meetings_by_run
 from lms import checkin
 from lms.completion import AttendanceCount
-from lms.models import Attendance, Enrolment, User
+from lms.models.attendance import Attendance
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 
 IN_CLASS = (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED)
 PEOPLE_PER_PAGE = 50

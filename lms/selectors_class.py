@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.django_patches.compiled_query import fetch_together
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from courses.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_query
-from lms.models import Enrolment, Note, User
+from lms.models.enrolment import Enrolment
+from lms.models.note import Note
+from lms.models.user import User
 from lms.selectors_attempts import sittings_query, standing_from
 from lms.selectors_attendance import attendance_query, meetings_from
 from lms.selectors_learning import Checklist, checklist_from, progress_query

@@ -16,7 +16,10 @@ from courses.selectors import meetings_by_run, with_runs
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import AHEAD, Date, dates_ahead
 from lms.home.steps import Step, certificate_step, most_urgent, offer_step, steps_in
-from lms.models import Certificate, Enrolment, LessonProgress, User, WaitingEntry
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment, LessonProgress
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.selectors_learning import Checklist, checklists, classes_of
 from lms.selectors_waiting import waiting_of
 

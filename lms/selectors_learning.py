@@ -8,10 +8,12 @@ from typing import Any
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
-from courses.models import CourseRun, LessonPage
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
 from courses.selectors import lessons_by_course
 from lms.completion import AttendanceCount, DataStanding, Step, TestStanding, in_words
-from lms.models import Certificate, Enrolment, LessonProgress, RunSeats
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment, LessonProgress, RunSeats
 from lms.selectors_attempts import standings_of
 from lms.selectors_attendance import attendance_counts
 from lms.selectors_profile import data_standings

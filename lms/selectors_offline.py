@@ -1,7 +1,8 @@
 """What a phone may keep."""
 
 from courses.selectors import lessons_by_course
-from lms.models import Enrolment, User
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 
 MOST_CLASSES = 50
 

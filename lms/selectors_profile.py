@@ -9,7 +9,10 @@ from django.urls import reverse
 from core import requirements
 from core.requirements import in_order
 from lms.completion import DataStanding
-from lms.models import Enrolment, PersonalDocument, Profile, User
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Profile
+from lms.models.user import User
 
 # The profile's fields behind each key; a key is met when all of them are filled.
 FIELDS = {

@@ -4,9 +4,11 @@ from django.contrib.auth.models import Group
 from django.core.paginator import Page, Paginator
 
 from core import roles
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from lms.consent_texts import NEEDED, ConsentText, current_text
-from lms.models import Consent, DataExport, ErasureRequest, User
+from lms.models.consent import Consent
+from lms.models.rights import DataExport, ErasureRequest
+from lms.models.user import User
 
 LOG_PER_PAGE = 25
 

@@ -6,11 +6,13 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from core.models import Notification
+from core.models.notification import Notification
 from core.requirements import DOCUMENTS
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from courses.selectors import lessons_of
-from lms.models import Enrolment, LessonProgress, PersonalDocument, RosterChange, RosterLine, RunMessage
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment, LessonProgress
+from lms.models.roster import RosterChange, RosterLine, RunMessage
 from lms.selectors_attempts import best_mark
 
 SEARCHED = ("user__full_name", "user__email")

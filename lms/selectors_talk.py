@@ -8,10 +8,15 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
-from courses.models import Announcement, CourseRun, LessonPage
+from courses.models.announcement import Announcement
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
 from courses.selectors import announcements_of, lessons_of
 from lms.counting import number_of
-from lms.models import Enrolment, Note, Question, User
+from lms.models.enrolment import Enrolment
+from lms.models.note import Note
+from lms.models.question import Question
+from lms.models.user import User
 
 ON_THE_HOME = 3
 ANNOUNCEMENTS_PER_PAGE = 10

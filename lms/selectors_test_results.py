@@ -9,8 +9,11 @@ from django.core.paginator import Paginator
 from django.db.models import Avg, BooleanField, Case, Count, Exists, F, IntegerField, Max, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from courses.models import CourseRun, Question, Test
-from lms.models import Attempt, AttemptQuestion, Enrolment
+from courses.models.question import Question
+from courses.models.run import CourseRun
+from courses.models.test import Test
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.enrolment import Enrolment
 from lms.selectors_attempts import best_mark, extra_of_row, sittings_of_row
 from lms.selectors_attendance import people_in
 from lms.selectors_roster import named_or_addressed

@@ -7,10 +7,11 @@ from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from core.django_patches.compiled_query import CompiledQuery, Param
-from courses.models import CourseRun, over_at
+from courses.models.run import CourseRun, over_at
 from courses.selectors import with_runs
 from lms.counting import number_of
-from lms.models import User, WaitingEntry
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 
 SHOWN = 20
 

@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models.signals import post_delete, post_save
 
-from courses.models import CourseRun
-from lms.models import DataExport, PersonalDocument
+from courses.models.run import CourseRun
+from lms.models.document import PersonalDocument
+from lms.models.rights import DataExport
 from lms.services.files import remove_later
 from lms.services.waiting import run_changed
 

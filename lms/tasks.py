@@ -3,7 +3,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from core.jobs import JobRun, job_handler
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
 from lms import tasks_talk  # noqa: F401 - registers its jobs
 from lms.services import (
     attempts,

@@ -19,7 +19,7 @@ from lms.admin.people_import import PeopleImportViewSet
 from lms.admin.questions import QuestionViewSet
 from lms.admin.roster import roster_permissions
 from lms.admin.waiting import WaitingViewSet
-from lms.models import User
+from lms.models.user import User
 from lms.services.staff import record_bulk_change
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 
 OFFER_LIFE = timedelta(hours=48)
 """Two days: most people read their mail once a day, and a seat that nobody takes has to come round before the start."""

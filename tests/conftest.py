@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.jobs import services as job_services
-from core.models import Job
+from core.models.job import Job
 from tests.databases import copy_for_tests, empty_tables
 from tests.statements import asked_elsewhere, is_spared
 

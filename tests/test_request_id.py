@@ -15,10 +15,12 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
-from core.jobs import JobRun, enqueue, job_handler
 from core.jobs import services as jobs
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from core.logs import JsonLines
-from core.models import Job
+from core.models.job import Job
 from tests.databases import copy_to_state
 from tests.environment import ROOT, bare_environment, run_python
 

@@ -19,39 +19,51 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms.models import Audience, NewsIndexPage, ServiceIndexPage, ServicePage, UnitEditors
+from cms.models.audience import Audience
+from cms.models.news import NewsIndexPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.unit_editors import UnitEditors
 from cms.services.seeding import seed_services
 from cms.services.site import set_up
 from cms.standards import read_standards
 from core import roles
 from core.crypto import encrypt_bytes
-from core.models import (
-    AllowedHost,
-    ImportRun,
-    Job,
-    LegalBasis,
-    MissedQuery,
-    Notification,
-    ProcessingEntry,
-    SiteDocument,
-    Synonym,
-)
+from core.models.allowed_host import AllowedHost
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.models.legal_basis import LegalBasis
+from core.models.media import SiteDocument
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
+from core.models.search import MissedQuery, Synonym
 from core.services import audit
-from courses import demo
-from courses.models import CoursePage, CourseRun, LessonPage, Topic
+from courses.demo import seed as demo
+from courses.models.lesson import LessonPage
+from courses.models.pages import CoursePage
 from courses.models.question_import import QUESTIONS_KIND
+from courses.models.run import CourseRun
+from courses.models.topic import Topic
 from courses.services.announcements import announcement_publish
-from elibrary.models import Book, CatalogueSource, Offer, OrderLine, Publisher
+from elibrary.models.book import Book
 from elibrary.models.catalogue_import import CATALOGUE_KIND
+from elibrary.models.catalogue_source import CatalogueSource
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
+from elibrary.models.publisher import Publisher
 from elibrary.models.slims_import import SLIMS_KIND
 from elibrary.services.accessions import accessions_assign
 from elibrary.services.delivery_uploads import upload_create
 from elibrary.services.order_documents import document_add
 from elibrary.services.wishes import wish_make
 from lms.invitation_links import token_of
-from lms.models import Attendance, DataExport, DuplicateNik, Enrolment, RosterChange, RunMessage, User
+from lms.models.attendance import Attendance
+from lms.models.enrolment import Enrolment
 from lms.models.invitation import PEOPLE_KIND
-from lms.models.rights import EXPORT_LIFE
+from lms.models.nik import DuplicateNik
+from lms.models.rights import EXPORT_LIFE, DataExport
+from lms.models.roster import RosterChange, RunMessage
+from lms.models.user import User
 from lms.reminders.off_switch import off_switch_url
 from lms.services.attendance import check_in
 from lms.services.documents import document_upload

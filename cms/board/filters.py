@@ -9,7 +9,8 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from cms.board.rows import BoardRow, State
 from cms.completeness import COMPONENTS
-from cms.models import ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from core.publishing.reviews.rule import Stage
 
 COMPLETENESS = [("whole", "lengkap (14/14)"), ("gaps", "belum lengkap")]

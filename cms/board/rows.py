@@ -12,7 +12,9 @@ from wagtail.permissions import page_permission_policy
 
 from cms.board.contents import ServiceContent, newest_contents, public_contents
 from cms.completeness import COMPONENTS, Component, missing_components
-from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.work_unit import WorkUnitPage
 from core.publishing.reviews.rule import Stage, due_in_words, stage_of
 
 WORKS_ON = {"change", "publish"}

@@ -1,18 +1,18 @@
 """Pages of the information site. One concept a file."""
 
-from .audience import Audience
-from .contact import ContactPage
-from .faq import FaqPage
-from .home import HomePage
-from .info import InfoPage
-from .news import NewsIndexPage, NewsPage
-from .office import OfficeContact
-from .service import ServicePage
-from .service_index import ServiceIndexPage
-from .service_legal_basis import ServiceLegalBasis
-from .standards_import import StandardsImport
-from .unit_editors import UnitEditors
-from .work_unit import WorkUnitPage
+from cms.models.audience import Audience
+from cms.models.contact import ContactPage
+from cms.models.faq import FaqPage
+from cms.models.home import HomePage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.service_legal_basis import ServiceLegalBasis
+from cms.models.standards_import import StandardsImport
+from cms.models.unit_editors import UnitEditors
+from cms.models.work_unit import WorkUnitPage
 
 __all__ = [
     "Audience",

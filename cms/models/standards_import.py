@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 
 KIND = "cms.standards"
 

@@ -12,10 +12,13 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowPage
 
-from cms.models import ContactPage, FaqPage, InfoPage, NewsIndexPage
+from cms.models.contact import ContactPage
+from cms.models.faq import FaqPage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage
 from cms.services.site_tree import APPROVERS_RIGHTS, WORKFLOW
 from core import roles
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.services import audit
 from core.services.page_tree import child_page, grant_on_page
 

@@ -14,11 +14,16 @@ from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.completeness import missing_components
-from cms.models import Audience, OfficeContact, ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.audience import Audience
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
 from cms.models.service_legal_basis import ServiceLegalBasis
+from cms.models.work_unit import WorkUnitPage
 from cms.standards import DATES, Standard, StandardSet
 from cms.standards_export import plain
-from core.models import AuditEntry, LegalBasis
+from core.models.audit import AuditEntry
+from core.models.legal_basis import LegalBasis
 from core.services import audit
 from core.services.page_tree import child_page
 

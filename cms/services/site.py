@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from cms.models import HomePage, ServicePage
+from cms.models.home import HomePage
+from cms.models.service import ServicePage
 from cms.services.page_seeding import seed_pages
 from cms.services.seeding import SeedReport, seed_office, seed_services
 from cms.services.site_tree import build_site_tree

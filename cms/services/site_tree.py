@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import Collection, GroupCollectionPermission, Page, PageLogEntry, Site
 
-from cms.models import HomePage, ServiceIndexPage
+from cms.models.home import HomePage
+from cms.models.service_index import ServiceIndexPage
 from cms.services.unit_groups import scope_editors
 from core import roles
 from core.publishing.workflows import attach_workflow

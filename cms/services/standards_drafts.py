@@ -7,13 +7,16 @@ from typing import Any
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
 from cms.models.service_legal_basis import ServiceLegalBasis
+from cms.models.work_unit import WorkUnitPage
 from cms.standards import DATES, NUMBERS, STREAMS, TEXTS
 from cms.standards_compare import has_editors_draft
 from cms.standards_export import OWN_KEY, current_standards
 from cms.standards_parts import PARTS, as_entry, basis_of, differing
-from core.models import ImportLine, LegalBasis
+from core.models.imports import ImportLine
+from core.models.legal_basis import LegalBasis
 from core.services import audit
 
 Outcome = ImportLine.Outcome

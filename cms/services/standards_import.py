@@ -9,16 +9,19 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import transaction
 
-from cms.models import StandardsImport
-from cms.models.standards_import import KIND
+from cms.models.standards_import import KIND, StandardsImport
 from cms.services.standards_drafts import add_legal_basis, save_as_draft
 from cms.standards_compare import LEGAL_KEY, lines
-from core import imports, sandbox
 from core.faults import reach
-from core.jobs import JobError, JobRun
-from core.models import ImportLine, ImportRun, Job
-from core.sandbox import Limits, Verdict
-from core.uploads import JSON
+from core.imports import services as imports
+from core.imports.selectors import CHANGES, keys_to_choose, open_keys
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Verdict
+from core.uploads.kinds import JSON
 
 CHECK, APPLY = "cms.standards_check", "cms.standards_apply"
 MOST_BYTES = 4 * 1024 * 1024
@@ -35,7 +38,7 @@ def standards_upload(*, file: File, by: AbstractBaseUser) -> ImportRun:
 
 def standards_apply_request(*, run: ImportRun, chosen: Collection[str], by: AbstractBaseUser) -> None:
     """Have the changes saved as drafts of the person who uploaded. Raises imports.WrongState."""
-    allowed = imports.keys_to_choose(run)
+    allowed = keys_to_choose(run)
     imports.request_apply(run=run, chosen=[key for key in chosen if key in allowed], apply=APPLY, by=by)
 
 
@@ -74,7 +77,7 @@ def standards_apply(job: JobRun, *, run_id: str) -> None:
     verdict = _read(run)
     if not verdict.ok:
         raise JobError(verdict.sentence.partition("\n")[0], retry=verdict.may_pass_later)
-    keys = imports.open_keys(run)
+    keys = open_keys(run)
     for done, key in enumerate(keys, start=1):
         job.progress(done, len(keys), f"Menyimpan draf {done} dari {len(keys)}.")
         _apply_once(run, key, verdict.value)
@@ -99,7 +102,7 @@ def _read(run: ImportRun) -> Verdict:
 @transaction.atomic
 def _apply_once(run: ImportRun, key: str, raw: Mapping[str, Any]) -> None:
     """The lines are the lock: whoever holds them open does the work, another worker then finds them settled."""
-    waiting = run.lines.select_for_update().filter(key=key, outcome="", verdict__in=imports.CHANGES)
+    waiting = run.lines.select_for_update().filter(key=key, outcome="", verdict__in=CHANGES)
     if not list(waiting):
         return
     service = next((one for one in raw["services"] if one["key"] == key), None)

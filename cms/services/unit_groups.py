@@ -11,7 +11,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import GroupPagePermission
 
-from cms.models import ServiceIndexPage, UnitEditors, WorkUnitPage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.unit_editors import UnitEditors
+from cms.models.work_unit import WorkUnitPage
 from core import roles
 from core.services import audit
 from core.services.page_tree import grant_on_page

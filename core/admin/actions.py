@@ -14,7 +14,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from core.jobs.services import NotRetryable, retry_by_hand
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services.notifications import NotResendable, resend
 
 

@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 
 from core.admin.workbook import WorkbookIndexView
-from core.models import AllowedHost
+from core.models.allowed_host import AllowedHost
 from core.services.allowed_hosts import allowed_host_delete, allowed_host_save
 
 

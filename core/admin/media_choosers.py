@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 if TYPE_CHECKING:
-    from core.models import MediaFile
+    from core.models.media_file import MediaFile
 
 
 class CreateInChooserView(chooser.CreateView):
@@ -20,7 +20,7 @@ class CreateInChooserView(chooser.CreateView):
         return create_from(form, self.request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        from core.uploads import UploadRefused
+        from core.uploads.checks import UploadRefused
 
         try:
             return super().post(request)
@@ -46,7 +46,7 @@ class MediaChooserViewSet(ChooserViewSet):
     register_widget = False
 
     def get_object_list(self) -> Any:
-        from core.models import MediaFile
+        from core.models.media_file import MediaFile
 
         return MediaFile.objects.filter(kind=self.kind)
 

@@ -18,9 +18,9 @@ from wagtail.log_actions import log
 
 from core.admin.media_forms import MediaFileForm, NewMediaFileForm
 from core.media_serving import serve_captions, serve_media_file
-from core.models import MediaFile
+from core.models.media_file import MediaFile
 from core.services.media_files import MediaFileInUse, media_file_create, media_file_delete, media_file_edit
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 
 
 def _size(media: MediaFile) -> str:

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from core.captions import CaptionsRefused, clean_captions
-from core.models import MediaFile
+from core.models.media_file import MediaFile
 from core.services.media_files import TAKEN, check_media_file
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 
 _SIZES = "Video MP4 atau WebM sampai 200 MB, suara MP3, M4A, atau OGG sampai 50 MB, PDF atau Office sampai 25 MB."
 

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import ReadOnlyViewSet
 from core.admin.workbook import WorkbookIndexView
-from core.models import MissedQuery, Synonym
+from core.models.search import MissedQuery, Synonym
 from core.services.synonyms import synonym_delete, synonym_save
 
 

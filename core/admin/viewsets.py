@@ -10,7 +10,10 @@ from wagtail.admin.widgets import Button
 
 from core.admin.actions import ResendNotification, RetryJob
 from core.admin.read_only import ReadOnlyViewSet, RecordView
-from core.models import AuditEntry, Job, Notification, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 
 
 class ActorIndexView(IndexView):

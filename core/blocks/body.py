@@ -2,10 +2,10 @@
 
 from wagtail import blocks
 
-from .callout import CalloutBlock
-from .figure import FigureBlock
-from .steps import StepsBlock
-from .text import TextBlock
+from core.blocks.callout import CalloutBlock
+from core.blocks.figure import FigureBlock
+from core.blocks.steps import StepsBlock
+from core.blocks.text import TextBlock
 
 
 class BodyBlock(blocks.StreamBlock):

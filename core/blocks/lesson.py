@@ -1,11 +1,11 @@
 """The body of a lesson: what every page has, and what one learns with."""
 
-from .body import BodyBlock
-from .media import AudioBlock, DocumentBlock, PdfBlock, VideoBlock
-from .question import QuestionBlock
-from .quote import QuoteBlock
-from .table import TableBlock
-from .text import RICH_TEXT_FEATURES, TextBlock
+from core.blocks.body import BodyBlock
+from core.blocks.media import AudioBlock, DocumentBlock, PdfBlock, VideoBlock
+from core.blocks.question import QuestionBlock
+from core.blocks.quote import QuoteBlock
+from core.blocks.table import TableBlock
+from core.blocks.text import RICH_TEXT_FEATURES, TextBlock
 
 # A linked document is open to everybody; a lesson's files are for the class (PDF and file blocks).
 LESSON_TEXT_FEATURES = [feature for feature in RICH_TEXT_FEATURES if feature != "document-link"]

@@ -10,12 +10,11 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.admin.media_choosers import audio_chooser, document_chooser, video_chooser
+from core.blocks.embeds import Embed, embed_of
 from core.publishing.blank import is_blank
 
-from .embeds import Embed, embed_of
-
 if TYPE_CHECKING:
-    from core.models import MediaFile
+    from core.models.media_file import MediaFile
 
 VideoChooserBlock = video_chooser.get_block_class("VideoChooserBlock", module_path="core.blocks.media")
 AudioChooserBlock = audio_chooser.get_block_class("AudioChooserBlock", module_path="core.blocks.media")

@@ -5,10 +5,10 @@ address is checked, and the connection goes to the one that was checked: a secon
 Redirects are new addresses and pass all of it again. Time, bytes and redirects have limits (docs/adr/0011).
 """
 
-from .address import Address, read_address
-from .client import Fetched, Limits, fetch
-from .errors import FetchError, Reason
-from .hosts import may_visit
-from .network import Network
+from core.fetching.address import Address, read_address
+from core.fetching.client import Fetched, Limits, fetch
+from core.fetching.errors import FetchError, Reason
+from core.fetching.hosts import may_visit
+from core.fetching.network import Network
 
 __all__ = ["Address", "FetchError", "Fetched", "Limits", "Network", "Reason", "fetch", "may_visit", "read_address"]

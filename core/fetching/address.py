@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit
 
 import idna
 
-from .errors import FetchError, Reason
+from core.fetching.errors import FetchError, Reason
 
 PORTS = {"http": 80, "https": 443}
 MOST_CHARACTERS = 2000

@@ -16,9 +16,9 @@ import urllib3.exceptions
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.response import BaseHTTPResponse
 
-from .address import Address, read_address
-from .errors import FetchError, Reason
-from .network import Network
+from core.fetching.address import Address, read_address
+from core.fetching.errors import FetchError, Reason
+from core.fetching.network import Network
 
 MEBIBYTE = 1024 * 1024
 USER_AGENT = "Si-Jawara (perpustakaan; pembaca katalog)"

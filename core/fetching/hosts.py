@@ -1,8 +1,7 @@
 """Which hosts may be visited: the rows of ``AllowedHost``."""
 
-from core.models import AllowedHost
-
-from .address import Address
+from core.fetching.address import Address
+from core.models.allowed_host import AllowedHost
 
 
 def may_visit(address: Address) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from .errors import FetchError, Reason
+from core.fetching.errors import FetchError, Reason
 
 # Everything that is public in IPv6 lies in 2000::/3; NAT64 and IPv4-mapped addresses don't. Parts of it don't count either:
 # they hold an IPv4 address (6to4, Teredo), or belong to nobody (protocol assignments, documentation).

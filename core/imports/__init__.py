@@ -4,10 +4,10 @@ An app gives its kind, writes two job handlers (check, apply) and calls the serv
 all.
 """
 
-from .records import Line
-from .report import report_sheet
-from .selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, same_file_before, still_open
-from .services import (
+from core.imports.records import Line
+from core.imports.report import report_sheet
+from core.imports.selectors import CHANGES, counts, keys_to_choose, lines_of, open_keys, same_file_before, still_open
+from core.imports.services import (
     AlreadyChecking,
     WrongState,
     check_again,

@@ -22,13 +22,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core import imports
-from core.jobs import latest_job
-from core.models import ImportLine, ImportRun
-from core.uploads import UploadRefused
+from core.imports import selectors as imports
+from core.imports.forms import EXAMPLE, ImportFileForm
+from core.imports.report import report_sheet
+from core.imports.services import AlreadyChecking, WrongState
+from core.jobs.services import latest_job
+from core.models.imports import ImportLine, ImportRun
+from core.uploads.checks import UploadRefused
 from core.xlsx import workbook_response
-
-from .forms import EXAMPLE, ImportFileForm
 
 RELOAD_SECONDS = 3
 LINES_A_PAGE = 50
@@ -73,7 +74,7 @@ class UploadView(generic.CreateView):
             form.add_error("file", str(refusal))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
-        except imports.AlreadyChecking as known:
+        except AlreadyChecking as known:
             run = known.run
             messages.info(self.request, "Berkas yang sama baru saja diunggah dan sedang diperiksa. Ini laporannya.")
         return redirect(self.inspect_url_name, run.pk)
@@ -151,7 +152,7 @@ class ApplyView(RunStep):
         run = get_object_or_404(self.model, pk=pk)
         try:
             self.request_apply(run=run, chosen=request.POST.getlist("pilih"), by=request.user)
-        except imports.WrongState:
+        except WrongState:
             messages.warning(request, f"Berkas ini {run.get_state_display()}; tidak ada yang dimulai lagi.")
         return redirect(self.inspect_url_name, run.pk)
 
@@ -163,7 +164,7 @@ class ReportView(RunStep):
 
     def get(self, request: HttpRequest, pk: Any) -> FileResponse:
         run = get_object_or_404(self.model, pk=pk)
-        return workbook_response([imports.report_sheet(run)], filename=f"{self.report_name}-{run.created_at:%Y-%m-%d}")
+        return workbook_response([report_sheet(run)], filename=f"{self.report_name}-{run.created_at:%Y-%m-%d}")
 
 
 class StartFileView(RunStep):

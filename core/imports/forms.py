@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.django_patches.no_model_clean import NoModelCleanMixin
-from core.models import ImportRun
-from core.uploads import XLSX, FileKind, UploadRefused, check_upload
+from core.models.imports import ImportRun
+from core.uploads.checks import UploadRefused, check_upload
+from core.uploads.kinds import XLSX, FileKind
 from core.uploads.office import refuse_other_office_files
 
 EXAMPLE = "Unduh berkas contoh"

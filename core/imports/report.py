@@ -1,6 +1,6 @@
 """The report to keep and to pass on: a line a row."""
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from core.xlsx import Column, Sheet
 
 COLUMNS = (

@@ -10,13 +10,13 @@ from django.core.files.base import File
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.jobs import enqueue
-from core.models import ImportLine, ImportRun
+from core.imports.records import Line
+from core.imports.selectors import CHANGES, counts
+from core.jobs.services import enqueue
+from core.models.imports import ImportLine, ImportRun
 from core.services import audit
-from core.uploads import FileKind, check_upload, refuse_when_disk_is_full
-
-from .records import Line
-from .selectors import CHANGES, counts
+from core.uploads.checks import check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import FileKind
 
 BATCH = 500
 

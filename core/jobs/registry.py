@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .errors import UnknownJobKind
+from core.jobs.errors import UnknownJobKind
 
 if TYPE_CHECKING:
-    from core.models import Job
-
-    from .run import JobRun
+    from core.jobs.run import JobRun
+    from core.models.job import Job
 
 
 @dataclass(frozen=True)

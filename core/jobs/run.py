@@ -9,9 +9,8 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.faults import reach
-from core.models import Job
-
-from .errors import LeaseLost
+from core.jobs.errors import LeaseLost
+from core.models.job import Job
 
 
 class JobRun:

@@ -13,12 +13,11 @@ from django.utils import timezone
 from django_guid import get_guid, set_guid
 
 from core.faults import reach
-from core.models import Job
+from core.jobs.errors import JobError, LeaseLost
+from core.jobs.registry import get_kind
+from core.jobs.run import JobRun
+from core.models.job import Job
 from core.services import audit
-
-from .errors import JobError, LeaseLost
-from .registry import get_kind
-from .run import JobRun
 
 logger = logging.getLogger(__name__)
 

@@ -1,17 +1,17 @@
-from .allowed_host import AllowedHost
-from .approval import SecondPersonTask
-from .audit import AuditEntry
-from .imports import ImportLine, ImportRun
-from .job import Job
-from .legal_basis import LegalBasis
-from .media import SiteDocument, SiteImage, SiteRendition
-from .media_file import MediaFile
-from .notification import Notification, NotificationOptOut
-from .numbers import NumberSeries
-from .processing import ProcessingEntry
-from .publication import Publication
-from .review import ReviewNotice
-from .search import MissedQuery, Synonym
+from core.models.allowed_host import AllowedHost
+from core.models.approval import SecondPersonTask
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.models.legal_basis import LegalBasis
+from core.models.media import SiteDocument, SiteImage, SiteRendition
+from core.models.media_file import MediaFile
+from core.models.notification import Notification, NotificationOptOut
+from core.models.numbers import NumberSeries
+from core.models.processing import ProcessingEntry
+from core.models.publication import Publication
+from core.models.review import ReviewNotice
+from core.models.search import MissedQuery, Synonym
 
 __all__ = [
     "AllowedHost",

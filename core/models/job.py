@@ -80,7 +80,8 @@ class Job(models.Model):
     @property
     def label(self) -> str:
         """What staff call this kind of work."""
-        from core.jobs.registry import UnknownJobKind, get_kind  # the registry imports models
+        from core.jobs.errors import UnknownJobKind
+        from core.jobs.registry import get_kind  # the registry imports models
 
         try:
             return get_kind(self.kind).label

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .media import private_storage
+from core.models.media import private_storage
 
 
 class MediaFile(models.Model):

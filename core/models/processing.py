@@ -5,7 +5,7 @@ from typing import Any, ClassVar, NoReturn
 from django.conf import settings
 from django.db import models
 
-from .audit import AuditIsAppendOnly, AuditQuerySet, account_label, titled
+from core.models.audit import AuditIsAppendOnly, AuditQuerySet, account_label, titled
 
 
 class ProcessingEntry(models.Model):

@@ -17,7 +17,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.publishing.authors import authors_since_publication
 from core.publishing.checks import four_eyes_errors, refuse
 from core.publishing.errors import GENERAL

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.text import capfirst
 
-from core.models import Publication
+from core.models.publication import Publication
 from core.publishing.blank import is_blank, is_blank_text
 from core.publishing.errors import GENERAL, NotPublishable
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.publishing.authors import authors_since_publication
 from core.publishing.checks import OWN_WORK, OWN_WORK_NEEDS_REASON
 from core.publishing.schedule import REFUSED

@@ -14,9 +14,10 @@ from django.utils import timezone
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from core import roles
-from core.jobs import JobRun, enqueue
-from core.jobs.services import latest_job
-from core.models import AuditEntry, Job
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue, latest_job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from core.publishing.action import SCHEDULED
 from core.publishing.errors import NotPublishable
 from core.services import audit

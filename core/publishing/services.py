@@ -8,7 +8,7 @@ from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import Revision
 
-from core.models import Publication
+from core.models.publication import Publication
 from core.publishing.pages import GatedPage
 from core.services import audit
 

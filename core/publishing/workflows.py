@@ -4,7 +4,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Page, Task, TaskState, Workflow, WorkflowPage, WorkflowTask
 
-from core.models import SecondPersonTask
+from core.models.approval import SecondPersonTask
 from core.services import audit
 
 

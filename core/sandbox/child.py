@@ -10,7 +10,7 @@ import signal
 import sys
 from typing import Any
 
-from .verdict import Reason, Refused
+from core.sandbox.verdict import Reason, Refused
 
 _PR_SET_PDEATHSIG = 1
 

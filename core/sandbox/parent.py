@@ -14,7 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from .verdict import Limits, Reason, Verdict, failure
+from core.sandbox.verdict import Limits, Reason, Verdict, failure
 
 logger = logging.getLogger(__name__)
 

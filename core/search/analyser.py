@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from .spelling import COMPOUNDS, DOUBLED, EXPANSIONS
-from .stemmer import root_of
-from .stopwords import STOP_WORDS
+from core.search.spelling import COMPOUNDS, DOUBLED, EXPANSIONS
+from core.search.stemmer import root_of
+from core.search.stopwords import STOP_WORDS
 
 ANALYSER_VERSION = 2
 MAX_TERM_LENGTH = 40

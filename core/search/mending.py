@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from .analyser import MAX_TERM_LENGTH, fold, terms
-from .engines import get_engine
-from .query import And, InTitle, Not, Or, Phrase, Query, Term
-from .roots import ROOTS
-from .slips import beginnings, likeliest
-from .stopwords import STOP_WORDS
-from .synonyms import Synonyms
+from core.search.analyser import MAX_TERM_LENGTH, fold, terms
+from core.search.engines import get_engine
+from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term
+from core.search.roots import ROOTS
+from core.search.slips import beginnings, likeliest
+from core.search.stopwords import STOP_WORDS
+from core.search.synonyms import Synonyms
 
 Replaced = tuple[tuple[str, str], ...]
 SHORTEST_HALF = 3

@@ -6,7 +6,7 @@ never who asked, from where or at what time of the day (UU 27/2022: no more than
 
 import re
 
-from .analyser import words
+from core.search.analyser import words
 
 LONGEST = 60
 MOST_WORDS = 6

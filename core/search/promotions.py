@@ -8,8 +8,8 @@ from wagtail.contrib.search_promotions.models import Query as PromotedQuery
 from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.models import Page
 
-from .query import Query, parse, positive_terms
-from .synonyms import Synonyms
+from core.search.query import Query, parse, positive_terms
+from core.search.synonyms import Synonyms
 
 Key = frozenset[str]
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from .query import Query
+from core.search.query import Query
 
 HITS_PER_SUBJECT = 3
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from whoosh import qparser
 from whoosh import query as parsed
 
-from .analyser import analyse
+from core.search.analyser import analyse
 
 logger = logging.getLogger(__name__)
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from core.models import Synonym
-
-from .mending import Replaced, put_right
-from .query import Query, most_of
-from .synonyms import Synonyms, synonyms_from, with_synonyms
+from core.models.search import Synonym
+from core.search.mending import Replaced, put_right
+from core.search.query import Query, most_of
+from core.search.synonyms import Synonyms, synonyms_from, with_synonyms
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
-from .protocol import Document
+from core.search.protocol import Document
 
 Person = AbstractBaseUser | AnonymousUser
 

@@ -7,12 +7,12 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 
-from .engines import get_engine
-from .promotions import Promoted, promoted_for
-from .protocol import Hit, Results, SubjectHits
-from .query import MAX_QUERY_LENGTH, parse
-from .reading import Reading, current_synonyms, readings
-from .registry import Person, SearchProvider, SearchResult, all_providers, get_provider
+from core.search.engines import get_engine
+from core.search.promotions import Promoted, promoted_for
+from core.search.protocol import Hit, Results, SubjectHits
+from core.search.query import MAX_QUERY_LENGTH, parse
+from core.search.reading import Reading, current_synonyms, readings
+from core.search.registry import Person, SearchProvider, SearchResult, all_providers, get_provider
 
 SHOWN_OF_EACH_KIND = 5
 PAGE_SIZE = 10

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.jobs import enqueue
-from core.models import Job
-
-from .engines import get_engine
-from .protocol import Document
-from .registry import SearchProvider, all_providers, get_provider
+from core.jobs.services import enqueue
+from core.models.job import Job
+from core.search.engines import get_engine
+from core.search.protocol import Document
+from core.search.registry import SearchProvider, all_providers, get_provider
 
 
 def index_subject(*, kind: str, ref: str, requested_by: AbstractBaseUser | None = None) -> Job:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from .analyser import Token, analyse
-from .protocol import Piece
+from core.search.analyser import Token, analyse
+from core.search.protocol import Piece
 
 WINDOW = 220  # characters between the first and the last word shown for their own sake
 MARGIN = 140  # how far a sentence may reach beyond them before it is cut

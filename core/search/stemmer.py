@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import Stemmer
 
-from .roots import ROOTS
-from .spelling import EXCEPTIONS, SPELLING
+from core.search.roots import ROOTS
+from core.search.spelling import EXCEPTIONS, SPELLING
 
 _snowball = Stemmer.Stemmer("indonesian")
 _snowball.maxCacheSize = 0  # the function below remembers

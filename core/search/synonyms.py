@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from .analyser import analyse, fold
-from .query import And, Not, Or, Query, Term
+from core.search.analyser import analyse, fold
+from core.search.query import And, Not, Or, Query, Term
 
 Said = tuple[str, ...]
 

@@ -1,11 +1,12 @@
 """Jobs of the search: one subject's documents into the index, and old counts out of the database."""
 
 from core.faults import reach
-from core.jobs import JobError, JobRun, job_handler
+from core.jobs.errors import JobError
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
+from core.search import services
+from core.search.protocol import SearchUnavailable
 from core.services.missed_queries import forget_missed_queries
-
-from . import services
-from .protocol import SearchUnavailable
 
 
 @job_handler("core.index_subject", label="Perbarui indeks pencarian", max_attempts=8)

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core.search.protocol import SearchUnavailable
+from core.search.query import MAX_QUERY_LENGTH
+from core.search.selectors import Found, search_site
 from core.services.missed_queries import count_missed_query
-
-from .protocol import SearchUnavailable
-from .query import MAX_QUERY_LENGTH
-from .selectors import Found, search_site
 
 logger = logging.getLogger(__name__)
 

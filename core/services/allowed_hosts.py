@@ -5,9 +5,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from core.models import AllowedHost
-
-from . import audit
+from core.models.allowed_host import AllowedHost
+from core.services import audit
 
 
 @transaction.atomic

@@ -3,9 +3,8 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from core.models import Notification
-
-from .channel_errors import ChannelError, NotTaken, Refused
+from core.models.notification import Notification
+from core.services.channel_errors import ChannelError, NotTaken, Refused
 
 logger = logging.getLogger(__name__)
 

@@ -10,7 +10,7 @@ from django.db import models
 from django_guid import get_guid
 
 from core.fields import EncryptedTextField
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 
 
 class PersonalDataInAudit(ValueError):

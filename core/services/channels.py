@@ -5,11 +5,10 @@ from typing import Protocol
 
 from django.core.mail import EmailMultiAlternatives
 
-from core.models import Notification
+from core.models.notification import Notification
+from core.services.attachments import attachments_of
 from core.services.off_switches import unsubscribe_headers
-
-from .attachments import attachments_of
-from .whatsapp import WhatsAppChannel
+from core.services.whatsapp import WhatsAppChannel
 
 
 class Channel(Protocol):

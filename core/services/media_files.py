@@ -9,22 +9,11 @@ from django.db import transaction
 from wagtail.models import ReferenceIndex
 
 from core.captions import CaptionsRefused, clean_captions
-from core.models import MediaFile
 from core.models.media import private_storage
-from core.uploads import (
-    AUDIOS,
-    OFFICE,
-    PDF,
-    VIDEOS,
-    CheckedUpload,
-    FileKind,
-    UploadRefused,
-    check_upload,
-    page_count,
-    refuse_when_disk_is_full,
-)
-
-from . import audit
+from core.models.media_file import MediaFile
+from core.services import audit
+from core.uploads.checks import CheckedUpload, UploadRefused, check_upload, page_count, refuse_when_disk_is_full
+from core.uploads.kinds import AUDIOS, OFFICE, PDF, VIDEOS, FileKind
 
 MEBIBYTE = 1024 * 1024
 TAKEN: dict[str, tuple[tuple[FileKind, ...], int]] = {

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from core.models import MissedQuery
+from core.models.search import MissedQuery
 from core.search.misses import countable
 
 

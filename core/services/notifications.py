@@ -9,14 +9,16 @@ from django.db.models.expressions import NegatedExpression
 from django.utils import timezone
 
 from core.faults import reach
-from core.jobs import JobError, JobRun, enqueue
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from core.masking import masked_phone
-from core.models import Job, Notification, NotificationOptOut
-
-from . import audit
-from .attachments import MissingAttachment
-from .channel_errors import ChannelError, HandoverUnclear, Refused
-from .channels import CHANNELS
+from core.models.job import Job
+from core.models.notification import Notification, NotificationOptOut
+from core.services import audit
+from core.services.attachments import MissingAttachment
+from core.services.channel_errors import ChannelError, HandoverUnclear, Refused
+from core.services.channels import CHANNELS
 
 
 @dataclass(frozen=True)

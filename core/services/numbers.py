@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 
-from core.models import NumberSeries
+from core.models.numbers import NumberSeries
 
 
 def next_number(*, series: str, year: int) -> int:

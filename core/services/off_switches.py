@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from core.models import Notification
+from core.models.notification import Notification
 
 _switches: dict[str, Callable[[int], str]] = {}
 

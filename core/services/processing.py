@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.contrib.auth.base_user import AbstractBaseUser
 from django_guid import get_guid
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 
 REASON_LENGTH = 200
 

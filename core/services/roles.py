@@ -4,8 +4,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
 from core.roles import role_permissions
-
-from . import audit
+from core.services import audit
 
 # Groups that Wagtail's own migrations create, with rights over the whole page tree: a second, unnamed set of roles.
 FRAMEWORK_GROUPS = ("Moderators", "Editors")

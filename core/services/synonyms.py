@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
-from core.models import Synonym
-
-from . import audit
+from core.models.search import Synonym
+from core.services import audit
 
 
 @transaction.atomic

@@ -14,9 +14,8 @@ from typing import Any
 
 from django.conf import settings
 
-from core.models import Notification
-
-from .channel_errors import HandoverUnclear, NotTaken, Refused
+from core.models.notification import Notification
+from core.services.channel_errors import HandoverUnclear, NotTaken, Refused
 
 MOST_TEXT = 900  # a template's body holds 1,024 characters with its fixed words
 MOST_ANSWER = 64 * 1024

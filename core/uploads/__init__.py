@@ -1,7 +1,7 @@
 """What every file from outside goes through before it is kept: size, type by content, name, and contents in the sandbox."""
 
-from .checks import CheckedUpload, UploadRefused, check_upload, page_count, refuse_when_disk_is_full
-from .kinds import (
+from core.uploads.checks import CheckedUpload, UploadRefused, check_upload, page_count, refuse_when_disk_is_full
+from core.uploads.kinds import (
     ARCHIVE,
     AUDIOS,
     CSV,

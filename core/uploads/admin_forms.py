@@ -9,8 +9,8 @@ from django.core.files.uploadedfile import UploadedFile
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.forms import BaseImageForm
 
-from .checks import UploadRefused, check_upload, refuse_when_disk_is_full
-from .kinds import PDF, PICTURES, FileKind
+from core.uploads.checks import UploadRefused, check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import PDF, PICTURES, FileKind
 
 ALT_TEXT_HELP = (
     "Apa yang terlihat dan mengapa penting, dalam satu kalimat. Teks ini dibacakan kepada orang yang tidak melihat "

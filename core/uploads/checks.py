@@ -10,10 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from core import heads, sandbox
-
-from .kinds import ARCHIVE, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
-from .names import clean_stem, extension_of
+from core import heads
+from core.sandbox import parent as sandbox
+from core.uploads.kinds import ARCHIVE, M4A, MP3, MP4, OFFICE, OGG, PICTURES, WEBM, FileKind, kind_of
+from core.uploads.names import clean_stem, extension_of
 
 if TYPE_CHECKING:
     from django.core.files.base import File

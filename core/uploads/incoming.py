@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from .checks import DISK_FULL
+from core.uploads.checks import DISK_FULL
 
 
 class UnkeptFile(UploadedFile):

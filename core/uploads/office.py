@@ -2,7 +2,7 @@
 
 from django.core.files.base import File
 
-from .checks import UploadRefused
+from core.uploads.checks import UploadRefused
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

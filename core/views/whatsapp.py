@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from core.models import Notification
+from core.models.notification import Notification
 from core.services.notifications import note_delivery
 from core.services.whatsapp import reason_for
 

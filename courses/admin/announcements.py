@@ -22,7 +22,8 @@ from wagtail.log_actions import log
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from courses.admin.runs import runs_for
-from courses.models import Announcement, CourseRun
+from courses.models.announcement import Announcement
+from courses.models.run import CourseRun
 from courses.services.announcements import announcement_delete, announcement_edit, announcement_publish
 from courses.telling import telling_of
 

@@ -12,7 +12,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.admin.screens import AdminScreen
-from courses.models import CoursePage, CourseRun
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
 from courses.services.copying import course_copy
 
 

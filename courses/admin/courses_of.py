@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from courses.models import CoursePage
+from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
 
 

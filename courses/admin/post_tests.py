@@ -22,7 +22,8 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from courses.admin.courses_of import courses_for
 from courses.forms_tests import TestForm
-from courses.models import CoursePage, Test
+from courses.models.pages import CoursePage
+from courses.models.test import Test
 from courses.selectors_tests import pool_of
 from courses.services.tests import TestInUse, post_test_delete
 

@@ -24,14 +24,9 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from courses.admin.courses_of import courses_for
 from courses.forms_tests import QuestionForm
-from courses.models import CoursePage, Question
-from courses.services.questions import (
-    QuestionAsked,
-    QuestionNeeded,
-    question_archive,
-    question_delete,
-    question_restore,
-)
+from courses.models.pages import CoursePage
+from courses.models.question import Question
+from courses.services.questions import QuestionAsked, QuestionNeeded, question_archive, question_delete, question_restore
 
 VIEWSET = "courses_question"
 STATES = (("aktif", "Dipakai"), ("arsip", "Diarsipkan"))

@@ -7,10 +7,11 @@ from django.http import FileResponse
 
 from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
 from core.imports.forms import SpreadsheetForm
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from core.xlsx import Column, Sheet, workbook_response
 from courses.imports.columns import LABELS
-from courses.models import CoursePage, QuestionImport
+from courses.models.pages import CoursePage
+from courses.models.question_import import QuestionImport
 from courses.services.questions_import import APPLY, CHECK, MOST_BYTES, questions_apply_request, questions_upload
 
 NAME = "impor-pertanyaan"

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 
-from courses.models import CourseKept, CourseRun
+from courses.models.run import CourseKept, CourseRun
 
 
 class InUseDeleteView(DeleteView):

@@ -20,7 +20,8 @@ from wagtail.log_actions import log
 from core.admin.screens import AdminScreen
 from courses.admin.refusals import AddRunView, CourseRunEditView, InUseDeleteView
 from courses.forms import CancelRunForm, CourseRunForm
-from courses.models import CoursePage, CourseRun
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
 from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
 from courses.run_links import run_links
 from courses.services.runs import next_run, run_cancel

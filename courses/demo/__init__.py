@@ -1,5 +1,5 @@
 """The courses that ``make run`` shows, written for this project."""
 
-from .seed import seed
+from courses.demo.seed import seed
 
 __all__ = ["seed"]

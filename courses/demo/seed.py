@@ -15,20 +15,14 @@ from wagtail.models import Page
 from core.roles import TRAINER
 from courses.demo import marketing, marketing_test, photo
 from courses.demo.files import kept_files
-from courses.models import (
-    CourseIndexPage,
-    CoursePage,
-    CourseRun,
-    EvaluationForm,
-    EvaluationQuestion,
-    LessonPage,
-    ModulePage,
-    Question,
-    QuestionChoice,
-    RunSession,
-    Test,
-    Topic,
-)
+from courses.models.evaluation import EvaluationForm, EvaluationQuestion
+from courses.models.lesson import LessonPage, ModulePage
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.models.question import Question, QuestionChoice
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
+from courses.models.test import Test
+from courses.models.topic import Topic
 from courses.services.site_tree import build_course_index
 
 PageT = TypeVar("PageT", bound=Page)

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from core.imports import Line
-from core.models import ImportLine
+from core.imports.records import Line
+from core.models.imports import ImportLine
 from courses.asked import plain_word
 from courses.imports.records import QuestionRecord
-from courses.models import CoursePage, Question
+from courses.models.pages import CoursePage
+from courses.models.question import Question
 
 Verdict = ImportLine.Verdict
 ROW, QUESTION = "Baris", "Pertanyaan"

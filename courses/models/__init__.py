@@ -1,14 +1,14 @@
-from .announcement import Announcement
-from .copy import CourseCopy
-from .evaluation import EvaluationAnswer, EvaluationForm, EvaluationQuestion
-from .lesson import LessonPage, ModulePage
-from .pages import CourseIndexPage, CoursePage
-from .question import Question, QuestionChoice
-from .question_import import QuestionImport
-from .run import CourseKept, CourseRun, over_at
-from .session import RunSession, SessionInUse
-from .test import Test
-from .topic import Topic
+from courses.models.announcement import Announcement
+from courses.models.copy import CourseCopy
+from courses.models.evaluation import EvaluationAnswer, EvaluationForm, EvaluationQuestion
+from courses.models.lesson import LessonPage, ModulePage
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.models.question import Question, QuestionChoice
+from courses.models.question_import import QuestionImport
+from courses.models.run import CourseKept, CourseRun, over_at
+from courses.models.session import RunSession, SessionInUse
+from courses.models.test import Test
+from courses.models.topic import Topic
 
 __all__ = [
     "Announcement",

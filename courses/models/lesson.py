@@ -12,9 +12,11 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.blocks import LessonBodyBlock, frame_hosts_in, missing_before_publication
+from core.blocks.lesson import LessonBodyBlock
+from core.blocks.media import frame_hosts_in
+from core.blocks.publication import missing_before_publication
 from core.headers import allow_frames
-from core.models import MediaFile
+from core.models.media_file import MediaFile
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.blocks import BodyBlock
+from core.blocks.body import BodyBlock
 from core.django_patches.ancestors import KnownAncestors
 from core.publishing.blank import is_blank
 from core.publishing.pages import SecondPersonPage

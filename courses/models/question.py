@@ -11,8 +11,7 @@ from wagtail.models import Orderable
 
 from core.models.audit import titled
 from courses.asked import Kind
-
-from .in_use import is_protected
+from courses.models.in_use import is_protected
 
 LONGEST_TEXT = 600
 LONGEST_TOPIC = 60

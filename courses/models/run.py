@@ -14,8 +14,7 @@ from modelcluster.models import ClusterableModel
 
 from core.requirements import REQUIREMENTS, labels_of
 from core.roles import TRAINER
-
-from .in_use import is_protected
+from courses.models.in_use import is_protected
 
 
 def validate_requirements(value: Any) -> None:

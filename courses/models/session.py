@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from modelcluster.fields import ParentalKey
 
-from .in_use import is_protected
-from .run import CourseRun
+from courses.models.in_use import is_protected
+from courses.models.run import CourseRun
 
 
 class SessionInUse(ValueError):

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.db import models
 from django.db.models import Q
 
-from .in_use import is_protected
+from courses.models.in_use import is_protected
 
 LONGEST_TIME = 300  # minutes
 

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.services import audit
-from courses.models import Announcement, CourseRun
+from courses.models.announcement import Announcement
+from courses.models.run import CourseRun
 from courses.signals import announcement_published
 
 WRITTEN = ("title", "text", "pinned")

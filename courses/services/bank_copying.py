@@ -1,6 +1,8 @@
 """The question bank and the tests of a course as rows of another one."""
 
-from courses.models import CoursePage, Question, QuestionChoice, Test
+from courses.models.pages import CoursePage
+from courses.models.question import Question, QuestionChoice
+from courses.models.test import Test
 
 # What a copy has of its own; everything else is taken over, so that a field added later isn't left behind.
 OWN_OF_QUESTION = {"id", "course", "version", "archived_at", "edited_at"}

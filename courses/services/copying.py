@@ -9,7 +9,8 @@ from django.utils.text import slugify
 from wagtail.models import Page
 
 from core.services import audit
-from courses.models import CourseCopy, CoursePage
+from courses.models.copy import CourseCopy
+from courses.models.pages import CoursePage
 from courses.services.bank_copying import bank_copy
 
 

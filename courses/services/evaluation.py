@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from courses.models import CourseRun, EvaluationAnswer, EvaluationQuestion
+from courses.models.evaluation import EvaluationAnswer, EvaluationQuestion
+from courses.models.run import CourseRun
 
 Answers = Mapping[EvaluationQuestion, int | str | None]
 

@@ -6,7 +6,8 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from core.services import audit
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 from courses.selectors_tests import pool_of
 
 

@@ -9,17 +9,22 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import transaction
 
-from core import imports, sandbox
 from core.faults import reach
-from core.jobs import JobError, JobRun
-from core.models import ImportLine, ImportRun, Job
-from core.sandbox import Limits, Verdict
-from core.uploads import XLSX
+from core.imports import services as imports
+from core.imports.selectors import CHANGES, open_keys
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Verdict
+from core.uploads.kinds import XLSX
 from core.uploads.office import refuse_other_office_files
 from courses.imports.compare import bank_of, decide, report
 from courses.imports.records import QuestionRecord, record_of
-from courses.models import CoursePage, Question, QuestionChoice, QuestionImport
-from courses.models.question_import import QUESTIONS_KIND
+from courses.models.pages import CoursePage
+from courses.models.question import Question, QuestionChoice
+from courses.models.question_import import QUESTIONS_KIND, QuestionImport
 from courses.services.questions import question_keep
 
 CHECK, APPLY = "courses.questions_check", "courses.questions_apply"
@@ -84,7 +89,7 @@ def questions_apply(job: JobRun, *, run_id: str) -> None:
     if not verdict.ok:
         raise JobError(verdict.sentence, retry=verdict.may_pass_later)
     records = {record.key: record for record in _records(verdict.value)}
-    keys = imports.open_keys(run)
+    keys = open_keys(run)
     for done, key in enumerate(keys, start=1):
         _apply_one(run, records[key], course)
         reach("courses.question_applied")
@@ -104,7 +109,7 @@ def questions_apply_failed(job: Job) -> None:
 def _apply_one(run: ImportRun, record: QuestionRecord, course: CoursePage) -> None:
     """The course is the lock, so that two files at once don't write one question twice; the bank of now decides."""
     CoursePage.objects.select_for_update(of=("self",)).only("pk").get(pk=course.pk)
-    waiting = list(run.lines.filter(key=record.key, outcome="", verdict__in=imports.CHANGES))
+    waiting = list(run.lines.filter(key=record.key, outcome="", verdict__in=CHANGES))
     if not waiting:
         return
     if any(line.needs_choice for line in waiting) and record.key not in run.chosen:

@@ -5,7 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.services import audit
-from courses.models import CoursePage, CourseRun
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
 from courses.selectors_tests import counterpart_of
 from courses.signals import run_cancelled
 

@@ -9,7 +9,7 @@ from core.publishing.workflows import attach_workflow
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from core.services import audit
 from core.services.page_tree import child_page, grant_on_page, grant_pictures
-from courses.models import CourseIndexPage
+from courses.models.pages import CourseIndexPage
 
 WORKFLOW = "Persetujuan Pelatihan"
 

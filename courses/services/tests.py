@@ -7,7 +7,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from core.services import audit
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 
 RULE = ("pass_mark", "attempts_allowed", "time_limit_minutes", "number_drawn", "shuffled", "show_answers")
 

@@ -19,7 +19,8 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.steps import StepForm
-from elibrary.models import Accession, BibliographicRecord
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.services.accessions import (
     MOST_AT_ONCE,
     AlreadyWithdrawn,

@@ -19,15 +19,9 @@ from core.admin.workbook import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.steps import StepForm
 from elibrary.cataloguing.folding import folded
-from elibrary.models import Authority, AuthorityName
+from elibrary.models.authority import Authority, AuthorityName
 from elibrary.selectors_cataloguing import neighbours_of
-from elibrary.services.authorities import (
-    NameTaken,
-    authorities_link,
-    authorities_merge,
-    authorities_unlink,
-    authority_save,
-)
+from elibrary.services.authorities import NameTaken, authorities_link, authorities_merge, authorities_unlink, authority_save
 
 USES_SHOWN = 100
 

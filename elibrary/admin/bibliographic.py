@@ -23,7 +23,9 @@ from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.accessions import AssignStep
 from elibrary.admin.exports import CatalogueExports
 from elibrary.cataloguing.ddc import ISLAM, MAIN_CLASSES, NotDdc, main_class, read
-from elibrary.models import BibliographicRecord, Book, Heading, Offer
+from elibrary.models.bibliographic import BibliographicRecord, Heading
+from elibrary.models.book import Book
+from elibrary.models.offer import Offer
 from elibrary.selectors_titles import records_with_page
 from elibrary.services.bibliographic import record_for_book, record_for_offer, record_save
 from elibrary.services.cataloguing_export import whole_of

@@ -15,7 +15,7 @@ from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.templatetags.site import rupiah
 from elibrary.admin.publishers import NeverDeleted
-from elibrary.models import Budget
+from elibrary.models.budget import Budget
 from elibrary.selectors_orders import with_use
 from elibrary.services.budgets import BudgetTooSmall, budget_save
 

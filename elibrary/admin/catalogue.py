@@ -10,12 +10,14 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
-from core.imports import AlreadyChecking, WrongState
 from core.imports.admin import ImportViewSet, RunView, UploadView
 from core.imports.forms import ImportFileForm
-from core.models import ImportRun
+from core.imports.services import AlreadyChecking, WrongState
+from core.models.imports import ImportRun
 from elibrary.admin.catalogue_columns import ColumnsForm
-from elibrary.models import CatalogueImport, CatalogueSource, Publisher
+from elibrary.models.catalogue_import import CatalogueImport
+from elibrary.models.catalogue_source import CatalogueSource
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.catalogue_columns import catalogue_columns_set
 from elibrary.services.catalogue_import import APPLY, CHECK, KINDS, MOST_BYTES, catalogue_apply_request, catalogue_upload

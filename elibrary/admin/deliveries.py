@@ -13,7 +13,9 @@ from core.admin.read_only import RecordView, ViewOnlyPolicy
 from core.admin.workbook import WorkbookIndexView
 from elibrary.admin.delivery_order import OrderDeliveries, OrderLink, OrderUpload, OrderUploads
 from elibrary.admin.delivery_steps import NAME, MatchDelivery, OpenDelivery, ReadDelivery, RefuseDelivery, ReleaseDelivery
-from elibrary.models import Book, DeliveredFile, Delivery, Publisher
+from elibrary.models.book import Book
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.publisher import Publisher
 from elibrary.services import deliveries
 from elibrary.services.delivery_release import release_refusal
 from elibrary.services.ordered_books import can_be_joined

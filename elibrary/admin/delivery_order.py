@@ -15,11 +15,11 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.admin.actions import RowStep
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 from elibrary import selectors_delivery as selectors
 from elibrary import tus_views
 from elibrary.delivery_form import FileForm
-from elibrary.models import Order
+from elibrary.models.order import Order
 from elibrary.services.delivery_links import ACCEPTING, LinkChanged, OrderClosed, link_create, link_revoke, open_link
 from elibrary.services.delivery_uploads import upload_whole
 

@@ -10,8 +10,10 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 from core.admin.actions import RowStep
-from core.uploads import UploadRefused
-from elibrary.models import Book, Delivery, OrderLine
+from core.uploads.checks import UploadRefused
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.order_line import OrderLine
 from elibrary.services import deliveries
 from elibrary.services.delivery_inspection import CONTENT_TYPES
 from elibrary.services.delivery_release import NotReleased, delivery_release

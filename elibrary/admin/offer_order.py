@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 
 from elibrary.admin.steps import StepForm
-from elibrary.models import Offer, Order
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
 from elibrary.ordering import StepRefused
 from elibrary.services.offer_orders import offer_order
 

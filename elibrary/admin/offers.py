@@ -20,7 +20,10 @@ from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
 from elibrary.admin.exports import CatalogueExports
 from elibrary.admin.offer_order import OrderOffer
 from elibrary.catalogue.labels import words_of
-from elibrary.models import BibliographicRecord, MarcRecord, Offer, Publisher
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.marc_record import MarcRecord
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import corrections_of, other_forms, parts_of
 from elibrary.services.offers import CORRECTABLE, offer_correct
 

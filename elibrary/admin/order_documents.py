@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-from core.uploads import UploadRefused, check_upload
+from core.uploads.checks import UploadRefused, check_upload
 from elibrary.access import get_order_document_for
 from elibrary.admin.order_steps import OrderStepView
 from elibrary.admin.steps import StepForm

@@ -15,7 +15,10 @@ from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.access import get_order_line_for
 from elibrary.admin.order_steps import NAME, OrderStepView
 from elibrary.admin.steps import StepForm
-from elibrary.models import Offer, Order, OrderLine, OrderPolicy
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.order_policy import OrderPolicy
 from elibrary.ordering import StepRefused, has_duty
 from elibrary.selectors_orders import offers_to_order
 from elibrary.services import orders

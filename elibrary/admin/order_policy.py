@@ -13,8 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from core.admin.screens import AdminScreen
-from elibrary.models import OrderPolicy
-from elibrary.models.order_policy import DUTIES
+from elibrary.models.order_policy import DUTIES, OrderPolicy
 from elibrary.services.order_policy import order_policy_save, roles_to_choose
 
 NAME = "aturan-pesanan"

@@ -9,7 +9,8 @@ from django.views import View
 from wagtail.admin import messages
 
 from core.admin.actions import RowStep
-from elibrary.models import Order, OrderPolicy
+from elibrary.models.order import Order
+from elibrary.models.order_policy import OrderPolicy
 from elibrary.ordering import LABELS, StepRefused, has_duty
 from elibrary.services import orders
 

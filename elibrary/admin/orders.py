@@ -19,11 +19,14 @@ from wagtail.log_actions import log
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
-from core.models import Notification
+from core.models.notification import Notification
 from core.templatetags.site import rupiah
 from elibrary.admin import order_documents, order_lines, order_steps
 from elibrary.admin.publishers import NeverDeleted
-from elibrary.models import Budget, Order, OrderPolicy, Publisher
+from elibrary.models.budget import Budget
+from elibrary.models.order import Order
+from elibrary.models.order_policy import OrderPolicy
+from elibrary.models.publisher import Publisher
 from elibrary.ordering import TAKES_DELIVERIES, StepRefused, has_duty
 from elibrary.selectors_orders import next_steps, priced_lines, totals_of, use_of
 from elibrary.services.order_letters import letter_key

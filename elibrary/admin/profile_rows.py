@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
 from elibrary.catalogue.tables import profile as profiles
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 
 EMPTY_ROWS = 3
 Row = tuple[str, str]

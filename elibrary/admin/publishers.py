@@ -11,7 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.workbook import WorkbookIndexView
 from elibrary.admin.profile_rows import ProfileField
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 from elibrary.services.publishers import EDITABLE, publisher_save
 
 

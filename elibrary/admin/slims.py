@@ -6,8 +6,8 @@ from django import forms
 
 from core.imports.admin import ImportViewSet, RunView, UploadView
 from core.imports.forms import ImportFileForm
-from core.models import ImportRun
-from elibrary.models import SlimsImport
+from core.models.imports import ImportRun
+from elibrary.models.slims_import import SlimsImport
 from elibrary.services.slims_import import APPLY, CHECK, KINDS, MOST_BYTES, slims_apply_request, slims_upload
 
 

@@ -18,10 +18,11 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from core.fetching import may_visit, read_address
-from core.jobs import latest_job
+from core.fetching.address import read_address
+from core.fetching.hosts import may_visit
+from core.jobs.services import latest_job
 from elibrary.admin.publishers import NeverDeleted
-from elibrary.models import CatalogueSource
+from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.services.sources import CHECK_SOURCE, EDITABLE, source_check_request, source_save
 
 RELOAD_SECONDS = 3

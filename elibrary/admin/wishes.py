@@ -28,7 +28,8 @@ from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.roles import CURRICULUM_ANALYST
 from elibrary.admin.steps import StepForm
 from elibrary.forms_wishes import isbn_in
-from elibrary.models import Offer, Wish
+from elibrary.models.offer import Offer
+from elibrary.models.wish import Wish
 from elibrary.ordering import roles_of
 from elibrary.selectors_orders import offers_with
 from elibrary.services.wish_orders import wish_match, wishes_order

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from core.models import ImportLine
+from core.models.imports import ImportLine
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.identity import LONGEST_REFERENCE, FileIndex, reference_of
 from elibrary.catalogue.known import Known, Unclear, known_of
@@ -15,7 +15,8 @@ from elibrary.catalogue.partial import completed
 from elibrary.catalogue.records import Extracted, Notice, Problem, ProductRecord
 from elibrary.catalogue.words import part_changed
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 
 Verdict = ImportLine.Verdict
 _UNREAD = ("Rekaman ini tidak terbaca.", "Minta penerbit memperbaiki rekaman ini, lalu impor lagi.")

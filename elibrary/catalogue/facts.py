@@ -8,9 +8,9 @@ import datetime as dt
 import re
 from typing import Any
 
-from .identity import isbn13_of, reference_of, related_isbns
-from .price_of_day import HOME, price_on, supplies_here
-from .records import ProductRecord
+from elibrary.catalogue.identity import isbn13_of, reference_of, related_isbns
+from elibrary.catalogue.price_of_day import HOME, price_on, supplies_here
+from elibrary.catalogue.records import ProductRecord
 
 LENGTHS = {
     "title": 500,

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .records import Extracted, Identifier, Notice, ProductRecord
+from elibrary.catalogue.records import Extracted, Identifier, Notice, ProductRecord
 
 LONGEST_REFERENCE = 200
 IDENTITY = frozenset({"reference", "title", "notice", "is_partial", "identifiers"})

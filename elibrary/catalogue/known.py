@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from elibrary.catalogue.identity import FileIndex, is_same_work, isbn13_of, reference_of
 from elibrary.catalogue.records import Notice, ProductRecord
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 
 
 class Unclear(Exception):

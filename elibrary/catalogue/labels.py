@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 
 MARC = "record.marc"
 PARTS = {

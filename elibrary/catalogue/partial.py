@@ -3,7 +3,7 @@
 from dataclasses import MISSING, Field, fields, replace
 from typing import Any
 
-from .records import ProductRecord
+from elibrary.catalogue.records import ProductRecord
 
 
 def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:

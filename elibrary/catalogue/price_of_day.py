@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from .records import Price, ProductRecord, Supply
+from elibrary.catalogue.records import Price, ProductRecord, Supply
 
 HOME = "ID"
 MOST_RUPIAH = 10**12

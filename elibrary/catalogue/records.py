@@ -11,8 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from elibrary.catalogue.marc_whole import WholeRecord
-
-from .plain import plain
+from elibrary.catalogue.plain import plain
 
 
 class Notice(StrEnum):

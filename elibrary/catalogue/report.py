@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from core.imports import Line
+from core.imports.records import Line
 from elibrary.catalogue.compare import Change, Decision, Verdict, name_of
 from elibrary.catalogue.labels import label_of, words_of
 from elibrary.catalogue.records import Notice, Problem

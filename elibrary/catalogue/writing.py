@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from core.sandbox.verdict import Refused
-
-from .marc_whole import whole_of
-from .plain import built
-from .records import Extracted, Problem, ProductRecord
+from elibrary.catalogue.marc_whole import whole_of
+from elibrary.catalogue.plain import built
+from elibrary.catalogue.records import Extracted, Problem, ProductRecord
 
 READERS = {
     "onix": "onix",

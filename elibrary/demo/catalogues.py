@@ -4,10 +4,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from core import imports
-from core.models import ImportRun
+from core.imports import services as imports
+from core.models.imports import ImportRun
 from elibrary.demo import catalogue_files
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 from elibrary.services.catalogue_command import carry_out
 from elibrary.services.catalogue_import import catalogue_apply_request, catalogue_upload
 from elibrary.services.publishers import publisher_save

@@ -5,14 +5,21 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
 from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.demo.catalogues import PUBLISHERS
 from elibrary.demo.deliveries import BOOKLET_ORDER, OWNER
 from elibrary.demo.orders import ORDERS
-from elibrary.models import Authority, BibliographicRecord, Book, CatalogueSource, Delivery, Offer, OrderLine, Publisher
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.catalogue_source import CatalogueSource
+from elibrary.models.delivery import Delivery
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_titles import records_on_shelf
 from elibrary.services.accessions import accessions_for_line
 from elibrary.services.authorities import authorities_link, authority_save

@@ -7,7 +7,11 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from elibrary.models import Budget, Offer, Order, Publisher, Wish
+from elibrary.models.budget import Budget
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
+from elibrary.models.wish import Wish
 from elibrary.services import orders
 from elibrary.services.budgets import budget_save
 from elibrary.services.wishes import wish_available, wish_decline, wish_make

@@ -2,13 +2,12 @@
 
 from django.core.files.base import ContentFile
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from elibrary.models import Book
+from core.jobs.services import latest_job
+from elibrary.demo import book as decree
+from elibrary.models.book import Book
 from elibrary.services.books import BookExists, book_create, book_publish, intake_subject
 from elibrary.services.title_index import SEARCH_KIND
-
-from . import book as decree
 
 _CREATORS = "Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Jawa Timur"
 _DESCRIPTION = (

@@ -5,8 +5,8 @@ from typing import IO, Any
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.storage import InvalidStorageError, storages
 
-from .errors import SourceError
-from .waiting import Waiting, is_partial
+from elibrary.inbox.errors import SourceError
+from elibrary.inbox.waiting import Waiting, is_partial
 
 ALIAS = "catalogue"
 MOST_FILES = 100_000

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import IO
 
-from .errors import SourceError
-from .waiting import Waiting, is_partial
+from elibrary.inbox.errors import SourceError
+from elibrary.inbox.waiting import Waiting, is_partial
 
 TAKEN, REFUSED = "selesai", "ditolak"
 MOST_FILES = 1000

@@ -6,10 +6,10 @@ from django.core.files.base import ContentFile
 
 from core.models.media import private_storage
 from core.services import audit
-from core.uploads import refuse_when_disk_is_full
-from elibrary.models import Book, BookPage
-
-from .records import ExtractedPage, StoredPage
+from core.uploads.checks import refuse_when_disk_is_full
+from elibrary.ingest.records import ExtractedPage, StoredPage
+from elibrary.models.book import Book
+from elibrary.models.page import BookPage
 
 
 def store_pictures(book: Book, pages: Iterable[ExtractedPage]) -> list[StoredPage]:

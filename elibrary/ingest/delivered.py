@@ -13,9 +13,8 @@ from typing import Any
 import pypdfium2 as pdfium
 
 from core.sandbox.verdict import Refused
-
-from .isbns import isbns_in
-from .pdf import open_document, tidy
+from elibrary.ingest.isbns import isbns_in
+from elibrary.ingest.pdf import open_document, tidy
 
 FIRST_PAGES, LAST_PAGES = 12, 3
 MOST_ENTRIES = 20_000

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from core import sandbox
-from core.sandbox import Limits, Verdict
-from core.uploads import refuse_when_disk_is_full
-from elibrary.models import Book
-
-from .records import ExtractedPage
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Verdict
+from core.uploads.checks import refuse_when_disk_is_full
+from elibrary.ingest.records import ExtractedPage
+from elibrary.models.book import Book
 
 BATCH = 20
 # A batch stays well under the 120 seconds of a job's lease, which each batch renews.

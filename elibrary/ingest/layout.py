@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from .columns import Piece, gutter, in_reading_order, joined
+from elibrary.ingest.columns import Piece, gutter, in_reading_order, joined
 
 # Seconds of work for all pages of a batch, well under the sandbox's own limit: then PDFium's text is kept.
 MOST_SECONDS = 25

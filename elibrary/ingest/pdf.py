@@ -12,8 +12,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from core.sandbox.verdict import Refused
-
-from . import columns, layout
+from elibrary.ingest import columns, layout
 
 MOST_PAGES = 5_000
 WIDTH = 1_000

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from .bibliographic import BibliographicRecord
-from .order_line import OrderLine
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order_line import OrderLine
 
 
 class Accession(models.Model):

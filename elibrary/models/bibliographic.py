@@ -5,10 +5,9 @@ from django.db.models import Q
 from django.urls import reverse
 
 from elibrary.cataloguing.ddc import LONGEST, PATTERN
-
-from .authority import Authority
-from .book import Book
-from .offer import Offer
+from elibrary.models.authority import Authority
+from elibrary.models.book import Book
+from elibrary.models.offer import Offer
 
 WORDS = (
     "title",

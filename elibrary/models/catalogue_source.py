@@ -7,9 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from core.models import ImportRun
-
-from .publisher import Publisher
+from core.models.imports import ImportRun
+from elibrary.models.publisher import Publisher
 
 
 class CatalogueSource(models.Model):
@@ -168,7 +167,8 @@ class SourceFile(models.Model):
 
 
 def _check_web(address: str) -> None:
-    from core.fetching import FetchError, read_address
+    from core.fetching.address import read_address
+    from core.fetching.errors import FetchError
 
     try:
         read_address(address)

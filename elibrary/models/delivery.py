@@ -7,10 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from core.models.media import private_storage
-
-from .delivery_link import DeliveryLink
-from .order import Order
-from .order_line import OrderLine
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 
 
 class DeliveredFile(models.Model):

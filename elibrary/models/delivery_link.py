@@ -5,8 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from .order import Order
-from .publisher import Publisher
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
 
 
 class DeliveryLink(models.Model):

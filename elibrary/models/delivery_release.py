@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .delivery import Delivery
-from .order_line import OrderLine
+from elibrary.models.delivery import Delivery
+from elibrary.models.order_line import OrderLine
 
 
 class DeliveryRelease(models.Model):

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from .delivery import Delivery
-from .delivery_link import DeliveryLink
-from .order import Order
+from elibrary.models.delivery import Delivery
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.order import Order
 
 MOST_BYTES = 2 * 1024**3
 

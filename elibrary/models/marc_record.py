@@ -3,8 +3,7 @@
 from django.db import models
 
 from elibrary.catalogue.marc_whole import WholeRecord, whole_of
-
-from .offer import Offer
+from elibrary.models.offer import Offer
 
 
 class MarcRecord(models.Model):

@@ -5,9 +5,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from core.models import ImportRun
-
-from .publisher import Publisher
+from core.models.imports import ImportRun
+from elibrary.models.publisher import Publisher
 
 
 class Offer(models.Model):

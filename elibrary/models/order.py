@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .budget import Budget
-from .publisher import Publisher
+from elibrary.models.budget import Budget
+from elibrary.models.publisher import Publisher
 
 
 class Order(models.Model):

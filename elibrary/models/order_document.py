@@ -6,8 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from core.models.media import private_storage
-
-from .order import Order
+from elibrary.models.order import Order
 
 
 class OrderDocument(models.Model):

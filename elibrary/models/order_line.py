@@ -6,8 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator, URLVali
 from django.db import models
 from django.db.models import F, Q
 
-from .offer import Offer
-from .order import Order
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
 
 
 def _needs(model: str, field: str) -> Q:

@@ -7,8 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from core.models.media import private_storage
-
-from .book import Book
+from elibrary.models.book import Book
 
 
 class BookPage(models.Model):

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .offer import Offer
-from .order_line import OrderLine
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
 
 
 class Wish(models.Model):

@@ -9,7 +9,10 @@ from django.utils import timezone
 
 from core.services import audit
 from core.services.numbers import next_number
-from elibrary.models import Accession, BibliographicRecord, Order, OrderLine
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.services.bibliographic import record_for_offer
 from elibrary.services.title_index import titles_index
 

@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from core.services import audit
 from elibrary.cataloguing.folding import folded, tidy
-from elibrary.models import Authority, AuthorityLink, AuthorityName, BibliographicRecord, Heading
+from elibrary.models.authority import Authority, AuthorityLink, AuthorityName
+from elibrary.models.bibliographic import BibliographicRecord, Heading
 from elibrary.services.title_index import titles_index
 
 EDITABLE = ("kind", "preferred", "variants", "source", "note")

@@ -10,8 +10,10 @@ from elibrary.catalogue.values.languages import name_of
 from elibrary.catalogue.values.people import is_corporate
 from elibrary.cataloguing.call_numbers import call_number
 from elibrary.cataloguing.ddc import NotDdc, read
-from elibrary.models import Authority, BibliographicRecord, Book, Heading, Offer
-from elibrary.models.bibliographic import WORDS
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import WORDS, BibliographicRecord, Heading
+from elibrary.models.book import Book
+from elibrary.models.offer import Offer
 from elibrary.services.authorities import authorities_for
 from elibrary.services.title_index import titles_index
 

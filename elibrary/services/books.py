@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
-from core.jobs import enqueue
+from core.jobs.services import enqueue
 from core.models.media import private_storage
 from core.search.services import index_subject
 from core.services import audit
-from core.uploads import PDF, check_upload, refuse_when_disk_is_full
-from elibrary.models import BibliographicRecord, Book
+from core.uploads.checks import check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import PDF
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
 from elibrary.services.ordered_books import embargo_of, ordered_wishes_fulfilled
 from elibrary.services.title_index import SEARCH_KIND, titles_index
 

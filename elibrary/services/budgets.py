@@ -6,7 +6,8 @@ from django.db import transaction
 
 from core.services import audit
 from core.templatetags.site import rupiah
-from elibrary.models import Budget, Order
+from elibrary.models.budget import Budget
+from elibrary.models.order import Order
 from elibrary.ordering import StepRefused
 from elibrary.selectors_orders import use_of
 

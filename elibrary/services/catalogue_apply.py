@@ -7,13 +7,16 @@ from django.db import transaction
 from django.db.models import CharField, Value
 from django.db.models.functions import Cast, Concat
 
-from core import imports
 from core.faults import reach
-from core.models import ImportLine, ImportRun
+from core.imports import selectors as imports
+from core.imports.services import settle_all
+from core.models.imports import ImportLine, ImportRun
 from elibrary.catalogue.compare import Decision, Numbered, Verdict, decide, key_of
 from elibrary.catalogue.identity import FileIndex
 from elibrary.catalogue.labels import MARC
-from elibrary.models import MarcRecord, Offer, OfferChange, Publisher
+from elibrary.models.marc_record import MarcRecord
+from elibrary.models.offer import Offer, OfferChange
+from elibrary.models.publisher import Publisher
 
 Outcome = ImportLine.Outcome
 WITHOUT_NUMBER = "~tanpa-nomor-"
@@ -40,7 +43,7 @@ def apply_batch(
         (Outcome.UNCHANGED, {Verdict.SAME}),
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
-        imports.settle_all(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
+        settle_all(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
     reach("catalogue.batch_written")
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from core import imports
-from core.models import ImportRun
+from core.imports import services as imports
+from core.models.imports import ImportRun
 from elibrary.catalogue.tables import profile as profiles
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 from elibrary.services.catalogue_import import CHECK
 from elibrary.services.publishers import publisher_for_code, publisher_save
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from django.core.files.base import File
 
-from core import imports
-from core.jobs import latest_job
+from core.imports import services as imports
+from core.jobs.services import latest_job
 from core.jobs.services import run as run_job
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from elibrary.services.catalogue_import import APPLY, CHECK, catalogue_apply_request, catalogue_upload
 
 MOST_BYTES = 2 * 1024 * 1024 * 1024

@@ -11,15 +11,15 @@ from typing import Any
 
 from django.core.files.base import File
 
-from core import sandbox
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from core.models.media import private_storage
-from core.sandbox import Limits, Reason, Verdict
-from core.sandbox.verdict import failure
-from core.uploads import CSV, XLSX, UploadRefused, refuse_when_disk_is_full
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Reason, Verdict, failure
+from core.uploads.checks import UploadRefused, refuse_when_disk_is_full
+from core.uploads.kinds import CSV, XLSX
 from elibrary.catalogue import writing
 from elibrary.catalogue.records import Extracted
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 
 _MEBIBYTE = 1024 * 1024
 KEPT_FOR = dt.timedelta(days=30)

@@ -7,17 +7,19 @@ from typing import Any
 from django.core.files.base import File
 from django.utils import timezone
 
-from core import imports
 from core.faults import reach
-from core.imports import Line
-from core.jobs import JobError, JobRun
-from core.models import ImportRun, Job
-from core.uploads import CSV, JSON, MARC, XLSX, XML
+from core.imports import services as imports
+from core.imports.records import Line
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.uploads.kinds import CSV, JSON, MARC, XLSX, XML
 from elibrary.catalogue.compare import Numbered, decide
 from elibrary.catalogue.identity import IDENTITY, FileIndex
 from elibrary.catalogue.report import lines_of
-from elibrary.models import CatalogueImport, Publisher
-from elibrary.models.catalogue_import import CATALOGUE_KIND
+from elibrary.models.catalogue_import import CATALOGUE_KIND, CatalogueImport
+from elibrary.models.publisher import Publisher
 from elibrary.services import catalogue_files as files
 from elibrary.services import source_runs
 from elibrary.services.catalogue_apply import apply_batch

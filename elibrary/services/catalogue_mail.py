@@ -6,13 +6,14 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
 
-from core.models import ImportLine, ImportRun, Notification
+from core.models.imports import ImportLine, ImportRun
+from core.models.notification import Notification
 from core.services.attachments import Attachment
 from core.services.channel_errors import Refused
 from core.services.notifications import notify
 from core.xlsx import CONTENT_TYPE, Column, Sheet, workbook_bytes
 from elibrary.catalogue.report import KEPT
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary
 
 CATEGORY = "katalog-penerbit"

@@ -19,7 +19,9 @@ from elibrary.catalogue.values.people import is_corporate
 from elibrary.cataloguing import slims
 from elibrary.cataloguing.description import Description, Named, slims_cells
 from elibrary.cataloguing.marc_built import added, built
-from elibrary.models import BibliographicRecord, Book, Heading, Offer
+from elibrary.models.bibliographic import BibliographicRecord, Heading
+from elibrary.models.book import Book
+from elibrary.models.offer import Offer
 from elibrary.selectors_cataloguing import description_of
 from elibrary.services.bibliographic import words_of_book, words_of_offer
 

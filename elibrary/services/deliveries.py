@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from core.services import audit
 from elibrary.matching import Clues, Match, Wanted, match
-from elibrary.models import Book, DeliveredFile, Delivery, DeliveryRelease, Order, OrderLine
+from elibrary.models.book import Book
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_release import DeliveryRelease
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.ordering import TAKES_DELIVERIES, StepRefused
 from elibrary.services.books import BookExists, book_create
 from elibrary.services.ordered_books import book_join

@@ -14,12 +14,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.faults import reach
-from core.jobs import JobError, JobRun, enqueue
-from core.models import Job
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.job import Job
 from core.models.media import private_storage
 from core.services import audit
-from core.uploads import UploadRefused, refuse_when_disk_is_full
-from elibrary.models import DeliveredFile, Delivery, DeliveryUpload, Order, UploadPart
+from core.uploads.checks import UploadRefused, refuse_when_disk_is_full
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_upload import DeliveryUpload, UploadPart
+from elibrary.models.order import Order
 from elibrary.services.delivery_uploads import LIFE, RECEIVE, parts_delete
 
 __all__ = ["INSPECT", "RECEIVE", "delivery_receive", "delivery_receive_failed", "local_copy"]

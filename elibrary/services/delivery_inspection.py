@@ -4,13 +4,15 @@ from typing import Any
 
 from django.utils import timezone
 
-from core import sandbox
 from core.faults import reach
-from core.jobs import JobError, JobRun
-from core.models import Job
-from core.sandbox import Limits, Reason, Verdict
-from core.uploads import EPUB, PDF, UploadRefused
-from elibrary.models import DeliveredFile, Delivery
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.job import Job
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Reason, Verdict
+from core.uploads.checks import UploadRefused
+from core.uploads.kinds import EPUB, PDF
+from elibrary.models.delivery import DeliveredFile, Delivery
 from elibrary.services.deliveries import delivery_refuse, delivery_settle
 from elibrary.services.delivery_files import local_copy
 

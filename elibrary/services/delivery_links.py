@@ -11,7 +11,9 @@ from django.utils import timezone
 from core.services import audit
 from core.services.notifications import notify
 from elibrary.delivery_links import address_of, new_secret
-from elibrary.models import DeliveryLink, Order, Publisher
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_delivery import progress_of
 
 CATEGORY = "elibrary.delivery"

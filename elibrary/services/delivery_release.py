@@ -6,7 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.services import audit
-from elibrary.models import BibliographicRecord, Book, Delivery, DeliveryRelease, Offer, Order, OrderLine
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.delivery_release import DeliveryRelease
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.ordering import GIVES_BACK
 from elibrary.services.deliveries import WrongState, order_and_delivery
 from elibrary.services.ordered_books import book_part

@@ -17,12 +17,15 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from core.faults import reach
-from core.jobs import enqueue
+from core.jobs.services import enqueue
 from core.models.media import private_storage
 from core.services import audit
-from core.uploads import ARCHIVE, EPUB, HEAD, PDF, UploadRefused, kind_of, refuse_when_disk_is_full
-from elibrary.models import Delivery, DeliveryLink, DeliveryUpload, Order, UploadPart
-from elibrary.models.delivery_upload import MOST_BYTES
+from core.uploads.checks import UploadRefused, refuse_when_disk_is_full
+from core.uploads.kinds import ARCHIVE, EPUB, HEAD, PDF, kind_of
+from elibrary.models.delivery import Delivery
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.delivery_upload import MOST_BYTES, DeliveryUpload, UploadPart
+from elibrary.models.order import Order
 from elibrary.services.delivery_links import ACCEPTING
 
 RECEIVE = "elibrary.delivery_receive"

@@ -1,13 +1,14 @@
 """The job that turns an uploaded file into pages."""
 
 from core.faults import reach
-from core.jobs import JobError, JobRun
-from core.models import Job
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.job import Job
 from core.services import audit
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 from elibrary.ingest import apply, extract
 from elibrary.ingest.records import StoredPage
-from elibrary.models import Book
+from elibrary.models.book import Book
 
 
 def book_intake(run: JobRun, *, book_id: int) -> None:

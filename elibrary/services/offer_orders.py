@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from elibrary.models import Offer, Order, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
 from elibrary.services.order_lines import draft, line_add
 from elibrary.services.orders import order_create
 

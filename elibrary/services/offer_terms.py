@@ -8,7 +8,8 @@ from typing import Any
 from elibrary.catalogue.price_of_day import HOME, PriceOfDay, price_on
 from elibrary.catalogue.records import ProductRecord, Territory, UsageConstraint
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer, OrderLine
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
 
 _USES = {"may_print": "02", "may_copy": "03", "may_read_aloud": "05"}
 """ONIX list 145."""

@@ -10,7 +10,7 @@ from core.services import audit
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.labels import words_of
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer, OfferChange
+from elibrary.models.offer import Offer, OfferChange
 
 CORRECTABLE = (
     "title",

@@ -9,9 +9,10 @@ from django.db import transaction
 
 from core.models.media import private_storage
 from core.services import audit
-from core.uploads import JPEG, PDF, PNG, check_upload, refuse_when_disk_is_full
-from core.uploads.kinds import DOCX, XLSX
-from elibrary.models import Order, OrderDocument
+from core.uploads.checks import check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import DOCX, JPEG, PDF, PNG, XLSX
+from elibrary.models.order import Order
+from elibrary.models.order_document import OrderDocument
 
 KINDS = (PDF, JPEG, PNG, DOCX, XLSX)
 MOST_BYTES = 10 * 1024 * 1024

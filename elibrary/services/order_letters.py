@@ -9,13 +9,16 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from core.models import Notification
 from core.models.media import private_storage
+from core.models.notification import Notification
 from core.services.attachments import Attachment
 from core.services.channel_errors import Refused
 from core.services.notifications import notify
 from core.templatetags.site import tanggal
-from elibrary.models import Order, OrderDocument, OrderLine, OrderPolicy
+from elibrary.models.order import Order
+from elibrary.models.order_document import OrderDocument
+from elibrary.models.order_line import OrderLine
+from elibrary.models.order_policy import OrderPolicy
 from elibrary.order_letter import Letter, LetterLine
 from elibrary.ordering import StepRefused, roles_of
 from elibrary.selectors_orders import PricedLine, priced_lines, totals_of

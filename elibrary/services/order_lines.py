@@ -10,7 +10,9 @@ from django.db.models import Count, Q, Sum
 from django.utils import timezone
 
 from core.services import audit
-from elibrary.models import Offer, Order, OrderLine
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.ordering import StepRefused
 from elibrary.services.offer_terms import terms_of
 from elibrary.services.pricing import price_of

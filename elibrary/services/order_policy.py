@@ -8,8 +8,7 @@ from django.db import transaction
 
 from core.roles import role_permissions
 from core.services import audit
-from elibrary.models import OrderPolicy
-from elibrary.models.order_policy import DUTIES
+from elibrary.models.order_policy import DUTIES, OrderPolicy
 
 
 def roles_to_choose(duty: str) -> list[str]:

@@ -8,7 +8,13 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from core.services import audit
-from elibrary.models import BibliographicRecord, Book, Delivery, Offer, Order, OrderLine, Wish
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.ordering import COMMITTED
 from elibrary.services.bibliographic import record_for_offer
 from elibrary.services.title_index import titles_index

@@ -9,7 +9,11 @@ from django.utils import timezone
 from core.services import audit
 from core.services.numbers import next_number
 from elibrary.access_routes import is_safe
-from elibrary.models import Budget, Order, OrderLine, OrderPolicy, OrderStep, Publisher
+from elibrary.models.budget import Budget
+from elibrary.models.order import Order, OrderStep
+from elibrary.models.order_line import OrderLine
+from elibrary.models.order_policy import OrderPolicy
+from elibrary.models.publisher import Publisher
 from elibrary.ordering import GIVES_BACK, TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
 from elibrary.services.budgets import take_from_budget
 from elibrary.services.delivery_links import link_create

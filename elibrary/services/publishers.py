@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from core.services import audit
-from elibrary.models import Publisher
+from elibrary.models.publisher import Publisher
 
 EDITABLE = ("name", "slug", "aliases", "contact", "email", "profile")
 

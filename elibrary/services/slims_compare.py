@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import Prefetch, Q
 
-from core.imports import Line
-from core.models import ImportLine
+from core.imports.records import Line
+from core.models.imports import ImportLine
 from elibrary.catalogue.values.prose import one_line
 from elibrary.cataloguing.folding import folded
 from elibrary.cataloguing.slims import SlimsRow
-from elibrary.models import Accession, BibliographicRecord, Heading
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord, Heading
 from elibrary.selectors_cataloguing import slims_words
 from elibrary.services.bibliographic import class_words
 

@@ -7,15 +7,18 @@ from typing import Any
 from django.core.files.base import File
 from django.db import transaction
 
-from core import imports
 from core.faults import reach
-from core.imports import Line
-from core.jobs import JobError, JobRun
-from core.models import ImportLine, ImportRun, Job
-from core.uploads import CSV
+from core.imports import services as imports
+from core.imports.records import Line
+from core.imports.selectors import CHANGES, still_open
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.uploads.kinds import CSV
 from elibrary.cataloguing.slims import row_of
-from elibrary.models import BibliographicRecord, SlimsImport
-from elibrary.models.slims_import import SLIMS_KIND
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.slims_import import SLIMS_KIND, SlimsImport
 from elibrary.services import catalogue_files as files
 from elibrary.services.accessions import accessions_take_over
 from elibrary.services.bibliographic import record_write
@@ -99,7 +102,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
     A row about a book that an earlier row of the batch made or changed is decided once more.
     """
     list(SlimsImport.objects.select_for_update().filter(state=ImportRun.State.APPLYING).order_by("pk"))
-    waiting = imports.still_open(run, [key_of(number, row) for number, row in batch])
+    waiting = still_open(run, [key_of(number, row) for number, row in batch])
     if not waiting:
         return
     opened = [one for one in batch if key_of(*one) in waiting]
@@ -110,7 +113,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
         touched.add(decision, _carried_out(decision))
         done.append(decision)
     for outcome, verdicts in (
-        (Outcome.DONE, imports.CHANGES),
+        (Outcome.DONE, CHANGES),
         (Outcome.UNCHANGED, {Verdict.SAME}),
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
@@ -141,7 +144,7 @@ class _Touched:
 
 
 def _carried_out(decision: Decision) -> BibliographicRecord | None:
-    if decision.verdict not in imports.CHANGES:
+    if decision.verdict not in CHANGES:
         return None
     record = decision.record or BibliographicRecord()
     record_write(record=record, answers=decision.answers)

@@ -13,15 +13,19 @@ from django.core.files.base import File
 from django.db import IntegrityError
 from django.utils import timezone
 
-from core import imports, sandbox
 from core.faults import reach
-from core.fetching import Fetched, FetchError, Limits, fetch, may_visit, read_address
-from core.jobs import JobRun
-from core.models import ImportRun
-from core.uploads import UploadRefused
+from core.fetching.address import read_address
+from core.fetching.client import Fetched, Limits, fetch
+from core.fetching.errors import FetchError
+from core.fetching.hosts import may_visit
+from core.imports import services as imports
+from core.jobs.run import JobRun
+from core.models.imports import ImportRun
+from core.sandbox import parent as sandbox
+from core.uploads.checks import UploadRefused
 from elibrary.catalogue import pages
-from elibrary.inbox import SourceError
-from elibrary.models import CatalogueSource, SourceFile
+from elibrary.inbox.errors import SourceError
+from elibrary.models.catalogue_source import CatalogueSource, SourceFile
 from elibrary.services.catalogue_import import catalogue_upload
 from elibrary.services.source_taking import Found, run_options
 

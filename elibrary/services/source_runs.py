@@ -5,9 +5,10 @@ Called inside the transaction that ends the check, so that neither is forgotten 
 
 from django.urls import reverse
 
-from core import imports
-from core.models import ImportRun
-from elibrary.models import CatalogueSource
+from core.imports import services as imports
+from core.imports.selectors import counts
+from core.models.imports import ImportRun
+from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.librarians import librarians_tell
 
@@ -15,7 +16,7 @@ from elibrary.services.librarians import librarians_tell
 def checked(run: ImportRun, *, apply: str) -> None:
     """A catalogue without anything new asks nobody for anything."""
     source = _source(run)
-    if source is None or not imports.counts(run).open_changes:
+    if source is None or not counts(run).open_changes:
         return
     if run.options.get("applies_directly"):
         imports.request_apply(run=run, chosen=[], apply=apply, by=None)

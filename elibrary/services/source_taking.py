@@ -11,13 +11,14 @@ from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from core import imports
 from core.faults import reach
-from core.jobs import JobRun
-from core.models import ImportRun
-from core.uploads import UploadRefused
-from elibrary.inbox import Inbox, SourceError, Waiting
-from elibrary.models import CatalogueSource, SourceFile
+from core.imports import services as imports
+from core.jobs.run import JobRun
+from core.models.imports import ImportRun
+from core.uploads.checks import UploadRefused
+from elibrary.inbox.errors import SourceError
+from elibrary.inbox.waiting import Inbox, Waiting
+from elibrary.models.catalogue_source import CatalogueSource, SourceFile
 from elibrary.services.catalogue_import import MOST_BYTES, catalogue_upload
 
 SETTLED = timedelta(seconds=60)

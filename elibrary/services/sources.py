@@ -9,13 +9,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.jobs import JobRun, enqueue
-from core.models import Job
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.job import Job
 from core.services import audit
-from elibrary.inbox import SourceError
 from elibrary.inbox.bucket import BucketInbox
+from elibrary.inbox.errors import SourceError
 from elibrary.inbox.folder import FolderInbox
-from elibrary.models import CatalogueSource, SourceCheck, SourceFile
+from elibrary.models.catalogue_source import CatalogueSource, SourceCheck, SourceFile
 from elibrary.services.librarians import librarians_tell
 from elibrary.services.source_feed import feed_take
 from elibrary.services.source_taking import SETTLED, Found, files_take

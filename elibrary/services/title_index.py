@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from core.search.services import index_subject
-from elibrary.models import BibliographicRecord
+from elibrary.models.bibliographic import BibliographicRecord
 
 SEARCH_KIND = "buku"
 _TITLE = "judul-"

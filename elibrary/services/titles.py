@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from elibrary.access_routes import ELSEWHERE, Route, months_later
-from elibrary.models import BibliographicRecord, OrderLine
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order_line import OrderLine
 from elibrary.services.bibliographic import record_for_offer
 from elibrary.services.title_index import titles_index
 

@@ -8,7 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from core.services import audit
-from elibrary.models import Offer, Order, Publisher, Wish
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
+from elibrary.models.wish import Wish
 from elibrary.ordering import StepRefused
 from elibrary.services.order_lines import draft, line_add
 from elibrary.services.orders import order_create

@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from core.services import audit
 from core.services.notifications import notify
-from elibrary.models import Offer, OrderLine, Wish
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.selectors_titles import places_of
 
 MOST_OPEN = 5

@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms import checkin
 from lms.access import get_run_for_staff, get_session_for_staff
 from lms.admin.attendance_door import CHANGE, VIEW

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from core.xlsx import Column, Sheet, workbook_response
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms.access import get_run_for_staff, get_session_for_staff
 from lms.admin.attendance_door import about
 from lms.selectors_attendance import attendance_table, people_in

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.qr import qr_path
-from courses.models import RunSession
+from courses.models.session import RunSession
 from lms import checkin
 from lms.access import get_session_for_staff
 from lms.admin.attendance_door import about

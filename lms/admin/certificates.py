@@ -11,7 +11,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
 from core.django_patches.no_model_clean import NoModelCleanMixin
-from lms.models import Certificate, User
+from lms.models.certificate import Certificate
+from lms.models.user import User
 from lms.services.certificate import certificate_revoke
 
 

@@ -15,7 +15,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from lms.access import get_document_for_staff
 from lms.admin.desk import DeskStep
-from lms.models import PersonalDocument
+from lms.models.document import PersonalDocument
 from lms.services.documents import DocumentReplaced, document_decide, document_open
 from lms.serving import hand_out
 

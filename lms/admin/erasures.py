@@ -9,7 +9,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
-from lms.models import ErasureRequest
+from lms.models.rights import ErasureRequest
 from lms.services.erasure import STAFF_KEEP_THEIRS, StaffAccount, erasure_approve
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from courses.models import Test
+from courses.models.test import Test
 from lms.admin.roster_screens import RunScreen
 from lms.admin.roster_steps import OnceForm
 from lms.admin.test_results import GIVE

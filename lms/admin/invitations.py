@@ -15,7 +15,7 @@ from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.workbook import WorkbookIndexView
 from lms.invitation_links import LinkUsed
-from lms.models import Invitation
+from lms.models.invitation import Invitation
 from lms.services.invitations import TooSoon, invitation_resend
 
 

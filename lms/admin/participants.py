@@ -15,7 +15,8 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.services.processing import REASON_LENGTH
 from lms.admin.desk import DeskForm, DeskStep
-from lms.models import DuplicateNik, NikState, Profile
+from lms.models.nik import DuplicateNik
+from lms.models.profile import NikState, Profile
 from lms.services import nik
 from lms.services.profile import details_viewed
 

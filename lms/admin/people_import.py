@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from core.imports.admin import ImportViewSet, RunView, StartFile, UploadView
 from core.imports.forms import SpreadsheetForm
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from core.xlsx import Column, Sheet, workbook_response
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.imports.columns import LABELS
-from lms.models import PeopleImport
+from lms.models.invitation import PeopleImport
 from lms.services.people_import import APPLY, CHECK, MOST_BYTES, people_apply_request, people_upload
 
 NAME = "impor-peserta"

@@ -20,12 +20,12 @@ from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.workbook import WorkbookIndexView
 from courses.admin.runs import runs_for
-from courses.models import CourseRun, LessonPage
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
 from lms.admin.desk import DeskStep
 from lms.errors_talk import AnswerChanged, QuestionHidden
 from lms.forms_talk import LinesField
-from lms.models import Question
-from lms.models.question import LONGEST_ANSWER
+from lms.models.question import LONGEST_ANSWER, Question
 from lms.services.questions import question_answer, question_hide, question_opened, question_unhide
 
 VIEWSET = "pertanyaan"

@@ -18,7 +18,9 @@ from wagtail.permissions import ModelPermissionPolicy
 from core import xlsx
 from lms.admin.roster_filters import RosterFilterSet
 from lms.admin.roster_screens import CHANGE, RunScreen
-from lms.models import Enrolment, PersonalDocument, Regency
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Regency
 from lms.selectors_roster import SEARCHED, documents_asked, roster_of
 from lms.services.roster_export import roster_exported
 

@@ -12,7 +12,7 @@ from core.requirements import labels_of
 from lms.admin.roster_screens import CHANGE, RunScreen
 from lms.errors_learning import NameMissing, RunCancelled, RunFull
 from lms.errors_roster import AlreadyThere, NoSuchAccount
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_profile import missing_requirements
 from lms.services.moving import enrolment_add
 

@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
-from courses.models import CourseRun
-from lms.models import Enrolment, Regency
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Regency
 from lms.selectors_roster import named_or_addressed, roster_of
 
 PROGRESS = (("belum", "Belum mulai"), ("sedang", "Sedang belajar"), ("tuntas", "Selesai pelajaran"))

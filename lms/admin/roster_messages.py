@@ -9,10 +9,11 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.generic import TemplateView
 
-from core.jobs import latest_job
+from core.jobs.services import latest_job
 from lms.admin.roster_screens import WRITE, RunScreen
 from lms.admin.roster_steps import OnceForm, SelectionStep
-from lms.models import Enrolment, RunMessage
+from lms.models.enrolment import Enrolment
+from lms.models.roster import RunMessage
 from lms.selectors_roster import deliveries_of, recipients_among, told_deliveries
 from lms.services.run_messages import JOB, NobodyToTell, message_send
 

@@ -12,10 +12,10 @@ from django.views import View
 from django.views.generic import TemplateView
 
 from core import xlsx
-from core.jobs import latest_job
+from core.jobs.services import latest_job
 from lms.admin.roster_messages import RELOAD_SECONDS
 from lms.admin.roster_screens import CHANGE, RunScreen
-from lms.models import RosterChange, RosterLine, RunMessage
+from lms.models.roster import RosterChange, RosterLine, RunMessage
 from lms.selectors_roster import deliveries_of, told_deliveries, verdicts_of
 from lms.services.roster import JOB
 from lms.services.roster_export import roster_exported

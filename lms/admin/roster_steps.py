@@ -12,10 +12,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import FormView
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.admin.roster_filters import chosen
 from lms.admin.roster_screens import CHANGE, RunScreen
-from lms.models import Enrolment, RosterChange, RunMessage
+from lms.models.enrolment import Enrolment
+from lms.models.roster import RosterChange, RunMessage
 from lms.selectors_learning import seats_left_of
 from lms.selectors_roster import chosen_among, targets_of
 from lms.services.roster import move_order, take_out_order

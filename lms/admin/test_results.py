@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from core import xlsx
 from courses.admin.runs import runs_for
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.admin.roster_screens import RunScreen
 from lms.selectors_test_results import (
     FAILED,

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Bu
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
-from lms.models import User
+from lms.models.user import User
 from lms.services import staff
 
 

@@ -12,8 +12,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from core.admin.read_only import ReadOnlyViewSet
 from core.admin.workbook import WorkbookIndexView
 from courses.admin.runs import runs_for
-from courses.models import CourseRun
-from lms.models import WaitingEntry
+from courses.models.run import CourseRun
+from lms.models.waiting import WaitingEntry
 from lms.selectors_waiting import queue_for_staff
 
 

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms.selectors_learning import Checklist
 
 

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.templatetags.site import tanggal
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms.days import days_away
 from lms.home.classes import ClassUnderWay
-from lms.models import Certificate
+from lms.models.certificate import Certificate
 from lms.selectors_profile import completion_url
 
 DEADLINE_SOON = dt.timedelta(days=7)

@@ -11,15 +11,16 @@ from typing import Any
 
 from django.utils.formats import date_format
 
-from core.imports import Line
-from core.models import ImportLine
+from core.imports.records import Line
+from core.masking import masked_phone
+from core.models.imports import ImportLine
 from lms import nik
 from lms.business import Sector
 from lms.imports.columns import LABELS, plain
 from lms.imports.known import Known, phone_hash_of
 from lms.imports.records import PersonRecord
-from lms.models import Gender, NikWarning, Profile, Regency, User
-from lms.phone import masked as masked_phone
+from lms.models.profile import Gender, NikWarning, Profile, Regency
+from lms.models.user import User
 from lms.services.nik import hash_of, warnings_of
 
 Verdict = ImportLine.Verdict

@@ -5,10 +5,15 @@ from dataclasses import dataclass
 
 from core import requirements
 from core.crypto import keyed_hash
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.consent_texts import current_text
 from lms.imports.records import PersonRecord
-from lms.models import Consent, Enrolment, Invitation, NikState, PersonalDocument, Profile, User
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.invitation import Invitation
+from lms.models.profile import NikState, Profile
+from lms.models.user import User
 from lms.services.nik import hash_of
 
 

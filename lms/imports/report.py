@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from core.imports import Line
-from courses.models import CourseRun
+from core.imports.records import Line
+from courses.models.run import CourseRun
 from lms.imports.compare import ROW, Verdict, decide, line_of
 from lms.imports.known import known_of
 from lms.imports.records import PersonRecord

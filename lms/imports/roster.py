@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.imports import Line
+from core.imports.records import Line
 from core.requirements import in_order, labels_of
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.imports.compare import Decision, Verdict, line_of
 from lms.imports.known import Known
 from lms.selectors_learning import seats_left

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from lms.business import Sector
 from lms.imports.columns import plain
-from lms.models import Gender, Regency
+from lms.models.profile import Gender, Regency
 
 OLDEST, YOUNGEST = 100, 10
 _FIRST_DAY = date(1899, 12, 30)

@@ -9,8 +9,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from courses.asked import AskedQuestion
-
-from .enrolment import Enrolment
+from lms.models.enrolment import Enrolment
 
 GRACE = timedelta(seconds=30)
 """How long after the deadline the server still takes answers: a slow network's time, not the person's."""

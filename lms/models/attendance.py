@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from .enrolment import Enrolment
+from lms.models.enrolment import Enrolment
 
 
 class Attendance(models.Model):

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from .enrolment import Enrolment
+from lms.models.enrolment import Enrolment
 
 
 class ExtraAttempt(models.Model):

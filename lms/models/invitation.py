@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 
 LINK_LIFE = timedelta(days=14)
 KEPT = timedelta(days=90)

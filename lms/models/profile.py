@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 
 from core.fields import EncryptedTextField
+from core.masking import masked_phone as masked
 from lms import nik as nik_rules
 from lms.business import Sector
-from lms.phone import masked
 
 
 class Regency(models.TextChoices):

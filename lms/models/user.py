@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from lms.phone import masked
+from core.masking import masked_phone as masked
 
 
 class UserManager(BaseUserManager["User"]):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from core import crypto
-from lms.models import User
+from lms.models.user import User
 
 CATEGORY = "pengingat"
 

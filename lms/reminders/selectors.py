@@ -9,10 +9,14 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from core.models import Notification
-from courses.models import CourseRun, RunSession
+from core.models.notification import Notification
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms.completion import Step, TestStanding
-from lms.models import Attempt, Enrolment, LessonProgress, Reminder, User
+from lms.models.attempt import Attempt
+from lms.models.enrolment import Enrolment, LessonProgress
+from lms.models.reminder import Reminder
+from lms.models.user import User
 from lms.reminders.rule import ClassFacts, Kind, Occasion, due_days, occasions
 from lms.selectors_learning import checklists
 

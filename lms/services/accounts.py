@@ -4,10 +4,12 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
 from lms import phone as phones
-from lms.models import Consent, Profile, User
+from lms.models.consent import Consent
+from lms.models.profile import Profile
+from lms.models.user import User
 
 LABELS = {"full_name": "nama", "regency": "kabupaten/kota", "phone": "nomor telepon"}
 

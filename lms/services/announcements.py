@@ -8,9 +8,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from core.faults import reach
-from core.jobs import JobRun, enqueue, latest_job
-from courses.models import Announcement
-from lms.models import Enrolment, User
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue, latest_job
+from courses.models.announcement import Announcement
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from lms.services.contact import tell
 
 CATEGORY = "pengumuman"

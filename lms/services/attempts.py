@@ -14,20 +14,12 @@ from django.utils import timezone
 
 from core.services import audit
 from courses.asked import draw
-from courses.models import Test
+from courses.models.test import Test
 from courses.selectors_tests import asked_questions, pool_of
 from lms.completion import Step, TestStanding, mark_of
-from lms.errors_learning import (
-    EnrolmentEnded,
-    NoAttemptsLeft,
-    NoTest,
-    RunCancelled,
-    StepsMissing,
-    TestNotReady,
-    TestPassed,
-)
-from lms.models import Attempt, AttemptQuestion, Enrolment
-from lms.models.attempt import GRACE
+from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, NoTest, RunCancelled, StepsMissing, TestNotReady, TestPassed
+from lms.models.attempt import GRACE, Attempt, AttemptQuestion
+from lms.models.enrolment import Enrolment
 from lms.selectors_attempts import items_of, standing_of
 from lms.selectors_learning import checklist
 

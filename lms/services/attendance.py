@@ -7,10 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.services import audit, processing
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms import checkin
 from lms.errors_learning import EnrolmentEnded, NotInThisClass, RunCancelled
-from lms.models import Attendance, Enrolment, User
+from lms.models.attendance import Attendance
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from lms.selectors_attendance import IN_CLASS, people_in
 
 WHAT = "kehadiran"

@@ -5,9 +5,10 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from core.jobs import JobRun, enqueue
-from courses.models import CourseRun
-from lms.models import Enrolment
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment
 from lms.services.contact import tell
 
 CATEGORY = "kelas"

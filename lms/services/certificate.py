@@ -12,7 +12,9 @@ from django.utils import timezone
 from core.services import audit
 from lms.codes import new_code
 from lms.errors_learning import CertificateNotStored
-from lms.models import Certificate, CertificateSeries, Enrolment, User
+from lms.models.certificate import Certificate, CertificateSeries
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from lms.services.contact import tell
 
 logger = logging.getLogger(__name__)

@@ -3,10 +3,11 @@
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
 from lms.consent_texts import NEEDED, current_text
-from lms.models import Consent, User
+from lms.models.consent import Consent
+from lms.models.user import User
 from lms.services.documents import documents_remove
 from lms.services.profile import details_clear
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 
-from core.models import Notification
+from core.models.notification import Notification
 from core.services.notifications import notify
-from lms.models import User
+from lms.models.user import User
 
 
 @dataclass(frozen=True)

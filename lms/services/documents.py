@@ -9,11 +9,12 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from core.uploads import JPEG, PDF, PNG, CheckedUpload, check_upload, refuse_when_disk_is_full
-from lms.models import PersonalDocument, User
-from lms.models.document import document_storage
+from core.uploads.checks import CheckedUpload, check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import JPEG, PDF, PNG
+from lms.models.document import PersonalDocument, document_storage
+from lms.models.user import User
 from lms.services.contact import tell
 from lms.services.files import remove_later
 

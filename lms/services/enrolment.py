@@ -4,9 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.services import audit
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.errors_learning import NameMissing, RequirementsMissing, RunCancelled, RunClosed, RunFull
-from lms.models import Enrolment, RunSeats, User, WaitingEntry
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.selectors_profile import missing_requirements
 from lms.services import waiting_queue
 from lms.services.attempts import attempts_end

@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.jobs import JobError, JobRun, enqueue
-from core.models import Job, Notification, ProcessingEntry
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 from core.personal_data import personal_data_providers
 from core.services import audit, processing
-from lms.models import ErasureRequest, User
-from lms.models.rights import ERASURE_LIMIT
+from lms.models.rights import ERASURE_LIMIT, ErasureRequest
+from lms.models.user import User
 from lms.selectors_rights import administrators, open_erasure
 from lms.services.contact import tell
 

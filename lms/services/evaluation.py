@@ -6,7 +6,8 @@ from django.utils import timezone
 from core.services import audit
 from courses.services.evaluation import Answers, answers_store
 from lms.errors_learning import EnrolmentEnded, RunCancelled, StepsMissing
-from lms.models import Certificate, Enrolment
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment
 from lms.selectors_learning import checklist
 from lms.services.certificate import certificate_issue
 

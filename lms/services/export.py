@@ -15,13 +15,15 @@ from django.utils import timezone
 from django.utils.text import get_valid_filename
 
 from core import crypto
-from core.jobs import JobRun, enqueue
-from core.models import Job, ProcessingEntry
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.job import Job
+from core.models.processing import ProcessingEntry
 from core.personal_data import personal_data_providers
 from core.services import audit, processing
-from lms.models import DataExport, User
 from lms.models.document import document_storage
-from lms.models.rights import EXPORT_LIFE
+from lms.models.rights import EXPORT_LIFE, DataExport
+from lms.models.user import User
 from lms.services.contact import tell
 from lms.services.files import remove_later, remove_now
 

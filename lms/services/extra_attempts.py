@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from core.services import audit
 from lms.errors_learning import AttemptsLeft, EnrolmentEnded, RunCancelled, TestPassed
-from lms.models import Enrolment, ExtraAttempt, User
+from lms.models.enrolment import Enrolment
+from lms.models.extra_attempt import ExtraAttempt
+from lms.models.user import User
 from lms.services.attempts import locked_enrolment, standing_now
 from lms.services.contact import tell
 

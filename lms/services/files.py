@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.core.files.storage import storages
 
-from core.jobs import enqueue
+from core.jobs.services import enqueue
 
 
 def remove_later(names: Iterable[str | None]) -> None:

@@ -8,13 +8,15 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from core.models import ImportRun, ProcessingEntry
+from core.models.imports import ImportRun
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
 from core.services.notifications import notify
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.invitation_links import LinkUsed, link_of
-from lms.models import Consent, Invitation, User
-from lms.models.invitation import KEPT, LINK_LIFE
+from lms.models.consent import Consent
+from lms.models.invitation import KEPT, LINK_LIFE, Invitation
+from lms.models.user import User
 from lms.services.consents import consent_give
 from lms.services.erasure import account_remove, is_staff_account
 from lms.services.profile import details_clear

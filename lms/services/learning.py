@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from core.services import audit
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from lms.errors_learning import EnrolmentEnded, RunCancelled
-from lms.models import Enrolment, LessonProgress
+from lms.models.enrolment import Enrolment, LessonProgress
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
 """A phone that is so far off is usual; more is noted beside the corrected time."""

@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from core.requirements import labels_of
 from core.services import audit
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.errors_learning import EnrolmentEnded, NameMissing
 from lms.errors_roster import AlreadyCompleted, AlreadyThere, MovedMeanwhile, NoSuchAccount, OtherCourse
-from lms.models import Enrolment, RunSeats, User
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.user import User
 from lms.selectors_profile import missing_requirements
 from lms.services.contact import tell
-from lms.services.enrolment import end_enrolment, free_seat, lock_seats, take_seat
+from lms.services.enrolment import end_enrolment, free_seat, take_seat
+from lms.services.seats import lock_seats
 
 CATEGORY = "kelas"
 

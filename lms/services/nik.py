@@ -7,9 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.crypto import keyed_hash
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from lms.models import DuplicateNik, NikState, NikWarning, Profile, Regency, User
+from lms.models.nik import DuplicateNik
+from lms.models.profile import NikState, NikWarning, Profile, Regency
+from lms.models.user import User
 from lms.nik import Nik
 from lms.services.contact import tell
 

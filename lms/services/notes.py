@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
-from courses.models import CoursePage, LessonPage
+from courses.models.lesson import LessonPage
+from courses.models.pages import CoursePage
 from lms.errors_talk import NoteConflict
-from lms.models import Note, User
+from lms.models.note import Note
+from lms.models.user import User
 
 
 @transaction.atomic

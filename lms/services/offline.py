@@ -5,10 +5,10 @@ from enum import StrEnum
 
 from django.db.models import Q
 
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from courses.selectors import published_lessons
 from lms.errors_learning import EnrolmentEnded, RunCancelled
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.offline import Finished
 from lms.services.learning import lesson_complete
 

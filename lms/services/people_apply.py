@@ -8,17 +8,20 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from core import imports
 from core.faults import reach
-from core.models import ImportLine, ImportRun
-from courses.models import CourseRun
+from core.imports import services as imports
+from core.imports.selectors import CHANGES
+from core.models.imports import ImportLine, ImportRun
+from courses.models.run import CourseRun
 from lms.errors_learning import NameMissing, RequirementsMissing, RunClosed, RunFull
 from lms.imports.columns import LABELS
 from lms.imports.compare import ACCOUNT, Decision, decide
 from lms.imports.known import known_of, phone_hash_of
 from lms.imports.records import PersonRecord
 from lms.imports.roster import CLASS, CLOSED, FULL, lacking
-from lms.models import Enrolment, Profile, User
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services.contact import tell
 from lms.services.enrolment import enrolment_create
 from lms.services.invitations import collected, invitation_create
@@ -41,7 +44,7 @@ def _apply(run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -
 
     Only parts that stand in the report as changes are touched, even if more would be possible by now.
     """
-    waiting = run.lines.select_for_update().filter(key=record.key, outcome="", verdict__in=imports.CHANGES)
+    waiting = run.lines.select_for_update().filter(key=record.key, outcome="", verdict__in=CHANGES)
     parts = [line.part for line in waiting]
     if not parts:
         return
@@ -144,7 +147,7 @@ def _tell(enrolment: Enrolment) -> None:
 
 def _settle_rest(run: ImportRun, record: PersonRecord, decision: Decision) -> None:
     """What the decision of now still changes is done; what somebody did in the meantime was so already."""
-    changed = {line.part for line in decision.lines if line.verdict in imports.CHANGES}
+    changed = {line.part for line in decision.lines if line.verdict in CHANGES}
     for part in changed:
         imports.settle(run=run, key=record.key, part=part, outcome=Outcome.DONE)
     imports.settle(run=run, key=record.key, outcome=Outcome.UNCHANGED)

@@ -10,18 +10,23 @@ from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
 
-from core import imports, sandbox
 from core.faults import reach
-from core.jobs import JobError, JobRun, enqueue
-from core.models import ImportRun, Job
-from core.sandbox import Limits, Verdict
-from core.uploads import XLSX
+from core.imports import services as imports
+from core.imports.selectors import open_keys
+from core.jobs.errors import JobError
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits, Verdict
+from core.uploads.kinds import XLSX
 from core.uploads.office import refuse_other_office_files
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.imports.records import PersonRecord, record_of
 from lms.imports.report import lines
-from lms.models import PeopleImport, User
-from lms.models.invitation import PEOPLE_KIND
+from lms.models.invitation import PEOPLE_KIND, PeopleImport
+from lms.models.user import User
 from lms.services.people_apply import apply_person
 
 CHECK, APPLY = "lms.people_check", "lms.people_apply"
@@ -101,7 +106,7 @@ def people_apply(job: JobRun, *, run_id: str) -> None:
     if not verdict.ok:
         raise JobError(verdict.sentence, retry=verdict.may_pass_later)
     records = {record.key: record for record in _records(verdict.value)}
-    keys, tell = imports.open_keys(run), _teller(job, "Memproses orang")
+    keys, tell = open_keys(run), _teller(job, "Memproses orang")
     for done, key in enumerate(keys, start=1):
         apply_person(run=run, record=records[key], course_run=course_run)
         reach("people.person_applied")

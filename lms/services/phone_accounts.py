@@ -7,11 +7,13 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from core.models import Notification, ProcessingEntry
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
 from core.services.notifications import notify
 from lms import phone
-from lms.models import Profile, User
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services.accounts import account_complete
 from lms.services.contact import contact_of
 

@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from lms.models import Profile, User
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services import nik
 
 DETAILS = ("regency", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")

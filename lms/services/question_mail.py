@@ -11,11 +11,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from core.jobs import enqueue
-from core.models import Job
+from core.jobs.services import enqueue
+from core.models.job import Job
 from core.roles import CURRICULUM_ANALYST
-from courses.models import CourseRun
-from lms.models import Question, User
+from courses.models.run import CourseRun
+from lms.models.question import Question
+from lms.models.user import User
 from lms.services.contact import tell
 
 ANSWERED = "jawaban"

@@ -6,12 +6,14 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.errors_talk import AnswerChanged, QuestionHidden, TooManyQuestions
-from lms.models import Enrolment, Question, User
+from lms.models.enrolment import Enrolment
+from lms.models.question import Question
+from lms.models.user import User
 from lms.services.question_mail import tell_asker
 
 MOST_AN_HOUR = 10

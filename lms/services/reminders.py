@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.jobs import JobRun, enqueue
-from core.models import Job
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.models.job import Job
 from lms.days import days_away
-from lms.models import Reminder
+from lms.models.reminder import Reminder
 from lms.reminders.off_switch import CATEGORY, off_switch_url
 from lms.reminders.rule import Kind
 from lms.reminders.selectors import Digest, Line, concerned, digests, message_key, next_people

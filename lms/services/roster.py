@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable
 
 from django.db import transaction
 
-from core.jobs import JobRun, enqueue
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from core.services import audit
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.errors_learning import EnrolmentEnded, RunCancelled, RunFull
 from lms.errors_roster import AlreadyCompleted, AlreadyThere, MovedMeanwhile, OtherCourse
-from lms.models import Enrolment, RosterChange, RosterLine, User
+from lms.models.enrolment import Enrolment
+from lms.models.roster import RosterChange, RosterLine
+from lms.models.user import User
 from lms.selectors_roster import chosen_among
 from lms.services.moving import enrolment_move, enrolment_take_out
 

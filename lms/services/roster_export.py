@@ -4,9 +4,9 @@ from typing import Any
 
 from django.db import transaction
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 
 
 @transaction.atomic

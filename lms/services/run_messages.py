@@ -7,10 +7,13 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from core.jobs import JobRun, enqueue
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
 from core.services import audit
-from courses.models import CourseRun
-from lms.models import Enrolment, RunMessage, User
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment
+from lms.models.roster import RunMessage
+from lms.models.user import User
 from lms.selectors_roster import recipients_among
 from lms.services.contact import tell
 

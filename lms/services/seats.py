@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from core.pagecache import invalidate
-from courses.models import CourseRun
-from lms.models import RunSeats
+from courses.models.run import CourseRun
+from lms.models.enrolment import RunSeats
 
 COUNTED = ("taken", "quota", "last_waiting_number")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from core.services import audit
 from core.services.notifications import notify
-from lms.models import User
+from lms.models.user import User
 
 
 class SuperuserOnly(PermissionError):

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 
-from core.models import ProcessingEntry
+from core.models.processing import ProcessingEntry
 from core.services import audit, processing
-from courses.models import CourseRun
-from lms.models import User
+from courses.models.run import CourseRun
+from lms.models.user import User
 from lms.selectors_attendance import people_in
 
 

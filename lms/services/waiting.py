@@ -7,10 +7,13 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from core.jobs import JobRun, enqueue
-from courses.models import CourseRun, over_at
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from courses.models.run import CourseRun, over_at
 from lms.errors_learning import NothingToWaitFor, OfferGone, RunFull
-from lms.models import Enrolment, User, WaitingEntry
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.services import waiting_queue
 from lms.services.enrolment import enrolment_create, enter
 from lms.services.seats import counting, lock_run, lock_seats

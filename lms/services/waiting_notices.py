@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.jobs import JobRun
-from courses.models import CourseRun
-from lms.models import WaitingEntry
+from core.jobs.run import JobRun
+from courses.models.run import CourseRun
+from lms.models.waiting import WaitingEntry
 from lms.services.contact import tell
 
 CATEGORY = "kelas"

@@ -5,10 +5,12 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from core.jobs import enqueue
+from core.jobs.services import enqueue
 from core.services import audit
-from courses.models import CourseRun
-from lms.models import Enrolment, RunSeats, User, WaitingEntry
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.services.seats import counting, take
 from lms.waiting_terms import offer_ends, offer_limit
 

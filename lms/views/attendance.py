@@ -14,13 +14,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from core.throttle import is_too_often
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms import checkin, scan_proof
 from lms.access import get_enrolment_for
 from lms.attendance_words import hour_of, refusal_sentence
 from lms.errors_learning import EnrolmentEnded, NotInThisClass, RunCancelled
 from lms.forms_attendance import AttendanceCodeForm
-from lms.models import Attendance, Enrolment
+from lms.models.attendance import Attendance
+from lms.models.enrolment import Enrolment
 from lms.selectors_attendance import attendance_of, check_in_state, enrolment_in, meetings_of
 from lms.services.attendance import check_in
 from lms.views.decorators import LearnerRequest, learner_page

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from courses.selectors import outline_of
 from lms.access import get_enrolment_for
 from lms.forms_attendance import AttendanceCodeForm
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_attendance import check_in_state
 from lms.selectors_class import class_home_of
 from lms.selectors_profile import completion_url

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lms.models import User
+from lms.models.user import User
 
 View = Callable[..., HttpResponseBase]
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from core.requirements import labels_of
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from lms.errors_learning import NameMissing, OfferGone, RequirementsMissing, RunClosed
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_learning import seats_left
 from lms.selectors_profile import completion_url, missing_requirements
 from lms.selectors_waiting import place_of, queue_length

@@ -11,7 +11,7 @@ from lms.access import get_enrolment_for
 from lms.completion import Step, listed
 from lms.errors_learning import CertificateNotStored, EnrolmentEnded, RunCancelled, StepsMissing
 from lms.forms_learning import EvaluationAnswersForm
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_learning import checklist
 from lms.services.evaluation import evaluation_submit
 from lms.views.decorators import LearnerRequest, learner_page

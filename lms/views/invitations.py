@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 from core.throttle import is_too_often
 from lms.forms_invitation import AcceptForm, AskAgainForm
 from lms.invitation_links import LinkExpired, LinkUnknown, LinkUsed, invitation_of
-from lms.models import Enrolment, Invitation, User
+from lms.models.enrolment import Enrolment
+from lms.models.invitation import Invitation
+from lms.models.user import User
 from lms.services.consents import OutdatedText
 from lms.services.invitations import invitation_renew
 

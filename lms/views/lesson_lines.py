@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from courses.models import CourseRun, LessonPage
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
 
 
 @dataclass(frozen=True)

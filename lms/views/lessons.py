@@ -7,13 +7,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core.blocks import frame_hosts_in
+from core.blocks.media import frame_hosts_in
 from core.headers import allow_frames
-from core.models import MediaFile
-from courses.models import LessonPage
+from core.models.media_file import MediaFile
+from courses.models.lesson import LessonPage
 from lms.access import get_enrolment_for, get_lesson_for
 from lms.errors_learning import EnrolmentEnded, RunCancelled
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_class import open_lesson_of
 from lms.selectors_learning import checklist
 from lms.services.learning import lesson_complete

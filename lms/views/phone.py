@@ -19,7 +19,7 @@ from lms import phone_codes
 from lms.adapters import WRONG_CODE
 from lms.forms_phone import PhoneCodeForm, PhoneForm
 from lms.identifiers import phones_count
-from lms.models import User
+from lms.models.user import User
 from lms.phone_codes import Waiting
 from lms.selectors import profile_of
 from lms.services import phone_accounts

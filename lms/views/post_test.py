@@ -11,16 +11,10 @@ from django.utils.translation import gettext as _
 from courses.selectors_tests import question_count
 from lms.access import get_attempt_for, get_enrolment_for
 from lms.completion import TestStanding
-from lms.errors_learning import (
-    EnrolmentEnded,
-    NoAttemptsLeft,
-    RunCancelled,
-    StepsMissing,
-    TestNotReady,
-    TestPassed,
-)
+from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, RunCancelled, StepsMissing, TestNotReady, TestPassed
 from lms.forms_test import TestAnswersForm
-from lms.models import Attempt, Enrolment
+from lms.models.attempt import Attempt
+from lms.models.enrolment import Enrolment
 from lms.selectors_attempts import items_of, standing_of, topics_of
 from lms.selectors_learning import checklist
 from lms.services.attempts import answers_save, attempt_start, attempt_submit, attempts_settle

@@ -16,7 +16,7 @@ from django.views.generic import FormView
 from core.requirements import REQUIREMENTS, UnknownRequirement
 from lms.access import get_document_for
 from lms.forms_profile import AllDetailsForm, DetailsForm
-from lms.models import NikState, Profile
+from lms.models.profile import NikState, Profile
 from lms.selectors import profile_of
 from lms.selectors_profile import documents_of, missing_requirements
 from lms.serving import hand_out

@@ -9,7 +9,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
 from core.services.notifications import has_opted_out, set_opt_out
-from lms.models import User
+from lms.models.user import User
 from lms.reminders.off_switch import CATEGORY, holder_of
 
 ONE_CLICK = ("List-Unsubscribe", "One-Click")

@@ -21,7 +21,7 @@ from core.personal_data import held_about
 from core.services.notifications import has_opted_out, optional_categories, set_opt_out
 from lms.access import get_export_for
 from lms.consent_texts import NEEDED
-from lms.models import Consent
+from lms.models.consent import Consent
 from lms.selectors_rights import consent_states, export_of, open_erasure, own_log
 from lms.services import consents
 from lms.services import erasure as erasing

@@ -12,7 +12,7 @@ from lms.access import get_enrolment_for, get_question_for
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.errors_talk import TooManyQuestions
 from lms.forms_talk import QuestionForm
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_talk import announcements_page, my_questions, shared_answers
 from lms.services.questions import question_ask, question_withdraw
 from lms.views.decorators import LearnerRequest, learner_page

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Page
 
-from cms.models import WorkUnitPage
+from cms.models.work_unit import WorkUnitPage
 from cms.selectors import live_units
 from servicedesk.models import PageFeedback
 from servicedesk.selectors import pages_of

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.services.site import seed_site
 from cms.standards import Standard, StandardSet, read_standards
 from core.search.services import rebuild_index

@@ -8,11 +8,11 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from cms.models import StandardsImport
+from cms.models.standards_import import StandardsImport
 from cms.services import standards_import
 from core import roles
 from core.jobs.services import run
-from core.models import Job
+from core.models.job import Job
 from tests.factories.lms import make_staff
 
 Raw = dict[str, Any]

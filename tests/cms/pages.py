@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Revision
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.models.service_legal_basis import ServiceLegalBasis
 from cms.standards import StandardSet, read_standards
 from core.services.roles import sync_roles

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 
 from cms.services.unit_groups import PREFIX
 from core import roles
-from lms.models import User
+from lms.models.user import User
 from tests.factories.lms import make_staff
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cms.durations import span_text
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.standards import Standard, StandardSet
 
 TEXTS = ("fee_words", "product", "supervision", "service_guarantee")

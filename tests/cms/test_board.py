@@ -15,9 +15,11 @@ from wagtail.models import Revision, Workflow
 from cms.board.contents import newest_contents
 from cms.board.rows import State, board_rows
 from cms.completeness import COMPONENTS, missing_components
-from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.work_unit import WorkUnitPage
 from core import roles
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from tests.cms.pages import draft_of, many_services
 from tests.cms.staff import editor_of_units
 from tests.factories.lms import make_staff

@@ -4,7 +4,8 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from cms.models import HomePage, ServicePage
+from cms.models.home import HomePage
+from cms.models.service import ServicePage
 from cms.presentation import card_words
 from core.views.pages import site_of
 

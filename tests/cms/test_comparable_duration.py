@@ -7,7 +7,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from cms.durations import LONGEST, comparable_time
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from tests.cms.pages import publish
 from tests.factories.services import span
 

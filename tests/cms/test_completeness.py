@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from cms.completeness import COMPONENTS, missing_components
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from core.publishing.blank import is_blank, is_blank_html
 
 EMPTY: dict[str, Callable[[ServicePage], None]] = {

@@ -11,7 +11,7 @@ import pytest
 from cms.completeness import COMPONENTS
 from cms.durations import span_text
 from cms.standards import DATA_FILE, Standard, StandardSet
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from tests.cms import decree
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from cms.flow_chart import FONT_SIZE, WIDTH, flow_chart, text_width, wrap
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from tests.cms.pages import publish
 
 LONG = "Melaksanakan monitoring bagi yang telah mendapatkan pembiayaan alternatif dan mengisi formulir survei kepuasan"

@@ -11,13 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Page, PageLogEntry, WorkflowTask
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.services.site_tree import build_site_tree
 from core import roles
-from core.models import AuditEntry, Publication, SecondPersonTask
+from core.models.approval import SecondPersonTask
+from core.models.audit import AuditEntry
+from core.models.publication import Publication
 from core.publishing.authors import authors_since_publication
 from core.publishing.errors import NotPublishable
-from lms.models import User
+from lms.models.user import User
 from tests.cms.admin_form import PUBLISH, SUBMIT, post_data, send, told
 from tests.factories.lms import add_second_factor, make_staff
 

@@ -14,10 +14,12 @@ from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from cms.completeness import COMPONENTS, missing_components
-from cms.models import Audience, ServicePage, WorkUnitPage
+from cms.models.audience import Audience
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from core import roles
 from core.jobs import services
-from core.models import Job
+from core.models.job import Job
 from core.publishing.errors import NotPublishable
 from tests.cms.admin_form import PUBLISH, SUBMIT, post_data, send, told
 from tests.cms.pages import ONE_SERVICE, draft_of

@@ -12,12 +12,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from core import roles
-from core.models import Publication
+from core.models.publication import Publication
 from core.publishing.errors import NotPublishable
 from core.services.site_setup import set_up_site
-from lms.models import User
+from lms.models.user import User
 from tests.cms.admin_form import PUBLISH, SUBMIT, post_data, send, told
 from tests.cms.pages import draft_of, publish
 from tests.factories.lms import make_staff

@@ -9,12 +9,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from cms.models import ServicePage, StandardsImport
+from cms.models.service import ServicePage
+from cms.models.standards_import import StandardsImport
 from cms.services.site import seed_site
 from cms.services.standards_import import APPLY, standards_apply_request, standards_upload
 from cms.standards_export import current_standards
-from core import imports, roles
-from core.models import AuditEntry, Job
+from core import roles
+from core.imports import services as imports
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from tests.cms.imports import edited, uploaded, work
 from tests.cms.pages import one_service, restore_roots
 from tests.cms.test_standards_import import new_product

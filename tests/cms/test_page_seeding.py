@@ -5,11 +5,13 @@ from django.test import Client
 from wagtail.models import Page, WorkflowPage
 
 from cms.demo_news import seed_news
-from cms.models import HomePage, InfoPage, NewsPage
+from cms.models.home import HomePage
+from cms.models.info import InfoPage
+from cms.models.news import NewsPage
 from cms.services.page_seeding import seed_pages
 from cms.services.site import set_up
 from cms.services.site_tree import WORKFLOW, build_site_tree
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from tests.cms.pages import publish
 
 pytestmark = pytest.mark.django_db

@@ -10,12 +10,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from wagtail.models import Collection, Locale, Page, TaskState
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.services.site import seed_site
 from core import roles
-from core.models import Publication
+from core.models.publication import Publication
 from core.publishing.errors import NotPublishable
-from lms.models import User
+from lms.models.user import User
 from tests.cms.pages import one_service
 from tests.factories.lms import make_staff
 

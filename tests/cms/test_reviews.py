@@ -12,10 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry
 
-from cms.models import ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.work_unit import WorkUnitPage
 from cms.services.site import seed_site
 from core import roles
-from core.models import AuditEntry, Job, Notification, ReviewNotice
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.review import ReviewNotice
 from core.publishing.authors import authors_since_publication
 from core.publishing.reviews import reminders
 from core.publishing.reviews.reminders import remind

@@ -6,7 +6,8 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Page, PageViewRestriction
 
-from cms.models import HomePage, ServicePage
+from cms.models.home import HomePage
+from cms.models.service import ServicePage
 
 SERVICE = ["layanan", "upt-pelatihan-kukm", "pengoperasionalan-aplikasi-si-jawara"]
 

@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Revision
 
-from cms.models import ServicePage, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from core import roles
-from core.models import AuditEntry, Job, Notification, Publication
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.publication import Publication
 from core.tasks import publish_scheduled
-from lms.models import User
+from lms.models.user import User
 from tests.cms.pages import draft_of
 from tests.factories.lms import make_staff
 

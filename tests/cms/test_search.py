@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from cms.models import FaqPage, ServicePage
+from cms.models.faq import FaqPage
+from cms.models.service import ServicePage
 from cms.services.site import set_up
 from core.jobs.services import run
-from core.models import Job
+from core.models.job import Job
 from tests.factories.cms import NewsPageFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,12 +6,13 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.models import NewsPage
+from cms.models.news import NewsPage
 from cms.services.site import set_up
 from core import roles
-from core.models import AuditEntry, Publication
+from core.models.audit import AuditEntry
+from core.models.publication import Publication
 from core.publishing.errors import NotPublishable
-from lms.models import User
+from lms.models.user import User
 from tests.factories.cms import NewsPageFactory
 from tests.factories.lms import add_second_factor, make_staff
 

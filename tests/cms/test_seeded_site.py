@@ -5,10 +5,12 @@ from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import querydict_from_html
 
 from cms.completeness import COMPONENTS, missing_components
-from cms.models import ServicePage, UnitEditors, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.unit_editors import UnitEditors
+from cms.models.work_unit import WorkUnitPage
 from cms.standards import STREAMS, StandardSet
 from core import roles
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from tests.factories.lms import make_staff
 
 

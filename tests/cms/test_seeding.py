@@ -9,11 +9,14 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import GroupPagePermission, ModelLogEntry, Page, PageLogEntry, Revision, Site
 
-from cms.models import HomePage, OfficeContact, ServicePage
+from cms.models.home import HomePage
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
 from cms.services.site import seed_site
 from cms.standards import BrokenDataFile, StandardSet, read_standards
 from core import roles
-from core.models import AuditEntry, LegalBasis
+from core.models.audit import AuditEntry
+from core.models.legal_basis import LegalBasis
 from tests.cms.pages import one_service, publish
 from tests.factories.lms import make_staff
 

@@ -12,7 +12,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from cms.models import Audience, ServiceIndexPage, ServicePage, WorkUnitPage
+from cms.models.audience import Audience
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.work_unit import WorkUnitPage
 from cms.services.site_tree import build_site_tree
 from tests.factories.services import make_service, make_unit, span
 

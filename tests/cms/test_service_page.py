@@ -11,9 +11,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from cms.models import Audience, ServicePage
+from cms.models.audience import Audience
+from cms.models.service import ServicePage
 from cms.standards import Standard, StandardSet
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from tests.cms.pages import draft_of, publish
 from tests.factories.services import span
 

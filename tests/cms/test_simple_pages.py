@@ -12,10 +12,16 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
-from cms.models import ContactPage, FaqPage, HomePage, InfoPage, NewsIndexPage, NewsPage, OfficeContact, WorkUnitPage
+from cms.models.contact import ContactPage
+from cms.models.faq import FaqPage
+from cms.models.home import HomePage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.models.office import OfficeContact
+from cms.models.work_unit import WorkUnitPage
 from cms.services.site import set_up
 from cms.structured_faq import plain_text
-from core.models import SiteImage
+from core.models.media import SiteImage
 from tests.cms.pages import publish
 from tests.factories.cms import InfoPageFactory, NewsPageFactory
 

@@ -11,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from cms import standards_admin
-from cms.models import ServicePage, StandardsImport
+from cms.models.service import ServicePage
+from cms.models.standards_import import StandardsImport
 from cms.standards_export import current_standards
 from core import roles
-from core.models import ImportLine, ImportRun
-from core.uploads import UploadRefused
+from core.models.imports import ImportLine, ImportRun
+from core.uploads.checks import UploadRefused
 from tests.cms.imports import edited, uploaded, work
 from tests.cms.pages import ONE_SERVICE
 from tests.cms.test_standards_import import drafted, new_product

@@ -8,13 +8,19 @@ from django.core.files.base import ContentFile
 from wagtail.models import Revision
 
 from cms.blocks import DurationSpanBlock
-from cms.models import ServicePage, StandardsImport, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.standards_import import StandardsImport
+from cms.models.work_unit import WorkUnitPage
 from cms.services import standards_drafts, standards_import
 from cms.standards_check import UNITS_OF_TIME
 from cms.standards_export import current_standards
-from core import imports, roles
-from core.models import AuditEntry, ImportLine, ImportRun, Job, LegalBasis
-from core.uploads import UploadRefused
+from core import roles
+from core.imports import services as imports
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.models.legal_basis import LegalBasis
+from core.uploads.checks import UploadRefused
 from tests.cms.imports import Raw, applied, edited, uploaded, work
 from tests.cms.pages import ONE_SERVICE, publish
 from tests.factories.lms import make_staff

@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cms.models import Audience, OfficeContact, ServicePage
+from cms.models.audience import Audience
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
 from tests.cms.pages import publish
 from tests.factories.services import CHECKED_AUDIENCE, span
 

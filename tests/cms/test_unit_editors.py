@@ -9,13 +9,16 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page
 
 from cms.demo import seed_editors
-from cms.models import ServiceIndexPage, ServicePage, UnitEditors, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.unit_editors import UnitEditors
+from cms.models.work_unit import WorkUnitPage
 from cms.services.site_tree import build_site_tree
 from core import roles
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.services.roles import sync_roles
 from core.services.site_setup import set_up_site
-from lms.models import User
+from lms.models.user import User
 from tests.factories.lms import UserFactory, make_staff
 
 LogIn = Callable[[User], Client]

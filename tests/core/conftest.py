@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from core.services.roles import sync_roles
-from lms.models import User
+from lms.models.user import User
 
 # Some of Wagtail's forms take their words once, on import. A site imports them in Indonesian; the migration that makes the
 # test database would import them with translation switched off.

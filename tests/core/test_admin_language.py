@@ -19,7 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection, Page, Site
 
-from cms.models import UnitEditors
+from cms.models.unit_editors import UnitEditors
 from core.roles import CONTENT_EDITOR
 from core.services.site_setup import set_up_site
 from tests.core.admin_language import SAME_IN_BOTH, english_left, english_messages, in_indonesian, is_words

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 
 from core import crypto, roles
 from core.services import audit
-from lms.models import Profile
+from lms.models.profile import Profile
 from lms.services.accounts import update_profile
 from tests.factories.lms import ProfileFactory, add_second_factor, make_staff
 

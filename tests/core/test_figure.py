@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from wagtail.images.tests.utils import get_test_image_file
 
-from core.blocks import FigureBlock
-from core.models import SiteImage
+from core.blocks.figure import FigureBlock
+from core.models.media import SiteImage
 
 pytestmark = pytest.mark.django_db
 

@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import imports
-from core.imports import Line
-from core.models import ImportLine, ImportRun
+from core.imports import selectors as imports
+from core.imports.records import Line
+from core.imports.services import report_write, settle_all
+from core.models.imports import ImportLine, ImportRun
 
 Verdict = ImportLine.Verdict
 pytestmark = pytest.mark.django_db
@@ -16,13 +17,13 @@ pytestmark = pytest.mark.django_db
 def run() -> ImportRun:
     run = ImportRun.objects.create(kind="uji", file_name="a.csv", sha256="0" * 64)
     verdicts = {"baru": Verdict.NEW, "lama": Verdict.CHANGED, "sama": Verdict.SAME, "rusak": Verdict.PROBLEM}
-    imports.report_write(run=run, lines=[Line(key, key, "Semua", verdict) for key, verdict in verdicts.items()])
+    report_write(run=run, lines=[Line(key, key, "Semua", verdict) for key, verdict in verdicts.items()])
     return run
 
 
 def test_only_changes_that_nobody_settled_are_open(run: ImportRun) -> None:
     assert imports.still_open(run, ["baru", "sama", "rusak", "tidak ada"]) == {"baru"}
-    imports.settle_all(run=run, keys=["baru"], outcome=ImportLine.Outcome.DONE)
+    settle_all(run=run, keys=["baru"], outcome=ImportLine.Outcome.DONE)
     assert imports.still_open(run, ["baru", "lama"]) == {"lama"}
 
 

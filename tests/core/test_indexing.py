@@ -10,8 +10,8 @@ from wagtail.models import PageViewRestriction
 
 from cms.services.site import seed_site, set_up
 from core import sitemaps
-from courses import demo
-from courses.models import LessonPage
+from courses.demo import seed as demo
+from courses.models.lesson import LessonPage
 from tests.cms.pages import one_service
 from tests.factories.cms import InfoPageFactory, NewsPageFactory
 from tests.factories.elibrary import BookFactory

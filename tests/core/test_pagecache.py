@@ -17,9 +17,10 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import PageViewRestriction
 
-from cms.models import OfficeContact, ServicePage
+from cms.models.office import OfficeContact
+from cms.models.service import ServicePage
 from cms.services.site import seed_site
-from core.models import LegalBasis
+from core.models.legal_basis import LegalBasis
 from core.pagecache import PageCacheMiddleware, _new_generation, generation, invalidate, public_page
 from tests.cms.pages import one_service
 

@@ -4,7 +4,9 @@ import pytest
 from django.test import Client, TestCase
 from wagtail.contrib.redirects.models import Redirect
 
-from cms.models import InfoPage, ServicePage, WorkUnitPage
+from cms.models.info import InfoPage
+from cms.models.service import ServicePage
+from cms.models.work_unit import WorkUnitPage
 from cms.services.site import seed_site
 from core.redirects import MOST_STEPS
 from tests.cms.pages import one_service, publish

@@ -3,7 +3,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
 from core import roles
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.services.roles import UnknownPermission, sync_roles
 from tests.factories.lms import UserFactory
 

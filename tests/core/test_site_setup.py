@@ -8,12 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, GroupPagePermission, Page, PageLogEntry, Task, Workflow
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from core import roles
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.services.site_setup import SAMPLE_WORKFLOW, set_up_site
-from courses.models import CourseIndexPage, CoursePage
-from lms.models import User
+from courses.models.pages import CourseIndexPage, CoursePage
+from lms.models.user import User
 
 pytestmark = pytest.mark.django_db
 StaffClient = Callable[..., Client]

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from core.models import Notification
+from core.models.notification import Notification
 from tests.whatsapp_server import SECRET, VERIFY, an_account
 
 pytestmark = pytest.mark.django_db

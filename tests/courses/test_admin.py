@@ -8,7 +8,8 @@ from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
 from core.roles import CURRICULUM_ANALYST, TRAINER, role_permissions
-from courses.models import CourseRun, EvaluationForm
+from courses.models.evaluation import EvaluationForm
+from courses.models.run import CourseRun
 from tests.factories.courses import CourseRunFactory, EvaluationFormFactory
 from tests.factories.learning import LearnerFactory, certified, enrolled, good_answers, lessons_read
 

@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry, Job, Notification
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from core.services.notifications import set_opt_out
-from courses.models import Announcement
+from courses.models.announcement import Announcement
 from courses.services.announcements import announcement_delete, announcement_publish
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from tests.courses.test_admin import staff

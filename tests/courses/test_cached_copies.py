@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 from courses import selectors, selectors_tests
-from courses.models import CoursePage, CourseRun
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
 from tests.factories.attendance import meeting
-from tests.factories.courses import course, lesson, module
-from tests.factories.learning import CourseRunFactory
+from tests.factories.courses import CourseRunFactory, course, lesson, module
 from tests.factories.post_test import post_test
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from courses.asked import Kind
-from courses.models import CourseCopy, CoursePage, CourseRun, Question, QuestionChoice, Test
+from courses.models.copy import CourseCopy
+from courses.models.pages import CoursePage
+from courses.models.question import Question, QuestionChoice
+from courses.models.run import CourseRun
+from courses.models.test import Test
 from courses.selectors_tests import counterpart_of, pool_of
 from courses.services import copying
 from courses.services.copying import course_copy

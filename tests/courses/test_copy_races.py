@@ -7,8 +7,10 @@ import pytest
 from django.db import connection
 
 from core.jobs.services import run as run_job
-from core.models import Job
-from courses.models import CourseCopy, CoursePage, Question
+from core.models.job import Job
+from courses.models.copy import CourseCopy
+from courses.models.pages import CoursePage
+from courses.models.question import Question
 from courses.services.copying import course_copy
 from courses.services.questions_import import questions_apply_request
 from tests.courses.imports.test_questions_import import ALL, HEADINGS, uploaded

@@ -8,7 +8,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from courses.models import RunSession, Topic
+from courses.models.session import RunSession
+from courses.models.topic import Topic
 from courses.services.runs import run_cancel
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from tests.factories.courses import CourseRunFactory, course, course_index

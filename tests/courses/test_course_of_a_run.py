@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from core.roles import CURRICULUM_ANALYST
-from courses.models import CourseKept, CourseRun
+from courses.models.run import CourseKept, CourseRun
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from tests.courses.test_admin import staff
 from tests.factories.courses import CourseRunFactory, course

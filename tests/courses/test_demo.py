@@ -2,10 +2,13 @@
 
 import pytest
 
-from core.models import MediaFile
-from courses import demo
+from core.models.media_file import MediaFile
 from courses.asked import Kind
-from courses.models import CoursePage, CourseRun, LessonPage, Test
+from courses.demo import seed as demo
+from courses.models.lesson import LessonPage
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
+from courses.models.test import Test
 from courses.selectors import lessons_of, outline_of
 from courses.selectors_tests import asked_questions, pool_of
 

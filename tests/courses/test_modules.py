@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from courses.models import LessonPage, ModulePage
+from courses.models.lesson import LessonPage, ModulePage
 from courses.selectors import lessons_by_course, lessons_of, outline_of
 from courses.services.copying import course_copy
 from tests.courses.test_admin import with_second_factor

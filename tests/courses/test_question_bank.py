@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from courses.asked import Kind
-from courses.models import CourseRun, Question, QuestionChoice, Test
+from courses.models.question import Question, QuestionChoice
+from courses.models.run import CourseRun
+from courses.models.test import Test
 from courses.selectors_tests import asked_questions, pool_of
 from courses.services.questions import (
     QuestionAsked,

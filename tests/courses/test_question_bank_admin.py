@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN, TRAINER
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 from tests.courses.test_admin import staff
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.post_test import bank, learner_with_test, post_test, question, sat

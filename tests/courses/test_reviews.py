@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core import roles
-from core.models import Notification
+from core.models.notification import Notification
 from core.publishing.reviews.reminders import remind
 from core.publishing.reviews.rule import year_after
 from core.publishing.reviews.services import mark_reviewed
-from courses.models import CoursePage
+from courses.models.pages import CoursePage
 from courses.services.copying import course_copy
 from courses.services.site_tree import set_up
 from tests.factories.courses import course

@@ -8,12 +8,15 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry, Job, Notification
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST, TRAINER
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.services.runs import ReasonMissing, run_cancel
 from lms.errors_learning import RunCancelled, RunClosed
-from lms.models import LessonProgress
+from lms.models.enrolment import LessonProgress
 from lms.services.enrolment import enrolment_create
 from lms.services.evaluation import evaluation_submit
 from lms.services.learning import lesson_complete

@@ -7,11 +7,11 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from core.jobs.services import run
-from core.models import Job
+from core.models.job import Job
 from core.search.services import rebuild_index
 from core.services.site_setup import set_up_site
-from courses import demo
-from courses.models import CoursePage
+from courses.demo import seed as demo
+from courses.models.pages import CoursePage
 
 pytestmark = pytest.mark.django_db
 

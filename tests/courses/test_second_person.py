@@ -4,7 +4,7 @@ import pytest
 
 from core.publishing.errors import NotPublishable
 from core.roles import CURRICULUM_ANALYST, TRAINER
-from courses.models import LessonPage
+from courses.models.lesson import LessonPage
 from courses.services.site_tree import WORKFLOW, build_course_index
 from tests.factories.courses import course
 from tests.factories.lms import make_staff

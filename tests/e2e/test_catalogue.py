@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Page as BrowserPage
 
 from core import roles
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 from tests.e2e.browser import assert_fits, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.catalogue import PublisherFactory, work

@@ -12,8 +12,8 @@ from playwright.sync_api import Page
 
 from core import roles
 from core.jobs import services as jobs
-from core.models import Job
-from elibrary.models import Order
+from core.models.job import Job
+from elibrary.models.order import Order
 from elibrary.services.deliveries import delivery_match
 from tests.e2e.browser import assert_accessible, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory

@@ -2,8 +2,9 @@
 
 import pytest
 
-from courses import demo
-from courses.models import CoursePage, LessonPage
+from courses.demo import seed as demo
+from courses.models.lesson import LessonPage
+from courses.models.pages import CoursePage
 from courses.selectors import lessons_of
 from lms.services.enrolment import enrolment_create
 from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot

@@ -7,11 +7,11 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from playwright.sync_api import Page, expect
 
-from courses import demo
-from courses.models import CoursePage
+from courses.demo import seed as demo
+from courses.models.pages import CoursePage
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
-from lms.models import LessonProgress
+from lms.models.enrolment import LessonProgress
 from lms.selectors_offline import readable_lessons
 from lms.services.enrolment import enrolment_create
 from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot

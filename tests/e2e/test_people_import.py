@@ -9,7 +9,7 @@ from playwright.sync_api import Page as BrowserPage
 
 from core import roles
 from lms.invitation_links import token_of
-from lms.models import Invitation
+from lms.models.invitation import Invitation
 from lms.services.profile import details_update
 from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.conftest import PageFactory

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from core import roles
 from core.jobs import services as jobs
-from core.models import Job
+from core.models.job import Job
 from lms.services.contact import tell
 from tests.e2e.browser import DESKTOP, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.conftest import PageFactory

@@ -9,9 +9,10 @@ from playwright.sync_api import Page, expect
 
 from core.roles import CURRICULUM_ANALYST
 from courses.asked import Kind
-from courses.models import Question, Test
+from courses.models.question import Question
+from courses.models.test import Test
 from courses.services.site_tree import build_course_index
-from lms.models import Attempt
+from lms.models.attempt import Attempt
 from lms.selectors_attempts import items_of
 from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.conftest import PageFactory

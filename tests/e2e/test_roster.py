@@ -9,10 +9,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from core.models import Notification
+from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST
-from courses.models import CourseRun
-from lms.models import Enrolment
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment
 from tests.e2e.browser import DESKTOP, PHONE, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import make_staff

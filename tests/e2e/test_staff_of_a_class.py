@@ -10,9 +10,11 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from core.roles import CURRICULUM_ANALYST
-from courses.models import CourseRun, LessonPage, RunSession
+from courses.models.lesson import LessonPage
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.services.site_tree import build_course_index
-from lms.models import Attendance
+from lms.models.attendance import Attendance
 from lms.services.enrolment import enrolment_create
 from tests.e2e.browser import DESKTOP, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory

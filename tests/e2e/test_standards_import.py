@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page as BrowserPage
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.services.site import seed_site
 from cms.standards_export import current_standards
 from core import roles

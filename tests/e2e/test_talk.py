@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 from core.roles import CURRICULUM_ANALYST
 from courses.selectors import lessons_of
 from courses.services.announcements import announcement_publish
-from lms.models import Note, Question
+from lms.models.note import Note
+from lms.models.question import Question
 from lms.services.notes import note_save
 from lms.services.questions import question_answer, question_ask, question_hide
 from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot

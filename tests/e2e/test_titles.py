@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from elibrary.models import OrderLine
+from elibrary.models.order_line import OrderLine
 from elibrary.services.bibliographic import record_save
 from tests.e2e.browser import DESKTOP, PHONE, assert_accessible, assert_fits, screenshot
 from tests.e2e.conftest import PageFactory

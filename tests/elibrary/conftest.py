@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.storage import storages
 
 from core.roles import role_permissions
-from lms.models import User
+from lms.models.user import User
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,9 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 from django.utils.timezone import localdate
 
-from core.models import AuditEntry
-from elibrary.models import Accession, Authority
+from core.models.audit import AuditEntry
+from elibrary.models.accession import Accession
+from elibrary.models.authority import Authority
 from elibrary.services.accessions import AlreadyWithdrawn, accession_withdraw, accessions_assign, accessions_take_over
 from elibrary.services.authorities import authorities_for
 from tests.factories.cataloguing import BibliographicFactory

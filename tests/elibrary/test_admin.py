@@ -4,8 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from elibrary.models import Book
-from lms.models import User
+from elibrary.models.book import Book
+from lms.models.user import User
 from tests.factories.elibrary import BookFactory, pdf_bytes
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,9 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from core.models import AuditEntry
-from elibrary.models import Authority, AuthorityLink, AuthorityName, BibliographicRecord
+from core.models.audit import AuditEntry
+from elibrary.models.authority import Authority, AuthorityLink, AuthorityName
+from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.selectors_cataloguing import neighbours_of
 from elibrary.services.authorities import (
     NameTaken,

@@ -8,9 +8,12 @@ import pytest
 from openpyxl import load_workbook
 from pymarc import MARCReader, parse_xml_to_array
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from elibrary.catalogue.records import Subject
-from elibrary.models import BibliographicRecord, Book, MarcRecord, Offer
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.marc_record import MarcRecord
+from elibrary.models.offer import Offer
 from elibrary.services.accessions import accessions_assign
 from elibrary.services.bibliographic import record_for_offer, record_save
 from elibrary.services.cataloguing_export import FORMATS, DoesNotFit, catalogue_export

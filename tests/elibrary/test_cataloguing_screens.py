@@ -12,13 +12,18 @@ from openpyxl import load_workbook
 from pymarc import MARCReader
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from elibrary.cataloguing import slims
-from elibrary.models import Accession, Authority, BibliographicRecord, MarcRecord, SlimsImport
+from elibrary.models.accession import Accession
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.marc_record import MarcRecord
+from elibrary.models.slims_import import SlimsImport
 from elibrary.services.accessions import accessions_assign
 from elibrary.services.authorities import authorities_link
 from elibrary.services.bibliographic import record_save
-from lms.models import User
+from lms.models.user import User
 from tests.factories.catalogue import KOPI
 from tests.factories.cataloguing import BibliographicFactory, authority, offer_of
 from tests.factories.elibrary import BookFactory

@@ -2,10 +2,10 @@
 
 import pytest
 
-from core.models import Job
+from core.models.job import Job
 from elibrary.demo.book import render
 from elibrary.demo.seed import seed
-from elibrary.models import Book
+from elibrary.models.book import Book
 
 pytestmark = pytest.mark.django_db
 

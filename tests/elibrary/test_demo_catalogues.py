@@ -3,11 +3,13 @@
 import pypdfium2
 import pytest
 
-from core.models import ImportRun, Job
+from core.models.imports import ImportRun
+from core.models.job import Job
 from elibrary.demo.booklet import render
 from elibrary.demo.catalogue_files import BOOKLET, BOOKLET_ISBN, BOOKS
 from elibrary.demo.catalogues import seed_catalogues
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 
 
 @pytest.mark.django_db

@@ -2,21 +2,19 @@
 
 import pytest
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.services.roles import sync_roles
 from elibrary.demo import cataloguing, deliveries, orders
 from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.demo.catalogues import seed_catalogues
-from elibrary.models import (
-    Accession,
-    AuthorityLink,
-    BibliographicRecord,
-    Book,
-    CatalogueSource,
-    Delivery,
-    Order,
-    OrderLine,
-)
+from elibrary.models.accession import Accession
+from elibrary.models.authority import AuthorityLink
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.catalogue_source import CatalogueSource
+from elibrary.models.delivery import Delivery
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.selectors_titles import records_on_shelf, titles_of
 from lms.demo import seed_accounts
 

@@ -2,10 +2,13 @@
 
 import pytest
 
-from core.models import AuditEntry, NumberSeries
+from core.models.audit import AuditEntry
+from core.models.numbers import NumberSeries
 from core.services.roles import sync_roles
 from elibrary.demo.orders import AMOUNT, ORDERS, seed
-from elibrary.models import Budget, Order, OrderStep, Wish
+from elibrary.models.budget import Budget
+from elibrary.models.order import Order, OrderStep
+from elibrary.models.wish import Wish
 from elibrary.selectors_orders import use_of
 from lms.demo import seed_accounts
 from tests.factories.catalogue import PublisherFactory

@@ -6,8 +6,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils.timezone import localdate
 
-from core.models import AuditEntry
-from elibrary.models import Accession, BibliographicRecord, Order
+from core.models.audit import AuditEntry
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order import Order
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.accessions import NotDelivered, accession_withdraw, accessions_for_line

@@ -9,9 +9,14 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.roles import ADMINISTRATOR, TRAINER
-from elibrary.models import Budget, Order, OrderDocument, OrderLine, OrderPolicy, Wish
+from elibrary.models.budget import Budget
+from elibrary.models.order import Order
+from elibrary.models.order_document import OrderDocument
+from elibrary.models.order_line import OrderLine
+from elibrary.models.order_policy import OrderPolicy
+from elibrary.models.wish import Wish
 from elibrary.services.order_lines import line_change
 from elibrary.services.wishes import wish_make
 from tests.factories.catalogue import PublisherFactory

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from elibrary.catalogue.records import Contributor, Subject
 from elibrary.cataloguing.ddc import NotDdc
-from elibrary.models import BibliographicRecord
+from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.services.bibliographic import record_for_book, record_for_offer, record_save
 from tests.factories.catalogue import KOPI
 from tests.factories.cataloguing import BibliographicFactory, authority, offer_of

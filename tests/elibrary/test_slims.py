@@ -8,10 +8,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportLine, ImportRun, Job
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
 from core.sandbox.verdict import Refused
 from elibrary.cataloguing import slims
-from elibrary.models import Accession, Authority, BibliographicRecord, Heading, SlimsImport
+from elibrary.models.accession import Accession
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord, Heading
+from elibrary.models.slims_import import SlimsImport
 from elibrary.selectors_cataloguing import slims_words
 from elibrary.services.accessions import accession_withdraw
 from elibrary.services.bibliographic import record_save

@@ -9,9 +9,13 @@ from django.core.files.base import ContentFile
 from django.db import connection
 
 from core.jobs import services as jobs
-from core.models import ImportRun, Job
+from core.models.imports import ImportRun
+from core.models.job import Job
 from elibrary.cataloguing import slims
-from elibrary.models import Accession, Authority, BibliographicRecord, SlimsImport
+from elibrary.models.accession import Accession
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.slims_import import SlimsImport
 from elibrary.services import slims_import
 from elibrary.services.slims_import import slims_apply_request, slims_upload
 

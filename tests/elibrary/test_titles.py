@@ -10,14 +10,15 @@ from django.utils.timezone import localdate
 from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import Site
 
-from cms.models import OfficeContact
-from core.jobs import latest_job
+from cms.models.office import OfficeContact
 from core.jobs import services as jobs
-from core.models import Notification
+from core.jobs.services import latest_job
+from core.models.notification import Notification
 from core.search.engines import get_engine
 from core.search.services import rebuild_index
 from elibrary.access_routes import months_later, platform_of
-from elibrary.models import BibliographicRecord, OrderLine
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order_line import OrderLine
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.accessions import accession_withdraw, accessions_for_line

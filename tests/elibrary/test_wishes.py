@@ -9,9 +9,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from core.services.notifications import set_opt_out
-from elibrary.models import Order, Wish
+from elibrary.models.order import Order
+from elibrary.models.wish import Wish
 from elibrary.personal_data import WishData
 from elibrary.services import orders
 from elibrary.services.wish_orders import wish_match, wishes_order

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 
 HOUR = timedelta(hours=1)
 

@@ -12,20 +12,13 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.jobs import services as jobs
-from core.models import ImportRun, Job
-from core.sandbox import Verdict
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.sandbox.verdict import Verdict
 from elibrary.catalogue import writing
-from elibrary.catalogue.records import (
-    Carrier,
-    Contributor,
-    Extracted,
-    Identifier,
-    Price,
-    ProductRecord,
-    Supply,
-    Territory,
-)
-from elibrary.models import CatalogueImport, Publisher
+from elibrary.catalogue.records import Carrier, Contributor, Extracted, Identifier, Price, ProductRecord, Supply, Territory
+from elibrary.models.catalogue_import import CatalogueImport
+from elibrary.models.publisher import Publisher
 from elibrary.services.catalogue_import import catalogue_apply_request, catalogue_upload
 
 KOPI = ProductRecord(

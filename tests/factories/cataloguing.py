@@ -7,7 +7,9 @@ import factory
 
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.records import ProductRecord
-from elibrary.models import Authority, BibliographicRecord, Offer
+from elibrary.models.authority import Authority
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.offer import Offer
 from elibrary.services.authorities import authority_save
 from tests.factories.catalogue import PublisherFactory
 

@@ -5,7 +5,9 @@ from typing import Any
 import factory
 from wagtail.models import Page
 
-from cms.models import HomePage, InfoPage, NewsIndexPage, NewsPage
+from cms.models.home import HomePage
+from cms.models.info import InfoPage
+from cms.models.news import NewsIndexPage, NewsPage
 
 
 class PublishedPageFactory(factory.Factory):

@@ -11,7 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.models.media import private_storage
-from elibrary.models import DeliveredFile, Delivery, Offer, Order, OrderLine, Publisher
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.publisher import Publisher
 from elibrary.services.delivery_links import link_create
 from tests.factories.catalogue import PublisherFactory, isbn
 

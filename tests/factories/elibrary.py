@@ -7,8 +7,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.models.media import private_storage
-from core.pdf import new_document
-from elibrary.models import Book, BookPage
+from core.pdf.document import new_document
+from elibrary.models.book import Book
+from elibrary.models.page import BookPage
 
 
 def pdf_bytes(*pages: str, title: str = "Contoh") -> bytes:

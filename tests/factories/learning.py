@@ -4,7 +4,9 @@ import factory
 
 from courses.selectors import lessons_of
 from courses.services.evaluation import Answers
-from lms.models import Certificate, Enrolment, User
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from lms.services.enrolment import enrolment_create
 from lms.services.evaluation import evaluation_submit
 from lms.services.learning import lesson_complete

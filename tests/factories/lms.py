@@ -12,7 +12,8 @@ from django.contrib.auth.models import Group, Permission
 
 from core.roles import ROLES, role_permissions
 from core.services.roles import FRAMEWORK_GROUPS
-from lms.models import Profile, Regency, User
+from lms.models.profile import Profile, Regency
+from lms.models.user import User
 
 Held = Group.permissions.through
 PASSWORD = "jajan pasar 77"

@@ -10,7 +10,7 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from core.models import MediaFile
+from core.models.media_file import MediaFile
 from core.services.media_files import media_file_create
 
 MEDIA = Path(__file__).resolve().parents[2] / "courses" / "demo" / "media"

@@ -5,9 +5,13 @@ from typing import Any
 import factory
 
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN
-from elibrary.models import BibliographicRecord, Budget, Offer, Order, OrderLine
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.budget import Budget
+from elibrary.models.offer import Offer
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.services import orders
-from lms.models import User
+from lms.models.user import User
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import UserFactory, make_staff
 

@@ -3,8 +3,11 @@
 from typing import Any
 
 from courses.asked import Kind
-from courses.models import CourseRun, Question, QuestionChoice, Test
-from lms.models import Attempt, Enrolment
+from courses.models.question import Question, QuestionChoice
+from courses.models.run import CourseRun
+from courses.models.test import Test
+from lms.models.attempt import Attempt
+from lms.models.enrolment import Enrolment
 from lms.selectors_attempts import items_of
 from lms.services.attempts import attempt_start, attempt_submit
 from tests.factories.learning import enrolled

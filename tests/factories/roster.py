@@ -1,8 +1,9 @@
 """A run full of people at every stage."""
 
-from courses.models import CourseRun
+from courses.models.run import CourseRun
 from courses.selectors import lessons_of
-from lms.models import Enrolment, Profile
+from lms.models.enrolment import Enrolment
+from lms.models.profile import Profile
 from lms.services.enrolment import enrolment_create
 from lms.services.learning import lesson_complete
 from tests.factories.courses import CourseRunFactory, course

@@ -4,8 +4,11 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from cms.models import ServiceIndexPage, ServiceLegalBasis, ServicePage, WorkUnitPage
-from core.models import LegalBasis
+from cms.models.service import ServicePage
+from cms.models.service_index import ServiceIndexPage
+from cms.models.service_legal_basis import ServiceLegalBasis
+from cms.models.work_unit import WorkUnitPage
+from core.models.legal_basis import LegalBasis
 
 CHECKED_AUDIENCE: dict[str, Any] = {
     "audience_source": "Nota dinas 12/2026",

@@ -8,10 +8,10 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from core.jobs import enqueue
 from core.jobs import services as jobs
-from core.models import Job
-from elibrary.models import CatalogueSource, SourceCheck
+from core.jobs.services import enqueue
+from core.models.job import Job
+from elibrary.models.catalogue_source import CatalogueSource, SourceCheck
 from elibrary.services.sources import CHECK_SOURCE
 from tests.factories.catalogue import PublisherFactory, isbn
 

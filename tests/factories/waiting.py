@@ -4,8 +4,10 @@ from typing import Any
 
 import factory
 
-from courses.models import CourseRun
-from lms.models import Enrolment, User, WaitingEntry
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
+from lms.models.waiting import WaitingEntry
 from lms.services.enrolment import enrol_or_wait, enrolment_create
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory

@@ -18,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from core.fetching import Network
+from core.fetching.network import Network
 
 PUBLIC = "93.184.215.14"
 Answer = Callable[["Request"], None]

@@ -3,7 +3,8 @@
 import re
 
 from core.jobs import services
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 
 
 def deliver_all() -> None:

@@ -7,8 +7,9 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 
-from core.models import NotificationOptOut
-from lms.models import Profile, User
+from core.models.notification import NotificationOptOut
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services.consents import consent_give
 from lms.services.documents import document_upload
 from lms.services.enrolment import enrolment_create

@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from core.models import Notification
-from lms.models import Profile, User
+from core.models.notification import Notification
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.phone import hashed
 from tests.factories.lms import PASSWORD, UserFactory
 

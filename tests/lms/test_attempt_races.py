@@ -6,9 +6,11 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from lms.errors_learning import AttemptsLeft
-from lms.models import Attempt, AttemptQuestion, ExtraAttempt
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.extra_attempt import ExtraAttempt
 from lms.services.attempts import answers_save, attempt_start, attempt_submit, attempts_sweep
 from lms.services.extra_attempts import extra_attempt_give
 from tests.factories.lms import UserFactory

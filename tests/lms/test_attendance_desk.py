@@ -10,12 +10,14 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.processing import ProcessingEntry
 from core.personal_data import personal_data_providers
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN, TRAINER
 from courses.services.runs import run_cancel
 from lms import checkin
-from lms.models import Attendance, Certificate
+from lms.models.attendance import Attendance
+from lms.models.certificate import Certificate
 from lms.services.attendance import check_in
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.evaluation import evaluation_submit

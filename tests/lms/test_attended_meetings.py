@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.roles import CURRICULUM_ANALYST
-from courses.models import RunSession, SessionInUse
+from courses.models.session import RunSession, SessionInUse
 from courses.services.runs import next_run
-from lms.models import Attendance
+from lms.models.attendance import Attendance
 from lms.services.attendance import check_in
 from lms.services.enrolment import enrolment_create
 from tests.courses.test_admin import staff

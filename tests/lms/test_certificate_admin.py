@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from tests.courses.test_admin import staff, with_second_factor
 from tests.factories.learning import LearnerFactory, certified

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from courses.models import RunSession
+from courses.models.session import RunSession
 from lms import checkin
 
 BEGINS = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)

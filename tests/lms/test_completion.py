@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from lms.completion import AttendanceCount, Step
 from lms.errors_learning import StepsMissing
-from lms.models import Attendance, Certificate
+from lms.models.attendance import Attendance
+from lms.models.certificate import Certificate
 from lms.selectors_learning import checklist, checklists
 from lms.services.attendance import check_in
 from lms.services.evaluation import evaluation_submit

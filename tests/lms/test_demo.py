@@ -3,10 +3,10 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from lms.checks import no_demo_accounts
 from lms.demo import seed_accounts
-from lms.models import User
+from lms.models.user import User
 from tests.factories.lms import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from core.models import AuditEntry, Job, ProcessingEntry
-from lms.models import Consent, DuplicateNik, NikState, PersonalDocument, Profile
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.processing import ProcessingEntry
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.nik import DuplicateNik
+from lms.models.profile import NikState, Profile
 from lms.selectors_profile import completion_url, missing_requirements
 from lms.services.documents import document_decide
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff

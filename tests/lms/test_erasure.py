@@ -11,19 +11,18 @@ from django.test import Client
 from django.utils import timezone
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job, Notification, NotificationOptOut, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification, NotificationOptOut
+from core.models.processing import ProcessingEntry
 from core.roles import ADMINISTRATOR
-from lms.models import (
-    Certificate,
-    Consent,
-    DataExport,
-    Enrolment,
-    ErasureRequest,
-    PersonalDocument,
-    Profile,
-    RunSeats,
-    User,
-)
+from lms.models.certificate import Certificate
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.profile import Profile
+from lms.models.rights import DataExport, ErasureRequest
+from lms.models.user import User
 from lms.services import erasure, export
 from lms.tasks import sweep_personal_data
 from tests.factories.lms import PASSWORD, UserFactory, make_staff

@@ -7,11 +7,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST, TRAINER
-from courses.models import CourseRun, Test
+from courses.models.run import CourseRun
+from courses.models.test import Test
 from lms.errors_learning import AttemptsLeft, EnrolmentEnded, NoAttemptsLeft, NoTest, RunCancelled, TestPassed
-from lms.models import ExtraAttempt
+from lms.models.extra_attempt import ExtraAttempt
 from lms.selectors_attempts import standing_of
 from lms.selectors_learning import checklist
 from lms.selectors_test_results import USED_UP, marks_of, marks_page

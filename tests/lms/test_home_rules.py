@@ -7,12 +7,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from courses.models import CoursePage, CourseRun, LessonPage, RunSession
+from courses.models.lesson import LessonPage
+from courses.models.pages import CoursePage
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from lms.days import days_away
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import dates_ahead
 from lms.home.steps import Step, Urgency, most_urgent, offer_step, steps_in
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.selectors_learning import Checklist
 
 pytestmark = pytest.mark.django_db  # a page asks for its content type

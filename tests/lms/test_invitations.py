@@ -11,12 +11,16 @@ from django.test import Client
 from django.utils import timezone
 
 from core import roles
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from lms import consent_texts
 from lms.consent_texts import current_text
 from lms.invitation_links import LinkUsed, link_of, token_of
-from lms.models import Consent, Enrolment, Invitation, Profile, RunSeats, User
-from lms.models.invitation import KEPT, LINK_LIFE
+from lms.models.consent import Consent
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.invitation import KEPT, LINK_LIFE, Invitation
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services import invitations
 from lms.services.enrolment import enrolment_create
 from lms.services.invitations import TooSoon, invitation_create, invitation_renew, invitation_resend, invitations_forget

@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from core.models import AuditEntry
-from courses.models import LessonPage
+from core.models.audit import AuditEntry
+from courses.models.lesson import LessonPage
 from courses.selectors import lessons_of
 from lms.errors_talk import NoteConflict
-from lms.models import Note
+from lms.models.note import Note
 from lms.personal_data_talk import NoteData
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.notes import note_save

@@ -4,9 +4,13 @@ import re
 
 import pytest
 
-from core.models import AuditEntry, Notification, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST
-from lms.models import DuplicateNik, NikState, PersonalDocument, Profile
+from lms.models.document import PersonalDocument
+from lms.models.nik import DuplicateNik
+from lms.models.profile import NikState, Profile
 from lms.services.documents import document_upload
 from lms.services.profile import details_update
 from tests.factories.lms import ProfileFactory, make_staff

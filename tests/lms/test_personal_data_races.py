@@ -6,9 +6,15 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from core.roles import ADMINISTRATOR
-from lms.models import Consent, DuplicateNik, ErasureRequest, NikState, PersonalDocument, Profile, User
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.nik import DuplicateNik
+from lms.models.profile import NikState, Profile
+from lms.models.rights import ErasureRequest
+from lms.models.user import User
 from lms.services import erasure
 from lms.services.consents import consent_give
 from lms.services.documents import document_upload

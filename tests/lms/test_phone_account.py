@@ -8,9 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from core import roles
-from core.models import AuditEntry, Notification, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 from core.personal_data import personal_data_providers
-from lms.models import Profile, User
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.phone import hashed
 from lms.services import erasure
 from lms.services.accounts import PhoneIsProven, update_profile

@@ -5,10 +5,11 @@ from allauth.usersessions.models import UserSession
 from django.test import Client
 from django.urls import reverse
 
-from core.models import Notification
+from core.models.notification import Notification
 from lms.backends import AccountBackend
 from lms.demo import current_code
-from lms.models import Profile, User
+from lms.models.profile import Profile
+from lms.models.user import User
 from tests.factories.lms import PASSWORD, ProfileFactory, UserFactory, add_second_factor
 from tests.lms.mail import code_for, latest_to
 from tests.lms.phones import CODE, NUMBER, code_by_whatsapp, messages_to, phone_user, user_with_both

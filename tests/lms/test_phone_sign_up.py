@@ -6,9 +6,12 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from lms import phone_codes
-from lms.models import Consent, Profile, User
+from lms.models.consent import Consent
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services.phone_accounts import PhoneTaken, sign_up_by_phone
 from tests.factories.lms import PASSWORD
 from tests.lms.mail import code_for, deliver_all

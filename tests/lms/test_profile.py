@@ -2,9 +2,10 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection, transaction
 
-from core.models import AuditEntry
-from lms.models import Profile, Regency
-from lms.phone import InvalidPhone, masked, normalise
+from core.masking import masked_phone as masked
+from core.models.audit import AuditEntry
+from lms.models.profile import Profile, Regency
+from lms.phone import InvalidPhone, normalise
 from tests.factories.lms import ProfileFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

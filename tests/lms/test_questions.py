@@ -10,13 +10,16 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core.models import AuditEntry, Job, Notification, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.errors_talk import AnswerChanged, QuestionHidden
-from lms.models import Question
+from lms.models.question import Question
 from lms.personal_data_talk import QuestionData
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.question_mail import enqueue_digest

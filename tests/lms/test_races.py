@@ -5,8 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from core.models import AuditEntry
-from lms.models import Consent, Profile, User
+from core.models.audit import AuditEntry
+from lms.models.consent import Consent
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.phone import hashed
 from lms.services.accounts import EmailTaken, sign_up
 from lms.services.phone_accounts import PhoneTaken, phone_prove, sign_up_by_phone

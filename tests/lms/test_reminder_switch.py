@@ -7,7 +7,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from core.models import NotificationOptOut
+from core.models.notification import NotificationOptOut
 from core.services.notifications import notify
 from lms.reminders.off_switch import CATEGORY, holder_of, off_switch_url
 from tests.factories.learning import LearnerFactory

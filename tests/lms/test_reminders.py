@@ -9,11 +9,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from core.jobs import services as job_services
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services.notifications import set_opt_out
-from courses.models import CourseRun, RunSession
+from courses.models.run import CourseRun
+from courses.models.session import RunSession
 from courses.services.runs import run_cancel
-from lms.models import Enrolment, LessonProgress, Reminder
+from lms.models.enrolment import Enrolment, LessonProgress
+from lms.models.reminder import Reminder
 from lms.reminders.rule import ClassFacts, Kind, occasions
 from lms.reminders.selectors import BATCH, next_people
 from lms.services import reminders

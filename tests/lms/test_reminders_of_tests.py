@@ -2,8 +2,8 @@
 
 import pytest
 
-from core.models import Notification
-from lms.models import Attempt
+from core.models.notification import Notification
+from lms.models.attempt import Attempt
 from lms.selectors_learning import checklist
 from lms.services.attempts import attempt_start
 from tests.factories.post_test import post_test, sat

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import Notification
+from core.models.notification import Notification
 from lms.completion import Step
 from lms.errors_learning import StepsMissing
-from lms.models import Enrolment, PersonalDocument
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
 from lms.selectors_learning import checklist, checklists
 from lms.services.documents import document_decide, document_upload
 from lms.services.enrolment import enrolment_create

@@ -13,18 +13,18 @@ from django.test import Client
 from django.utils import timezone
 
 from core.jobs import services as jobs
-from core.models import Job, Notification, NotificationOptOut, ProcessingEntry
+from core.models.job import Job
+from core.models.notification import Notification, NotificationOptOut
+from core.models.processing import ProcessingEntry
 from core.personal_data import personal_data_providers
 from core.services.field_keys import renew_all
 from lms import consent_texts
-from lms.models import (
-    Certificate,
-    Consent,
-    DataExport,
-    PersonalDocument,
-    Profile,
-    User,
-)
+from lms.models.certificate import Certificate
+from lms.models.consent import Consent
+from lms.models.document import PersonalDocument
+from lms.models.profile import Profile
+from lms.models.rights import DataExport
+from lms.models.user import User
 from lms.selectors_profile import missing_requirements
 from lms.services import export
 from lms.services.consents import consent_give

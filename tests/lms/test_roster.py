@@ -8,10 +8,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from core.models import AuditEntry, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.processing import ProcessingEntry
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN, TRAINER
 from courses.services.runs import run_cancel
-from lms.models import Enrolment, PersonalDocument, User
+from lms.models.document import PersonalDocument
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from lms.services.documents import document_upload
 from lms.services.enrolment import enrolment_cancel
 from lms.services.evaluation import evaluation_submit

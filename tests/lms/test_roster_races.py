@@ -7,10 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from core.models import Job
+from core.models.job import Job
 from lms.errors_learning import EnrolmentEnded, RunFull
 from lms.errors_roster import AlreadyCompleted, AlreadyThere, MovedMeanwhile
-from lms.models import Certificate, Enrolment, RosterChange, RosterLine, RunMessage, RunSeats
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.roster import RosterChange, RosterLine, RunMessage
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.evaluation import evaluation_submit
 from lms.services.moving import enrolment_move, enrolment_take_out

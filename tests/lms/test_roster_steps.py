@@ -11,10 +11,13 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job, Notification
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from courses.services.runs import run_cancel
-from lms.models import Enrolment, RosterChange, RosterLine, RunMessage, RunSeats
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.roster import RosterChange, RosterLine, RunMessage
 from lms.personal_data_roster import RosterData
 from lms.selectors_roster import deliveries_of
 from lms.services.enrolment import enrolment_cancel

@@ -5,8 +5,10 @@ from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERI
 from django.test import Client
 from django.urls import reverse
 
-from core.models import AuditEntry, Notification
-from lms.models import Consent, User
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from lms.models.consent import Consent
+from lms.models.user import User
 from tests.factories.lms import PASSWORD, UserFactory
 from tests.lms.mail import code_for, deliver_all, latest_to
 

@@ -2,8 +2,8 @@ import pytest
 from django.contrib.auth.models import Group
 
 from core import roles
-from core.models import AuditEntry
-from lms.models import User
+from core.models.audit import AuditEntry
+from lms.models.user import User
 from tests.factories.lms import UserFactory, make_staff
 from tests.lms.mail import code_for, latest_to
 

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from core.models import AuditEntry, ProcessingEntry
+from core.models.audit import AuditEntry
+from core.models.processing import ProcessingEntry
 from core.roles import CURRICULUM_ANALYST, TRAINER
-from courses.models import Question
+from courses.models.question import Question
 from lms.selectors_test_results import question_shares
 from lms.services.attempts import attempt_start
 from lms.services.enrolment import enrolment_cancel, enrolment_create

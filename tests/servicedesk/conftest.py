@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from cms.models import ServicePage
+from cms.models.service import ServicePage
 from cms.services.site import seed_site, set_up
 from core.services.roles import sync_roles
 from tests.cms.pages import one_service

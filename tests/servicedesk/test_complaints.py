@@ -37,7 +37,7 @@ def test_it_names_every_channel_and_what_follows(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_an_office_without_addresses_still_has_a_page_and_reading_writes_nothing(client: Client) -> None:
-    from cms.models import OfficeContact
+    from cms.models.office import OfficeContact
 
     assert client.get("/pengaduan/").status_code == 200
     assert not OfficeContact.objects.exists()

@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.models import ServicePage, UnitEditors, WorkUnitPage
+from cms.models.service import ServicePage
+from cms.models.unit_editors import UnitEditors
+from cms.models.work_unit import WorkUnitPage
 from core import roles
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from servicedesk.models import PageFeedback
 from tests.cms.pages import draft_of, publish
 from tests.factories.cms import NewsPageFactory

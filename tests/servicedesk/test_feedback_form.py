@@ -8,10 +8,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
-from cms.models import FaqPage, InfoPage, ServicePage
-from core.models import AuditEntry
-from courses import demo
-from courses.models import LessonPage
+from cms.models.faq import FaqPage
+from cms.models.info import InfoPage
+from cms.models.service import ServicePage
+from core.models.audit import AuditEntry
+from courses.demo import seed as demo
+from courses.models.lesson import LessonPage
 from servicedesk.models import PageFeedback
 from servicedesk.services.feedback import feedback_create
 from servicedesk.views_feedback import MOST_AN_HOUR

@@ -12,9 +12,10 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 
 # isort: split
 from core.jobs import services as jobs
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from courses.services.announcements import announcement_publish
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.services import announcements
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.learning import LearnerFactory

@@ -13,12 +13,14 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from core.search.engines import get_engine
 from core.search.selectors import search_site
-from elibrary.models import Book, BookPage
+from elibrary.models.book import Book
+from elibrary.models.page import BookPage
 from elibrary.services.books import book_create, book_publish, intake_subject
 from elibrary.services.title_index import SEARCH_KIND
 from tests.factories.elibrary import pdf_bytes

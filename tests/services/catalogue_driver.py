@@ -12,10 +12,13 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportRun, Job
-from elibrary.models import CatalogueImport, Offer, OfferChange
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
+from elibrary.models.catalogue_import import CatalogueImport
+from elibrary.models.offer import Offer, OfferChange
 from elibrary.services.catalogue_import import APPLY, CHECK, catalogue_apply_request, catalogue_upload
 from tests.factories.catalogue import isbn
 

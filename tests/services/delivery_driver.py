@@ -15,9 +15,13 @@ import uuid
 from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
 
 # isort: split
-from core.models import AuditEntry, Job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from core.models.media import private_storage
-from elibrary.models import DeliveredFile, Delivery, DeliveryUpload, Order, Publisher, UploadPart
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_upload import DeliveryUpload, UploadPart
+from elibrary.models.order import Order
+from elibrary.models.publisher import Publisher
 from elibrary.services import delivery_uploads as uploads
 from tests.factories.catalogue import isbn
 from tests.factories.delivery import sent_order

@@ -14,14 +14,17 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 from django.core.files.base import ContentFile
 from wagtail.models import Revision
 
-from cms.models import ServicePage, StandardsImport
+from cms.models.service import ServicePage
+from cms.models.standards_import import StandardsImport
 from cms.services.site import seed_site
 from cms.services.standards_import import standards_apply_request, standards_upload
 from cms.standards_export import current_standards
 from core import roles
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportRun, Job
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
 from tests.cms.pages import one_service
 from tests.factories.lms import make_staff
 

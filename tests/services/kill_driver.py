@@ -20,9 +20,10 @@ import celery.apps.worker  # noqa: E402
 import celery.bin.worker  # noqa: E402, F401
 from django.conf import settings  # noqa: E402
 
-from config import celery_app  # noqa: E402
+from config.celery import app as celery_app  # noqa: E402
 from core.jobs import services as jobs  # noqa: E402
-from core.models import Job, Notification  # noqa: E402
+from core.models.job import Job  # noqa: E402
+from core.models.notification import Notification  # noqa: E402
 from core.services import notifications  # noqa: E402
 
 DEADLINE_SECONDS = 60

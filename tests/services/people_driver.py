@@ -13,11 +13,16 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 from django.core.files.base import ContentFile
 
 from core import roles
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportRun, Job, Notification
-from courses.models import CourseRun
-from lms.models import Enrolment, Invitation, PeopleImport, RunSeats, User
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.models.notification import Notification
+from courses.models.run import CourseRun
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.invitation import Invitation, PeopleImport
+from lms.models.user import User
 from lms.services.people_import import people_apply_request, people_upload
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import make_staff

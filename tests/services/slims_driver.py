@@ -12,11 +12,15 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportRun, Job
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
 from elibrary.cataloguing import slims
-from elibrary.models import Accession, BibliographicRecord, SlimsImport
+from elibrary.models.accession import Accession
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.slims_import import SlimsImport
 from elibrary.services.slims_import import APPLY, CHECK, slims_apply_request, slims_upload
 
 ROWS = 250

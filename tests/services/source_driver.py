@@ -19,11 +19,13 @@ from django.conf import settings
 from django.db import connections
 from django.utils import timezone
 
-from core.fetching import fetch
+from core.fetching.client import fetch
 from core.jobs import services as jobs
-from core.models import AllowedHost, ImportRun, Job
+from core.models.allowed_host import AllowedHost
+from core.models.imports import ImportRun
+from core.models.job import Job
 from elibrary.inbox.folder import FolderInbox
-from elibrary.models import CatalogueSource
+from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.services import source_feed
 from elibrary.services.sources import CHECK_SOURCE, sources_due
 from tests.factories.sources import HOST, SourceFactory, json_page, names_in, table

@@ -6,8 +6,8 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .rule import Stage, due_in_words
-from .selectors import DueReview, due_reviews_of
+from core.publishing.reviews.rule import Stage, due_in_words
+from core.publishing.reviews.selectors import DueReview, due_reviews_of
 
 LINES = 8
 

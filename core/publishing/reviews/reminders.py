@@ -8,12 +8,20 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from core.jobs import enqueue
-from core.models import Job, ReviewNotice
+from core.jobs.services import enqueue
+from core.models.job import Job
+from core.models.review import ReviewNotice
+from core.publishing.reviews.rule import Stage
+from core.publishing.reviews.selectors import (
+    CATEGORY,
+    DueReview,
+    Person,
+    due_reviews,
+    not_yet_told,
+    people_to_tell,
+    who_hears,
+)
 from core.services.notifications import notify
-
-from .rule import Stage
-from .selectors import CATEGORY, DueReview, Person, due_reviews, not_yet_told, people_to_tell, who_hears
 
 logger = logging.getLogger(__name__)
 

@@ -11,9 +11,8 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from core.pagecache import invalidate
+from core.publishing.reviews.rule import year_after
 from core.services import audit
-
-from .rule import year_after
 
 LOG_ACTION = "core.reviewed"
 

@@ -3,9 +3,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from core.jobs import JobRun, job_handler
-
-from . import reminders
+from core.jobs.registry import job_handler
+from core.jobs.run import JobRun
+from core.publishing.reviews import reminders
 
 
 @shared_task(name="core.remind_of_reviews")

@@ -12,11 +12,10 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from core.publishing.reviews.fields import Reviewed
+from core.publishing.reviews.forms import ReviewForm
+from core.publishing.reviews.services import ReviewRefused, mark_reviewed, may_mark_reviewed
 from core.templatetags.site import tanggal
-
-from .fields import Reviewed
-from .forms import ReviewForm
-from .services import ReviewRefused, mark_reviewed, may_mark_reviewed
 
 
 class MarkReviewedView(WagtailAdminTemplateMixin, FormView):

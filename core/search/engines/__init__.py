@@ -15,6 +15,6 @@ def get_engine() -> SearchEngine:
 
 @lru_cache(maxsize=4)
 def _engine(url: str) -> SearchEngine:
-    from .whoosh import WhooshEngine  # an engine's library is loaded when it is chosen
+    from core.search.engines.whoosh import WhooshEngine  # an engine's library is loaded when it is chosen
 
     return WhooshEngine(Path(unquote(urlsplit(url).path)))

@@ -16,15 +16,7 @@ from whoosh.searching import Searcher
 from whoosh.util.filelock import try_for
 
 from core.search.analyser import ANALYSER_VERSION, analyse, words
-from core.search.protocol import (
-    HITS_PER_SUBJECT,
-    Document,
-    Hit,
-    IndexBusy,
-    Results,
-    SearchUnavailable,
-    SubjectHits,
-)
+from core.search.protocol import HITS_PER_SUBJECT, Document, Hit, IndexBusy, Results, SearchUnavailable, SubjectHits
 from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
 from core.search.slips import SHORTEST, beginnings, likeliest, slips_allowed
 from core.search.snippets import snippet

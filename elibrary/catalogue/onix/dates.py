@@ -3,11 +3,10 @@
 import datetime as dt
 import re
 
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.values import NotUnderstood
 from elibrary.catalogue.values import dates as written_dates
-
-from .node import Node
-from .notes import Notes
 
 _ROLES = {"PublishingDate": 163, "MarketDate": 163, "SupplyDate": 166, "PriceDate": 173}
 """Code lists of roles."""

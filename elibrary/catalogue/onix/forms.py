@@ -2,11 +2,10 @@
 
 import re
 
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import AccessibilityFeature, Carrier, Extent, UsageConstraint
-
-from .markup import one_line
-from .node import Node
-from .notes import Notes
 
 _CARRIERS = {"A": Carrier.AUDIO, "B": Carrier.PRINT, "E": Carrier.DIGITAL, "L": Carrier.DIGITAL, "P": Carrier.PRINT}
 _OLD_FORMS = {"DA": "EA", "DD": "DI", "DG": "ED", "DH": "EC", "DO": "LB", "FB": "FF", "VB": "VJ", "VD": "VK", "WW": "SA"}

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Identifier, RelatedProduct
-
-from .node import Node
-from .notes import Notes
 
 _SCHEMES = {
     "01": "proprietary",

@@ -8,7 +8,7 @@ import re
 from html import unescape
 from html.parser import HTMLParser
 
-from .node import BREAK, PARAGRAPH, Node
+from elibrary.catalogue.onix.node import BREAK, PARAGRAPH, Node
 
 MOST_CHARACTERS = 100_000
 _BLOCKS = "p div ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote pre table thead tbody tfoot tr address center hr caption"

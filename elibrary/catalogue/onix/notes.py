@@ -1,8 +1,7 @@
 """What there is to tell the publisher about one product, gathered while it is read."""
 
+from elibrary.catalogue.onix.codes import codes_of, name_of
 from elibrary.catalogue.records import Problem
-
-from .codes import codes_of, name_of
 
 MOST_NOTES = 20
 _LOOK_UP = "Cocokkan dengan daftar kode ONIX terbaru dari EDItEUR."

@@ -9,10 +9,9 @@ from typing import Any
 from xml.parsers import expat
 
 from core.sandbox.verdict import Refused
-
-from .markup import NAMES, SILENT, separator
-from .node import Node
-from .tags import local, reference_name
+from elibrary.catalogue.onix.markup import NAMES, SILENT, separator
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.tags import local, reference_name
 
 MOST_CHARACTERS = 4_000_000
 MOST_ELEMENTS = 50_000

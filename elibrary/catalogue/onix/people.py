@@ -1,10 +1,9 @@
 """Who made it: persons, bodies, and those whose names aren't told."""
 
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Contributor
-
-from .markup import one_line
-from .node import Node
-from .notes import Notes
 
 _UNNAMED = {"01": "Tidak diketahui", "02": "Anonim", "03": "dkk.", "04": "Berbagai penulis"}
 """List 19; voices of machines make no author."""

@@ -3,12 +3,11 @@
 import re
 from decimal import Decimal
 
+from elibrary.catalogue.onix import dates, territory
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Price, Territory
 from elibrary.catalogue.words.names_of_trade import BUYERS, USE_UNITS
-
-from . import dates, territory
-from .node import Node
-from .notes import Notes
 
 _WITH_TAX = {"02", "04", "07", "09", "12", "14", "17", "22", "24", "27", "34", "42"}
 """List 58; the others there are without tax."""

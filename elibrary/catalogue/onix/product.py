@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
+from elibrary.catalogue.onix import forms, identifiers, people, publishing, subjects, supply, territory, texts, titles
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
+from elibrary.catalogue.onix.reader import Read, read
 from elibrary.catalogue.records import Extracted, Notice, Problem, ProductRecord
 from elibrary.catalogue.values import isbn
-
-from . import forms, identifiers, people, publishing, subjects, supply, territory, texts, titles
-from .node import Node
-from .notes import Notes
-from .reader import Read, read
 
 _DELETE = "05"
 _TESTS = {"88", "89"}

@@ -1,9 +1,9 @@
 """Who published it under which imprint, when, and how that stands."""
 
-from . import dates
-from .markup import one_line
-from .node import Node
-from .notes import Notes
+from elibrary.catalogue.onix import dates
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 
 _PUBLISHER, _PUBLICATION = "01", "01"
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from .node import Node
-from .parser import Malformed, MessageParser, Unclosed
-from .source import Source
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.parser import Malformed, MessageParser, Unclosed
+from elibrary.catalogue.onix.source import Source
 
 _PRODUCT = re.compile(r"<(?:[\w.-]{1,30}:)?[Pp]roduct(?=[\s/>])")
 _LONGEST_START = 64

@@ -2,11 +2,10 @@
 
 import re
 
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Subject
-
-from .markup import one_line
-from .node import Node
-from .notes import Notes
 
 _SCHEMES = {
     "01": "ddc",

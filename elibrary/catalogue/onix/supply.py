@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from elibrary.catalogue.onix import dates, prices, territory
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Supply, Territory
-
-from . import dates, prices, territory
-from .markup import one_line
-from .node import Node
-from .notes import Notes
 
 _OLD_AVAILABILITY = {
     "AB": "01",

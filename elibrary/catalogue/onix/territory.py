@@ -6,10 +6,9 @@
 import re
 from collections.abc import Iterable
 
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 from elibrary.catalogue.records import Territory
-
-from .node import Node
-from .notes import Notes
 
 WORLD, REST = "WORLD", "ROW"
 FOR_SALE = {"01", "02", "07", "08"}

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from .markup import paragraphs
-from .node import Node
-from .notes import Notes
+from elibrary.catalogue.onix.markup import paragraphs
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 
 _DESCRIPTIONS = ("03", "02", "05", "27")
 """List 153: description, short description, cover copy."""

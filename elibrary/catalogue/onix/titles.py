@@ -1,8 +1,8 @@
 """What a product is called: title, subtitle, the series it belongs to, its edition."""
 
-from .markup import one_line
-from .node import Node
-from .notes import Notes
+from elibrary.catalogue.onix.markup import one_line
+from elibrary.catalogue.onix.node import Node
+from elibrary.catalogue.onix.notes import Notes
 
 _DISTINCTIVE = "01"
 _PRODUCT, _COLLECTION, _SUBCOLLECTION = "01", "02", "03"

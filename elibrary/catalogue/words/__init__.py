@@ -1,9 +1,8 @@
 """A record in plain Indonesian: names of codes, one function a part, and what became another. Free of Django."""
 
 from elibrary.catalogue.records import ProductRecord
-
-from .parts import SAY
-from .said import difference
+from elibrary.catalogue.words.parts import SAY
+from elibrary.catalogue.words.said import difference
 
 
 def part_in_words(part: str, record: ProductRecord) -> list[str]:

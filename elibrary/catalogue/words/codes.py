@@ -2,10 +2,10 @@
 
 import re
 
-from . import names_of_content as content
-from . import names_of_trade as trade
-from .names_of_countries import COUNTRIES
-from .names_of_forms import FORMS
+from elibrary.catalogue.words import names_of_content as content
+from elibrary.catalogue.words import names_of_trade as trade
+from elibrary.catalogue.words.names_of_countries import COUNTRIES
+from elibrary.catalogue.words.names_of_forms import FORMS
 
 NAMES: dict[int, dict[str, str]] = {
     5: content.IDENTIFIERS,

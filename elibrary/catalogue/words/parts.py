@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from elibrary.catalogue.records import Identifier, ProductRecord
-
-from .codes import name_of, scheme_of
-from .dates import day_of
-from .said import Said
-from .supplies import supplies, territory
+from elibrary.catalogue.words.codes import name_of, scheme_of
+from elibrary.catalogue.words.dates import day_of
+from elibrary.catalogue.words.said import Said
+from elibrary.catalogue.words.supplies import supplies, territory
 
 _TERMS = {
     "concurrency": "pengguna bersamaan",

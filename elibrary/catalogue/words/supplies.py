@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from elibrary.catalogue.price_of_day import HOME
 from elibrary.catalogue.records import Price, ProductRecord, Supply, Territory
-
-from .codes import name_of, place_of
-from .dates import day_of
-from .said import Said
+from elibrary.catalogue.words.codes import name_of, place_of
+from elibrary.catalogue.words.dates import day_of
+from elibrary.catalogue.words.said import Said
 
 _MOST_PLACES = 8
 """More than these are counted in a line of many things; the sales territory names them all."""

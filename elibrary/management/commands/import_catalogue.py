@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
-from core.models import ImportRun
-from core.uploads import UploadRefused
+from core.models.imports import ImportRun
+from core.uploads.checks import UploadRefused
 from elibrary.catalogue.writing import READERS
 from elibrary.selectors_catalogue import Summary, catalogue_summary
 from elibrary.services.catalogue_command import catalogue_import_path

@@ -6,9 +6,11 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
-from core.models import AuditEntry, Job, Notification
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services import audit
-from lms.models import User
+from lms.models.user import User
 
 pytestmark = pytest.mark.django_db
 

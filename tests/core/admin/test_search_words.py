@@ -8,7 +8,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core import roles
-from core.models import AuditEntry, MissedQuery, Synonym
+from core.models.audit import AuditEntry
+from core.models.search import MissedQuery, Synonym
 
 pytestmark = pytest.mark.django_db
 

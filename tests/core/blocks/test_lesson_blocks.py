@@ -3,7 +3,8 @@
 import pytest
 from wagtail.blocks import StreamBlockValidationError
 
-from core.blocks import LessonBodyBlock, missing_before_publication
+from core.blocks.lesson import LessonBodyBlock
+from core.blocks.publication import missing_before_publication
 from core.services.media_files import media_file_create
 from tests.factories.media import ContentFile, a_picture, a_video, video_block
 

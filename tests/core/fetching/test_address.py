@@ -2,7 +2,8 @@
 
 import pytest
 
-from core.fetching import FetchError, Reason, read_address
+from core.fetching.address import read_address
+from core.fetching.errors import FetchError, Reason
 from core.fetching.network import is_public
 
 

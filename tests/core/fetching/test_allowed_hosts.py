@@ -9,8 +9,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from core import roles
-from core.fetching import may_visit, read_address
-from core.models import AllowedHost, AuditEntry
+from core.fetching.address import read_address
+from core.fetching.hosts import may_visit
+from core.models.allowed_host import AllowedHost
+from core.models.audit import AuditEntry
 from core.services.allowed_hosts import allowed_host_save
 
 pytestmark = pytest.mark.django_db

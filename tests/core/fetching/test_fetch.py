@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
-from core.fetching import Address, Fetched, FetchError, Limits, Reason, fetch
+from core.fetching.address import Address
+from core.fetching.client import Fetched, Limits, fetch
+from core.fetching.errors import FetchError, Reason
 from tests.factories.web import PUBLIC, Request, Web, speak_tls
 
 HERE = "http://katalog.example"

@@ -5,10 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.jobs import JobError, LeaseLost, enqueue, job_handler, services
 from core.jobs import registry as job_registry
-from core.models import AuditEntry, Job
-from lms.models import User
+from core.jobs import services
+from core.jobs.errors import JobError, LeaseLost
+from core.jobs.registry import job_handler
+from core.jobs.services import enqueue
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from lms.models.user import User
 
 pytestmark = pytest.mark.django_db
 

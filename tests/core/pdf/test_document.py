@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from PIL import ImageChops
 
-from core.pdf import Colour, new_document
+from core.pdf.document import Colour, new_document
 
 AT = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
 

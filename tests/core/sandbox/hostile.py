@@ -6,7 +6,7 @@ import signal
 import time
 from pathlib import Path
 
-from core.sandbox import Refused
+from core.sandbox.verdict import Refused
 
 
 def add(a, b):

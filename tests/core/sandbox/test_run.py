@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from core import sandbox
-from core.sandbox import Limits
+from core.sandbox import parent as sandbox
+from core.sandbox.verdict import Limits
 
 HERE = "tests.core.sandbox.hostile"
 ROOT = Path(__file__).resolve().parents[3]

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from core.models import Synonym
+from core.models.search import Synonym
 from core.search.selectors import Found, search_site
 from core.search.services import rebuild_index
 

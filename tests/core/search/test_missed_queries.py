@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from core.models import Job, MissedQuery
+from core.models.job import Job
+from core.models.search import MissedQuery
 from core.search.misses import countable
 from core.services.missed_queries import count_missed_query, forget_missed_queries
 from core.tasks import forget_missed_queries as forget_daily

@@ -6,7 +6,7 @@ from wagtail.contrib.search_promotions.models import Query, QueryDailyHits, Sear
 from wagtail.models import Page, PageViewRestriction, Site
 
 from core import roles
-from core.models import MissedQuery, Synonym
+from core.models.search import MissedQuery, Synonym
 from tests.core.search.test_site_search import cari, filled, titles, words  # noqa: F401  the fixture
 
 pytestmark = pytest.mark.django_db

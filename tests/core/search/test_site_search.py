@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.jobs import services as jobs
-from core.models import Job, Synonym
+from core.models.job import Job
+from core.models.search import Synonym
 from core.search.engines.whoosh import WhooshEngine
 from core.search.protocol import SearchUnavailable
 from core.search.services import index_subject, rebuild_index

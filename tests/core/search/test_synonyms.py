@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.models import AuditEntry, Synonym
+from core.models.audit import AuditEntry
+from core.models.search import Synonym
 from core.search.query import And, InTitle, Or, Term, most_of, parse
 from core.search.synonyms import synonyms_from, with_synonyms
 from core.services.synonyms import seed_synonyms, synonym_save

@@ -3,7 +3,8 @@
 import pytest
 from django.core import mail
 
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services import attachments, notifications
 from core.services.channel_errors import Refused
 

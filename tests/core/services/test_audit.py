@@ -2,8 +2,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from core import audit_triggers
-from core.models import AuditEntry, Job
-from core.models.audit import AuditIsAppendOnly
+from core.models.audit import AuditEntry, AuditIsAppendOnly
+from core.models.job import Job
 from core.services import audit
 
 

@@ -10,8 +10,9 @@ from storages.backends.s3 import S3Storage
 
 from core.captions import CaptionsRefused
 from core.media_serving import serve_media_file
-from core.models import AuditEntry, MediaFile
+from core.models.audit import AuditEntry
 from core.models.media import private_storage
+from core.models.media_file import MediaFile
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from core.services.media_files import MediaFileInUse, media_file_create, media_file_delete, media_file_edit
 from tests.factories.courses import course
@@ -148,7 +149,7 @@ def test_a_film_plays_and_a_paper_is_saved():
 def _pdf():
     from datetime import UTC, datetime
 
-    from core.pdf import new_document
+    from core.pdf.document import new_document
 
     document = new_document(title="A", created_at=datetime(2026, 1, 1, tzinfo=UTC))
     document.add_page()

@@ -9,10 +9,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from core.jobs import services as jobs
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services import notifications
 from core.services.channels import CHANNELS, EmailChannel
-from lms.models import User
+from lms.models.user import User
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from core import audit_triggers
-from core.models import ProcessingEntry
 from core.models.audit import AuditIsAppendOnly
+from core.models.processing import ProcessingEntry
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST
 from core.services.processing import log
 from tests.factories.lms import UserFactory, make_staff

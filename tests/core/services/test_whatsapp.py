@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from core.services import notifications
 from core.services.whatsapp import MOST_TEXT
 from tests.whatsapp_server import NUMBER_ID, an_account, meta, refused

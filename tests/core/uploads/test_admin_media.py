@@ -9,9 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from core.models import SiteDocument, SiteImage
-
-from .test_checks import bomb, picture
+from core.models.media import SiteDocument, SiteImage
+from tests.core.uploads.test_checks import bomb, picture
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.7\n%%EOF"

@@ -8,7 +8,8 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from core.uploads import PDF, PICTURES, UploadRefused, check_upload, refuse_when_disk_is_full
+from core.uploads.checks import UploadRefused, check_upload, refuse_when_disk_is_full
+from core.uploads.kinds import PDF, PICTURES
 
 
 def picture(kind="PNG", size=(20, 10)):

@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import RequestFactory
 
-from core.uploads import PDF, UploadRefused, check_upload
+from core.uploads.checks import UploadRefused, check_upload
+from core.uploads.kinds import PDF
 
 
 def full(*args: object, **kwargs: object) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 
-from core.uploads import CSV, JSON, MARC, PDF, XML, FileKind, UploadRefused, check_upload
+from core.uploads.checks import UploadRefused, check_upload
+from core.uploads.kinds import CSV, JSON, MARC, PDF, XML, FileKind
 
 LISTS = (XML, JSON, CSV, MARC)
 

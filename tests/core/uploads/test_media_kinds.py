@@ -6,7 +6,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from core.services.media_files import check_media_file
-from core.uploads import UploadRefused
+from core.uploads.checks import UploadRefused
 from tests.factories.media import MEDIA, box, mp4, office
 
 FILM = (MEDIA / "profil-whatsapp.mp4").read_bytes()

@@ -10,12 +10,17 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
-from core import imports, roles
+from core import roles
+from core.imports import services as imports
 from core.jobs.services import run as run_job
-from core.models import AuditEntry, ImportLine, ImportRun, Job
-from core.uploads import UploadRefused
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.uploads.checks import UploadRefused
 from courses.imports.records import record_of
-from courses.models import CoursePage, Question, QuestionImport
+from courses.models.pages import CoursePage
+from courses.models.question import Question
+from courses.models.question_import import QuestionImport
 from courses.services import questions_import
 from courses.services.questions_import import questions_apply_request, questions_upload
 from tests.factories.courses import course

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from elibrary.catalogue.onix import records
+from elibrary.catalogue.onix.product import records
 from elibrary.catalogue.records import Extracted, ProductRecord
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

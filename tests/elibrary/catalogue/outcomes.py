@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from elibrary.models import Offer, OfferChange
+from elibrary.models.offer import Offer, OfferChange
 from elibrary.selectors_catalogue import Summary
 
 Import = Callable[..., Summary]

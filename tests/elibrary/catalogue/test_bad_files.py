@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from core import sandbox
-from core.models import ImportRun, Job
-from core.uploads import UploadRefused
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.sandbox import parent as sandbox
+from core.uploads.checks import UploadRefused
 from elibrary.catalogue import xmlstream
 from elibrary.catalogue.values import NotUnderstood, dates
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import Summary, catalogue_summary
 from elibrary.services import catalogue_files
 from tests.elibrary.catalogue.onix_messages import message

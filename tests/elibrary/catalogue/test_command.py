@@ -9,11 +9,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
-from core.models import ImportRun
-from core.sandbox import Reason
-from core.sandbox.verdict import failure
+from core.models.imports import ImportRun
+from core.sandbox.verdict import Reason, failure
 from elibrary.catalogue.records import Extracted, Problem
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 from elibrary.services.catalogue_import import catalogue_upload
 from tests.factories.catalogue import KOPI, Reader, book
 

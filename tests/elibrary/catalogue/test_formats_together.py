@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
-from elibrary.models import Offer, OfferChange
+from elibrary.models.offer import Offer, OfferChange
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,8 @@ import pytest
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
-from core.uploads import check_upload, kind_of
+from core.uploads.checks import check_upload
+from core.uploads.kinds import kind_of
 from elibrary.catalogue import opds1
 from elibrary.catalogue.detect import recognise
 from elibrary.catalogue.records import Extracted

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from elibrary.catalogue.records import Carrier, Identifier, Notice, RelatedProduct
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import other_forms
 from tests.elibrary.catalogue.outcomes import Import, changes, counts, everything
 from tests.factories.catalogue import KOPI, book, isbn

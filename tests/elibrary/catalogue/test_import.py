@@ -6,16 +6,11 @@ from typing import Any
 
 import pytest
 
-from core.models import AuditEntry, ImportLine, ImportRun
-from elibrary.catalogue.records import (
-    Contributor,
-    Extracted,
-    Notice,
-    Price,
-    Problem,
-    ProductRecord,
-)
-from elibrary.models import Offer, Publisher
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from elibrary.catalogue.records import Contributor, Extracted, Notice, Price, Problem, ProductRecord
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary, corrections_of
 from elibrary.services import catalogue_import
 from elibrary.services.offers import offer_correct

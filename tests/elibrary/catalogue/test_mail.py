@@ -7,11 +7,12 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 
-from core.models import Notification
+from core.models.notification import Notification
 from elibrary.catalogue.records import Extracted, Problem
-from elibrary.models import Offer, Publisher
+from elibrary.models.offer import Offer
+from elibrary.models.publisher import Publisher
 from elibrary.services.offers import offer_correct
-from lms.models import User
+from lms.models.user import User
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import KOPI, PublisherFactory, book, priced
 

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from pymarc import MARCReader, Record, parse_xml_to_array
 
-from core.models import ImportLine
+from core.models.imports import ImportLine
 from elibrary.catalogue import marc
 from elibrary.catalogue.marc_corrected import corrected, said_by
 from elibrary.catalogue.marc_whole import WholeField, WholeRecord
 from elibrary.catalogue.marc_writing import XML_FOOT, XML_HEAD, iso2709, marcxml
-from elibrary.models import MarcRecord, Offer
+from elibrary.models.marc_record import MarcRecord
+from elibrary.models.offer import Offer
 from elibrary.services.offers import offer_correct
 from tests.elibrary.catalogue.outcomes import everything
 from tests.factories.catalogue import KOPI, applied, checked

@@ -19,8 +19,7 @@ from elibrary.catalogue.records import (
     Territory,
     UsageConstraint,
 )
-
-from .onix_messages import fixture
+from tests.elibrary.catalogue.onix_messages import fixture
 
 
 @pytest.fixture(scope="module")

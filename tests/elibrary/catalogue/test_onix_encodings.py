@@ -2,7 +2,7 @@
 
 import pytest
 
-from .onix_messages import message, product, read, sentences
+from tests.elibrary.catalogue.onix_messages import message, product, read, sentences
 
 EDITION = "<EditionStatement>René — “Šárka” café</EditionStatement>"
 

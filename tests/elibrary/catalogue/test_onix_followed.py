@@ -8,7 +8,7 @@ import pytest
 
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 from tests.factories.catalogue import applied, checked
 
 pytestmark = pytest.mark.django_db

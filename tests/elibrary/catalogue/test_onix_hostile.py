@@ -4,10 +4,9 @@ import time
 
 import pytest
 
-from core.sandbox import Refused
-from elibrary.catalogue.onix import records
-
-from .onix_messages import FIXTURES, message, product, read, sentences
+from core.sandbox.verdict import Refused
+from elibrary.catalogue.onix.product import records
+from tests.elibrary.catalogue.onix_messages import FIXTURES, message, product, read, sentences
 
 
 def test_a_truncated_file_gives_the_products_before_the_break_and_one_problem(tmp_path):

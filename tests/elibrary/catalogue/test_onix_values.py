@@ -5,8 +5,7 @@ from decimal import Decimal
 import pytest
 
 from elibrary.catalogue.records import Carrier, Contributor, Notice, Subject, Territory
-
-from .onix_messages import message, product, read, read_one, record_of, sentences
+from tests.elibrary.catalogue.onix_messages import message, product, read, read_one, record_of, sentences
 
 
 def test_unknown_codes_are_reported_with_their_list_and_kept(tmp_path):

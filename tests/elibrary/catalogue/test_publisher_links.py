@@ -11,10 +11,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from core.models import AuditEntry, Notification
-from elibrary.models import DeliveryLink, Publisher
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.publisher import Publisher
 from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke, open_link
-from lms.models import User
+from lms.models.user import User
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, checked
 from tests.factories.delivery import TUS, home_of, sent_order, token_for
 

@@ -8,9 +8,10 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from elibrary.catalogue.identity import FileIndex
-from elibrary.models import Offer, OfferChange, Publisher
+from elibrary.models.offer import Offer, OfferChange
+from elibrary.models.publisher import Publisher
 from elibrary.services import catalogue_files, catalogue_import
 from elibrary.services.catalogue_apply import apply_batch
 from elibrary.services.catalogue_import import catalogue_apply_request

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core.models import ImportRun
-from elibrary.models import Offer
+from core.models.imports import ImportRun
+from elibrary.models.offer import Offer
 from elibrary.services import catalogue_files as files
 from elibrary.tasks import sweep_catalogue_records
 from tests.factories.catalogue import KOPI, Reader, applied, book, checked

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.sandbox import Refused
+from core.sandbox.verdict import Refused
 from elibrary.catalogue import writing
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.identity import isbn13_of

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.models import ImportRun
-from elibrary.catalogue import jsonstream, marc, onix, opds1, opds2, pages, tables, writing
+from core.models.imports import ImportRun
+from elibrary.catalogue import jsonstream, marc, opds1, opds2, pages, tables, writing
+from elibrary.catalogue.onix import product as onix
 from elibrary.catalogue.records import Extracted, Problem
 from elibrary.selectors_catalogue import catalogue_summary
 from tests.elibrary.catalogue.onix_messages import message

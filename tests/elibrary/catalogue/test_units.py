@@ -8,7 +8,7 @@ import pytest
 from elibrary.catalogue import tables
 from elibrary.catalogue.records import Extracted
 from elibrary.catalogue.tables import headings, preview, profile
-from elibrary.models import Offer
+from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import catalogue_summary
 from tests.elibrary.catalogue.outcomes import counts
 from tests.factories.catalogue import applied, checked

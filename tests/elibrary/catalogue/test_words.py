@@ -14,10 +14,10 @@ from django.core import mail
 from django.test import Client
 from openpyxl import load_workbook
 
-from core.models import ImportLine
+from core.models.imports import ImportLine
 from elibrary.catalogue.labels import MARC, PARTS
-from elibrary.catalogue.onix import records
 from elibrary.catalogue.onix.codes import codes_of
+from elibrary.catalogue.onix.product import records
 from elibrary.catalogue.records import (
     AccessibilityFeature,
     Contributor,
@@ -36,8 +36,8 @@ from elibrary.catalogue.words.codes import NAMES
 from elibrary.catalogue.words.parts import SAY
 from elibrary.catalogue.words.said import REORDERED
 from elibrary.catalogue.writing import record_of
-from elibrary.models import Offer
-from lms.models import User
+from elibrary.models.offer import Offer
+from lms.models.user import User
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import KOPI, PublisherFactory, applied, checked, priced
 

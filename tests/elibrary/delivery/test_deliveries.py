@@ -2,8 +2,10 @@
 
 import pytest
 
-from core.models import AuditEntry
-from elibrary.models import Book, DeliveredFile, Delivery, Order
+from core.models.audit import AuditEntry
+from elibrary.models.book import Book
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.order import Order
 from elibrary.services.deliveries import (
     NotForReading,
     WrongLine,

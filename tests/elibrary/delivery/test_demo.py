@@ -4,8 +4,10 @@ import pytest
 
 from core.roles import CURRICULUM_ANALYST, LIBRARIAN
 from elibrary.demo import booklet, deliveries
-from elibrary.models import DeliveredFile, Delivery, DeliveryUpload, Order
-from lms.models import User
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_upload import DeliveryUpload
+from elibrary.models.order import Order
+from lms.models.user import User
 from tests.factories.delivery import sent_order
 from tests.factories.lms import make_staff
 from tests.factories.orders import OfferFactory

@@ -8,7 +8,9 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.test import Client
 from django.urls import reverse
 
-from elibrary.models import Book, Delivery, DeliveryUpload
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.delivery_upload import DeliveryUpload
 from elibrary.services.delivery_links import open_link
 from tests.factories.delivery import CHUNK, TUS, delivered, home_of, sent_order, token_for
 from tests.factories.elibrary import pdf_bytes

@@ -2,9 +2,9 @@
 
 import pytest
 
-from core import sandbox
+from core.sandbox import parent as sandbox
 from elibrary.ingest.isbns import isbns_in
-from elibrary.models import Delivery
+from elibrary.models.delivery import Delivery
 from tests.elibrary.delivery.files import FONTS, bad_files, epub_bytes
 from tests.factories.catalogue import isbn
 from tests.factories.delivery import home_of, send, sent_order, token_for

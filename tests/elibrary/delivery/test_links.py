@@ -10,9 +10,11 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from core.logs import JsonLines, mask
-from core.models import AuditEntry, Notification
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
 from elibrary import delivery_views
-from elibrary.models import DeliveryLink, Order
+from elibrary.models.delivery_link import DeliveryLink
+from elibrary.models.order import Order
 from elibrary.services.delivery_links import LinkChanged, OrderClosed, link_create, link_revoke, open_link
 from elibrary.services.orders import order_approve, order_send, order_submit
 from tests.factories.catalogue import PublisherFactory

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from core.models import ImportLine, ImportRun
-from elibrary.models import Delivery
+from core.models.imports import ImportLine, ImportRun
 from elibrary.models.catalogue_import import CATALOGUE_KIND
+from elibrary.models.delivery import Delivery
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.delivery import begin, delivered, home_of, line_of, patch, sent_order, token_for
 

@@ -10,8 +10,11 @@ import pytest
 from django.db import connection
 
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job
-from elibrary.models import DeliveredFile, Delivery, DeliveryUpload, Order, UploadPart
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_upload import DeliveryUpload, UploadPart
+from elibrary.models.order import Order
 from elibrary.services.deliveries import WrongState, delivery_match, delivery_refuse, delivery_settle
 from elibrary.services.delivery_links import LinkChanged, link_create
 from elibrary.services.delivery_uploads import OffsetConflict, upload_append, upload_create
@@ -114,7 +117,7 @@ def test_six_renewals_at_once_make_one_link():
 
 
 def test_uploads_begun_at_once_stay_within_the_quota(monkeypatch):
-    from core.uploads import UploadRefused
+    from core.uploads.checks import UploadRefused
     from elibrary.services import delivery_uploads
 
     monkeypatch.setattr(delivery_uploads, "QUOTA_BYTES", 250)

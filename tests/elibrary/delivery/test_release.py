@@ -6,8 +6,13 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 
-from core.models import AuditEntry
-from elibrary.models import BibliographicRecord, Book, Delivery, Order, OrderLine, Wish
+from core.models.audit import AuditEntry
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.services import orders
 from elibrary.services.accessions import accessions_for_line
 from elibrary.services.bibliographic import record_for_book

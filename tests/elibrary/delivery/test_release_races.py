@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from core.models import AuditEntry
-from elibrary.models import BibliographicRecord, Book, Delivery, Wish
+from core.models.audit import AuditEntry
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.wish import Wish
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.books import book_publish

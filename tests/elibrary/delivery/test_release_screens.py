@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from elibrary.models import BibliographicRecord, Order
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.order import Order
 from elibrary.services.deliveries import delivery_match
 from tests.elibrary.delivery.test_release import REASON, matched, release, states
 from tests.factories.catalogue import isbn

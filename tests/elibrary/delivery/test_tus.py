@@ -10,8 +10,9 @@ from django.core.files.storage import storages
 from django.test import Client
 from django.utils import timezone
 
-from core.models import Job
-from elibrary.models import DeliveredFile, Delivery, DeliveryUpload, UploadPart
+from core.models.job import Job
+from elibrary.models.delivery import DeliveredFile, Delivery
+from elibrary.models.delivery_upload import DeliveryUpload, UploadPart
 from elibrary.services import delivery_uploads as uploads
 from tests.factories.delivery import CHUNK, TUS, begin, head, home_of, metadata, patch, send, sent_order, token_for
 from tests.factories.elibrary import pdf_bytes

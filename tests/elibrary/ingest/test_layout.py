@@ -9,9 +9,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from fpdf import FPDF
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import Job
+from core.jobs.services import latest_job
+from core.models.job import Job
 from core.search.selectors import search_site
 from elibrary.demo.book import render
 from elibrary.ingest import layout, pdf

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from core.models import AuditEntry, Notification
-from elibrary.models import BibliographicRecord, Book, OrderLine, Wish
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.services import orders
 from elibrary.services.bibliographic import record_for_book
 from elibrary.services.books import book_publish

@@ -5,9 +5,11 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 
-from core.models import AuditEntry, Job
-from core.uploads import UploadRefused
-from elibrary.models import Book, BookPage
+from core.models.audit import AuditEntry
+from core.models.job import Job
+from core.uploads.checks import UploadRefused
+from elibrary.models.book import Book
+from elibrary.models.page import BookPage
 from elibrary.services.books import (
     BookExists,
     WrongState,

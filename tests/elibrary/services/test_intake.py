@@ -10,11 +10,12 @@ import pytest
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from core.jobs import latest_job
 from core.jobs import services as jobs
-from core.models import AuditEntry, Job
+from core.jobs.services import latest_job
+from core.models.audit import AuditEntry
+from core.models.job import Job
 from elibrary.ingest import extract, pdf
-from elibrary.models import Book
+from elibrary.models.book import Book
 from elibrary.services import intake
 from elibrary.services.books import book_create, intake_subject
 from tests.factories.elibrary import pdf_bytes
@@ -153,7 +154,7 @@ def test_a_sandbox_killed_half_way_through_a_book_costs_one_attempt(monkeypatch,
 
 
 def test_a_fault_of_the_machine_is_tried_again(monkeypatch):
-    from core.sandbox import Reason, Verdict
+    from core.sandbox.verdict import Reason, Verdict
 
     stopped = Verdict(ok=False, reason=Reason.STOPPED, sentence="Pembacaan berkas ini terhenti di tengah jalan.")
     monkeypatch.setattr("core.sandbox.run", lambda *args, **kwargs: stopped)
@@ -164,7 +165,7 @@ def test_a_fault_of_the_machine_is_tried_again(monkeypatch):
 
 
 def test_after_the_last_attempt_the_book_says_what_happened(monkeypatch):
-    from core.sandbox import Reason, Verdict
+    from core.sandbox.verdict import Reason, Verdict
 
     stopped = Verdict(ok=False, reason=Reason.STOPPED, sentence="Terhenti.")
     monkeypatch.setattr("core.sandbox.run", lambda *args, **kwargs: stopped)

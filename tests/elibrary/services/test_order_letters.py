@@ -8,8 +8,8 @@ from django.core import mail
 from django.core.files.storage import storages
 from django.utils import timezone
 
-from core.models import Notification
-from elibrary.models import OrderDocument
+from core.models.notification import Notification
+from elibrary.models.order_document import OrderDocument
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from tests.factories.catalogue import PublisherFactory

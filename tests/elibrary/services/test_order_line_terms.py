@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 
 from elibrary.catalogue.records import Price, Supply, Territory, UsageConstraint
-from elibrary.models import Order, OrderLine
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.ordering import StepRefused
 from elibrary.services import orders
 from elibrary.services.offer_orders import offer_order

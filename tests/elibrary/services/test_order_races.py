@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.utils.timezone import localdate
 
-from core.models import AuditEntry
-from elibrary.models import Order
+from core.models.audit import AuditEntry
+from elibrary.models.order import Order
 from elibrary.ordering import StepRefused
 from elibrary.selectors_orders import use_of
 from elibrary.services import orders

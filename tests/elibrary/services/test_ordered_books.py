@@ -6,8 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry, Notification
-from elibrary.models import BibliographicRecord, Book, Delivery, Order, OrderLine, Wish
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.models.book import Book
+from elibrary.models.delivery import Delivery
+from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
+from elibrary.models.wish import Wish
 from elibrary.services import orders
 from elibrary.services.bibliographic import record_for_book, record_for_offer
 from elibrary.services.books import Embargoed, book_publish, book_withdraw

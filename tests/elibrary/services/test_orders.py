@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, LIBRARIAN, TRAINER
-from elibrary.models import Order, OrderPolicy
+from elibrary.models.order import Order
+from elibrary.models.order_policy import OrderPolicy
 from elibrary.ordering import MOVES, STEPS, StepRefused, refusal
 from elibrary.selectors_orders import use_of
 from elibrary.services import orders

@@ -7,10 +7,10 @@ import pytest
 from allauth.account.models import EmailAddress
 
 from core import roles
-from core.fetching import fetch
-from core.models import AllowedHost
-from elibrary.models import CatalogueSource
-from lms.models import User
+from core.fetching.client import fetch
+from core.models.allowed_host import AllowedHost
+from elibrary.models.catalogue_source import CatalogueSource
+from lms.models.user import User
 from tests.factories.lms import make_staff
 from tests.factories.sources import HOST, SourceFactory
 from tests.factories.web import Web, web

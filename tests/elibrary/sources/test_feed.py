@@ -5,8 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from core.models import AllowedHost, ImportRun, Job
-from elibrary.models import CatalogueSource, Offer, SourceFile
+from core.models.allowed_host import AllowedHost
+from core.models.imports import ImportRun
+from core.models.job import Job
+from elibrary.models.catalogue_source import CatalogueSource, SourceFile
+from elibrary.models.offer import Offer
 from elibrary.services import source_feed
 from tests.elibrary.sources.conftest import Killed
 from tests.factories.catalogue import work

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.models import ImportRun
+from core.models.imports import ImportRun
 from elibrary.inbox.folder import FolderInbox
-from elibrary.models import CatalogueSource, SourceFile
+from elibrary.models.catalogue_source import CatalogueSource, SourceFile
 from tests.elibrary.sources.conftest import Killed
 from tests.factories.catalogue import work
 from tests.factories.sources import again, look, minutes_pass, names_in, table, taken_from

@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from core.jobs import services as jobs
 from core.jobs.run import JobRun
-from core.models import ImportRun, Job
+from core.models.imports import ImportRun
+from core.models.job import Job
 from elibrary.inbox.folder import FolderInbox
-from elibrary.models import CatalogueSource, SourceFile
+from elibrary.models.catalogue_source import CatalogueSource, SourceFile
 from elibrary.services import source_taking
 from elibrary.services.sources import CHECK_SOURCE, source_check_request, sources_due
 from tests.factories.sources import look, minutes_pass, names_in, table

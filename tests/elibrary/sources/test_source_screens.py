@@ -9,10 +9,14 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
-from core.models import AllowedHost, AuditEntry, ImportRun, Job
-from elibrary.models import CatalogueSource, Publisher, SourceCheck, SourceFile
+from core.models.allowed_host import AllowedHost
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
+from elibrary.models.catalogue_source import CatalogueSource, SourceCheck, SourceFile
+from elibrary.models.publisher import Publisher
 from elibrary.services.sources import CHECK_SOURCE
-from lms.models import User
+from lms.models.user import User
 from tests.factories.catalogue import PublisherFactory, work
 from tests.factories.sources import FEED, HOST, SourceFactory, look, table, taken_from
 

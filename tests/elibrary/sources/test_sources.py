@@ -10,11 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.models import AuditEntry, ImportRun, Job, Notification
-from elibrary.models import CatalogueSource, Offer, SourceCheck
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.models.notification import Notification
+from elibrary.models.catalogue_source import CatalogueSource, SourceCheck
+from elibrary.models.offer import Offer
 from elibrary.services import sources
 from elibrary.services.sources import EDITABLE, source_check_request, source_save, sources_due
-from lms.models import User
+from lms.models.user import User
 from tests.factories.catalogue import PublisherFactory, work
 from tests.factories.sources import SourceFactory, json_page, look, table, taken_from
 from tests.factories.web import Web

@@ -10,9 +10,10 @@ from openpyxl import Workbook
 
 from core import roles
 from core.jobs.services import run
-from core.models import Job
-from courses.models import CourseRun
-from lms.models import PeopleImport, User
+from core.models.job import Job
+from courses.models.run import CourseRun
+from lms.models.invitation import PeopleImport
+from lms.models.user import User
 from lms.services.people_import import people_apply_request, people_upload
 from tests.factories.lms import make_staff
 

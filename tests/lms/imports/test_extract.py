@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from core.sandbox import Refused
+from core.sandbox.verdict import Refused
 from lms.imports import extract
 from lms.imports.columns import column_of
 from lms.imports.records import PersonRecord, record_of

@@ -10,10 +10,11 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core import roles
-from core.models import ImportLine, ImportRun
-from core.uploads import UploadRefused
+from core.models.imports import ImportLine, ImportRun
+from core.uploads.checks import UploadRefused
 from core.xlsx import workbook_bytes
-from lms.models import PeopleImport, User
+from lms.models.invitation import PeopleImport
+from lms.models.user import User
 from lms.services.erasure import account_remove
 from lms.services.people_import import people_upload, reports_forget
 from tests.factories.lms import make_staff

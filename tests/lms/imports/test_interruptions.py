@@ -4,9 +4,13 @@ from typing import Any
 
 import pytest
 
-from core import imports
-from core.models import ImportLine, ImportRun, Notification
-from lms.models import Consent, Invitation, Profile, User
+from core.imports import services as imports
+from core.models.imports import ImportLine, ImportRun
+from core.models.notification import Notification
+from lms.models.consent import Consent
+from lms.models.invitation import Invitation
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services import people_apply, people_import
 from lms.services.consents import consent_give
 from lms.services.people_import import people_apply_request

@@ -6,9 +6,18 @@ import pytest
 from allauth.account.models import EmailAddress
 from openpyxl import Workbook
 
-from core import imports, roles
-from core.models import AuditEntry, ImportLine, ImportRun, Job, Notification, ProcessingEntry
-from lms.models import Consent, Enrolment, Invitation, Profile, User
+from core import roles
+from core.imports import selectors as imports
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine, ImportRun
+from core.models.job import Job
+from core.models.notification import Notification
+from core.models.processing import ProcessingEntry
+from lms.models.consent import Consent
+from lms.models.enrolment import Enrolment
+from lms.models.invitation import Invitation
+from lms.models.profile import Profile
+from lms.models.user import User
 from lms.services.consents import consent_give, consent_withdraw
 from lms.services.profile import details_update
 from tests.factories.courses import CourseRunFactory

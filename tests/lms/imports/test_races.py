@@ -9,11 +9,18 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import connection
 
-from core import imports, roles
+from core import roles
+from core.imports import services as imports
 from core.jobs import services as jobs
-from core.models import AuditEntry, ImportRun, Job, Notification
+from core.models.audit import AuditEntry
+from core.models.imports import ImportRun
+from core.models.job import Job
+from core.models.notification import Notification
 from lms.invitation_links import LinkUsed
-from lms.models import Consent, Enrolment, Invitation, PeopleImport, RunSeats, User
+from lms.models.consent import Consent
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.invitation import Invitation, PeopleImport
+from lms.models.user import User
 from lms.services.invitations import TooSoon, invitation_accept, invitation_resend
 from lms.services.people_apply import apply_person
 from lms.services.people_import import _read, _records, people_apply_request, people_upload

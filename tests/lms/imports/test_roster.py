@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from core import imports
-from core.models import AuditEntry, ImportLine, Notification
-from lms.models import Enrolment, User
+from core.imports import selectors as imports
+from core.models.audit import AuditEntry
+from core.models.imports import ImportLine
+from core.models.notification import Notification
+from lms.models.enrolment import Enrolment
+from lms.models.user import User
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import ProfileFactory
 from tests.lms.imports.sheets import BUDI, SRI, applied, brought_in, sheet, uploaded

@@ -13,8 +13,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from core import roles
-from core.models import Notification
-from lms.models import Enrolment, Invitation, PeopleImport, User
+from core.models.notification import Notification
+from lms.models.enrolment import Enrolment
+from lms.models.invitation import Invitation, PeopleImport
+from lms.models.user import User
 from lms.services.invitations import invitation_create
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import make_staff

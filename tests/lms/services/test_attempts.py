@@ -8,21 +8,16 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from core.personal_data import personal_data_providers
 from courses.asked import Kind
-from courses.models import CourseRun, Question
+from courses.models.question import Question
+from courses.models.run import CourseRun
 from lms.completion import Step, mark_of
-from lms.errors_learning import (
-    EnrolmentEnded,
-    NoAttemptsLeft,
-    NoTest,
-    RunCancelled,
-    StepsMissing,
-    TestNotReady,
-    TestPassed,
-)
-from lms.models import Attempt, AttemptQuestion, Certificate, Enrolment
+from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, NoTest, RunCancelled, StepsMissing, TestNotReady, TestPassed
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.certificate import Certificate
+from lms.models.enrolment import Enrolment
 from lms.selectors_attempts import items_of, standing_of
 from lms.selectors_learning import checklist, checklists
 from lms.services import attempts as service

@@ -5,9 +5,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from lms import checkin
-from lms.models import Attendance
+from lms.models.attendance import Attendance
 from lms.services.attendance import attendance_mark, check_in
 from tests.factories.attendance import meeting
 from tests.factories.learning import LearnerFactory, enrolled

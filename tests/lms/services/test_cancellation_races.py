@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from core.jobs import services as job_services
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from courses.services.runs import run_cancel
 from lms.errors_learning import RunClosed
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.services.enrolment import enrolment_create
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory

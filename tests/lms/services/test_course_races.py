@@ -4,8 +4,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from courses.models import CourseKept, CourseRun
-from lms.models import Enrolment
+from courses.models.run import CourseKept, CourseRun
+from lms.models.enrolment import Enrolment
 from lms.services.enrolment import enrolment_create
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.learning import LearnerFactory

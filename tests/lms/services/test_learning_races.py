@@ -9,9 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
-from courses.models import EvaluationAnswer
+from courses.models.evaluation import EvaluationAnswer
 from lms.errors_learning import RunFull
-from lms.models import Certificate, CertificateSeries, Enrolment, RunSeats
+from lms.models.certificate import Certificate, CertificateSeries
+from lms.models.enrolment import Enrolment, RunSeats
 from lms.services.enrolment import enrolment_create
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory, enrolled, lessons_read

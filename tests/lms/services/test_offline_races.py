@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from courses.selectors import lessons_of
-from lms.models import LessonProgress
+from lms.models.enrolment import LessonProgress
 from lms.offline import owner_token
 from tests.factories.courses import course
 from tests.factories.learning import enrolled

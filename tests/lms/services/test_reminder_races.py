@@ -6,8 +6,9 @@ import pytest
 from django.db import IntegrityError, connection
 from django.utils import timezone
 
-from core.models import Notification
-from lms.models import Enrolment, Reminder
+from core.models.notification import Notification
+from lms.models.enrolment import Enrolment
+from lms.models.reminder import Reminder
 from lms.reminders.selectors import next_people
 from lms.services.enrolment import enrolment_create
 from lms.services.reminders import remind_people

@@ -7,7 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from lms.models import Enrolment, Question, User
+from lms.models.enrolment import Enrolment
+from lms.models.question import Question
+from lms.models.user import User
 from lms.selectors_class import class_home_of
 from lms.selectors_talk import talk_counts
 from tests.factories.courses import CourseRunFactory

@@ -7,13 +7,15 @@ import pytest
 from django.db import connection
 
 from core.jobs import services as job_services
-from core.models import Job, Notification
-from courses.models import Announcement
+from core.models.job import Job
+from core.models.notification import Notification
+from courses.models.announcement import Announcement
 from courses.selectors import lessons_of
 from courses.services.announcements import announcement_publish
 from lms.errors_learning import EnrolmentEnded
 from lms.errors_talk import AnswerChanged, NoteConflict, TooManyQuestions
-from lms.models import Note, Question
+from lms.models.note import Note
+from lms.models.question import Question
 from lms.services.enrolment import enrolment_cancel
 from lms.services.notes import note_save
 from lms.services.question_mail import tell_teachers

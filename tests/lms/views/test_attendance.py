@@ -8,10 +8,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from courses.services.runs import run_cancel
 from lms import checkin, scan_proof
-from lms.models import Attendance
+from lms.models.attendance import Attendance
 from lms.services.enrolment import enrolment_cancel
 from tests.factories.attendance import meeting
 from tests.factories.courses import CourseRunFactory

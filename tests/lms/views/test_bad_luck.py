@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from courses.selectors import lessons_of
-from lms.models import Certificate, LessonProgress
+from lms.models.certificate import Certificate
+from lms.models.enrolment import LessonProgress
 from lms.services.evaluation import evaluation_submit
 from tests.factories.courses import course
 from tests.factories.learning import enrolled, good_answers, lessons_read

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from courses.models import RunSession
+from courses.models.session import RunSession
 from courses.services.runs import run_cancel
 from lms.services.certificate import certificate_revoke
 from lms.services.enrolment import enrolment_cancel, enrolment_create

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.services.site_setup import set_up_site
-from courses.models import RunSession
+from courses.models.session import RunSession
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
 from tests.factories.courses import CourseRunFactory, course, module

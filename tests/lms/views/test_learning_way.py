@@ -10,11 +10,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from core.models import AuditEntry, Notification
-from courses.models import EvaluationAnswer
+from core.models.audit import AuditEntry
+from core.models.notification import Notification
+from courses.models.evaluation import EvaluationAnswer
 from courses.selectors import lessons_of
 from lms.consent_texts import current_text
-from lms.models import Certificate, Consent, Enrolment, LessonProgress
+from lms.models.certificate import Certificate
+from lms.models.consent import Consent
+from lms.models.enrolment import Enrolment, LessonProgress
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory
 

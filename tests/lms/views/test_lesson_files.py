@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import pytest
 
-from core.models import MediaFile
-from courses.models import LessonPage
+from core.models.media_file import MediaFile
+from courses.models.lesson import LessonPage
 from courses.selectors import lessons_of
-from lms.models import Enrolment
+from lms.models.enrolment import Enrolment
 from lms.services.enrolment import enrolment_cancel
 from tests.factories.courses import CourseRunFactory, lesson, module
 from tests.factories.learning import LearnerFactory, enrolled

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
-from core.models import AuditEntry
-from courses.models import LessonPage
+from core.models.audit import AuditEntry
+from courses.models.lesson import LessonPage
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
-from lms.models import LessonProgress
+from lms.models.enrolment import LessonProgress
 from lms.offline import MOST_BYTES, MOST_EVENTS, owner_token
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from tests.factories.courses import CourseRunFactory, course, lesson

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.asked import Kind
-from courses.models import CourseRun
-from lms.models import Attempt, AttemptQuestion, Certificate
+from courses.models.run import CourseRun
+from lms.models.attempt import Attempt, AttemptQuestion
+from lms.models.certificate import Certificate
 from lms.selectors_attempts import items_of
 from lms.services.attempts import answers_save, attempt_start
 from lms.services.enrolment import enrolment_create

@@ -5,7 +5,7 @@ import pytest
 from django.utils import timezone
 
 from core.jobs import services as job_services
-from core.models import Job
+from core.models.job import Job
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from core.models import AuditEntry
+from core.models.audit import AuditEntry
 from courses.services.runs import run_cancel
 from lms.errors_learning import NameMissing, NothingToWaitFor, OfferGone, RequirementsMissing, RunClosed, RunFull
-from lms.models import Enrolment, RunSeats, WaitingEntry
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.waiting import WaitingEntry
 from lms.selectors_waiting import place_of, waiting_of
 from lms.services import waiting
 from lms.services.enrolment import enrol_or_wait, enrolment_cancel, enrolment_create, take_seat

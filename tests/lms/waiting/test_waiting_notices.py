@@ -4,9 +4,9 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import Notification
+from core.models.notification import Notification
 from courses.services.runs import run_cancel
-from lms.models import WaitingEntry
+from lms.models.waiting import WaitingEntry
 from lms.services import waiting
 from lms.services.enrolment import enrolment_cancel
 from lms.services.waiting_notices import moment

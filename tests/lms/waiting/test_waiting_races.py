@@ -12,10 +12,12 @@ from django.db import connection
 from django.utils import timezone
 
 from core.jobs import services as job_services
-from core.models import Job, Notification
+from core.models.job import Job
+from core.models.notification import Notification
 from courses.services.runs import run_cancel
 from lms.errors_learning import OfferGone, RunClosed
-from lms.models import Enrolment, RunSeats, WaitingEntry
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.waiting import WaitingEntry
 from lms.services import waiting
 from lms.services.enrolment import enrol_or_wait, enrolment_cancel
 from tests.factories.courses import CourseRunFactory

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from courses.services.runs import run_cancel
-from lms.models import Enrolment, RunSeats, WaitingEntry
+from lms.models.enrolment import Enrolment, RunSeats
+from lms.models.waiting import WaitingEntry
 from lms.services.enrolment import enrol_or_wait, enrolment_cancel
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.learning import LearnerFactory

@@ -10,7 +10,8 @@ from core.personal_data import personal_data_providers
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER
 from courses.admin.runs import CourseRunViewSet
 from courses.forms import CourseRunForm
-from lms.models import RunSeats, WaitingEntry
+from lms.models.enrolment import RunSeats
+from lms.models.waiting import WaitingEntry
 from lms.services.enrolment import enrolment_cancel
 from lms.services.erasure import erasure_approve, erasure_request
 from tests.factories.courses import CourseRunFactory, course
