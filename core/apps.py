@@ -15,19 +15,15 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         """Job kinds live in each app's ``tasks.py``; the web process needs them as much as the worker."""
         from core import checks, pagecache_signals  # noqa: F401 - both need the app registry
-        from core.catalogues import join_catalogues
         from core.permission_names import translate_permission_names
         from core.publishing.action import guard_publications
         from core.publishing.reviews import reminders
         from core.publishing.schedule import CATEGORY
         from core.publishing.services import record_missing_histories
-        from core.quick_tags.i18n import keep_sentences
         from core.services.notifications import register_category
         from core.site_setup import register_site_setup
         from core.sitemaps import PageTreeSitemap, register_sitemap
 
-        join_catalogues()
-        keep_sentences()
         register_category(reminders.CATEGORY, label="Pengingat peninjauan halaman", optional=True, for_staff=True)
         autodiscover_modules("tasks")
         guard_publications()

@@ -9,8 +9,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.models.addresses import FreeAddress
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from cms.blocks_faq import QuestionGroupBlock
 from cms.models.addresses import FreeAddress
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

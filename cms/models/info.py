@@ -10,8 +10,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.models.addresses import FIRST_LEVEL, FreeAddress
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

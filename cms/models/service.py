@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
 from cms.models.comparable_duration import ComparableDuration
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.blank import is_blank_text
 from core.publishing.pages import GatedPage
 from core.publishing.panels import PublicationNotice, change_panel

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 

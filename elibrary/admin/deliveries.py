@@ -127,8 +127,9 @@ class DeliveryViewSet(ModelViewSet):
 
     def get_permissions_to_register(self) -> Any:
         from django.contrib.auth.models import Permission
+        from django.contrib.contenttypes.models import ContentType
 
-        content_type = self.permission_policy._content_type
+        content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=[f"{verb}_delivery" for verb in _VERBS])
 
     def get_urlpatterns(self) -> list[URLPattern]:

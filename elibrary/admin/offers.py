@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
 from elibrary.admin.exports import CatalogueExports
 from elibrary.admin.offer_order import OrderOffer
 from elibrary.catalogue.labels import words_of
@@ -40,18 +41,11 @@ class OffersComeFromCatalogues(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class OfferForm(forms.ModelForm):
+class OfferForm(ModelCleanOnCopyMixin, forms.ModelForm):
     class Meta:
         model = Offer
         fields = CORRECTABLE
         widgets = {"description": forms.Textarea(attrs={"rows": 6})}
-
-    def _post_clean(self) -> None:
-        """Checks the answers against the model on a copy: the service compares them with the row as it is."""
-        kept = self.instance
-        self.instance = Offer(**{field.attname: getattr(kept, field.attname) for field in Offer._meta.concrete_fields})
-        super()._post_clean()
-        self.instance = kept
 
 
 class OfferFilterSet(WagtailFilterSet):

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.access import get_order_line_for
 from elibrary.admin.order_steps import NAME, OrderStepView
 from elibrary.admin.steps import StepForm
@@ -76,7 +77,7 @@ class ChooseOffers(OrderStepView, TemplateView):
         return redirect(f"{NAME}:inspect", pk)
 
 
-class LineForm(forms.ModelForm):
+class LineForm(NoModelCleanMixin, forms.ModelForm):
     """The service checks the terms together, under the order's lock."""
 
     external_url = forms.URLField(
@@ -101,9 +102,6 @@ class LineForm(forms.ModelForm):
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("starts_on", "ends_on", "embargo_until")
         }
-
-    def _post_clean(self) -> None:
-        """The row is filled in by the service."""
 
 
 class LineStep(OrderStepView):

@@ -18,6 +18,7 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.models.notification import Notification
 from core.templatetags.site import rupiah
 from elibrary.admin import order_documents, order_lines, order_steps
@@ -34,7 +35,7 @@ from elibrary.services.orders import order_change, order_create
 NAME = order_steps.NAME
 
 
-class OrderForm(forms.ModelForm):
+class OrderForm(NoModelCleanMixin, forms.ModelForm):
     """The service fills in the row; this only asks."""
 
     class Meta:
@@ -42,9 +43,6 @@ class OrderForm(forms.ModelForm):
         fields = ("publisher", "subject", "budget", "note")
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"budget": "Tidak perlu untuk pesanan tanpa biaya, misalnya hibah atau akses terbuka."}
-
-    def _post_clean(self) -> None:
-        """The instance stays as it is in the database."""
 
 
 class OrderChangeForm(OrderForm):
