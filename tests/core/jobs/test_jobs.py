@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def handle(monkeypatch):
     """Register a handler for the kind ``test.work`` for one test."""
-    monkeypatch.setattr(job_registry, "_kinds", dict(job_registry._kinds))
+    monkeypatch.setattr(job_registry._kinds, "_entries", dict(job_registry._kinds._entries))
 
     def register(handler, **options):
         job_handler("test.work", label="Uji", **options)(handler)
