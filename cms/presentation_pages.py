@@ -14,7 +14,7 @@ from cms.selectors import office_contact, trail
 from cms.selectors_pages import NEWS_AT_HOME, live_news, live_news_index, news_page, pages_below
 from cms.structured_data import as_script_text
 from cms.structured_faq import faq_node
-from core.templatetags.site import tanggal
+from core.documents.formatting import tanggal
 
 OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
 MAP = "https://www.google.com/maps/search/?"
