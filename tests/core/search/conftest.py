@@ -2,7 +2,7 @@ import pytest
 
 from core.registry import Registry
 from core.search import registry
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.protocol import Document
 from core.search.registry import SearchProvider, SearchResult, register_search_provider
 
