@@ -23,6 +23,11 @@ def register_role_permissions(role: str, *permissions: str) -> None:
         _granted.register((role, permission), (role, permission))
 
 
+def model_permissions(app: str, *models: str) -> list[str]:
+    """Every permission that Django makes for models with ``default_permissions`` left as they are."""
+    return [f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change", "delete")]
+
+
 def role_permissions() -> dict[str, set[str]]:
     """Every role with its exact permissions; all of them may open the admin."""
     granted = {role: {"wagtailadmin.access_admin"} for role in ROLES}
