@@ -14,9 +14,9 @@ from cms.models.work_unit import WorkUnitPage
 from cms.selectors import by_unit, card_rows, live_services, office_contact, services_page, trail
 from cms.service_filter import filtered
 from cms.structured_data import as_script_text, government_service
+from core.documents.formatting import rupiah
 from core.models.legal_basis import LegalBasis
 from core.pages.process_cache import ProcessCache
-from core.templatetags.site import rupiah
 
 NAMED_REQUIREMENTS = 3
 NAMED_LETTERS = 70

@@ -13,8 +13,8 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from core.documents.formatting import tanggal
 from core.jobs.services import latest_job
-from core.templatetags.site import tanggal
 from core.uploads.checks import UploadRefused
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.book import Book

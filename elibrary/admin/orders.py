@@ -19,8 +19,8 @@ from wagtail.log_actions import log
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.documents.formatting import rupiah
 from core.models.notification import Notification
-from core.templatetags.site import rupiah
 from elibrary.admin import order_documents, order_lines, order_steps
 from elibrary.admin.publishers import NeverDeleted
 from elibrary.models.budget import Budget
