@@ -12,7 +12,7 @@ from core.models.imports import ImportLine, ImportRun
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
 from elibrary.catalogue.report import line_and_record
-from elibrary.catalogue.words import part_in_words
+from elibrary.catalogue.words.record import part_in_words
 from elibrary.catalogue.writing import record_of
 from elibrary.models.offer import Offer
 
