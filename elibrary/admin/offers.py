@@ -23,7 +23,7 @@ from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.marc_record import MarcRecord
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher
-from elibrary.selectors_catalogue import corrections_of, other_forms, parts_of
+from elibrary.selectors_catalogue import changes_of, corrections_of, other_forms, parts_of
 from elibrary.services.offers import CORRECTABLE, offer_correct
 
 CHANGES_SHOWN = 100
@@ -96,13 +96,13 @@ class OfferInspectView(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offer: Offer = self.object
-        changes = offer.changes.select_related("run", "author")[: CHANGES_SHOWN + 1]
+        changes = changes_of(offer, most=CHANGES_SHOWN + 1)
         return super().get_context_data(
             offer=offer,
             corrections=corrections_of(offer),
             parts=parts_of(offer),
             other_forms=other_forms(offer)[:20],
-            changes=list(changes)[:CHANGES_SHOWN],
+            changes=changes[:CHANGES_SHOWN],
             has_older_changes=len(changes) > CHANGES_SHOWN,
             record=BibliographicRecord.objects.filter(offer=offer).first(),
             marc=MarcRecord.objects.filter(offer=offer).first(),
