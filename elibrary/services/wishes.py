@@ -17,7 +17,7 @@ from core.services.notifications import notify
 from elibrary.models.offer import Offer
 from elibrary.models.order_line import OrderLine
 from elibrary.models.wish import Wish
-from elibrary.selectors_titles import places_of
+from elibrary.wishes.selectors import places_of
 
 MOST_OPEN = 5
 """Wishes of one reader that wait for a decision at the same time."""
