@@ -14,8 +14,8 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
 from core.jobs.services import latest_job
-from core.templatetags.site import tanggal
 from core.uploads.checks import UploadRefused
+from elibrary.books.conditions import PublishingRefused
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.book import Book
 from elibrary.services import books
@@ -100,9 +100,8 @@ class BookStepView(PermissionCheckedMixin, View):
             book = service(by=request.user, book=book)
         except books.WrongState:
             messages.error(request, f"Langkah ini tidak berlaku untuk buku yang {book.get_state_display()}.")
-        except books.Embargoed as refusal:
-            day = tanggal(refusal.until)
-            messages.error(request, f"Menurut pesanannya, buku ini tidak dibuka sebelum {day}. Terbitkan mulai hari itu.")
+        except PublishingRefused as refusal:
+            messages.error(request, str(refusal))
         else:
             messages.success(request, sentence)
             if book.state != before:
