@@ -1,8 +1,10 @@
 """What orders register."""
 
+from core.admin.panels import register_action
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, LIBRARIAN, register_role_permissions
 from core.services.attachments import register_attachments
 from core.services.notifications import register_category
+from elibrary.admin.offer_order import ORDER_OFFER
 from elibrary.services.order_letters import CATEGORY, attachments
 
 
@@ -10,6 +12,7 @@ def register() -> None:
     _grant()
     register_category(CATEGORY, label="Surat pesanan kepada penerbit", optional=False)
     register_attachments(CATEGORY, attachments)
+    register_action(ORDER_OFFER)
 
 
 def _grant() -> None:
