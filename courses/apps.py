@@ -24,7 +24,7 @@ class CoursesConfig(AppConfig):
         register_search_provider(search.PROVIDER)
         search.connect()
         register_site_setup("Pelatihan", set_up, order=30)
-        register_demo_seed("Kelas contoh", "courses.demo.seed", order=30)
+        register_demo_seed("Kelas contoh", "courses.demo.seed.seed", order=30)
         for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
             register_role_permissions(role, *_all_of("courses", "courserun", "evaluationform", "topic", "question", "test"))
             register_role_permissions(role, *_all_of("core", "mediafile"))
