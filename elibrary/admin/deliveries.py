@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.filters import WagtailFilterSet
@@ -126,8 +127,6 @@ class DeliveryViewSet(ModelViewSet):
         return ViewOnlyPolicy(self.model)
 
     def get_permissions_to_register(self) -> Any:
-        from django.contrib.auth.models import Permission
-
         content_type = self.permission_policy._content_type
         return Permission.objects.filter(content_type=content_type, codename__in=[f"{verb}_delivery" for verb in _VERBS])
 
