@@ -11,8 +11,7 @@ class LmsConfig(AppConfig):
         from core.services.notifications import register_category
         from core.services.off_switches import register_off_switch
         from core.sitemaps import fixed, register_sitemap
-        from courses.run_links import register_run_link
-        from courses.seats import register_seat_counter, register_taken_counter
+        from courses.runs.registry import register_run_link, register_seat_counter
         from courses.signals import run_cancelled
         from lms import checks, personal_data, signals, talk  # noqa: F401 - checks register themselves
         from lms.reminders import off_switch as reminders
@@ -23,13 +22,12 @@ class LmsConfig(AppConfig):
 
         register_category("akun", label="Akun dan keamanan", optional=False)
         register_category("kelas", label="Kabar penting tentang kelas Anda", optional=False)
-        register_seat_counter(seats_left_of)
+        register_seat_counter(left=seats_left_of, taken=seats_taken_of)
         register_run_link("Peserta", "lms_roster:index", "group", "lms.view_enrolment")
         register_run_link("Kehadiran", "lms_attendance:run", "tasks", "lms.view_attendance")
         register_run_link("Hasil tes", "lms_test:results", "clipboard-list", "lms.view_attempt")
         register_run_link("Daftar tunggu", "daftar-tunggu:index", "list-ol", "lms.view_waitingentry", query="run")
         register_run_link("Impor peserta", "impor-peserta:add", "upload", "lms.add_peopleimport", query="kelas")
-        register_taken_counter(seats_taken_of)
         run_cancelled.connect(enqueue_messages, dispatch_uid="lms.run_cancelled")
         register_category("sertifikat", label="Sertifikat terbit", optional=True)
         register_category(reminders.CATEGORY, label="Pengingat kelas", optional=True)

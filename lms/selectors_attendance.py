@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce
 from core.fixed_query import FixedQuery, Given, Question
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
-from courses.selectors import meetings_by_run
+from courses.runs.selectors import meetings_by_run
 from lms import checkin
 from lms.completion import AttendanceCount
 from lms.models.attendance import Attendance

@@ -12,7 +12,8 @@ from core.fixed_query import Question as Asked
 from courses.models.announcement import Announcement
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
-from courses.selectors import announcements_of, lessons_of
+from courses.runs.selectors import announcements_of
+from courses.selectors import lessons_of
 from lms.counting import number_of
 from lms.models.enrolment import Enrolment
 from lms.models.note import Note

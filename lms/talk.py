@@ -2,8 +2,8 @@
 
 from core import roles
 from core.services.notifications import register_category
+from courses.runs.registry import register_delivery_status_provider
 from courses.signals import announcement_published
-from courses.telling import register_teller
 from lms.services import announcements, question_mail
 
 
@@ -12,6 +12,6 @@ def register() -> None:
     register_category(question_mail.ANSWERED, label="Jawaban atas pertanyaan Anda", optional=True)
     register_category(question_mail.ASKED, label="Pertanyaan baru dari peserta", optional=True, for_staff=True)
     announcement_published.connect(announcements.enqueue_announcement, dispatch_uid="lms.announcement_published")
-    register_teller(announcements.progress_of)
+    register_delivery_status_provider(announcements.progress_of)
     for role in (roles.ADMINISTRATOR, roles.CURRICULUM_ANALYST, roles.TRAINER):
         roles.register_role_permissions(role, "lms.view_question", "lms.change_question")
