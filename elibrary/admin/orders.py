@@ -203,7 +203,7 @@ class OrderViewSet(ModelViewSet):
             path(f"{line}/hapus/", order_lines.RemoveLine.as_view(), name="line_remove"),
             path(f"{line}/terima/", order_lines.DeliverLine.as_view(), name="line_deliver"),
             path("terima/<int:pk>/", order_steps.DeliverAll.as_view(), name="deliver_all"),
+            *action_patterns(self),
             path("dokumen/<int:pk>/", order_documents.AddDocument.as_view(), name="document_add"),
             path("dokumen/<int:pk>/<int:document_id>/", order_documents.open_document, name="document"),
-            *action_patterns(self),
         ]
