@@ -18,10 +18,10 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.admin.exports import ListExportsMixin
 from core.admin.read_only import RecordView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.accessions import AssignStep
-from elibrary.admin.exports import CatalogueExports
 from elibrary.cataloguing.ddc import ISLAM, MAIN_CLASSES, NotDdc, main_class, read
 from elibrary.models.bibliographic import BibliographicRecord, Heading
 from elibrary.models.book import Book
@@ -155,7 +155,7 @@ class BibliographicFilterSet(WagtailFilterSet):
         return rows.filter(ddc="") if value else rows.exclude(ddc="")
 
 
-class BibliographicIndexView(CatalogueExports, IndexView):
+class BibliographicIndexView(ListExportsMixin, IndexView):
     def get_base_queryset(self) -> QuerySet[BibliographicRecord]:
         return super().get_base_queryset().defer("notes")
 

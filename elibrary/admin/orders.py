@@ -16,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
+from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
@@ -109,7 +110,7 @@ class OrderEditView(EditView):
         return reverse(f"{NAME}:inspect", args=[self.object.pk])
 
 
-class OrderPageView(RecordView):
+class OrderPageView(PanelsMixin, RecordView):
     """What is ordered, what it costs, what happened, which papers there are, and exactly the steps that come next."""
 
     page_title = "Pesanan"
@@ -200,7 +201,7 @@ class OrderViewSet(ModelViewSet):
             path(f"{line}/hapus/", order_lines.RemoveLine.as_view(), name="line_remove"),
             path(f"{line}/terima/", order_lines.DeliverLine.as_view(), name="line_deliver"),
             path("terima/<int:pk>/", order_steps.DeliverAll.as_view(), name="deliver_all"),
-            path(f"{line}/nomor-induk/", order_lines.NumberLine.as_view(), name="line_number"),
+            *action_patterns(self),
             path("dokumen/<int:pk>/", order_documents.AddDocument.as_view(), name="document_add"),
             path("dokumen/<int:pk>/<int:document_id>/", order_documents.open_document, name="document"),
         ]
