@@ -284,6 +284,7 @@ _ONCE = [  # in this order
     (re.compile(r"<code>[A-Z2-7]{32}</code>"), "<code>[secret]</code>"),
     (re.compile(r"\b(\d+ catatan riwayat) (?:model|halaman)\b"), r"\1"),  # Wagtail names one of a set's kinds
 ]
+_CLASSES = re.compile(r"(\bclass=\\?\")([^\"\\<>]+)")  # Wagtail writes some out of a set, in any order
 _LONG = 500  # letters; a longer line is broken at its commas, so that a difference in it is found
 _NAMED = [
     ("uuid", re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b", re.I)),
@@ -304,6 +305,7 @@ def normalised(text: str) -> str:
         text = pattern.sub(lambda found, kind=kind: ordinals.name(kind, found[0]), text)
     lines = (" ".join(line.split()) for line in re.sub(r">\s*<", ">\n<", text).splitlines())
     text = "\n".join(line if len(line) < _LONG else line.replace(", ", ",\n") for line in lines)
+    text = _CLASSES.sub(lambda found: found[1] + " ".join(sorted(found[2].split())), text)
     return re.sub(r"\n\n+", "\n", text).strip()
 
 

@@ -1,1 +1,0 @@
-"""Files that bring rows in, for every app: check (dry run) → report a line → apply; ``driver`` is the flow."""

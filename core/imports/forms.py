@@ -6,6 +6,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.imports.driver import check_file, upload
 from core.imports.kinds import ImportKind
 from core.models.imports import ImportRun
@@ -14,7 +15,7 @@ from core.uploads.checks import UploadRefused
 EXAMPLE = "Unduh berkas contoh"
 
 
-class ImportFileForm(forms.ModelForm):
+class ImportFileForm(NoModelCleanMixin, forms.ModelForm):
     """One file. A subclass names its import and declares the field ``file``; with fields of its own also ``send``."""
 
     import_kind: ClassVar[ImportKind[Any]]
@@ -30,9 +31,6 @@ class ImportFileForm(forms.ModelForm):
         except UploadRefused as refusal:
             raise forms.ValidationError(str(refusal), code="refused") from refusal
         return file
-
-    def _post_clean(self) -> None:
-        """The service makes the row; there is nothing to fill in here."""
 
     def send(self, *, by: Any) -> ImportRun:
         """Raises UploadRefused and imports.AlreadyChecking."""

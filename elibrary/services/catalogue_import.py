@@ -18,10 +18,10 @@ from core.uploads.kinds import CSV, JSON, MARC, XLSX, XML
 from elibrary.catalogue.compare import Numbered, decide
 from elibrary.catalogue.identity import IDENTITY, FileIndex
 from elibrary.catalogue.report import lines_of
+from elibrary.catalogue.signals import import_checked, import_refused
 from elibrary.models.catalogue_import import CATALOGUE_KIND, CatalogueImport
 from elibrary.models.publisher import Publisher
 from elibrary.services import catalogue_files as files
-from elibrary.services import source_runs
 from elibrary.services.catalogue_apply import apply_batch
 from elibrary.services.catalogue_mail import catalogue_tell
 from elibrary.services.publishers import publisher_for_code
@@ -114,6 +114,14 @@ def _batches(run: ImportRun) -> Iterator[list[Numbered]]:
         yield batch
 
 
+def _send_checked(run: ImportRun) -> None:
+    import_checked.send(sender=CatalogueImport, run=run)
+
+
+def _send_refused(run: ImportRun) -> None:
+    import_refused.send(sender=CatalogueImport, run=run)
+
+
 def _tell_publisher(run: ImportRun) -> None:
     catalogue_tell(run=run, publisher=Publisher.objects.get(slug=run.options["publisher"]))
 
@@ -144,7 +152,7 @@ CATALOGUE = ImportKind(
     read_options=_read_options,
     facts=_facts,
     prepare=_open_publisher,
-    on_checked=source_runs.checked,
-    on_refused=source_runs.refused,
+    on_checked=_send_checked,
+    on_refused=_send_refused,
     on_applied=_tell_publisher,
 )

@@ -1,7 +1,10 @@
 """What follows when a catalogue that a source brought has been checked: apply it, or tell the librarians that it waits.
 
-Called inside the transaction that ends the check, so that neither is forgotten nor done twice.
+Receivers of the events that the end of a check sends inside its transaction, so that neither is forgotten nor done
+twice.
 """
+
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +16,7 @@ from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.librarians import librarians_tell
 
 
-def checked(run: ImportRun) -> None:
+def checked(*, run: ImportRun, **_: Any) -> None:
     """A catalogue without anything new asks nobody for anything."""
     source = _source(run)
     if source is None or not counts(run).open_changes:
@@ -24,7 +27,7 @@ def checked(run: ImportRun) -> None:
         _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
 
 
-def refused(run: ImportRun) -> None:
+def refused(*, run: ImportRun, **_: Any) -> None:
     source = _source(run)
     if source is not None:
         _tell(run, source, f"Katalog {source.publisher} tidak dapat dibaca")

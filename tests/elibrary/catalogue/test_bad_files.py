@@ -14,7 +14,8 @@ from core.sandbox import parent as sandbox
 from core.sandbox.verdict import Limits, Verdict
 from core.uploads.checks import UploadRefused
 from elibrary.catalogue import xmlstream
-from elibrary.catalogue.values import NotUnderstood, dates
+from elibrary.catalogue.values import dates
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import Summary, catalogue_summary
 from tests.elibrary.catalogue.onix_messages import message
