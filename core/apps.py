@@ -17,6 +17,8 @@ class CoreConfig(AppConfig):
         from core import checks, pagecache_signals  # noqa: F401 - both need the app registry
         from core.catalogues import join_catalogues
         from core.permission_names import translate_permission_names
+        from core.personal_data import register_personal_data
+        from core.personal_data_messages import MessageData
         from core.publishing.action import guard_publications
         from core.publishing.reviews import reminders
         from core.publishing.schedule import CATEGORY
@@ -29,6 +31,7 @@ class CoreConfig(AppConfig):
         join_catalogues()
         keep_sentences()
         register_category(reminders.CATEGORY, label="Pengingat peninjauan halaman", optional=True, for_staff=True)
+        register_personal_data(MessageData(), order=100)
         autodiscover_modules("tasks")
         guard_publications()
         register_category(CATEGORY, label="Penerbitan terjadwal", optional=False)

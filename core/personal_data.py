@@ -1,7 +1,7 @@
 """Which app holds what about a person: shown on "Data saya", handed out as a copy, removed on request (UU 27/2022).
 
-Apps register a provider each in ``ready``. A test walks every model: one that points to an account and that no provider
-names fails the suite, so that nothing about a person is forgotten in a copy or left behind by an erasure.
+Each subject registers its providers in its ``register.py``. A test walks every model: one that points to an account and
+that no provider names fails the suite, so that nothing about a person is forgotten in a copy or left behind by an erasure.
 """
 
 from abc import ABC, abstractmethod

@@ -1,9 +1,11 @@
-"""What announcements, questions and notes register with the rest of the site."""
+"""What announcements and questions register with the rest of the site."""
 
 from core import roles
+from core.personal_data import register_personal_data
 from core.services.notifications import register_category
 from courses.signals import announcement_published
 from courses.telling import register_teller
+from lms.discussion.personal_data import QuestionData
 from lms.services import announcements, question_mail
 
 
@@ -11,6 +13,7 @@ def register() -> None:
     register_category(announcements.CATEGORY, label="Pengumuman kelas", optional=True)
     register_category(question_mail.ANSWERED, label="Jawaban atas pertanyaan Anda", optional=True)
     register_category(question_mail.ASKED, label="Pertanyaan baru dari peserta", optional=True, for_staff=True)
+    register_personal_data(QuestionData(), order=60)
     announcement_published.connect(announcements.enqueue_announcement, dispatch_uid="lms.announcement_published")
     register_teller(announcements.progress_of)
     for role in (roles.ADMINISTRATOR, roles.CURRICULUM_ANALYST, roles.TRAINER):

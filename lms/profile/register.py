@@ -1,0 +1,27 @@
+"""What profiles, NIK and documents register with the rest of the site."""
+
+from django.db.models.signals import post_delete
+
+from core.personal_data import register_personal_data
+from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
+from core.services.notifications import register_category
+from lms.models.document import PersonalDocument
+from lms.profile.personal_data import DocumentData, ProfileData
+from lms.services.files import remove_file
+
+
+def register() -> None:
+    register_category("data-diri", label="Data diri dan berkas", optional=False)
+    register_personal_data(ProfileData(), order=20)
+    register_personal_data(DocumentData(), order=30)
+    post_delete.connect(remove_file, sender=PersonalDocument, dispatch_uid="lms.remove_file.PersonalDocument")
+    for role in (ADMINISTRATOR, CURRICULUM_ANALYST):
+        register_role_permissions(
+            role,
+            "lms.view_profile",
+            "lms.view_personaldocument",
+            "lms.change_personaldocument",
+            "lms.view_duplicatenik",
+            "lms.change_duplicatenik",
+        )
+    register_role_permissions(ADMINISTRATOR, "lms.reveal_nik")
