@@ -7,6 +7,7 @@ from core.fixed_query import ask_together
 from courses.models.lesson import LessonPage
 from courses.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_question
+from lms.completion import Step
 from lms.models.enrolment import Enrolment
 from lms.models.note import Note
 from lms.models.user import User
@@ -30,11 +31,9 @@ def class_home_of(*, enrolment: Enrolment) -> ClassHome:
     if (sittings := sittings_question(enrolment=enrolment)) is not None:
         questions["sittings"] = sittings
     read = ask_together(**questions)
-    checklist = checklist_from(enrolment=enrolment, progress=read["progress"])
-    if sittings is not None:
-        checklist.test = standing_from(enrolment=enrolment, sittings=read["sittings"])
+    test = None if sittings is None else standing_from(enrolment=enrolment, sittings=read["sittings"])
     return ClassHome(
-        checklist,
+        checklist_from(enrolment=enrolment, progress=read["progress"], standings={Step.TEST: test}),
         meetings_from(enrolment=enrolment, meetings=meetings, noted=read.get("noted", [])),
         talk_from(announcements=read["announcements"], talk=read["talk"]),
     )
