@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, UUIDField
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -14,7 +14,7 @@ from courses.admin.runs import runs_for
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
-from courses.selectors import lessons_of, with_runs
+from courses.selectors import lessons_of
 from lms.models.attempt import Attempt
 from lms.models.certificate import Certificate
 from lms.models.document import PersonalDocument
@@ -23,29 +23,7 @@ from lms.models.question import Question
 from lms.models.rights import DataExport
 from lms.models.user import User
 
-_enrolments = FixedQuery(
-    lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(
-        user=Given("user"), run__public_id=Given("run_id", UUIDField())
-    )
-)
 _live_lessons = FixedQuery(lambda: LessonPage.objects.live().filter(pk=Given("lesson")))
-
-
-def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
-    """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
-    found = with_runs(_enrolments.ask(user=user.pk, run_id=run_id))
-    if not found:
-        raise Http404
-    return found[0]
-
-
-def get_latest_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
-    """The same, or else the one that the person has left last: what is reported late gets an answer."""
-    enrolments = Enrolment.objects.select_related("run__course").filter(user=user, run__public_id=run_id)
-    latest = enrolments.order_by("pk").last()
-    if latest is None:
-        raise Http404
-    return latest
 
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:

@@ -8,13 +8,14 @@ from courses.models.lesson import LessonPage
 from courses.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_question
 from lms.completion import Step
+from lms.learning.selectors import note_from, note_question
 from lms.models.enrolment import Enrolment
 from lms.models.note import Note
 from lms.models.user import User
 from lms.selectors_attempts import sittings_question, standing_from
 from lms.selectors_attendance import attendance_question, meetings_from
 from lms.selectors_learning import Checklist, checklist_from, progress_question
-from lms.selectors_talk import ClassTalk, note_from, note_question, talk_from, talk_questions
+from lms.selectors_talk import ClassTalk, talk_from, talk_questions
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Reads about announcements, questions and notes."""
+"""Reads about announcements and questions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,17 +10,18 @@ from django.db.models import QuerySet
 from core.fixed_query import FixedQuery, Given
 from core.fixed_query import Question as Asked
 from courses.models.announcement import Announcement
-from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
-from courses.selectors import announcements_of, lessons_of
+from courses.selectors import announcements_of
 from lms.counting import number_of
 from lms.models.enrolment import Enrolment
-from lms.models.note import Note
 from lms.models.question import Question
-from lms.models.user import User
 
 ON_THE_HOME = 3
+
+
 ANNOUNCEMENTS_PER_PAGE = 10
+
+
 QUESTIONS_PER_PAGE = 20
 
 
@@ -61,6 +62,8 @@ def talk_counts(*, enrolment: int | Given, run: int | Given) -> QuerySet[Enrolme
 
 
 _newest = FixedQuery(lambda: announcements_of(run=Given("run"))[: ON_THE_HOME + 1])
+
+
 _counts = FixedQuery(lambda: talk_counts(enrolment=Given("enrolment"), run=Given("run")))
 
 
@@ -77,27 +80,3 @@ def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
     """What was asked and answered for the whole class, the newest answer first. Who asked isn't fetched."""
     shared = Question.objects.filter(enrolment__run=run, shared=True).select_related("lesson", "answered_by")
     return Paginator(shared.order_by("-answered_at", "-pk"), QUESTIONS_PER_PAGE).get_page(number)
-
-
-def note_of(*, user: User, lesson: LessonPage) -> Note:
-    """The person's note on a lesson; an empty one, not saved, where there is none."""
-    return note_from(user=user, lesson=lesson, notes=note_question(user=user, lesson_id=lesson.pk).ask())
-
-
-def note_question(*, user: User, lesson_id: int) -> Asked[Note]:
-    return _notes.given(user=user.pk, lesson=lesson_id)
-
-
-def note_from(*, user: User, lesson: LessonPage, notes: list[Note]) -> Note:
-    """From what ``note_question`` found."""
-    return notes[0] if notes else Note(user=user, lesson=lesson, title=lesson.title)
-
-
-_notes = FixedQuery(lambda: Note.objects.filter(user=Given("user"), lesson=Given("lesson")))
-
-
-def notes_of(*, enrolment: Enrolment) -> list[Note]:
-    """All that the person wrote in the course, in the order of its lessons; notes on lessons that are gone come last."""
-    order = {lesson.pk: number for number, lesson in enumerate(lessons_of(course=enrolment.run.course))}
-    notes = Note.objects.filter(user=enrolment.user_id, course=enrolment.run.course_id).exclude(text="")
-    return sorted(notes, key=lambda note: (order.get(note.lesson_id or 0, len(order)), note.pk))

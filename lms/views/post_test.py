@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.selectors_tests import question_count
-from lms.access import get_attempt_for, get_enrolment_for
+from lms.access import get_attempt_for
 from lms.assessment.completion import TestStanding
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, RunCancelled, StepsMissing, TestNotReady, TestPassed
 from lms.forms_test import TestAnswersForm
 from lms.models.attempt import Attempt
