@@ -14,7 +14,7 @@ BY_FILE := --dist loadgroup --no-loadscope-reorder
 export PORT
 export SIJAWARA_VAR
 
-.PHONY: run setup test test-services test-browser test-next lint types
+.PHONY: run setup test test-services test-slow test-browser test-browser-all test-next lint types
 
 run: $(VENV)/.installed
 	@exec $(BIN)/python manage.py serve
@@ -24,7 +24,7 @@ setup: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(BY_FILE)
-	@echo "Skipped here: tests marked services, process and browser; .ci/run runs them."
+	@echo "Left out: tests marked slow, services, process and browser; .ci/run runs them."
 
 # Needs PostgreSQL, Redis and RabbitMQ on this machine (TEST_POSTGRES_URL and the like name others).
 test-services: $(VENV)/.installed-dev
@@ -32,7 +32,14 @@ test-services: $(VENV)/.installed-dev
 		$(BIN)/python -m pytest -m services
 	$(BIN)/python -m pytest -m process
 
+test-slow: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(BY_FILE) -m slow
+
 test-browser: $(VENV)/.installed-dev
+	SCREENSHOTS=1 $(BIN)/python -m pytest -m "browser and not every_screen"
+
+# Every screen at both widths: takes twice as long, and is not part of .ci/run.
+test-browser-all: $(VENV)/.installed-dev
 	SCREENSHOTS=1 $(BIN)/python -m pytest -m browser
 
 # The same suite on the newest Wagtail and Django that this Python can run; not part of the blocking run.

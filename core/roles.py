@@ -21,6 +21,11 @@ def register_role_permissions(role: str, *permissions: str) -> None:
     _permissions[role].update(permissions)
 
 
+def model_permissions(app: str, *models: str) -> list[str]:
+    """Every permission that Django makes for models with ``default_permissions`` left as they are."""
+    return [f"{app}.{verb}_{model}" for model in models for verb in ("view", "add", "change", "delete")]
+
+
 def role_permissions() -> dict[str, set[str]]:
     """Every role with its exact permissions; all of them may open the admin."""
     return {role: {"wagtailadmin.access_admin", *_permissions[role]} for role in ROLES}

@@ -1,36 +1,14 @@
-"""Forms with a rule of their own: the admin's, and the filter of the course list."""
+"""Forms of runs, for staff."""
 
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from core.requirements import requirement_choices
-
-if TYPE_CHECKING:
-    from courses.models.evaluation import EvaluationQuestion
-
-
-class EvaluationFormForm(WagtailAdminModelForm):
-    """Questions that were answered stay as they were asked: an old answer under a new question would be a lie."""
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        for form in self.formsets["questions"].forms if self.instance.pk else []:
-            if self._rewrites_an_answered_question(form):
-                raise ValidationError(
-                    "Pertanyaan yang sudah dijawab peserta tidak bisa diubah atau dihapus. "
-                    "Buat formulir baru untuk kelas berikutnya."
-                )
-        return cleaned
-
-    def _rewrites_an_answered_question(self, form: Any) -> bool:
-        question: EvaluationQuestion = form.instance
-        if not question.pk or not (form.data.get(f"{form.prefix}-DELETE") or {"text", "kind"} & set(form.changed_data)):
-            return False
-        return question.answers.exists()
+from courses.runs.registry import seats_taken
+from courses.selectors_tests import counterpart_of, pool_of
 
 
 class CourseRunForm(WagtailAdminModelForm):
@@ -58,8 +36,6 @@ class CourseRunForm(WagtailAdminModelForm):
 
         Somebody may enrol between this look and the save; then the class is simply full and one over.
         """
-        from courses.seats import seats_taken
-
         quota: int | None = self.cleaned_data["quota"]
         taken = seats_taken(run=self.instance) if self.instance.pk else 0
         if quota is not None and quota < taken:
@@ -71,8 +47,6 @@ class CourseRunForm(WagtailAdminModelForm):
         return quota
 
     def clean_post_test(self) -> Any:
-        from courses.selectors_tests import counterpart_of, pool_of
-
         test, course = self.cleaned_data["post_test"], self.cleaned_data.get("course")
         if test is not None and course is not None:  # a copied course has its own, copied tests
             test = counterpart_of(test=test, course_id=course.pk) or test
@@ -110,32 +84,3 @@ class CancelRunForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Dikirim kepada semua peserta dan tampil di kelas. Jangan memuat data pribadi.",
     )
-
-
-class CourseFilterForm(forms.Form):
-    """What ``/pelatihan/`` can be narrowed down to. A choice that doesn't exist narrows nothing."""
-
-    LENGTHS = (("pendek", "Sampai 1 jam"), ("sedang", "1–3 jam"), ("panjang", "Lebih dari 3 jam"))
-
-    topik = forms.ModelChoiceField(None, label="Topik", required=False, empty_label="Semua", to_field_name="slug")
-    tingkat = forms.ChoiceField(label="Tingkat", required=False)
-    cara = forms.ChoiceField(label="Cara belajar", required=False)
-    lama = forms.ChoiceField(label="Lama belajar", required=False, choices=[("", "Semua"), *LENGTHS])
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from courses.models.pages import CoursePage
-        from courses.models.run import CourseRun
-        from courses.models.topic import Topic
-
-        super().__init__(*args, **kwargs)
-        self.fields["topik"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
-        for name, choices in (("tingkat", CoursePage.Level.choices), ("cara", CourseRun.Mode.choices)):
-            self.fields[name].choices = [("", "Semua"), *choices]  # type: ignore[attr-defined]
-
-    def wanted(self) -> dict[str, Any]:
-        """The choices made, without empty and unknown ones."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
-
-    def querystring(self) -> str:
-        return urlencode({name: getattr(value, "slug", value) for name, value in self.wanted().items()})

@@ -8,7 +8,11 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.asked import Kind
+from courses.content.access import courses_for
+from courses.models.question import Question
 from courses.question_rules import wrong_with
+from courses.services.questions import question_save
+from courses.services.tests import post_test_save
 
 STATEMENT = [("", "–"), ("1", "Benar"), ("0", "Salah")]
 NOT_MADE_YET = "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertanyaannya dulu, atau isi paling banyak {count}."
@@ -16,8 +20,6 @@ NOT_MADE_YET = "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertany
 
 def _offer_courses(form: Any) -> None:
     """A list of the courses that the person writes for, chosen once."""
-    from courses.admin.courses_of import courses_for
-
     field = form.fields["course"]
     field.queryset = courses_for(form.for_user)
     field.widget = forms.Select(choices=field.choices)
@@ -63,8 +65,6 @@ class QuestionForm(WagtailAdminModelForm):
             raise ValidationError(sentence)
 
     def save(self, commit: bool = True) -> Any:
-        from courses.services.questions import question_save
-
         question = super().save(commit=False)
         if question.kind in {Kind.NUMBER, Kind.WORD}:  # whatever is accepted is right
             for choice in question.choices.all():
@@ -78,8 +78,6 @@ class TestForm(WagtailAdminModelForm):
     __test__ = False  # pytest: a form, not a class of tests
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        from courses.models.question import Question
-
         super().__init__(*args, **kwargs)
         _offer_courses(self)
         if self.instance.pk is None:
@@ -96,8 +94,6 @@ class TestForm(WagtailAdminModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        from courses.models.question import Question
-
         cleaned = super().clean() or self.cleaned_data
         course, number = cleaned.get("course"), cleaned.get("number_drawn")
         if course is None or number is None:
@@ -110,8 +106,6 @@ class TestForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
-        from courses.services.tests import post_test_save
-
         test = super().save(commit=False)
         return post_test_save(test=test, questions=list(self.cleaned_data.get("questions") or []), by=self.for_user)
 

@@ -10,8 +10,8 @@ from wagtail.signals import page_published, page_unpublished
 from core.search.protocol import Document
 from core.search.registry import Person, SearchProvider, SearchResult
 from core.search.services import index_subject
+from courses.catalogue.selectors import live_courses
 from courses.models.pages import CoursePage
-from courses.selectors import live_courses
 
 KIND = "pelatihan"
 

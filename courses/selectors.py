@@ -1,64 +1,19 @@
-"""Reads about courses and runs that more than one view needs."""
+"""Reads of the lessons and modules of courses."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import Any, TypeVar
 
-from django.core.paginator import Page as PaginatorPage
-from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
-from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from core.fixed_query import Given
 from core.kept import Kept
-from courses.models.announcement import Announcement
 from courses.models.lesson import LessonPage, ModulePage
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from courses.seats import note_seats_left
+from courses.models.pages import CoursePage
 
-R = TypeVar("R", bound=Any)
-COURSES_PER_PAGE = 12
-# Minutes: from more than the first up to the second.
-LENGTHS: dict[str, tuple[int, int]] = {"pendek": (0, 60), "sedang": (60, 180), "panjang": (180, 1_000_000)}
-
-
-def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
-    """Runs as participants know them, each with its course, which has no body here; asks only after a change of any."""
-    return _runs.get_many(keys, _read_runs)
-
-
-def with_runs(rows: Iterable[R]) -> list[R]:
-    """These rows (enrolments, places in a queue, …), each with its run as ``runs_by_pk`` knows it."""
-    listed = list(rows)
-    runs = runs_by_pk(row.run_id for row in listed)
-    for row in listed:
-        row.run = runs[row.run_id]
-    return listed
-
-
-def meetings_by_run(keys: Iterable[int]) -> dict[int, list[RunSession]]:
-    """The meetings of each run, in their order; asks only after a change of any run."""
-    return _meetings.get_many(keys, _read_meetings)
-
-
-def live_courses() -> "PageQuerySet[CoursePage]":
-    """Published courses that anyone may see."""
-    return CoursePage.objects.live().public().order_by("title")
-
-
-# What participants see on every page, the same for all of them. Read these, never write to them.
-_runs: Kept[int, CourseRun] = Kept()
-_meetings: Kept[int, list[RunSession]] = Kept()
-# By course.
-_open_runs: Kept[int, list[CourseRun]] = Kept()
+# By course, the same for all participants. Read these, never write to them.
 _lessons: Kept[int, list[LessonPage]] = Kept()
 _modules: Kept[int, dict[str, ModulePage]] = Kept()
 
@@ -70,42 +25,6 @@ class OutlinePart:
     module: ModulePage | None
     first_number: int = 1
     lessons: list[LessonPage] = field(default_factory=list)
-
-
-def course_list_page(
-    *, index: CourseIndexPage, number: str | None, wanted: Mapping[str, Any] | None = None
-) -> PaginatorPage:
-    """One screen of published courses, each with the runs that can be or will be entered and the seats left in them.
-
-    ``wanted`` narrows down: topik (a Topic), tingkat, cara, lama. The number of queries doesn't depend on what is found.
-    """
-    runs = CourseRun.objects.not_over_at(timezone.now()).in_order_of_start()
-    courses = (
-        live_courses()
-        .child_of(index)
-        .filter(_narrowed(wanted or {}, runs))
-        .select_related("topic")
-        .defer("body")
-        .prefetch_related(Prefetch("runs", runs, "next_runs"))
-    )
-    page = Paginator(courses, COURSES_PER_PAGE).get_page(number)
-    page.object_list = list(page.object_list)
-    note_seats_left(runs=[run for course in page.object_list for run in course.next_runs])
-    return page
-
-
-def _narrowed(wanted: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
-    narrowed = Q()
-    if "topik" in wanted:
-        narrowed &= Q(topic=wanted["topik"])
-    if "tingkat" in wanted:
-        narrowed &= Q(level=wanted["tingkat"])
-    if "lama" in wanted:
-        more_than, up_to = LENGTHS[wanted["lama"]]
-        narrowed &= Q(duration_minutes__gt=more_than, duration_minutes__lte=up_to)
-    if "cara" in wanted:
-        narrowed &= Q(Exists(runs.filter(course=OuterRef("pk"), mode=wanted["cara"])))
-    return narrowed
 
 
 def published_lessons() -> PageQuerySet:
@@ -149,45 +68,5 @@ def _read_lessons(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:
     return found
 
 
-def _read_runs(keys: list[int]) -> dict[int, CourseRun]:
-    return CourseRun.objects.select_related("course").defer("course__body").in_bulk(keys)
-
-
-def _read_meetings(keys: list[int]) -> dict[int, list[RunSession]]:
-    found: dict[int, list[RunSession]] = {key: [] for key in keys}
-    for meeting in RunSession.objects.filter(run__in=keys):
-        found[meeting.run_id].append(meeting)
-    return found
-
-
 def _modules_of(course: CoursePage) -> dict[str, ModulePage]:
     return {module.path: module for module in ModulePage.objects.child_of(course).live()}
-
-
-def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
-    """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
-    moment = moment or timezone.now()
-    kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
-    runs = [copy(run) for run in kept if not run.is_over_at(moment)]
-    for run in runs:
-        run.course = course
-    note_seats_left(runs=runs)
-    return runs
-
-
-def _read_open_runs(course: CoursePage, moment: datetime) -> list[CourseRun]:
-    """What is over stays over until the run itself changes."""
-    runs = CourseRun.objects.not_over_at(moment).filter(course=course.pk)
-    return list(runs.prefetch_related("sessions").in_order_of_start())
-
-
-def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
-    """Of runs on show the first with a seat; where all that are open are full, the first whose queue one can join."""
-    open_ones = [run for run in runs if run.is_open]
-    with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # note_seats_left
-    return next(with_seats, open_ones[0] if open_ones else None)
-
-
-def announcements_of(*, run: CourseRun | Given) -> QuerySet[Announcement]:
-    """What was said to a class: pinned ones first, then the newest."""
-    return Announcement.objects.filter(run=run).select_related("author")

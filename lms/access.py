@@ -10,10 +10,10 @@ from core.blocks.media import media_files_in
 from core.fixed_query import FixedQuery, Given
 from core.fixed_query import Question as Asked
 from core.models.media_file import MediaFile
-from courses.admin.runs import runs_for
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
+from courses.runs.access import runs_for
 from courses.selectors import lessons_of
 from lms.models.attempt import Attempt
 from lms.models.certificate import Certificate

@@ -6,31 +6,22 @@ class LmsConfig(AppConfig):
     verbose_name = "Peserta"
 
     def ready(self) -> None:
-        """Subjects register bottom-up: those that others import come first, and so do their receivers of a signal."""
-        from lms.accounts.register import register as register_accounts
-        from lms.assessment.register import register as register_assessment
-        from lms.attendance.register import register as register_attendance
-        from lms.certificates.register import register as register_certificates
-        from lms.discussion.register import register as register_discussion
-        from lms.enrolment.register import register as register_enrolment
-        from lms.invitations.register import register as register_invitations
-        from lms.learning.register import register as register_learning
-        from lms.privacy.register import register as register_privacy
-        from lms.profile.register import register as register_profile
-        from lms.reminders.register import register as register_reminders
-        from lms.roster.register import register as register_roster
-        from lms.users.register import register as register_users
+        """Subjects register from the bottom up, and so do receivers. Imported here: models have to be loaded."""
+        from lms.accounts import register as accounts
+        from lms.assessment import register as assessment
+        from lms.attendance import register as attendance
+        from lms.certificates import register as certificates
+        from lms.discussion import register as discussion
+        from lms.enrolment import register as enrolment
+        from lms.invitations import register as invitations
+        from lms.learning import register as learning
+        from lms.privacy import register as privacy
+        from lms.profile import register as profile
+        from lms.reminders import register as reminders
+        from lms.roster import register as roster
+        from lms.users import register as users
 
-        register_users()
-        register_privacy()
-        register_profile()
-        register_accounts()
-        register_enrolment()
-        register_learning()
-        register_attendance()
-        register_assessment()
-        register_discussion()
-        register_certificates()
-        register_roster()
-        register_invitations()
-        register_reminders()
+        of_accounts = (users, privacy, profile, accounts)
+        of_classes = (enrolment, learning, attendance, assessment, discussion, certificates, roster, invitations, reminders)
+        for subject in (*of_accounts, *of_classes):
+            subject.register()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.fixed_query import FixedQuery, Given, Question
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
-from courses.selectors import meetings_by_run
+from courses.runs.selectors import meetings_by_run
 from lms import checkin
 from lms.attendance.completion import AttendanceCount
 from lms.completion import Criterion, Step

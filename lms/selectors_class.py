@@ -5,7 +5,7 @@ from typing import Any
 
 from core.fixed_query import ask_together
 from courses.models.lesson import LessonPage
-from courses.selectors import meetings_by_run
+from courses.runs.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_question
 from lms.completion import Step
 from lms.learning.selectors import note_from, note_question

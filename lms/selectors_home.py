@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.fixed_query import FixedQuery, Given
-from courses.selectors import meetings_by_run, with_runs
+from courses.runs.selectors import meetings_by_run, with_runs
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import AHEAD, Date, dates_ahead
 from lms.home.steps import Step, certificate_step, most_urgent, offer_step, steps_in

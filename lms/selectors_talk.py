@@ -11,17 +11,13 @@ from core.fixed_query import FixedQuery, Given
 from core.fixed_query import Question as Asked
 from courses.models.announcement import Announcement
 from courses.models.run import CourseRun
-from courses.selectors import announcements_of
+from courses.runs.selectors import announcements_of
 from lms.counting import number_of
 from lms.models.enrolment import Enrolment
 from lms.models.question import Question
 
 ON_THE_HOME = 3
-
-
 ANNOUNCEMENTS_PER_PAGE = 10
-
-
 QUESTIONS_PER_PAGE = 20
 
 

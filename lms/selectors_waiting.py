@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.fixed_query import FixedQuery, Given
 from courses.models.run import CourseRun, over_at
-from courses.selectors import with_runs
+from courses.runs.selectors import with_runs
 from lms.counting import number_of
 from lms.models.user import User
 from lms.models.waiting import WaitingEntry

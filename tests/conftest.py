@@ -6,7 +6,6 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,19 +21,13 @@ from django.utils import timezone
 from core.jobs import services as job_services
 from core.models.job import Job
 from tests.databases import copy_for_tests, empty_tables
-from tests.statements import asked_elsewhere, is_spared
 
-APART = ("services", "process", "browser")
-"""Marks of tests that run only when asked for."""
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    text = "leave out tests that can't tell one database or cache from another, or ask nothing that others don't ask"
-    parser.addoption("--only-database", action="store_true", help=text)
+APART = ("slow", "services", "process", "browser")
+"""Marks of tests that run only when ``-m`` asks for them (addopts in pyproject.toml leaves them out)."""
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Where only marked tests are asked for, a file that names none of the marks isn't imported: it takes seconds."""
+    """With ``-m services`` and the like, a file that names none of the marks isn't imported."""
     chosen = config.option.markexpr or ""
     marks = [name for name in APART if name in chosen]
     if not marks or "not " in chosen or collection_path.suffix != ".py":
@@ -49,33 +42,16 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
-    """Tests marked so run only when asked for by ``-m``; otherwise they are skipped, and say so."""
-    chosen = config.option.markexpr or ""
-    apart = any(name in chosen for name in APART)
-    if config.option.only_database:
-        spared = frozenset[str]() if config.pluginmanager.hasplugin("tests.statements") else asked_elsewhere()
-        others = [item for item in items if not touches_database_or_cache(item) or _is_spared(item, spared)]
-        config.hook.pytest_deselected(items=others)
-        items[:] = [item for item in items if item not in set(others)]
-    # For --dist loadgroup, which looks at them next: a file stays in the process that built its site or started its system.
-    # pytest-django puts off what empties the tables, and after that what asks none: so do the groups.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """For ``--dist loadgroup``: tests of a file with one use of the tables stay in the process that built what they share.
+
+    Tests that empty the tables come behind those that need the initial rows, and of each kind the largest files first.
+    """
     for item in items:
-        if item.get_closest_marker("long") is None:
-            kind = "" if apart else f":{use_of_tables(item)}"
-            item.add_marker(pytest.mark.xdist_group(f"{item.path.relative_to(config.rootpath)}{kind}"))
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.name}:{item.path.parent.name}:{use_of_tables(item)}"))
     yield
-    if not apart:
-        # Of each kind the largest files first, or a process may have one of them left when the others are done.
-        sizes = Counter(item.path for item in items)
-        items.sort(key=lambda item: (USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)  # first, or all wait for them
-    for name in APART:
-        if name in chosen:
-            continue
-        for item in items:
-            if item.get_closest_marker(name):
-                item.add_marker(pytest.mark.skip(reason=f"needs '-m {name}'; .ci/run runs it"))
+    sizes = Counter(item.path for item in items)
+    items.sort(key=lambda item: (USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -98,33 +74,6 @@ def use_of_tables(item: pytest.Item) -> str:
     if not fixtures.isdisjoint({"transactional_db", "live_server"}) or (marker and marker.kwargs.get("transaction")):
         return "emptied"
     return "taken back" if marker or "db" in fixtures else "none"
-
-
-def touches_database_or_cache(item: pytest.Item) -> bool:
-    """A test that may touch the database says so by a fixture or the marker, or pytest-django refuses it.
-
-    The cache is open to all: whatever stands in a file that names it is kept in. ``one_database`` marks tests
-    whose processes have an environment of their own, whatever this run's says, and what is decided in Python while other
-    tests have the same queries answered.
-    """
-    if item.get_closest_marker("one_database") is not None:
-        return False
-    fixtures = set(getattr(item, "fixturenames", ()))
-    return (
-        not fixtures.isdisjoint({"db", "transactional_db", "live_server", "module_data"})
-        or item.get_closest_marker("django_db") is not None
-        or _names_the_cache(item.path)
-    )
-
-
-def _is_spared(item: pytest.Item, names: frozenset[str]) -> bool:
-    """What Redis decides is seen in no statement."""
-    return is_spared(item.nodeid, names) and not _names_the_cache(item.path)
-
-
-@cache
-def _names_the_cache(path: Path) -> bool:
-    return "cache" in path.read_text("utf-8")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

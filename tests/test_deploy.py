@@ -20,8 +20,6 @@ from elibrary.services.catalogue_files import KEPT_FOR
 from elibrary.services.source_feed import MOST_PAGES
 from tests.environment import PRODUCTION, ROOT, run_python
 
-pytestmark = pytest.mark.one_database
-
 DEPLOY = ROOT / "deploy"
 STATE = "/var/lib/si-jawara"
 CODE = "/opt/si-jawara"

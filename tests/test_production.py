@@ -8,7 +8,7 @@ import pytest
 from tests import databases
 from tests.environment import PRODUCTION, run_python
 
-pytestmark = [pytest.mark.filterwarnings("ignore"), pytest.mark.one_database]
+pytestmark = pytest.mark.filterwarnings("ignore")
 
 
 @pytest.fixture

@@ -12,8 +12,6 @@ from config import env
 from config.env import SettingsError
 from tests.environment import PRODUCTION, ROOT, run_python, setting
 
-pytestmark = pytest.mark.one_database
-
 WHATSAPP = "whatsapp://t%2Fo@graph.facebook.com/105954558954427?code_template=kode&notice_template=kabar"
 
 

@@ -38,7 +38,7 @@ from core.models.notification import Notification
 from core.models.processing import ProcessingEntry
 from core.models.search import MissedQuery, Synonym
 from core.services import audit
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.lesson import LessonPage
 from courses.models.pages import CoursePage
 from courses.models.question_import import QUESTIONS_KIND
@@ -239,7 +239,7 @@ def _permissions_read_once() -> Iterator[None]:
 def build() -> World:
     world = World()
     set_up()
-    demo.seed()
+    seed()
     service = _service(ServiceIndexPage.objects.get())
     owner, participant = (ProfileFactory().user for _ in range(2))
     world.people = {"visitor": None, "owner": owner, "participant": participant}

@@ -21,11 +21,11 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.runs import runs_for
 from courses.models.announcement import Announcement
 from courses.models.run import CourseRun
+from courses.runs.access import runs_for
+from courses.runs.registry import delivery_status_of
 from courses.services.announcements import announcement_delete, announcement_edit, announcement_publish
-from courses.telling import telling_of
 
 
 def announcements_for(user: Any) -> QuerySet[Announcement]:
@@ -144,7 +144,7 @@ class AnnouncementInspectView(RecordView):
         return "Ya" if self.object.pinned else "Tidak"
 
     def get_fields_context(self) -> list[dict[str, Any]]:
-        told = {"label": "E-mail kepada peserta", "value": telling_of(self.object), "component": None}
+        told = {"label": "E-mail kepada peserta", "value": delivery_status_of(self.object), "component": None}
         return [*super().get_fields_context(), told]
 
 

@@ -20,7 +20,7 @@ from wagtail.admin.widgets import Button
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.courses_of import courses_for
+from courses.content.access import courses_for
 from courses.forms_tests import TestForm
 from courses.models.pages import CoursePage
 from courses.models.test import Test

@@ -22,7 +22,7 @@ from wagtail.log_actions import log
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.courses_of import courses_for
+from courses.content.access import courses_for
 from courses.forms_tests import QuestionForm
 from courses.models.pages import CoursePage
 from courses.models.question import Question

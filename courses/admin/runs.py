@@ -1,4 +1,4 @@
-"""The screens of classes: who sees which, results, a new class from an old one, calling one off."""
+"""The screens of classes: list, one class with links and panels of other subjects, a copy, cancellation."""
 
 from typing import Any
 
@@ -22,15 +22,9 @@ from courses.admin.refusals import AddRunView, CourseRunEditView, InUseDeleteVie
 from courses.forms import CancelRunForm, CourseRunForm
 from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
-from courses.results import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
-from courses.run_links import run_links
+from courses.runs.access import runs_for
+from courses.runs.registry import panels, run_links
 from courses.services.runs import next_run, run_cancel
-
-
-def runs_for(user: Any) -> QuerySet[CourseRun]:
-    """The classes a member of staff may see: those who write classes all of them, trainers those they teach."""
-    runs = CourseRun.objects.select_related("course")
-    return runs if user.has_perm("courses.change_courserun") else runs.taught_by(user)
 
 
 def _start(run: CourseRun) -> str:
@@ -42,10 +36,10 @@ class CourseRunIndexView(IndexView):
         return runs_for(self.request.user)
 
 
-class CourseRunResultsView(InspectView):
-    """A run with what its participants said. Shown from a number of submissions on that hides the single one."""
+class CourseRunInspectView(InspectView):
+    """A run with the links and panels that other subjects and apps have registered."""
 
-    template_name = "courses/admin/run_results.html"
+    template_name = "courses/admin/run.html"
     page_title = "Kelas"
 
     def get_object(self, queryset: Any = None) -> CourseRun:
@@ -87,13 +81,9 @@ class CourseRunResultsView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        submissions = submission_count(run=self.object)
-        context |= {"submissions": submissions, "minimum": MINIMUM_SUBMISSIONS, "enough": submissions >= MINIMUM_SUBMISSIONS}
         context["run_links"] = run_links(self.object, self.request.user)
+        context["run_panels"] = [panel() for panel in panels]
         context |= {"run": self.object, "sessions": self.object.sessions.all(), "instructors": self.object.instructors.all()}
-        if context["enough"]:
-            context["results"] = question_results(run=self.object)
-            context["page_obj"] = text_answers(run=self.object, number=self.request.GET.get("p"))
         return context
 
 
@@ -196,7 +186,7 @@ class CourseRunViewSet(ModelViewSet):
     edit_view_class = CourseRunEditView
     delete_view_class = InUseDeleteView
     inspect_view_enabled = True
-    inspect_view_class = CourseRunResultsView
+    inspect_view_class = CourseRunInspectView
     inspect_view_fields = [
         "course",
         "name",
@@ -214,7 +204,7 @@ class CourseRunViewSet(ModelViewSet):
         "post_test",
         "evaluation_form",
     ]
-    inspect_template_name = "courses/admin/run_results.html"
+    inspect_template_name = "courses/admin/run.html"
     edit_handler = ObjectList(
         [
             MultiFieldPanel(

@@ -1,1 +1,0 @@
-"""Questions from a spreadsheet: extract (in the sandbox) → records → compare; services/questions_import.py applies."""

@@ -10,7 +10,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Orderable
 
-from courses.forms import EvaluationFormForm
+from courses.opinions.forms import EvaluationFormForm
 
 
 class EvaluationForm(ClusterableModel):

@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -12,13 +11,14 @@ from wagtail.search import index
 
 from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.pages.presenters import PresentedPage
 from core.publishing.blank import is_blank
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 from core.publishing.reviews.fields import Reviewed
 
 
-class CourseIndexPage(KnownAncestors, SecondPersonPage, Page):
+class CourseIndexPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
     """``/pelatihan/``: every published course."""
 
     introduction = models.TextField("pengantar", max_length=400)
@@ -32,19 +32,8 @@ class CourseIndexPage(KnownAncestors, SecondPersonPage, Page):
         verbose_name = "daftar pelatihan"
         verbose_name_plural = "daftar pelatihan"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.forms import CourseFilterForm
-        from courses.selectors import course_list_page
 
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        form = CourseFilterForm(request.GET)
-        context["filter_form"] = form
-        context["querystring"] = form.querystring()
-        context["page_obj"] = course_list_page(index=self, number=request.GET.get("page"), wanted=form.wanted())
-        return context
-
-
-class CoursePage(Reviewed, KnownAncestors, SecondPersonPage, Page):
+class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page):
     """A course, whoever takes it and whenever: its public page says what, for whom, how long and when."""
 
     class Level(models.TextChoices):
@@ -96,12 +85,3 @@ class CoursePage(Reviewed, KnownAncestors, SecondPersonPage, Page):
     def publication_errors(self) -> dict[str, str]:
         needed = {"summary": "Tulis ringkasan pelatihan.", "audience": "Tulis untuk siapa pelatihan ini."}
         return {field: sentence for field, sentence in needed.items() if is_blank(getattr(self, field))}
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from courses.selectors import next_to_enter, outline_of, runs_on_show
-
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["outline"] = outline_of(course=self)
-        context["runs"] = runs_on_show(course=self)
-        context["next_run"] = next_to_enter(context["runs"])
-        return context

@@ -18,9 +18,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.runs import runs_for
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
+from courses.runs.access import runs_for
 from lms.admin.desk import DeskStep
 from lms.errors_talk import AnswerChanged, QuestionHidden
 from lms.forms_talk import LinesField

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from courses.admin.runs import runs_for
+from courses.runs.access import runs_for
 
 VIEW, CHANGE, WRITE = "lms.view_enrolment", "lms.change_enrolment", "lms.add_runmessage"
 

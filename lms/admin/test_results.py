@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 from wagtail.admin.widgets.button import HeaderButton
 
 from core import xlsx
-from courses.admin.runs import runs_for
 from courses.models.run import CourseRun
+from courses.runs.access import runs_for
 from lms.admin.roster_screens import RunScreen
 from lms.selectors_test_results import (
     FAILED,

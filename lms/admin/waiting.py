@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 
 from core.admin.read_only import ReadOnlyViewSet
 from core.admin.workbook import WorkbookIndexView
-from courses.admin.runs import runs_for
 from courses.models.run import CourseRun
+from courses.runs.access import runs_for
 from lms.models.waiting import WaitingEntry
 from lms.selectors_waiting import queue_for_staff
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
-from courses.run_links import register_run_link
+from courses.runs.registry import register_run_link
 from lms.assessment.personal_data import AttemptData, ExtraAttemptData
 from lms.completion import register_criterion
 from lms.enrolment.signals import enrolment_ended

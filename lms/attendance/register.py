@@ -2,7 +2,7 @@
 
 from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
-from courses.run_links import register_run_link
+from courses.runs.registry import register_run_link
 from lms.attendance.personal_data import AttendanceData
 from lms.completion import register_criterion
 from lms.selectors_attendance import ATTENDANCE

@@ -5,8 +5,8 @@ from typing import Any
 from core import roles
 from core.personal_data import register_personal_data
 from core.services.notifications import register_category
+from courses.runs.registry import register_delivery_status_provider
 from courses.signals import announcement_published
-from courses.telling import register_teller
 from lms.discussion.personal_data import QuestionData
 from lms.enrolment.signals import enrolment_ended
 from lms.models.enrolment import Enrolment
@@ -21,7 +21,7 @@ def register() -> None:
     register_personal_data(QuestionData(), order=60)
     announcement_published.connect(announcements.enqueue_announcement, dispatch_uid="lms.announcement_published")
     enrolment_ended.connect(_forget_questions, dispatch_uid="lms.discussion.forget_questions")
-    register_teller(announcements.progress_of)
+    register_delivery_status_provider(announcements.progress_of)
     for role in (roles.ADMINISTRATOR, roles.CURRICULUM_ANALYST, roles.TRAINER):
         roles.register_role_permissions(role, "lms.view_question", "lms.change_question")
 

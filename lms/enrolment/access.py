@@ -6,7 +6,7 @@ from django.db.models import UUIDField
 from django.http import Http404
 
 from core.fixed_query import FixedQuery, Given
-from courses.selectors import with_runs
+from courses.runs.selectors import with_runs
 from lms.models.enrolment import Enrolment
 from lms.models.user import User
 

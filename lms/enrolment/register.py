@@ -8,8 +8,7 @@ from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
 from core.services.notifications import register_category
 from courses.models.run import CourseRun
-from courses.run_links import register_run_link
-from courses.seats import register_seat_counter, register_taken_counter
+from courses.runs.registry import register_run_link, register_seat_counter
 from courses.signals import run_cancelled
 from lms.enrolment.personal_data import WaitingData
 from lms.selectors_learning import seats_left_of, seats_taken_of
@@ -20,8 +19,7 @@ from lms.services.waiting import run_changed
 def register() -> None:
     register_category(CATEGORY, label="Kabar penting tentang kelas Anda", optional=False)
     register_personal_data(WaitingData(), order=90)
-    register_seat_counter(seats_left_of)
-    register_taken_counter(seats_taken_of)
+    register_seat_counter(left=seats_left_of, taken=seats_taken_of)
     register_run_link("Daftar tunggu", "daftar-tunggu:index", "list-ol", "lms.view_waitingentry", query="run", order=40)
     run_cancelled.connect(enqueue_messages, dispatch_uid="lms.run_cancelled")
     post_save.connect(_look_after_queue, sender=CourseRun, dispatch_uid="lms.look_after_queue")

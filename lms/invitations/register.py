@@ -2,7 +2,7 @@
 
 from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
-from courses.run_links import register_run_link
+from courses.runs.registry import register_run_link
 from lms.accounts.mail_answers import register_mail_answer
 from lms.invitations.personal_data import InvitationData
 from lms.services.invitations import invitation_renew

@@ -2,7 +2,7 @@
 
 from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
-from courses.run_links import register_run_link
+from courses.runs.registry import register_run_link
 from lms.roster.personal_data import RosterData
 
 

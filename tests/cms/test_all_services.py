@@ -3,7 +3,6 @@
 import html
 import re
 
-import pytest
 from django.test import Client
 
 from cms.durations import span_text
@@ -35,7 +34,6 @@ def words_of(standard: Standard, standards: StandardSet) -> list[str]:
     ]
 
 
-@pytest.mark.one_database
 def test_every_word_of_every_public_service_is_on_its_page(
     client: Client, whole_site: list[str], standards: StandardSet
 ) -> None:

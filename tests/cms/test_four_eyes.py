@@ -210,6 +210,17 @@ def test_an_old_draft_is_still_its_authors_own(shared_service: ServicePage, auth
         old.publish(user=author)
 
 
+def test_publishing_what_was_public_before_is_not_its_authors_own_work(
+    shared_service: ServicePage, author: User, other: User
+) -> None:
+    old = changed(shared_service, author).get_latest_revision()
+    old.publish(user=other)
+    changed(public(shared_service), None).get_latest_revision().publish(user=other)
+    assert authors_since_publication(public(shared_service), revision=old) == set()
+    old.publish(user=author)
+    assert public(shared_service).product == old.as_object().product
+
+
 def test_a_superuser_says_why_and_it_is_written_down(shared_service: ServicePage, superuser: User, log_in: LogIn) -> None:
     page, client = changed(shared_service, superuser), log_in(superuser)
     refused = send(client, page, post_data(draft(page)), PUBLISH)
@@ -231,6 +242,14 @@ def test_a_superuser_approves_their_own_change_with_a_comment_only(
     approve(client, page, state, comment="Mendesak.")
     assert public(page).product == page.product
     assert AuditEntry.objects.filter(after__override_reason="Mendesak.").exists()
+
+
+@pytest.mark.parametrize("reason", ["", " ", "\u200b"], ids=["empty", "blank", "invisible"])
+def test_a_reason_that_shows_nothing_is_none(shared_service: ServicePage, superuser: User, reason: str) -> None:
+    state = in_workflow(changed(shared_service, superuser))
+    with pytest.raises(NotPublishable, match="tulis alasan"):
+        state.task.specific.on_action(state, superuser, "approve", comment=reason)
+    assert public(shared_service).has_unpublished_changes
 
 
 def test_a_superuser_has_no_reason_to_give_in_bulk(shared_service: ServicePage, superuser: User, log_in: LogIn) -> None:

@@ -5,7 +5,7 @@ import pytest
 from cms.models.service import ServicePage
 from tests.cms.asked import Asked, figures, name_of, query_set, services_for, wanted_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ASKED = query_set("search_queries.json")
 

@@ -235,6 +235,18 @@ def test_a_locked_page_is_skipped(service: ServicePage, raw: Raw) -> None:
     assert run.lines.get(part="Produk pelayanan").outcome == "skipped"
 
 
+def test_a_page_that_the_uploader_may_no_longer_edit_is_skipped(service: ServicePage, raw: Raw) -> None:
+    run = uploaded(edited(raw, new_product))
+    before = Revision.objects.count()
+    assert run.uploaded_by is not None
+    run.uploaded_by.groups.clear()
+    applied(run)
+    line = run.lines.get(part="Produk pelayanan")
+    assert line.outcome == "skipped"
+    assert "bukan halaman yang boleh Anda ubah" in line.message
+    assert Revision.objects.count() == before
+
+
 def test_a_killed_run_goes_on_with_what_is_not_settled(
     service: ServicePage, raw: Raw, monkeypatch: pytest.MonkeyPatch
 ) -> None:

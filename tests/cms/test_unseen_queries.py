@@ -7,7 +7,7 @@ import pytest
 
 from tests.cms.asked import Figures, QuerySet, figures, of_kind, query_set
 
-pytestmark = [pytest.mark.django_db, pytest.mark.one_database]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ASKED = query_set("unseen_queries.json")
 

@@ -76,7 +76,7 @@ def english_on(client: Client) -> tuple[set[str], dict[str, set[str]]]:
     return names, left
 
 
-@pytest.mark.one_database
+@pytest.mark.slow
 def test_a_superuser_meets_no_english_on_any_staff_screen(staff_client: StaffClient, content: Page) -> None:
     walked, left = english_on(staff_client())
     assert left == {}, left
@@ -85,7 +85,7 @@ def test_a_superuser_meets_no_english_on_any_staff_screen(staff_client: StaffCli
     assert len(walked) > 60
 
 
-@pytest.mark.one_database
+@pytest.mark.slow
 def test_a_content_editor_meets_no_english(staff_client: StaffClient, content: Page) -> None:
     client = staff_client(CONTENT_EDITOR)
     get_user_model().objects.get(pk=client.session["_auth_user_id"]).groups.add(UnitEditors.objects.first().group)

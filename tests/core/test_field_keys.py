@@ -18,6 +18,10 @@ def test_equal_values_meet_only_under_the_same_purpose_and_key(settings):
     assert one != crypto.keyed_hash("sri@example.id", purpose="nik")
 
 
+def test_full_width_digits_have_the_hash_of_plain_ones():
+    assert crypto.keyed_hash("３５７８０１", purpose="nik") == crypto.keyed_hash("357801", purpose="nik")
+
+
 def test_a_broken_key_is_named(settings):
     settings.FIELD_ENCRYPTION_KEYS = ["too short"]
     with pytest.raises(ImproperlyConfigured, match="FIELD_ENCRYPTION_KEYS"):

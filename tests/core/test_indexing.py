@@ -10,7 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from cms.services.site import seed_site, set_up
 from core import sitemaps
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.lesson import LessonPage
 from tests.cms.pages import one_service
 from tests.factories.cms import InfoPageFactory, NewsPageFactory
@@ -25,7 +25,7 @@ def site(module_data: None) -> Iterator[None]:
     with override_settings(SITE_URL=SITE):
         seed_site(one_service())
         set_up()
-        demo.seed()
+        seed()
         yield
 
 

@@ -14,8 +14,6 @@ from openpyxl import load_workbook
 from core import xlsx
 from core.xlsx import Column, Sheet, workbook_bytes, workbook_response, write_workbook
 
-pytestmark = pytest.mark.one_database
-
 COLUMNS = [Column("Layanan", width=40), Column("Isi")]
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from core.models.media_file import MediaFile
 from courses.asked import Kind
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.lesson import LessonPage
 from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_the_short_class_stands_once_and_is_open(client):
-    list(demo.seed())
-    list(demo.seed())
+    list(seed())
+    list(seed())
     run = CourseRun.objects.get(course__slug="foto-produk-dengan-ponsel")
     assert run.is_open
     assert [question.kind for question in run.evaluation_form.questions.all()] == ["scale", "scale", "text"]
@@ -28,8 +28,8 @@ def test_the_short_class_stands_once_and_is_open(client):
 
 
 def test_the_whole_course_shows_every_kind_of_block_and_two_runs():
-    list(demo.seed())
-    list(demo.seed())
+    list(seed())
+    list(seed())
     course = CoursePage.objects.get(slug="pemasaran-digital-untuk-umkm")
     assert [len(part.lessons) for part in outline_of(course=course)] == [3, 3, 3]
     lessons = LessonPage.objects.descendant_of(course)
@@ -43,8 +43,8 @@ def test_the_whole_course_shows_every_kind_of_block_and_two_runs():
 
 
 def test_the_whole_course_has_a_test_that_can_be_passed_with_what_it_says():
-    list(demo.seed())
-    list(demo.seed())
+    list(seed())
+    list(seed())
     test = Test.objects.get()
     assert {run.post_test for run in test.course.runs.all()} == {test}
     pool = list(pool_of(test=test))
@@ -58,7 +58,7 @@ def test_the_whole_course_has_a_test_that_can_be_passed_with_what_it_says():
 
 
 def test_staff_who_take_the_test_out_of_a_class_find_it_so_after_the_next_seed():
-    list(demo.seed())
+    list(seed())
     CourseRun.objects.update(post_test=None)
-    list(demo.seed())
+    list(seed())
     assert not CourseRun.objects.exclude(post_test=None).exists()

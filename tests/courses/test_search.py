@@ -10,7 +10,7 @@ from core.jobs.services import run
 from core.models.job import Job
 from core.search.services import rebuild_index
 from core.services.site_setup import set_up_site
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.pages import CoursePage
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def course(tmp_path: Path, settings: object) -> CoursePage:
     settings.SEARCH_URL = f"whoosh://{tmp_path}/index"  # type: ignore[attr-defined]
     set_up_site()
-    list(demo.seed())
+    list(seed())
     rebuild_index()
     return CoursePage.objects.get(slug="foto-produk-dengan-ponsel")
 

@@ -19,7 +19,7 @@ from tests.e2e.conftest import PageFactory
 from tests.staff_screens import PEOPLE, screens
 from tests.url_world import build
 
-pytestmark = [pytest.mark.long, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 HEADINGS = {  # forms whose heading is ours, not Wagtail's

@@ -2,7 +2,7 @@
 
 import pytest
 
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.lesson import LessonPage
 from courses.models.pages import CoursePage
 from courses.selectors import lessons_of
@@ -23,7 +23,7 @@ def taken():
     """Somebody in the self-paced class of the demo course."""
     site_root()
     root_collection()
-    list(demo.seed())
+    list(seed())
     course = CoursePage.objects.get(slug="pemasaran-digital-untuk-umkm")
     return enrolment_create(user=LearnerFactory(), run=course.runs.get(mode="self_paced"))
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from playwright.sync_api import Page, expect
 
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.pages import CoursePage
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
@@ -255,7 +255,7 @@ def test_one_lesson_is_kept_and_removed_alone(phone, live_server, enrolment):
 def test_films_stay_out_of_a_copy_and_pictures_and_transcripts_come_in(live_server, client, browser_page):
     site_root()
     root_collection()
-    list(demo.seed())
+    list(seed())
     run = CoursePage.objects.get(slug="pemasaran-digital-untuk-umkm").runs.get(mode="self_paced")
     taken = enrolment_create(user=LearnerFactory(), run=run)
     page = browser_page(viewport=PHONE)

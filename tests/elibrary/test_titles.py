@@ -124,6 +124,15 @@ def test_a_term_that_is_over_leaves_shelf_and_search_and_its_page_says_so(client
     assert engine.check() == 0
 
 
+def test_a_term_is_open_on_its_last_day(client):
+    record = title_in("external", title="Kopi Ijen")
+    OrderLine.objects.filter(offer=record.offer).update(ends_on=localdate())
+    page = page_of(client, record)
+    assert "Buka di KUBUKU" in page
+    assert "Masa berlaku habis" not in page
+    assert "Kopi Ijen" in client.get("/perpustakaan/").text
+
+
 def test_a_term_that_has_not_begun_has_no_button(client):
     record = title_in("external", starts_on=localdate() - DAY, embargo_until=localdate() + DAY)
     page = page_of(client, record)

@@ -2,6 +2,7 @@
 
 import uuid
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -13,6 +14,7 @@ from core.models.audit import AuditEntry
 from core.models.notification import Notification
 from core.services.notifications import set_opt_out
 from elibrary.models.order import Order
+from elibrary.models.order_line import OrderLine
 from elibrary.models.wish import Wish
 from elibrary.personal_data import WishData
 from elibrary.services import orders
@@ -25,6 +27,8 @@ from elibrary.services.wishes import (
     wish_available,
     wish_decline,
     wish_make,
+    wishes_awaited,
+    wishes_fulfilled,
 )
 from tests.factories.lms import ProfileFactory, UserFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer
@@ -194,6 +198,20 @@ def test_a_wish_waits_again_when_its_line_or_order_is_given_up_and_is_fulfilled_
     assert state() == "available"
     with pytest.raises(AlreadyDecided):
         wish_available(wish=asked, by=librarian)
+
+
+def test_a_reader_waits_again_only_when_told_since_the_given_moment(reader):
+    librarian, offer = buyer(), OfferFactory()
+    BudgetFactory(year=timezone.localdate().year)
+    since = timezone.now()
+    told_before, told_at = (wish(person, offer=offer) for person in (reader, UserFactory()))
+    wishes_order(wishes=[told_before, told_at], by=librarian)
+    wishes_fulfilled(line=OrderLine.objects.get(), by=librarian)
+    for one, moment in ((told_before, since - timedelta(microseconds=1)), (told_at, since)):
+        Wish.objects.filter(pk=one.pk).update(decided_at=moment)
+    wishes_awaited(lines=OrderLine.objects.all(), since=since, by=librarian)
+    assert dict(Wish.objects.values_list("pk", "state")) == {told_before.pk: "available", told_at.pk: "ordered"}
+    assert AuditEntry.objects.get(action="elibrary.wish.awaited").subject_id == str(told_at.pk)
 
 
 def test_the_person_sees_copies_and_is_forgotten(reader):

@@ -299,10 +299,12 @@ def test_taking_out_needs_a_reason_frees_the_seat_and_tells_why(desk, run_jobs):
 
 def test_a_participant_who_leaves_the_class_they_were_moved_from_keeps_the_new_place(staff):
     run, target = two_runs()
-    stale = person_in(run)
+    stale, _ = person_in(run), person_in(run)
     enrolment_move(enrolment=Enrolment.objects.get(pk=stale.pk), target=target, by=staff)
     assert enrolment_cancel(enrolment=stale, by=stale.user).state == Enrolment.State.ENROLLED
-    assert (seats(run), seats(target)) == (0, 1)
+    stale.refresh_from_db()
+    assert (stale.state, stale.run) == (Enrolment.State.ENROLLED, target)
+    assert (seats(run), seats(target)) == (1, 1)
 
 
 def test_staff_add_an_account_by_its_address_and_read_what_is_missing(desk, staff):

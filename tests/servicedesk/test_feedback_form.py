@@ -12,7 +12,7 @@ from cms.models.faq import FaqPage
 from cms.models.info import InfoPage
 from cms.models.service import ServicePage
 from core.models.audit import AuditEntry
-from courses.demo import seed as demo
+from courses.demo.seed import seed
 from courses.models.lesson import LessonPage
 from servicedesk.models import PageFeedback
 from servicedesk.services.feedback import feedback_create
@@ -153,7 +153,7 @@ def test_one_address_cannot_send_without_end(client: Client, service: ServicePag
 
 
 def test_pages_that_nobody_may_read_take_no_answers(client: Client, service: ServicePage) -> None:
-    demo.seed()
+    seed()
     draft, restricted = NewsPageFactory(live=False), NewsPageFactory()
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
     for page in (draft, restricted, LessonPage.objects.first(), service.get_root()):

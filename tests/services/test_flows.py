@@ -68,7 +68,6 @@ def contents(database: Path) -> str:
         return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
 
 
-@pytest.mark.long
 @pytest.mark.process
 def test_make_run_serves_the_three_ways_twice_whatever_interrupted_it_before_and_ctrl_c_ends_it_all(tmp_path: Path):
     state, port = tmp_path / "state", free_port()

@@ -1,5 +1,6 @@
 """The life of a job: one waits, one runs, a dead worker's job comes back, what can't be done says so."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -56,6 +57,16 @@ def test_asking_while_it_runs_gives_a_second_job_that_runs_afterwards(handle):
     services.run(first.pk)
     services.run(seen[0])
     assert set(Job.objects.values_list("state", flat=True)) == {"done"}
+
+
+def test_a_job_that_was_asked_for_while_another_ran_is_sent_to_a_worker_when_that_one_ends(handle, monkeypatch):
+    from core.tasks import run_job
+
+    sent, followers = [], []
+    monkeypatch.setattr(run_job, "apply_async", lambda args, **options: sent.append(args))
+    handle(lambda run: followers.append(str(start().pk)))
+    services.run(start().pk)
+    assert sent == [(followers[0],)]
 
 
 def test_a_message_that_arrives_twice_runs_the_work_once(handle):
@@ -138,6 +149,29 @@ def test_an_unexpected_error_is_tried_again_up_to_the_limit_and_names_only_its_t
     services.run(job.pk)
     assert (outcome(job), job.error) == ("failed", "ValueError")
     assert "budi" not in job.message
+
+
+def test_each_attempt_waits_twice_as_long_as_the_one_before(handle, monkeypatch):
+    handle(lambda run: 1 / 0, max_attempts=4)
+    job, waits = start(), []
+    now = timezone.now()
+    monkeypatch.setattr(services.timezone, "now", lambda: now)
+    for _ in range(3):
+        services.run(job.pk)
+        assert outcome(job) == "queued"
+        waits.append((job.run_after - now).total_seconds())
+        Job.objects.update(run_after=now)
+    assert waits == [10, 20, 40]
+
+
+@pytest.mark.parametrize(("attempts", "state"), [(2, "done"), (3, "running")])
+def test_a_job_whose_worker_died_in_its_last_attempt_is_not_taken_over(handle, attempts, state):
+    handle(lambda run: None, max_attempts=3)
+    job = start()
+    over = timezone.now() - timedelta(seconds=1)
+    Job.objects.update(state="running", attempts=attempts, lease_until=over, lease_token=uuid.uuid4())
+    services.run(job.pk)
+    assert (outcome(job), job.attempts) == (state, 3)
 
 
 def test_the_sweep_gives_up_a_job_that_kills_its_worker_each_time(handle):

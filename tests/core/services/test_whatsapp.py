@@ -198,6 +198,18 @@ def test_a_report_of_failure_is_shown_to_staff_and_the_message_can_be_sent_again
     assert (notification.state, notification.delivery, len(server.taken)) == ("sent", "", 2)
 
 
+def test_a_secret_message_whose_text_is_wiped_is_not_sent_again_empty(server, run_jobs, django_user_model):
+    person = django_user_model.objects.create_user("a@example.id", "x")
+    notification = after(a_code(recipient=person), run_jobs)
+    notifications.note_delivery(notification_id=notification.pk, status="failed", reason="Nomor ini tidak dapat.")
+    notification.refresh_from_db()
+    assert (notification.state, notification.body_text) == ("failed", "")
+    with pytest.raises(notifications.NotResendable):
+        notifications.resend(notification=notification, by=person)
+    assert after(notification, run_jobs).state == "failed"
+    assert len(server.taken) == 1
+
+
 def test_a_report_about_an_e_mail_changes_nothing(run_jobs):
     mail = notifications.notify(key="m", category="akun", address="a@example.id", subject="x", body_text="x")
     assert not notifications.note_delivery(notification_id=mail.pk, status="failed", reason="x")

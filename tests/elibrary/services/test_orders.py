@@ -1,6 +1,7 @@
 """An order takes its steps one by one, each by whoever has the duty, and within the year's budget."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
@@ -177,6 +178,16 @@ def test_a_refusal_names_those_whose_task_it_is(librarian, analyst):
     assert refused(orders.order_submit, order=order, by=analyst) == "“Ajukan” adalah tugas Pustakawan."
 
 
+def test_a_role_that_has_lost_its_permission_takes_no_step_although_the_policy_names_it(librarian):
+    order = draft_order(by=librarian)
+    role = Group.objects.get(name=LIBRARIAN)
+    role.permissions.remove(role.permissions.get(codename="submit_order"))
+    person = type(librarian).objects.get(pk=librarian.pk)
+    assert refused(orders.order_submit, order=order, by=person) == "“Ajukan” adalah tugas Pustakawan."
+    order.refresh_from_db()
+    assert order.state == "draft"
+
+
 def test_a_policy_names_only_roles_that_hold_the_permission_and_never_nobody(db):
     admin = make_staff(ADMINISTRATOR)
     for approve in ([], [TRAINER], ["Siapa"]):
@@ -283,6 +294,25 @@ def test_approving_takes_from_the_budget_and_refuses_going_over(budget, libraria
     orders.order_approve(order=second, by=analyst)
     budget.refresh_from_db()
     assert (use_of(budget).committed, use_of(budget).left) == (400_000, 100_000)
+
+
+@pytest.mark.parametrize(("amount_idr", "fits"), [(400_000, True), (399_999, False)])
+def test_an_order_of_exactly_what_is_left_is_approved(budget, librarian, analyst, amount_idr, fits):
+    budget_save(budget=budget, year=budget.year, amount_idr=amount_idr, source="APBD", by=make_staff(ADMINISTRATOR))
+    order = order_in("submitted", by=librarian, approved_by=analyst, price=200_000)
+    if fits:
+        orders.order_approve(order=order, by=analyst)
+    else:
+        assert "tinggal Rp399.999" in refused(orders.order_approve, order=order, by=analyst)
+    assert use_of(budget).left == (0 if fits else amount_idr)
+
+
+def test_the_budget_of_an_order_is_this_years_also_when_next_years_is_known(analyst):
+    person, year = buyer(), localdate().year
+    BudgetFactory(year=year + 1)
+    assert draft_order(by=person, lines=0).budget is None
+    this_years = BudgetFactory(year=year)
+    assert draft_order(by=person, lines=0).budget == this_years
 
 
 def test_closed_orders_are_spent_by_what_came(budget, librarian, analyst):

@@ -119,6 +119,12 @@ def test_answers_are_kept_as_they_are_given():
     assert attempt.is_open
 
 
+@pytest.mark.parametrize(("pass_mark", "passed"), [(75, True), (76, False)])
+def test_a_mark_of_exactly_the_pass_mark_passes(pass_mark, passed):
+    attempt = sat(learner_with_test(pass_mark=pass_mark), right=3)
+    assert (attempt.mark, attempt.passed) == (75, passed)
+
+
 def test_an_old_window_does_not_wipe_out_what_a_newer_one_saved():
     attempt = attempt_start(enrolment=learner_with_test())
     first, second, *_ = items_of(attempt)
@@ -187,6 +193,15 @@ def test_a_sitting_nobody_comes_back_to_is_closed_and_marked(clock):
     assert (attempt.state, attempt.mark, attempt.passed) == ("closed", 75, True)
     assert untimed.is_open
     assert settings.CELERY_BEAT_SCHEDULE["sweep-attempts"]["task"] == sweep_attempts.name
+
+
+def test_the_audit_log_names_who_submitted_an_attempt_and_no_user_for_one_that_the_sweep_closed(clock):
+    submitted = sat(learner_with_test(), right=4)
+    closed = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
+    clock(timedelta(minutes=11))
+    assert attempts_sweep() == 1
+    actors = dict(AuditEntry.objects.filter(action="lms.attempt.ended").values_list("subject_id", "actor"))
+    assert actors == {str(submitted.pk): submitted.enrolment.user_id, str(closed.pk): None}
 
 
 def test_beginning_again_after_the_time_closes_the_old_sitting(clock):

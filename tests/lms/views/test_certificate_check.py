@@ -1,12 +1,16 @@
 """The public answer to "is this certificate real?"."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.core.files.storage import storages
 from django.urls import reverse
+from django.utils import timezone
 
+from core.models.audit import AuditEntry
 from lms.codes import ALPHABET, new_code, normalise_code
-from lms.services.certificate import certificate_revoke
-from tests.factories.learning import LearnerFactory, certified
+from lms.services.certificate import certificate_issue, certificate_revoke
+from tests.factories.learning import LearnerFactory, certified, enrolled
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +49,15 @@ def test_a_withdrawn_certificate_says_so_with_the_reason(client):
     client.force_login(certificate.holder)
     assert client.get(reverse("class_certificate", args=[certificate.run.public_id])).status_code == 404
     assert "sudah dicabut" in client.get(reverse("class_done", args=[certificate.run.public_id])).content.decode()
+
+
+def test_a_certificate_is_revoked_once_and_keeps_the_first_time_and_reason():
+    certificate, analyst = certified(), LearnerFactory(is_staff=True)
+    first = certificate_revoke(certificate=certificate, reason="Data keliru.", by=analyst)
+    again = certificate_revoke(certificate=certificate, reason="Alasan lain.", by=LearnerFactory(is_staff=True))
+    for one in (again, type(certificate).objects.get()):
+        assert (one.revoked_at, one.revocation_reason) == (first.revoked_at, "Data keliru.")
+    assert AuditEntry.objects.get(action="lms.certificate.revoked").actor == analyst
 
 
 def test_an_unknown_code_is_404_with_help_and_the_form(client):
@@ -95,3 +108,18 @@ def test_numbers_run_without_a_gap():
     first, second = certified(), certified(course=certified().run.course)
     assert first.number.split("/")[1] == "00001"
     assert second.number.split("/")[1] == "00003"
+
+
+@pytest.mark.parametrize(("hour", "minute", "year"), [(16, 59, 2030), (17, 0, 2031)], ids=["before", "at midnight"])
+def test_the_year_of_a_number_begins_at_midnight_in_surabaya(monkeypatch, hour, minute, year):
+    enrolment = enrolled()
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2030, 12, 31, hour, minute, tzinfo=UTC))
+    certificate = certificate_issue(enrolment=enrolment)
+    assert certificate.number.endswith(f"/{year}")
+    assert certificate.pdf.name == f"certificates/{year}/{certificate.code}.pdf"
+
+
+def test_the_holders_name_has_single_spaces():
+    enrolment = enrolled()
+    enrolment.user.full_name = " Siti  Nur'aini\u00a0 Putri "
+    assert certificate_issue(enrolment=enrolment).holder_name == "Siti Nur'aini Putri"

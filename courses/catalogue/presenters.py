@@ -1,0 +1,25 @@
+"""What the templates of the public pages show beside the page itself."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from courses.catalogue.forms import CourseFilterForm
+from courses.catalogue.selectors import course_list_page, next_to_enter, runs_on_show
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.selectors import outline_of
+
+
+def present_course_index(page: CourseIndexPage, request: HttpRequest) -> Mapping[str, Any]:
+    form = CourseFilterForm(request.GET)
+    return {
+        "filter_form": form,
+        "querystring": form.querystring(),
+        "page_obj": course_list_page(index=page, number=request.GET.get("page"), wanted=form.wanted()),
+    }
+
+
+def present_course(page: CoursePage, request: HttpRequest) -> Mapping[str, Any]:
+    runs = runs_on_show(course=page)
+    return {"outline": outline_of(course=page), "runs": runs, "next_run": next_to_enter(runs)}

@@ -1,0 +1,15 @@
+from core.pages.presenters import register_presenter
+from core.search.registry import register_search_provider
+from core.site_setup import register_site_setup
+from courses import search
+from courses.catalogue.presenters import present_course, present_course_index
+from courses.models.pages import CourseIndexPage, CoursePage
+from courses.services.site_tree import set_up
+
+
+def register() -> None:
+    register_presenter(CourseIndexPage, present_course_index)
+    register_presenter(CoursePage, present_course)
+    register_search_provider(search.PROVIDER)
+    search.connect()
+    register_site_setup("Pelatihan", set_up, order=30)

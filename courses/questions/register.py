@@ -1,0 +1,13 @@
+from core.pagecache import invalidate_on_change
+from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
+from courses.models.test import Test
+
+
+def register() -> None:
+    invalidate_on_change(Test)  # the process caches of a test and of a run, which brings its test along
+    for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
+        register_role_permissions(role, *model_permissions("courses", "question", "test"))
+        register_role_permissions(role, "courses.add_questionimport", "courses.view_questionimport")
+    # Of the courses that they teach a class of.
+    register_role_permissions(TRAINER, "courses.view_test", "courses.view_question")
+    register_role_permissions(TRAINER, "courses.add_question", "courses.change_question")
