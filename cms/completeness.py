@@ -2,9 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
-from cms.models.service import ServicePage
 from core.publishing.blank import is_blank
+
+
+class StandardPage(Protocol):
+    """What completeness looks at in a service page, which imports this module."""
+
+    requirements: Any
+    procedure: Any
+    durations: Any
+    complaint_channels: Any
+    legal_basis_links: Any
+    staff_roles: Any
+    fee_amount: int | None
+    fee_words: str
+    fee_basis: str
+    staff_number: int | None
 
 
 @dataclass(frozen=True)
@@ -18,7 +33,7 @@ class Component:
     key: str
     label: str
     field: str
-    is_filled: Callable[[ServicePage], bool]
+    is_filled: Callable[[StandardPage], bool]
 
     @property
     def is_delivery(self) -> bool:
@@ -26,40 +41,40 @@ class Component:
         return self.number <= 6
 
 
-def _filled(field: str) -> Callable[[ServicePage], bool]:
+def _filled(field: str) -> Callable[[StandardPage], bool]:
     return lambda page: not is_blank(getattr(page, field))
 
 
-def _has_requirement(page: ServicePage) -> bool:
+def _has_requirement(page: StandardPage) -> bool:
     return any(not is_blank(group.value["items"]) for group in page.requirements)
 
 
-def _has_step(page: ServicePage) -> bool:
+def _has_step(page: StandardPage) -> bool:
     return any(not is_blank(step.value["text"]) for step in page.procedure)
 
 
-def _has_duration(page: ServicePage) -> bool:
+def _has_duration(page: StandardPage) -> bool:
     """A number with its unit, or the decree's own words."""
     spans = [span.value for span in page.durations]
     return any((span["maximum"] and span["unit"]) or not is_blank(span["words"]) for span in spans)
 
 
-def _has_fee(page: ServicePage) -> bool:
+def _has_fee(page: StandardPage) -> bool:
     """An amount and the decree's words about it; what is not free also says what it is counted by."""
     if page.fee_amount is None or is_blank(page.fee_words):
         return False
     return page.fee_amount == 0 or not is_blank(page.fee_basis)
 
 
-def _has_channel(page: ServicePage) -> bool:
+def _has_channel(page: StandardPage) -> bool:
     return any(not is_blank(channel.value["name"]) for channel in page.complaint_channels)
 
 
-def _has_legal_basis(page: ServicePage) -> bool:
+def _has_legal_basis(page: StandardPage) -> bool:
     return bool(page.legal_basis_links.all())
 
 
-def _has_staffing(page: ServicePage) -> bool:
+def _has_staffing(page: StandardPage) -> bool:
     return page.staff_number is not None and not is_blank(page.staff_roles)
 
 
@@ -81,6 +96,6 @@ COMPONENTS: tuple[Component, ...] = (
 )
 
 
-def missing_components(page: ServicePage) -> tuple[Component, ...]:
+def missing_components(page: StandardPage) -> tuple[Component, ...]:
     """The components that ``page`` (as it stands in memory: a revision's object too) doesn't have, in the law's order."""
     return tuple(component for component in COMPONENTS if not component.is_filled(page))

@@ -14,9 +14,9 @@ from cms.models.work_unit import WorkUnitPage
 from cms.selectors import by_unit, card_rows, live_services, office_contact, services_page, trail
 from cms.service_filter import filtered
 from cms.structured_data import as_script_text, government_service
-from core.kept import Kept
+from core.documents.formatting import rupiah
 from core.models.legal_basis import LegalBasis
-from core.templatetags.site import rupiah
+from core.pages.process_cache import ProcessCache
 
 NAMED_REQUIREMENTS = 3
 NAMED_LETTERS = 70
@@ -75,7 +75,7 @@ class CardWords:
     facts: list[dict[str, Any]]
 
 
-_card_words: Kept[int, CardWords] = Kept()
+_card_words: ProcessCache[int, CardWords] = ProcessCache()
 """What the card of a public service says, until something is published: putting it into words costs more than reading it."""
 
 

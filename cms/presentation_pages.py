@@ -14,7 +14,7 @@ from cms.selectors import office_contact, trail
 from cms.selectors_pages import NEWS_AT_HOME, live_news, live_news_index, news_page, pages_below
 from cms.structured_data import as_script_text
 from cms.structured_faq import faq_node
-from core.templatetags.site import tanggal
+from core.documents.formatting import tanggal
 
 OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
 MAP = "https://www.google.com/maps/search/?"
@@ -44,15 +44,15 @@ def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, A
     return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": news_cards(page_obj)}
 
 
-def news_context(page: NewsPage) -> dict[str, Any]:
+def news_context(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
     return {"breadcrumb": trail(page), "sender": sender(page)}
 
 
-def info_context(page: InfoPage) -> dict[str, Any]:
+def info_context(page: InfoPage, request: HttpRequest) -> dict[str, Any]:
     return {"breadcrumb": trail(page), "below": pages_below(page)}
 
 
-def faq_context(page: FaqPage) -> dict[str, Any]:
+def faq_context(page: FaqPage, request: HttpRequest) -> dict[str, Any]:
     return {"breadcrumb": trail(page), "structured_data": as_script_text(faq_node(page))}
 
 

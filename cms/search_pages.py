@@ -1,4 +1,4 @@
-"""News and simple pages in the search of the whole site."""
+"""Pages in the search of the whole site; here the simple ones."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -12,18 +12,12 @@ from wagtail.signals import page_published, page_unpublished
 from cms.models.contact import ContactPage
 from cms.models.faq import FaqPage
 from cms.models.info import InfoPage
-from cms.models.news import NewsPage
 from core.search.protocol import Document
 from core.search.registry import Person, SearchProvider, SearchResult
 from core.search.services import index_subject
 
-NEWS = "berita"
 INFO = "halaman"
 INFO_TYPES: tuple[type[Page], ...] = (InfoPage, FaqPage, ContactPage)
-
-
-def live_news() -> PageQuerySet:
-    return NewsPage.objects.live().public()
 
 
 def live_info() -> PageQuerySet:
@@ -62,23 +56,20 @@ def provider(kind: str, label: str, pages: Callable[[], PageQuerySet], *, order:
     return SearchProvider(kind=kind, label=label, refs=refs, documents=documents, resolve=resolve, order=order)
 
 
-PROVIDERS = (
-    provider(NEWS, "Berita", live_news, order=40),
-    provider(INFO, "Halaman", live_info, order=50),
-)
+PROVIDER = provider(INFO, "Halaman", live_info, order=50)
 
 
 def connect() -> None:
-    """Follow every way a page becomes public or stops being so."""
-    for kind, types in ((NEWS, (NewsPage,)), (INFO, INFO_TYPES)):
-        for model in types:
-            for signal in (page_published, page_unpublished, post_delete):
-                signal.connect(_follow(kind), sender=model, weak=False, dispatch_uid=f"cms-search-{kind}")
+    follow_pages(INFO, *INFO_TYPES)
 
 
-def _follow(kind: str) -> Callable[..., None]:
+def follow_pages(kind: str, *models: type[Page]) -> None:
+    """Index a page of ``models`` again, as ``kind``, in every way it becomes public or stops being so."""
+
     def changed(*, instance: Page, **kwargs: Any) -> None:
         with transaction.atomic():
             index_subject(kind=kind, ref=str(instance.pk))
 
-    return changed
+    for model in models:
+        for signal in (page_published, page_unpublished, post_delete):
+            signal.connect(changed, sender=model, weak=False, dispatch_uid=f"cms-search-{kind}")

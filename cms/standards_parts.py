@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from cms.completeness import COMPONENTS
 from cms.durations import span_text
+from core.documents.formatting import rupiah
 from core.models.legal_basis import LegalBasis
-from core.templatetags.site import rupiah
 
 Entry = Mapping[str, Any]
 """A service as in the file, ``legal_basis`` as full citations and the decree's three facts as fields of its own."""

@@ -1,23 +1,32 @@
 """What ``make run`` shows beside the site itself.
 
-Apps register seeds in ``ready``: accounts 10, content 20, classes 30, books 40.
+Subjects register seeds in ``register.py``: accounts 10, content 20, classes 30, books 40.
 """
 
 from collections.abc import Iterable
-from functools import partial
+from dataclasses import dataclass
 
 from django.utils.module_loading import import_string
 
-from core.steps import Steps
+from core.registry import Registry
 
-demo_seeds = Steps()
+
+@dataclass(frozen=True)
+class DemoSeed:
+    """``path`` is the dotted path of the function, for no process but the one that fills a demo loads its module."""
+
+    name: str
+    path: str
+
+    def run(self) -> Iterable[str]:
+        """Idempotent; lines to print."""
+        lines: Iterable[str] = import_string(self.path)()
+        return lines
+
+
+demo_seeds: Registry[DemoSeed] = Registry("demo seeds")
 
 
 def register_demo_seed(name: str, seed: str, *, order: int) -> None:
-    """``seed`` is the dotted path of the function, for no process but the one that fills a demo loads its module."""
-    demo_seeds.add(name, partial(_run, seed), order=order)
-
-
-def _run(seed: str) -> Iterable[str]:
-    lines: Iterable[str] = import_string(seed)()
-    return lines
+    """``seed`` is a dotted path. Lower ``order`` runs first."""
+    demo_seeds.register(name, DemoSeed(name, seed), order=order)

@@ -5,8 +5,10 @@ pages carry inline script, and its previews show in a frame. Neither, nor a publ
 cache.
 """
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from csp.decorators import csp_update
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpResponse
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from django.http.response import HttpResponseBase
 
 USERBAR = b"<wagtail-userbar"
+R = TypeVar("R", bound=Any)
 
 
 class PolicyMiddleware(CSPMiddleware):
@@ -45,6 +48,11 @@ class PolicyMiddleware(CSPMiddleware):
         elif _is_admin(request):
             parts.replace = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+
+def allow_frames(response: R, hosts: Sequence[str]) -> R:
+    """Let this page show frames of ``hosts`` besides those that the policy allows."""
+    return csp_update({"frame-src": hosts})(lambda: response)() if hosts else response
 
 
 def _is_admin(request: "HttpRequest") -> bool:

@@ -18,7 +18,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connections
 
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 
 logger = logging.getLogger(__name__)
 

@@ -74,8 +74,10 @@ def _read(storage: Storage, name: str, first: int, last: int) -> Iterator[bytes]
     """The bytes from a folder, or the same part of an object on S3; never more than was asked for."""
     source: Any
     if hasattr(storage, "bucket"):
-        normalized = storage._normalize_name(name)  # type: ignore[attr-defined]
-        source = storage.bucket.Object(normalized).get(Range=f"bytes={first}-{last}")["Body"]
+        from storages.utils import safe_join  # an optional package: only where files lie in a bucket
+
+        key = safe_join(storage.location, name)  # type: ignore[attr-defined]
+        source = storage.bucket.Object(key).get(Range=f"bytes={first}-{last}")["Body"]
     else:
         source = storage.open(name)
         source.seek(first)

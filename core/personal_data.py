@@ -1,7 +1,8 @@
 """Which app holds what about a person: shown on "Data saya", handed out as a copy, removed on request (UU 27/2022).
 
-Each subject registers its providers in its ``register.py``. A test walks every model: one that points to an account and
-that no provider names fails the suite, so that nothing about a person is forgotten in a copy or left behind by an erasure.
+Subjects register a provider for each kind of data in ``register.py``. A test walks every model: one that points to an
+account and that no provider names fails the suite, so that nothing about a person is forgotten in a copy or left behind by
+an erasure.
 """
 
 from abc import ABC, abstractmethod
@@ -11,6 +12,8 @@ from typing import Any, ClassVar, NamedTuple
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db.models import Count, QuerySet, Value
+
+from core.registry import Registry
 
 Fact = tuple[str, str]
 
@@ -57,15 +60,16 @@ class PersonalDataProvider(ABC):
         """Remove what deleting the account doesn't remove by itself. Runs in the transaction of the erasure."""
 
 
-_providers: list[tuple[int, PersonalDataProvider]] = []
+_providers: Registry[PersonalDataProvider] = Registry("personal data")
 
 
 def register_personal_data(provider: PersonalDataProvider, *, order: int) -> None:
-    _providers.append((order, provider))
+    """Kinds stand by ``order``. Raises AlreadyRegistered for a second provider with the same key."""
+    _providers.register(provider.key, provider, order=order)
 
 
 def personal_data_providers() -> list[PersonalDataProvider]:
-    return [provider for _, provider in sorted(_providers, key=lambda entry: entry[0])]
+    return list(_providers)
 
 
 def held_about(user: AbstractBaseUser) -> list[tuple[PersonalDataProvider, list[Fact]]]:

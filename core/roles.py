@@ -1,6 +1,6 @@
-"""Groups and their exact permissions. Apps add theirs in ``ready``; ``manage.py setup_site`` makes the database agree."""
+"""Groups and their exact permissions. Subjects add theirs in ``register.py``; ``manage.py setup_site`` writes the groups."""
 
-from collections import defaultdict
+from core.registry import Registry
 
 CONTENT_EDITOR = "Editor Konten"
 CONTENT_APPROVER = "Penyetuju Konten"
@@ -11,14 +11,16 @@ ADMINISTRATOR = "Admin"
 
 ROLES = (CONTENT_EDITOR, CONTENT_APPROVER, CURRICULUM_ANALYST, TRAINER, LIBRARIAN, ADMINISTRATOR)
 
-_permissions: dict[str, set[str]] = defaultdict(set)
+_granted: Registry[tuple[str, str]] = Registry("role permissions")
+"""Role and permission."""
 
 
 def register_role_permissions(role: str, *permissions: str) -> None:
     """Give ``role`` permissions named as Django does ("elibrary.add_book"). Raises ValueError for an unknown role."""
     if role not in ROLES:
         raise ValueError(role)
-    _permissions[role].update(permissions)
+    for permission in permissions:
+        _granted.register((role, permission), (role, permission))
 
 
 def model_permissions(app: str, *models: str) -> list[str]:
@@ -28,4 +30,7 @@ def model_permissions(app: str, *models: str) -> list[str]:
 
 def role_permissions() -> dict[str, set[str]]:
     """Every role with its exact permissions; all of them may open the admin."""
-    return {role: {"wagtailadmin.access_admin", *_permissions[role]} for role in ROLES}
+    granted = {role: {"wagtailadmin.access_admin"} for role in ROLES}
+    for role, permission in _granted:
+        granted[role].add(permission)
+    return granted

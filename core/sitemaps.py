@@ -1,4 +1,4 @@
-"""What search engines are told to look at. Apps register their sections in ``AppConfig.ready``.
+"""What search engines are told to look at. Subjects register their sections in ``register.py``.
 
 ``/sitemap.xml`` lists the sections, ``/sitemap-<section>.xml?page=n`` the addresses of one. All of them name the site as
 SITE_URL does, whatever name the request came by.
@@ -15,16 +15,18 @@ from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 
-_sections: dict[str, type[Sitemap]] = {}
+from core.registry import Registry
+
+_sections: Registry[type[Sitemap]] = Registry("sitemap sections")
 
 
 def register_sitemap(name: str, section: type[Sitemap]) -> None:
     """Add a section under ``name``, which stands in its address."""
-    _sections[name] = section
+    _sections.register(name, section)
 
 
 def sections() -> Mapping[str, type[Sitemap]]:
-    return dict(sorted(_sections.items()))
+    return dict(sorted((str(name), section) for name, section in _sections.items()))
 
 
 def absolute(path: str) -> str:

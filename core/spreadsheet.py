@@ -12,6 +12,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from core.django_patches.worksheet_xml import open_worksheet_xml
 from core.sandbox.verdict import Refused
 
 MOST_COLUMNS = 100
@@ -135,7 +136,7 @@ def _digits(value: int | float) -> str:
 
 def _merged(table: _Table) -> list[tuple[int, int]]:
     """The rows that merged cells below the headings span: which of them a value belongs to, nobody can tell."""
-    with table.sheet.parent._archive.open(table.sheet._worksheet_path) as source:
+    with open_worksheet_xml(table.sheet) as source:
         found = _MERGED.findall(source.read(_MOST_XML))
     spans = ((int(first), int(last or first)) for first, last in found)
     return [(first, last) for first, last in spans if last > table.header]

@@ -15,7 +15,7 @@ from core.search import tasks as search_tasks  # noqa: F401  registers its job
 from core.services import notifications
 
 
-@shared_task(name="core.run_job")
+@shared_task(name=jobs.RUN_JOB)
 def run_job(job_id: str) -> None:
     jobs.run(uuid.UUID(job_id))
 

@@ -9,13 +9,13 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr
 from wagtail.query import PageQuerySet
 
-from core.kept import Kept
+from core.pages.process_cache import ProcessCache
 from courses.models.lesson import LessonPage, ModulePage
 from courses.models.pages import CoursePage
 
 # By course, the same for all participants. Read these, never write to them.
-_lessons: Kept[int, list[LessonPage]] = Kept()
-_modules: Kept[int, dict[str, ModulePage]] = Kept()
+_lessons: ProcessCache[int, list[LessonPage]] = ProcessCache()
+_modules: ProcessCache[int, dict[str, ModulePage]] = ProcessCache()
 
 
 @dataclass
@@ -51,10 +51,9 @@ def outline_of(*, course: CoursePage, lessons: Sequence[LessonPage] | None = Non
 
 
 def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[LessonPage]]:
-    """What participants see of several courses: in one query after a change of any page, from memory until the next."""
+    """What participants see of several courses: in one query after a change of any page, else from the process cache."""
     by_pk = {course.pk: course for course in courses}
-    kept = _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
-    return {pk: list(lessons) for pk, lessons in kept.items()}
+    return _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
 
 
 def _read_lessons(courses: list[CoursePage]) -> dict[int, list[LessonPage]]:

@@ -5,17 +5,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from core.kept import Kept
+from core.pages.process_cache import ProcessCache
 from courses.asked import AskedChoice, AskedQuestion, Kind, statement_choices
 from courses.models.question import Question
 from courses.models.test import Test
 
-_tests: Kept[int, Test] = Kept()
-"""The same for everybody. Read these, never write to them."""
+_tests: ProcessCache[int, Test] = ProcessCache()
 
 
 def tests_by_pk(keys: Iterable[int]) -> dict[int, Test]:
-    """Asks only after a change of any test."""
+    """From the process cache: a query only after a change of any test."""
     return _tests.get_many(keys, Test.objects.in_bulk)
 
 

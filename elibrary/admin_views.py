@@ -13,13 +13,12 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.log_actions import log
 
+from core.admin.panels import PanelsMixin
 from core.jobs.services import latest_job
-from core.templatetags.site import tanggal
 from core.uploads.checks import UploadRefused
-from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.books.conditions import PublishingRefused
 from elibrary.models.book import Book
 from elibrary.services import books
-from elibrary.services.ordered_books import lines_of
 
 RELOAD_SECONDS = 3
 
@@ -56,25 +55,22 @@ class EditBookView(generic.EditView):
         return reverse(self.inspect_url_name, args=[self.object.pk])
 
 
-class CheckBookView(generic.InspectView):
+class CheckBookView(PanelsMixin, generic.InspectView):
     """How far the file is, why it was refused, and what can be done next. Reloads itself while a job works."""
 
     page_title = "Pemeriksaan"
     template_name = "elibrary/admin/check.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
         book: Book = self.object
         checking = book.state == Book.State.CHECKING
-        return {
-            **context,
-            "book": book,
-            "job": latest_job(kind="elibrary.intake", subject=books.intake_subject(book)) if checking else None,
-            "reload_seconds": RELOAD_SECONDS if checking else None,
-            "ordered": lines_of(book).select_related("order") if self.request.user.has_perm("elibrary.view_order") else (),
-            "record": BibliographicRecord.objects.filter(book=book).first(),
-            "may_publish": self.permission_policy.user_has_permission(self.request.user, "publish"),
-        }
+        return super().get_context_data(
+            book=book,
+            job=latest_job(kind="elibrary.intake", subject=books.intake_subject(book)) if checking else None,
+            reload_seconds=RELOAD_SECONDS if checking else None,
+            may_publish=self.permission_policy.user_has_permission(self.request.user, "publish"),
+            **kwargs,
+        )
 
 
 _STEPS: dict[str, tuple[Callable[..., Book], str, str]] = {
@@ -100,9 +96,8 @@ class BookStepView(PermissionCheckedMixin, View):
             book = service(by=request.user, book=book)
         except books.WrongState:
             messages.error(request, f"Langkah ini tidak berlaku untuk buku yang {book.get_state_display()}.")
-        except books.Embargoed as refusal:
-            day = tanggal(refusal.until)
-            messages.error(request, f"Menurut pesanannya, buku ini tidak dibuka sebelum {day}. Terbitkan mulai hari itu.")
+        except PublishingRefused as refusal:
+            messages.error(request, str(refusal))
         else:
             messages.success(request, sentence)
             if book.state != before:

@@ -4,8 +4,7 @@ import uuid
 
 from django import forms
 
-from elibrary.catalogue.identity import isbn13_of
-from elibrary.catalogue.values.isbn import read
+from elibrary.catalogue.values.isbn import isbn13_of, read
 
 BROKEN = "Formulir ini rusak di jalan. Kirim sekali lagi."
 

@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from fpdf.fonts import FontFace
 
+from core.documents.formatting import rupiah
 from core.office import OFFICE
 from core.pdf.document import FONT, Colour, Document
-from core.templatetags.site import rupiah
 from core.terbilang import terbilang
 from elibrary.order_letter import Letter, LetterLine
 

@@ -12,9 +12,9 @@ from core.models.imports import ImportLine, ImportRun
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
 from elibrary.catalogue.report import line_and_record
-from elibrary.catalogue.words import part_in_words
+from elibrary.catalogue.words.record import part_in_words
 from elibrary.catalogue.writing import record_of
-from elibrary.models.offer import Offer
+from elibrary.models.offer import Offer, OfferChange
 
 Verdict, Outcome = ImportLine.Verdict, ImportLine.Outcome
 MOST_LINES, MOST_LETTERS = 8, 600
@@ -77,6 +77,12 @@ def corrections_of(offer: Offer) -> list[Correction]:
         for name in offer.corrected
         if getattr(offer, name) != said[name]
     ]
+
+
+def changes_of(offer: Offer, *, most: int) -> list[tuple[str, OfferChange]]:
+    """The newest changes first, each after the name that people call its field by."""
+    changes = offer.changes.select_related("run", "author")[:most]
+    return [(label_of(change.field), change) for change in changes]
 
 
 def parts_of(offer: Offer) -> list[Part]:

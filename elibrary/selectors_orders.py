@@ -1,14 +1,13 @@
 """Reads of orders and budgets."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
-from elibrary.models.accession import Accession
-from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.budget import Budget
 from elibrary.models.offer import Offer
 from elibrary.models.order import Order
@@ -67,23 +66,13 @@ class NextStep:
 
 @dataclass(frozen=True)
 class PricedLine:
-    """``record``: its description, where there is one; ``numbers``: how many accession numbers its copies have."""
-
     line: OrderLine
     price: Price
-    record: BibliographicRecord | None = None
-    numbers: int = 0
-    first_number: str = ""
-    last_number: str = ""
 
     @property
     def lacks_tax(self) -> bool:
         """It costs something, without tax, and nobody has said the rate: what is to be paid isn't known."""
         return bool(self.line.unit_price_idr) and self.line.tax_percent is None and not self.line.is_tax_included
-
-    @property
-    def lacks_numbers(self) -> bool:
-        return self.line.delivered_at is not None and self.numbers < self.line.copies
 
 
 @dataclass(frozen=True)
@@ -108,26 +97,8 @@ def next_steps(order: Order, *, by: Any) -> list[NextStep]:
 
 
 def priced_lines(order: Order) -> list[PricedLine]:
-    """In a fixed number of queries, however many lines."""
-    lines = list(order.lines.select_related("offer"))
-    of_lines = Accession.objects.filter(order_line__in=lines, line_copy__isnull=False).order_by().values("order_line")
-    numbers = {row["order_line"]: row for row in of_lines.annotate(count=Count("pk"), first=Min("pk"), last=Max("pk"))}
-    ends = [row[name] for row in numbers.values() for name in ("first", "last")]
-    words = dict(Accession.objects.filter(pk__in=ends).values_list("pk", "number"))
-    described = BibliographicRecord.objects.filter(offer__in=[line.offer_id for line in lines]).defer("notes")
-    records = {record.offer_id: record for record in described.select_related("book")}
-    return [
-        PricedLine(
-            line=line,
-            price=price_of_line(line),
-            record=records.get(line.offer_id),
-            numbers=row["count"] if row else 0,
-            first_number=words[row["first"]] if row else "",
-            last_number=words[row["last"]] if row else "",
-        )
-        for line in lines
-        for row in [numbers.get(line.pk)]
-    ]
+    """In one query."""
+    return [PricedLine(line, price_of_line(line)) for line in order.lines.select_related("offer")]
 
 
 def price_of_line(line: OrderLine) -> Price:
@@ -140,7 +111,7 @@ def price_of_line(line: OrderLine) -> Price:
     )
 
 
-def totals_of(lines: list[PricedLine]) -> Totals:
+def totals_of(lines: Sequence[PricedLine]) -> Totals:
     return Totals(
         gross=sum(one.price.gross for one in lines),
         discount=sum(one.price.discount for one in lines),

@@ -1,6 +1,6 @@
 """Titles that readers get on a platform or on paper, and the shelf on which they stand beside the books."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,6 @@ from elibrary.access_routes import ELSEWHERE, Route, Way, ways_of
 from elibrary.models.bibliographic import BibliographicRecord, Heading
 from elibrary.models.book import Book
 from elibrary.models.order_line import OrderLine
-from elibrary.models.wish import Wish
 from elibrary.selectors import published_books
 
 Role = Heading.Role
@@ -43,14 +42,6 @@ class Title:
 
     def _headings(self, role: str) -> list[str]:
         return [use.authority.preferred for use in self.record.uses.all() if use.role == role]
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where somebody who wished for a book finds it. ``way`` is None for a book that is read here."""
-
-    url: str
-    way: Way | None
 
 
 def lines_that_came() -> QuerySet[OrderLine]:
@@ -113,25 +104,6 @@ def shown_on_shelf(rows: Sequence[tuple[int, Any, str]]) -> list[Book | Title]:
         titles = titles_of(records_on_shelf().filter(pk__in=numbers["judul"]))
         found |= {(title.record.pk, "judul"): title for title in titles}
     return [found[pk, kind] for pk, _, kind in rows if (pk, kind) in found]
-
-
-def places_of(wishes: Iterable[Wish]) -> dict[int, Place]:
-    """Wish → where its book is, for those that are fulfilled and of which that is known. Four queries, however many."""
-    offers = {wish.pk: wish.offer_id for wish in wishes if wish.state == Wish.State.AVAILABLE and wish.offer_id}
-    if not offers:
-        return {}
-    records = BibliographicRecord.objects.filter(offer__in=offers.values()).select_related("book")
-    known = {title.record.offer_id: place for title in titles_of(records) if (place := _place(title)) is not None}
-    return {wish: known[offer] for wish, offer in offers.items() if offer in known}
-
-
-def _place(title: Title) -> Place | None:
-    record = title.record
-    if record.book is not None and record.book.is_published:
-        return Place(record.book.get_absolute_url(), None)
-    if record.slug and title.ways and not title.is_over:
-        return Place(record.get_absolute_url(), title.ways[0])
-    return None
 
 
 def _lines(record: BibliographicRecord) -> list[OrderLine]:

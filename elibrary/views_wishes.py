@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from elibrary.access import get_wish_for
 from elibrary.forms_wishes import WishForm
 from elibrary.models.wish import Wish
-from elibrary.selectors_titles import places_of
 from elibrary.services.wishes import MOST_OPEN, AlreadyDecided, TooManyWishes, open_wishes_of, wish_make, wish_withdraw
+from elibrary.wishes.selectors import places_of
 
 A_PAGE = 20
 

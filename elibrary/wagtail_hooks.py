@@ -9,13 +9,13 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.permissions import ModelPermissionPolicy
 
+from core.admin.exports import ListExportsMixin
 from elibrary.admin.accessions import AccessionViewSet
 from elibrary.admin.authorities import AuthorityViewSet
 from elibrary.admin.bibliographic import BibliographicViewSet
 from elibrary.admin.budgets import BudgetViewSet
 from elibrary.admin.catalogue import CatalogueImportViewSet
 from elibrary.admin.deliveries import DeliveryViewSet
-from elibrary.admin.exports import CatalogueExports
 from elibrary.admin.offers import OfferViewSet
 from elibrary.admin.order_policy import OrderPolicyViewSet
 from elibrary.admin.orders import OrderViewSet
@@ -35,8 +35,8 @@ class BooksAreKept(ModelPermissionPolicy):
         return action != "delete" and super().user_has_permission(user, action)
 
 
-class BookIndexView(CatalogueExports, IndexView):
-    export_name = "buku"
+class BookIndexView(ListExportsMixin, IndexView):
+    pass
 
 
 class BookViewSet(ModelViewSet):

@@ -7,8 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from core.blocks.media import media_files_in
-from core.fixed_query import FixedQuery, Given
-from core.fixed_query import Question as Asked
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from core.models.media_file import MediaFile
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
@@ -23,19 +22,19 @@ from lms.models.question import Question
 from lms.models.rights import DataExport
 from lms.models.user import User
 
-_live_lessons = FixedQuery(lambda: LessonPage.objects.live().filter(pk=Given("lesson")))
+_live_lessons = CompiledQuery(lambda: LessonPage.objects.live().filter(pk=Param("lesson")))
 
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
     """A published lesson of the course that the person is enrolled in. It is read now, so a withdrawn one isn't there."""
-    return lesson_from(lesson_question(enrolment, lesson_id).ask())
+    return lesson_from(lesson_query(enrolment, lesson_id).fetch())
 
 
-def lesson_question(enrolment: Enrolment, lesson_id: int) -> Asked[LessonPage]:
+def lesson_query(enrolment: Enrolment, lesson_id: int) -> BoundQuery[LessonPage]:
     """For who reads more at the same time; ``lesson_from`` is the other half of the check."""
     if all(lesson.pk != lesson_id for lesson in lessons_of(course=enrolment.run.course)):
         raise Http404
-    return _live_lessons.given(lesson=lesson_id)
+    return _live_lessons.bind(lesson=lesson_id)
 
 
 def lesson_from(lessons: list[LessonPage]) -> LessonPage:

@@ -4,7 +4,6 @@ import uuid
 from typing import Any
 
 import segno
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import crypto
+from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.services.notifications import notify
 from lms import phone
 from lms.accounts.mail_answers import is_answered
@@ -27,9 +27,9 @@ _TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masu
 WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(PhoneLoginAttemptsAdapter):
     error_messages = {
-        **DefaultAccountAdapter.error_messages,
+        **PhoneLoginAttemptsAdapter.error_messages,
         "account_inactive": _("Akun ini sedang tidak aktif."),
         "duplicate_email": _("Ini alamat e-mail yang sudah Anda pakai. Ketik alamat yang baru."),
         "email_password_mismatch": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
@@ -106,11 +106,8 @@ class AccountAdapter(DefaultAccountAdapter):
         found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
         return found is not None and found.pk == user.pk
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """allauth counts all numbers as one, so that five wrong passwords would lock everybody out."""
-        if number := credentials.get("phone"):
-            return f"phone:{phone.hashed(number)}"
-        return super()._get_login_attempts_cache_key(request, **credentials)
+    def login_attempts_key(self, number: str) -> str:
+        return f"phone:{phone.hashed(number)}"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Staff come for the office, participants for their classes; a text that has changed since is read first."""

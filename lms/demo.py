@@ -8,8 +8,7 @@ import time
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
-from allauth.mfa.utils import decrypt
+from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -84,7 +83,7 @@ def _second_factor(user: User) -> str:
         existing.delete()
         existing = None
     if existing is None:
-        TOTP.activate(user, secret)
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": encrypt(secret)})
     return f"{current_code(secret)}  {secret}"
 
 
@@ -94,8 +93,10 @@ def current_code(secret: str) -> str:
 
 
 def code_at(secret: str, step: int) -> str:
-    """What it shows in the half minute with this number since 1970."""
-    return str(format_hotp_value(hotp_value(secret, step)))
+    """The six digits of ``step``, a period of 30 seconds counted from 1970 (RFC 6238; truncation by RFC 4226, 5.3)."""
+    digest = hmac.digest(base64.b32decode(secret), step.to_bytes(8, "big"), "sha1")
+    start = digest[-1] & 0x0F
+    return f"{(int.from_bytes(digest[start : start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
 
 
 def _password(email: str) -> str:

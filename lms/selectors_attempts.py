@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from core.fixed_query import FixedQuery, Given, Question
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.selectors_tests import tests_by_pk
 from lms.assessment.completion import TestStanding
 from lms.completion import Criterion, Step
@@ -27,7 +27,7 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
         return {}
     if len(asking) == 1:
         (one,) = asking.values()
-        return {one.pk: standing_from(enrolment=one, sittings=_question(one).ask())}
+        return {one.pk: standing_from(enrolment=one, sittings=_query(one).fetch())}
     tests = tests_by_pk(one.run.post_test_id for one in asking.values())
     sat: dict[tuple[int, int, int], list[Any]] = {}
     for attempt in _sittings_of(list(asking.values())):
@@ -43,19 +43,19 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
 TEST = Criterion(Step.TEST, _("lulus post-test"), standings_of)
 
 
-def sittings_question(*, enrolment: Enrolment) -> Question[Attempt] | None:
+def sittings_query(*, enrolment: Enrolment) -> BoundQuery[Attempt] | None:
     """None where the class asks for no test."""
-    return _question(enrolment) if enrolment.run.post_test_id is not None else None
+    return _query(enrolment) if enrolment.run.post_test_id is not None else None
 
 
 def standing_from(*, enrolment: Enrolment, sittings: list[Any]) -> TestStanding:
-    """From what ``sittings_question`` found."""
+    """From what ``sittings_query`` found."""
     key = enrolment.run.post_test_id
     return TestStanding(tests_by_pk([key])[key], sittings, sittings[0].extra if sittings else 0)
 
 
-def _question(enrolment: Enrolment) -> Question[Attempt]:
-    return _sittings_of_one.given(user=enrolment.user_id, run=enrolment.run_id, test=enrolment.run.post_test_id)
+def _query(enrolment: Enrolment) -> BoundQuery[Attempt]:
+    return _sittings_of_one.bind(user=enrolment.user_id, run=enrolment.run_id, test=enrolment.run.post_test_id)
 
 
 def _sittings_of(enrolments: list[Enrolment]) -> list[Any]:
@@ -74,8 +74,8 @@ def _sittings(**narrowed: Any) -> QuerySet[Any]:
     return whose.annotate(extra=_extra_of_sitting()).order_by("started_at", "pk")
 
 
-_sittings_of_one = FixedQuery(
-    lambda: _sittings(enrolment__user=Given("user"), enrolment__run=Given("run"), test=Given("test"))
+_sittings_of_one = CompiledQuery(
+    lambda: _sittings(enrolment__user=Param("user"), enrolment__run=Param("run"), test=Param("test"))
 )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from core.fixed_query import FixedQuery, Given, Question
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from courses.runs.selectors import meetings_by_run
@@ -46,26 +46,26 @@ def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, Attendanc
 
 
 ATTENDANCE = Criterion(Step.ATTENDANCE, _("kehadiran cukup"), attendance_counts)
-_noted = FixedQuery(lambda: Attendance.objects.filter(enrolment=Given("enrolment")).values_list("session_id", "taken_at"))
+_noted = CompiledQuery(lambda: Attendance.objects.filter(enrolment=Param("enrolment")).values_list("session_id", "taken_at"))
 
 
 def meetings_of(*, enrolment: Enrolment) -> list[Any]:
     """The meetings of a person's class, each with ``attended_at`` (None: not noted so far); one query where there are any,
     besides that of meetings that aren't kept."""
     meetings = meetings_by_run([enrolment.run_id])[enrolment.run_id]
-    noted = attendance_question(enrolment=enrolment).ask() if meetings else []
+    noted = attendance_query(enrolment=enrolment).fetch() if meetings else []
     return meetings_from(enrolment=enrolment, meetings=meetings, noted=noted)
 
 
-def attendance_question(*, enrolment: Enrolment) -> Question[tuple[int, datetime]]:
+def attendance_query(*, enrolment: Enrolment) -> BoundQuery[tuple[int, datetime]]:
     """Where the person was noted, and when."""
-    return _noted.given(enrolment=enrolment.pk)
+    return _noted.bind(enrolment=enrolment.pk)
 
 
 def meetings_from(
     *, enrolment: Enrolment, meetings: Iterable[RunSession], noted: Iterable[tuple[int, datetime]]
 ) -> list[Any]:
-    """From what ``attendance_question`` found; ``meetings``, which others share, stay as they are."""
+    """From what ``attendance_query`` found; ``meetings``, which others share, stay as they are."""
     own: list[Any] = [copy(meeting) for meeting in meetings]
     attended = dict(noted)
     for meeting in own:

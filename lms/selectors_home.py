@@ -11,7 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
-from core.fixed_query import FixedQuery, Given
+from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.runs.selectors import meetings_by_run, with_runs
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import AHEAD, Date, dates_ahead
@@ -45,7 +45,7 @@ class Home:
 
 
 def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -> Home:
-    first = with_runs(_first_classes.ask(user=user.pk))
+    first = with_runs(_first_classes.fetch(user=user.pk))
     # Those who were in fewer classes, nearly everybody, have them all at hand.
     all_of_them = first if len(first) < CLASSES_LOOKED_AT else classes_of(user=user.pk)
     page = Paginator(all_of_them, CLASSES_PER_PAGE).get_page(number)
@@ -56,7 +56,7 @@ def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -
     lists = checklists(enrolments=[*shown, *filter(_is_under_way, further)])
     under_way = _with_meetings([each for each in lists if _is_under_way(each.enrolment)], moment)
     waiting = waiting_of(user=user)
-    certificates = with_runs(_newest_certificates.ask(user=user.pk))
+    certificates = with_runs(_newest_certificates.fetch(user=user.pk))
     dates = dates_ahead(under_way, today=timezone.localdate(moment))
     return Home(
         page_obj=page,
@@ -70,7 +70,7 @@ def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -
     )
 
 
-def certificates_of(user: int | Given) -> QuerySet[Certificate]:
+def certificates_of(user: int | Param) -> QuerySet[Certificate]:
     """Those that hold good, the newest first."""
     return Certificate.objects.filter(holder=user, revoked_at=None)
 
@@ -96,14 +96,14 @@ def _next_step(
     return most_urgent(steps)
 
 
-def _classes_with_last_step(user: int | Given) -> QuerySet[Enrolment]:
+def _classes_with_last_step(user: int | Param) -> QuerySet[Enrolment]:
     """With the moment at which the person finished a lesson last."""
     latest = LessonProgress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
     return classes_of(user=user).annotate(last_done=Subquery(latest))
 
 
-_first_classes = FixedQuery(lambda: _classes_with_last_step(Given("user"))[:CLASSES_LOOKED_AT])
-_newest_certificates = FixedQuery(lambda: certificates_of(Given("user"))[: CERTIFICATES_SHOWN + 1])
+_first_classes = CompiledQuery(lambda: _classes_with_last_step(Param("user"))[:CLASSES_LOOKED_AT])
+_newest_certificates = CompiledQuery(lambda: certificates_of(Param("user"))[: CERTIFICATES_SHOWN + 1])
 
 
 def _is_under_way(enrolment: Enrolment) -> bool:

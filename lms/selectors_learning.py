@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
-from core.fixed_query import FixedQuery, Given, Question
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.selectors import lessons_by_course
@@ -106,18 +106,18 @@ class Checklist:
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
     """One query, besides those of a course that isn't kept; data, attendance and test when asked for."""
-    return checklist_from(enrolment=enrolment, progress=progress_question(enrolment=enrolment).ask())
+    return checklist_from(enrolment=enrolment, progress=progress_query(enrolment=enrolment).fetch())
 
 
-def progress_question(*, enrolment: Enrolment) -> Question[tuple[int, int]]:
+def progress_query(*, enrolment: Enrolment) -> BoundQuery[tuple[int, int]]:
     """Enrolment and lesson, for each lesson that was finished."""
-    return _progress_of_one.given(enrolment=enrolment.pk)
+    return _progress_of_one.bind(enrolment=enrolment.pk)
 
 
 def checklist_from(
     *, enrolment: Enrolment, progress: Iterable[tuple[int, int]], standings: Mapping[Step, Standing | None] | None = None
 ) -> Checklist:
-    """From what ``progress_question`` found, and the ``standings`` that the caller has read besides."""
+    """From what ``progress_query`` found, and the ``standings`` that the caller has read besides."""
     lessons = lessons_by_course(courses=[enrolment.run.course])[enrolment.run.course_id]
     return Checklist(enrolment, lessons, {lesson_id for _, lesson_id in progress}, dict(standings or {}))
 
@@ -153,10 +153,10 @@ def _progress(**narrowed: Any) -> QuerySet[LessonProgress, tuple[int, int]]:
     return LessonProgress.objects.filter(**narrowed).values_list("enrolment_id", "lesson_id")
 
 
-_progress_of_one = FixedQuery(lambda: _progress(enrolment=Given("enrolment")))
+_progress_of_one = CompiledQuery(lambda: _progress(enrolment=Param("enrolment")))
 
 
-def classes_of(*, user: int | Given) -> QuerySet[Enrolment]:
+def classes_of(*, user: int | Param) -> QuerySet[Enrolment]:
     """A person's enrolments: those under way first, the newest on top. Their runs come from ``with_runs``."""
     under_way_first = Case(
         When(state=Enrolment.State.ENROLLED, run__cancelled_at=None, then=Value(0)),

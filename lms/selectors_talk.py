@@ -7,8 +7,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
-from core.fixed_query import FixedQuery, Given
-from core.fixed_query import Question as Asked
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.announcement import Announcement
 from courses.models.run import CourseRun
 from courses.runs.selectors import announcements_of
@@ -32,21 +31,21 @@ class ClassTalk:
     shared: int
 
 
-def talk_questions(*, enrolment: Enrolment) -> dict[str, Asked[Any]]:
+def talk_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
     """They read the person's own questions and what was shared, however many the class has asked."""
     return {
-        "announcements": _newest.given(run=enrolment.run_id),
-        "talk": _counts.given(enrolment=enrolment.pk, run=enrolment.run_id),
+        "announcements": _newest.bind(run=enrolment.run_id),
+        "talk": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
     }
 
 
 def talk_from(*, announcements: list[Announcement], talk: list[dict[str, int]]) -> ClassTalk:
-    """From what ``talk_questions`` found."""
+    """From what ``talk_queries`` found."""
     (counts,) = talk
     return ClassTalk(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **counts)
 
 
-def talk_counts(*, enrolment: int | Given, run: int | Given) -> QuerySet[Enrolment, Any]:
+def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolment, Any]:
     """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
     mine = Question.objects.filter(enrolment=enrolment, hidden_at=None)
     shared = Question.objects.filter(shared=True, enrolment__run=run)
@@ -57,10 +56,10 @@ def talk_counts(*, enrolment: int | Given, run: int | Given) -> QuerySet[Enrolme
     )
 
 
-_newest = FixedQuery(lambda: announcements_of(run=Given("run"))[: ON_THE_HOME + 1])
+_newest = CompiledQuery(lambda: announcements_of(run=Param("run"))[: ON_THE_HOME + 1])
 
 
-_counts = FixedQuery(lambda: talk_counts(enrolment=Given("enrolment"), run=Given("run")))
+_counts = CompiledQuery(lambda: talk_counts(enrolment=Param("enrolment"), run=Param("run")))
 
 
 def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:

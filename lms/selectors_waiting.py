@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from core.fixed_query import FixedQuery, Given
+from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.models.run import CourseRun, over_at
 from courses.runs.selectors import with_runs
 from lms.counting import number_of
@@ -19,13 +19,13 @@ SHOWN = 20
 def waiting_of(*, user: User) -> list[WaitingEntry]:
     """Where a person waits or may take a seat, offers first, each with ``position``; in one query."""
     now = timezone.now()
-    return [one for one in with_runs(_places.ask(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
+    return [one for one in with_runs(_places.fetch(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
 
 
-_places = FixedQuery(
+_places = CompiledQuery(
     lambda: (
-        _alive(Given("now", DateTimeField()))
-        .filter(user=Given("user"))
+        _alive(Param("now", DateTimeField()))
+        .filter(user=Param("user"))
         .order_by(F("offer_expires_at").asc(nulls_last=True), "joined_at", "pk")
     )
 )
@@ -48,7 +48,7 @@ def queue_for_staff(user: Any) -> QuerySet[WaitingEntry]:
     return entries if user.has_perm("courses.change_courserun") else entries.filter(run__instructors=user)
 
 
-def _alive(now: datetime | Given) -> QuerySet[WaitingEntry]:
+def _alive(now: datetime | Param) -> QuerySet[WaitingEntry]:
     """Open entries whose offer, if they have one, still holds, whether the sweep has come by or not. They lead to a seat
     unless their run is over."""
     waiting = WaitingEntry.State.WAITING

@@ -182,6 +182,6 @@ def queries() -> CaptureQueriesContext:
 
 
 @pytest.fixture
-def kept_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What public pages say is kept as in a real process; a test's own transaction would have the database asked."""
-    monkeypatch.setattr("core.kept._in_transaction", lambda: False)
+def process_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cached values are used as in a real process, although the test runs in a transaction."""
+    monkeypatch.setattr("core.pages.process_cache._in_transaction", lambda: False)

@@ -30,6 +30,14 @@ def test_check_deploy_has_nothing_to_say(collected: Path) -> None:
     assert [line for line in result.stderr.splitlines() if not any(notice in line for notice in notices)] == []
 
 
+@pytest.mark.parametrize("command", [("manage.py", "check"), ("-c", "import config.wsgi")])
+def test_a_failpoint_for_kill_tests_keeps_production_from_starting(command: tuple[str, ...], collected: Path) -> None:
+    result = run_python(*command, var=collected, **PRODUCTION, SIJAWARA_FAULT_POINT="job.before_commit")
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.startswith("SIJAWARA_FAULT_POINT ")
+    assert result.stderr.count("\n") == 1
+
+
 @pytest.mark.parametrize(
     ("changes", "found"),
     [

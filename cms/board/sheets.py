@@ -8,7 +8,7 @@ from django.utils import timezone
 from cms.board.rows import BoardRow
 from cms.board.words import component_text
 from cms.completeness import COMPONENTS, Component
-from core.templatetags.site import tanggal
+from core.documents.formatting import tanggal
 from core.xlsx import Column, Sheet
 
 MARK, EMPTY = "✓", "kosong"

@@ -3,19 +3,19 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.models.addresses import FreeAddress
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class ContactPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class ContactPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
     """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
@@ -32,8 +32,3 @@ class ContactPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
     class Meta:
         verbose_name = "halaman kontak"
         verbose_name_plural = "halaman kontak"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import contact_context
-
-        return {**super().get_context(request, *args, **kwargs), **contact_context(self, request)}

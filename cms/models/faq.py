@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -11,12 +10,13 @@ from wagtail.search import index
 
 from cms.blocks_faq import QuestionGroupBlock
 from cms.models.addresses import FreeAddress
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class FaqPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class FaqPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
     """`/tanya-jawab/`: every answer is in the page, folded away under its question."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
@@ -36,8 +36,3 @@ class FaqPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
     class Meta:
         verbose_name = "halaman tanya jawab"
         verbose_name_plural = "halaman tanya jawab"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import faq_context
-
-        return {**super().get_context(request, *args, **kwargs), **faq_context(self)}

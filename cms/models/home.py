@@ -1,20 +1,20 @@
 """The front page."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import WayInBlock
 from cms.models.routing import WholeWayRoute
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class HomePage(WholeWayRoute, SecondPersonPage, Page):
+class HomePage(PresentedPage, WholeWayRoute, SecondPersonPage, Page):
     """Says what is here and opens the ways in; the work units below follow from the page tree by themselves."""
 
     lead = models.TextField("pengantar", max_length=400, help_text="Dua kalimat: situs ini apa, dan untuk siapa.")
@@ -35,9 +35,3 @@ class HomePage(WholeWayRoute, SecondPersonPage, Page):
     class Meta:
         verbose_name = "beranda"
         verbose_name_plural = "beranda"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import news_panel
-        from cms.selectors import live_units
-
-        return {**super().get_context(request, *args, **kwargs), "units": live_units(), **news_panel()}

@@ -3,20 +3,20 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
 from cms.models.addresses import FIRST_LEVEL, FreeAddress
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class InfoPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class InfoPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
     """`/<halaman>/`, or `/<halaman>/<halaman>/`: one level deeper and no more, so that nothing gets lost in folders."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
@@ -40,8 +40,3 @@ class InfoPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
         """A page that has pages below it fits right below the front page only."""
         deepest = FIRST_LEVEL - 1 if self.numchild else FIRST_LEVEL
         return bool(super().can_move_to(parent)) and parent.depth <= deepest
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import info_context
-
-        return {**super().get_context(request, *args, **kwargs), **info_context(self)}

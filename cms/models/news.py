@@ -4,7 +4,6 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
@@ -12,13 +11,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.models.addresses import FreeAddress
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class NewsIndexPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class NewsIndexPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
     """`/berita/`: the newest first, a page at a time; `/berita/atom.xml` has the same for feed readers."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
@@ -33,13 +33,8 @@ class NewsIndexPage(FreeAddress, KnownAncestors, SecondPersonPage, Page):
         verbose_name = "daftar berita"
         verbose_name_plural = "daftar berita"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import news_index_context
 
-        return {**super().get_context(request, *args, **kwargs), **news_index_context(self, request)}
-
-
-class NewsPage(KnownAncestors, SecondPersonPage, Page):
+class NewsPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
     """`/berita/<berita>/`. The sender is a work unit, never a person; without one it is the office."""
 
     date = models.DateField("tanggal berita", default=timezone.localdate)
@@ -99,8 +94,3 @@ class NewsPage(KnownAncestors, SecondPersonPage, Page):
         if self.image is None or self.image_is_decorative:
             return ""
         return self.image_alt.strip() or self.image.description.strip()
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation_pages import news_context
-
-        return {**super().get_context(request, *args, **kwargs), **news_context(self)}

@@ -1,6 +1,6 @@
 """A shorter way through our page tree: two queries to any page, however deep, where Wagtail asks twice a level.
 
-The first of them, where the page stands, is kept (``core.kept``); the page itself is read each time.
+The first of them, where the page lies, goes through the process cache; the page itself is read each time.
 """
 
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
-from core.kept import Kept
+from core.django_patches.ancestors import KnownAncestors, set_parent
+from core.pages.process_cache import ProcessCache
 from core.publishing.pages import HISTORY, GatedPage
 
 __all__ = ["KnownAncestors", "WholeWayRoute"]  # migrations name both by this module
@@ -23,13 +23,14 @@ _ANCESTOR_FIELDS = ("path", "depth", "numchild", "title", "slug", "url_path", "l
 
 @dataclass(frozen=True)
 class _Way:
-    """Where an address leads: the page, known by type and number alone, and the page right above it, which knows its own."""
+    """Where an address leads: the page, of which only ``_ANCESTOR_FIELDS`` are read, and the pages above it, the nearest
+    first, with None in the place of the front page."""
 
     target: Page
-    parent: Page
+    above: tuple[Page | None, ...]
 
 
-_ways: Kept[str, _Way] = Kept(most=5_000)
+_ways: ProcessCache[str, _Way] = ProcessCache(max_entries=5_000)
 
 
 class WholeWayRoute:
@@ -62,7 +63,8 @@ class WholeWayRoute:
             page: Any = way.target.get_specific(copy_attrs=())
         except Page.DoesNotExist:  # deleted since
             return None
-        page._cached_parent_obj = way.parent
+        for below, above in pairwise([page, *(one or self for one in way.above)]):
+            set_parent(below, above)
         return page if page.url_path == address else None
 
     def _way_to(self, address: str, slugs: list[str]) -> _Way | None:
@@ -70,13 +72,11 @@ class WholeWayRoute:
         target = next((page for page in found.values() if page.url_path == address), None)
         if target is None:
             return None
+        above = _paths_above(target.path)
         # ``path`` is Page's, which this class is mixed into.
-        above: list[Any] = [self if path == self.path else found.get(path) for path in _paths_above(target.path)]  # type: ignore[attr-defined]
-        if None in above:
+        if set(above) - found.keys() - {self.path}:  # type: ignore[attr-defined]
             return None
-        for below, page in pairwise(above):
-            below._cached_parent_obj = page
-        return _Way(target, above[0])
+        return _Way(target, tuple(found.get(path) for path in above))
 
     def _on_the_way(self, slugs: list[str]) -> QuerySet[Page]:
         """Pages at the depth and with the slug of some part of the address, and what stands above the front page."""

@@ -5,15 +5,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from cms.blocks import ComplaintChannelBlock, DurationSpanBlock, ItemBlock, RequirementGroupBlock, StepBlock, link_validator
+from cms.completeness import missing_components
 from cms.models.comparable_duration import ComparableDuration
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.blank import is_blank_text
 from core.publishing.pages import GatedPage
 from core.publishing.panels import PublicationNotice, change_panel
@@ -25,7 +26,7 @@ def _items(label: str) -> StreamField:
     return StreamField([("item", ItemBlock(max_length=400))], verbose_name=label)
 
 
-class ServicePage(ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page):
+class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page):
     """`/layanan/<unit>/<layanan>/`. The decree's words stay as printed.
 
     Components are required to publish and may be empty in a draft (Wagtail defers required fields). What the decree does
@@ -177,8 +178,6 @@ class ServicePage(ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page)
 
     def publication_errors(self) -> dict[str, str]:
         """PermenPANRB 15/2014: all fourteen components. What isn't in the decree carries its source and date."""
-        from cms.completeness import missing_components
-
         missing = {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
         return missing | self._audience_errors()
 
@@ -204,8 +203,3 @@ class ServicePage(ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page)
     def first_publication(self) -> tuple[str, str]:
         basis = f"Keputusan Kepala Dinas Nomor {self.decree_number}"
         return f"Diterbitkan pertama kali menurut keputusan nomor {self.decree_number}.", basis
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation import service_page_context
-
-        return {**super().get_context(request, *args, **kwargs), **service_page_context(self, request)}

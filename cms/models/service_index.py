@@ -1,18 +1,18 @@
 """The list of all services, by work unit."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class ServiceIndexPage(KnownAncestors, SecondPersonPage, Page):
+class ServiceIndexPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
     """`/layanan/`."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
@@ -26,8 +26,3 @@ class ServiceIndexPage(KnownAncestors, SecondPersonPage, Page):
     class Meta:
         verbose_name = "daftar layanan"
         verbose_name_plural = "daftar layanan"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation import service_index_context
-
-        return {**super().get_context(request, *args, **kwargs), **service_index_context(self, request)}

@@ -1,18 +1,18 @@
 """A work unit (bidang, sekretariat, UPT) and its services."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class WorkUnitPage(KnownAncestors, SecondPersonPage, Page):
+class WorkUnitPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
     """`/layanan/<unit>/`. Editors are scoped to a unit by permissions on this subtree."""
 
     official_name = models.CharField("nama resmi dalam keputusan", max_length=200, blank=True)
@@ -26,8 +26,3 @@ class WorkUnitPage(KnownAncestors, SecondPersonPage, Page):
     class Meta:
         verbose_name = "unit kerja"
         verbose_name_plural = "unit kerja"
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from cms.presentation import work_unit_context
-
-        return {**super().get_context(request, *args, **kwargs), **work_unit_context(self, request)}

@@ -15,6 +15,8 @@ FIELD_HASH_KEY = _secrets["FIELD_HASH_KEY"]
 ALLOWED_HOSTS = items("ALLOWED_HOSTS")
 DEBUG = False
 
+if JOB_FAULT_POINT:
+    raise SettingsError("SIJAWARA_FAULT_POINT hanya untuk uji: proses berhenti sendiri di titik itu. Hapus dari lingkungan.")
 if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 10 or SECRET_KEY.startswith(("django-insecure-", "development-only-")):
     raise SettingsError("SECRET_KEY terlalu lemah: pakai sedikitnya 50 tanda acak. Cara membuatnya di docs/operations.md.")
 if len(FIELD_HASH_KEY) < 32 or FIELD_HASH_KEY.startswith("development-only-"):

@@ -9,19 +9,19 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from core.uploads.checks import UploadRefused
+
 if TYPE_CHECKING:
     from core.models.media_file import MediaFile
 
 
 class CreateInChooserView(chooser.CreateView):
     def save_form(self, form: Any) -> "MediaFile":
-        from core.admin.media_files import create_from
+        from core.admin.media_files import create_from  # needs models
 
         return create_from(form, self.request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        from core.uploads.checks import UploadRefused
-
         try:
             return super().post(request)
         except UploadRefused as refusal:  # the disk filled up between the check and the store
@@ -46,7 +46,7 @@ class MediaChooserViewSet(ChooserViewSet):
     register_widget = False
 
     def get_object_list(self) -> Any:
-        from core.models.media_file import MediaFile
+        from core.models.media_file import MediaFile  # models are still being loaded when blocks import this module
 
         return MediaFile.objects.filter(kind=self.kind)
 

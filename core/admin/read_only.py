@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
 from wagtail.admin.views.generic import InspectView
@@ -50,5 +51,5 @@ class ReadOnlyViewSet(ModelViewSet):
         return ViewOnlyPolicy(self.model)
 
     def get_permissions_to_register(self) -> Any:
-        content_type = self.permission_policy._content_type
+        content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename=f"view_{self.model_name}")

@@ -10,6 +10,7 @@ from wagtail.admin.widgets import Button
 
 from core.admin.actions import ResendNotification, RetryJob
 from core.admin.read_only import ReadOnlyViewSet, RecordView
+from core.jobs.registry import label_of
 from core.models.audit import AuditEntry
 from core.models.job import Job
 from core.models.notification import Notification
@@ -52,7 +53,7 @@ class JobViewSet(ReadOnlyViewSet):
     icon = "cogs"
     ordering = ["-created_at"]
     list_display = [
-        TitleColumn("kind", label="Pekerjaan", accessor=lambda job: job.label, url_name="pekerjaan:inspect"),
+        TitleColumn("kind", label="Pekerjaan", accessor=lambda job: label_of(job.kind), url_name="pekerjaan:inspect"),
         Column("subject", label="Objek"),
         "state",
         "message",

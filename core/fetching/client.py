@@ -1,4 +1,10 @@
-"""One address fetched into a file: HTTP by urllib3, on connections that we make and that a clock of ours cuts."""
+"""Fetches an address that people typed into a file, without letting it reach into our own network.
+
+Only HTTP(S), only hosts that the Admin allows (``may_visit``), only public addresses. The name is resolved here, every
+address is checked, and the connection goes to the one that was checked: a second answer of the name server changes nothing.
+Redirects are new addresses and pass all of it again. Time, bytes and redirects have limits (docs/adr/0011). HTTP is
+urllib3's, on connections that are made here and cut when the time is up.
+"""
 
 import contextlib
 import http.client

@@ -7,6 +7,7 @@ from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
 
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.models.imports import ImportRun
 from core.uploads.checks import UploadRefused, check_upload
 from core.uploads.kinds import XLSX, FileKind
@@ -15,7 +16,7 @@ from core.uploads.office import refuse_other_office_files
 EXAMPLE = "Unduh berkas contoh"
 
 
-class ImportFileForm(forms.ModelForm):
+class ImportFileForm(NoModelCleanMixin, forms.ModelForm):
     """One file. A subclass declares the field ``file``, what it takes, and ``send``, which calls the app's service."""
 
     allowed: ClassVar[Collection[FileKind]] = ()
@@ -32,9 +33,6 @@ class ImportFileForm(forms.ModelForm):
     def check_file(self, file: Any) -> None:
         """Raises UploadRefused."""
         check_upload(file, allowed=self.allowed, most_bytes=self.most_bytes)
-
-    def _post_clean(self) -> None:
-        """The service makes the row; there is nothing to fill in here."""
 
     def send(self, *, by: Any) -> ImportRun:
         """Raises UploadRefused and imports.AlreadyChecking."""

@@ -1,4 +1,8 @@
-"""The steps of an import, each with its own transaction or inside the caller's."""
+"""The steps of an import: check (dry run) → report a line → apply, resumable; a second run changes nothing.
+
+Each has its own transaction or runs inside the caller's. An app gives its kind and writes two job handlers (check, apply);
+report and counts are the same for all.
+"""
 
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from core.jobs.errors import UnknownJobKind
-
-if TYPE_CHECKING:
-    from core.jobs.run import JobRun
-    from core.models.job import Job
+from core.jobs.run import JobRun
+from core.models.job import Job
+from core.registry import Registry
 
 
 @dataclass(frozen=True)
@@ -17,13 +15,13 @@ class JobKind:
 
     name: str
     label: str
-    handler: "Callable[[JobRun], None]"
+    handler: Callable[[JobRun], None]
     max_attempts: int
     lease_seconds: int | None
-    on_failed: "Callable[[Job], None] | None"
+    on_failed: Callable[[Job], None] | None
 
 
-_kinds: dict[str, JobKind] = {}
+_kinds: Registry[JobKind] = Registry("job kinds")
 
 
 def job_handler(
@@ -32,12 +30,12 @@ def job_handler(
     label: str,
     max_attempts: int = 3,
     lease_seconds: int | None = None,
-    on_failed: "Callable[[Job], None] | None" = None,
-) -> "Callable[[Callable[[JobRun], None]], Callable[[JobRun], None]]":
+    on_failed: Callable[[Job], None] | None = None,
+) -> Callable[[Callable[[JobRun], None]], Callable[[JobRun], None]]:
     """Register the decorated function as the handler of ``name`` ("elibrary.intake"); ``label`` is what staff read."""
 
-    def register(handler: "Callable[[JobRun], None]") -> "Callable[[JobRun], None]":
-        _kinds[name] = JobKind(name, label, handler, max_attempts, lease_seconds, on_failed)
+    def register(handler: Callable[[JobRun], None]) -> Callable[[JobRun], None]:
+        _kinds.register(name, JobKind(name, label, handler, max_attempts, lease_seconds, on_failed))
         return handler
 
     return register
@@ -49,3 +47,9 @@ def get_kind(name: str) -> JobKind:
         return _kinds[name]
     except KeyError:
         raise UnknownJobKind(name) from None
+
+
+def label_of(name: str) -> str:
+    """What staff call this kind of work; of a kind that is no longer registered, its name."""
+    kind = _kinds.get(name)
+    return kind.label if kind is not None else name

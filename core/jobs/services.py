@@ -1,10 +1,11 @@
-"""Puts jobs in, takes them out, brings back what was left behind."""
+"""Puts jobs in, takes them out, brings back what was left behind. Handlers lie in ``<app>/tasks.py``."""
 
 import logging
 import uuid
 from datetime import timedelta
 from typing import Any
 
+from celery import current_app
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
@@ -22,6 +23,8 @@ from core.services import audit
 logger = logging.getLogger(__name__)
 
 SWEEP_BATCH = 500
+RUN_JOB = "core.run_job"
+"""Name of the Celery task; its module imports this one."""
 
 
 def enqueue(
@@ -77,11 +80,9 @@ def latest_job(*, kind: str, subject: str) -> Job | None:
 
 def nudge(job_id: uuid.UUID) -> None:
     """Send the message that makes a worker look. A broker that is down is logged; the sweep will send again."""
-    from core.tasks import run_job  # the task module imports this one
-
     Job.objects.filter(pk=job_id).update(nudged_at=timezone.now())
     try:
-        run_job.apply_async(args=(str(job_id),), retry=False)
+        current_app.send_task(RUN_JOB, args=(str(job_id),), retry=False, ignore_result=True)
     except Exception:  # each broker client has errors of its own
         logger.warning("broker did not take the message; the sweep will send it again", extra={"job": str(job_id)})
 

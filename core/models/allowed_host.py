@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
+from core.fetching.address import read_host
+from core.fetching.errors import FetchError
+
 
 class AllowedHost(models.Model):
     """One name, exactly: names below it have rows of their own. Only the Admin adds one (docs/adr/0011)."""
@@ -42,9 +45,6 @@ class AllowedHost(models.Model):
 
     def clean(self) -> None:
         """The name as name servers know it: Bücher.Example is xn--bcher-kva.example."""
-        from core.fetching.address import read_host
-        from core.fetching.errors import FetchError
-
         try:
             self.host = read_host(self.host.strip())
         except FetchError as error:

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import AbstractGroupApprovalTask, TaskState
 
+from core.publishing.approval import approving, without_own_approval
+
 
 class SecondPersonTask(AbstractGroupApprovalTask):
     """Members of the chosen groups approve, except what they have written themselves.
@@ -22,15 +24,11 @@ class SecondPersonTask(AbstractGroupApprovalTask):
         return "Anggota kelompok yang dipilih menyetujui, kecuali perubahan mereka sendiri"
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
-        from core.publishing.approval import without_own_approval
-
         return without_own_approval(super().get_actions(obj, user), page=obj, user=user)
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: Any, action_name: str, **kwargs: Any) -> Any:
         """Raises NotPublishable if the approver wrote it, somebody was faster, or the page changed since it was sent in."""
-        from core.publishing.approval import approving
-
         if action_name != "approve":
             return super().on_action(task_state, user, action_name, **kwargs)
         with approving(task_state, user=user, reason=kwargs.get("comment", "")):

@@ -76,14 +76,3 @@ class Job(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in {self.State.QUEUED, self.State.RUNNING}
-
-    @property
-    def label(self) -> str:
-        """What staff call this kind of work."""
-        from core.jobs.errors import UnknownJobKind
-        from core.jobs.registry import get_kind  # the registry imports models
-
-        try:
-            return get_kind(self.kind).label
-        except UnknownJobKind:
-            return self.kind

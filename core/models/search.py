@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from core.search.analyser import terms
+
 
 class Synonym(models.Model):
     """People's words and the site's words for the same thing ("bungkus" → "kemasan"), applied when somebody searches.
@@ -44,8 +46,6 @@ class Synonym(models.Model):
 
     def clean(self) -> None:
         """Words are kept in small letters with single spaces; what leaves no term behind could never be found."""
-        from core.search.analyser import terms
-
         self.said = " ".join(self.said.lower().split())
         self.meant = ", ".join(" ".join(part.lower().split()) for part in self.meant.split(",") if part.strip())
         if not terms(self.said):

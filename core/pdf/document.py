@@ -119,7 +119,7 @@ class Document(FPDF):
         drawn = bytes(page[begins:]).decode("latin-1")
         del page[begins:]
         for x, y in at:
-            self._out(f"q 1 0 0 1 {x * self.k:.4f} {-y * self.k:.4f} cm\n{drawn}Q")
+            page += f"q 1 0 0 1 {x * self.k:.4f} {-y * self.k:.4f} cm\n{drawn}Q\n".encode("latin-1")
 
     def _body(self) -> None:
         self.set_font(FONT, size=11)

@@ -1,11 +1,7 @@
 """Why a page may not go public now."""
 
-from typing import TYPE_CHECKING
-
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-
-if TYPE_CHECKING:
-    from wagtail.models import Page
+from wagtail.models import Page
 
 
 class NotPublishable(ValidationError):
@@ -15,7 +11,7 @@ class NotPublishable(ValidationError):
     a sentence wherever it comes out of the admin.
     """
 
-    def __init__(self, page: "Page", errors: dict[str, str]) -> None:
+    def __init__(self, page: Page, errors: dict[str, str]) -> None:
         super().__init__({field: [message] for field, message in errors.items()})
         self.page = page
         self.errors = errors

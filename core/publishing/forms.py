@@ -7,6 +7,9 @@ from modelcluster.models import get_all_child_m2m_relations
 from wagtail.admin.forms.pages import CopyForm, WagtailAdminPageForm
 from wagtail.blocks.stream_block import StreamBlockValidationError
 
+from core.publishing.authors import authors_since_publication
+from core.publishing.checks import four_eyes_errors
+
 
 class GatedPageForm(WagtailAdminPageForm):
     """Says beside the fields and in a summary what keeps the page from being sent in or published. Drafts save freely."""
@@ -65,9 +68,6 @@ class GatedPageForm(WagtailAdminPageForm):
 
     def _own_work_errors(self) -> dict[str, str]:
         """What is known before saving. A change made in this very form is found when it is published."""
-        from core.publishing.authors import authors_since_publication
-        from core.publishing.checks import four_eyes_errors
-
         page, user = self.instance, self.for_user
         is_own = page.pk is None or user.pk in authors_since_publication(page)
         return four_eyes_errors(user=user, is_own=is_own, reason=page.override_reason)

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
+from core.django_patches.ancestors import set_parent
 from core.models.publication import Publication
 
 VERSIONS_A_PAGE = 20
@@ -36,7 +37,7 @@ def serve_past_version(page: Any, request: HttpRequest, number: int) -> HttpResp
     if publication is None:
         raise Http404
     past = page.with_content_json(publication.revision.content)
-    past._cached_parent_obj = page.get_parent()
+    set_parent(past, page.get_parent())
     newest = _newest(page)
     context = past.get_context(request)
     label = f"Versi {publication.number}"

@@ -11,6 +11,7 @@ from wagtail.url_routing import RouteResult
 
 from core.publishing.checks import change_note_errors, empty_field_errors, refuse
 from core.publishing.forms import DraftCopyForm, GatedPageForm
+from core.publishing.history import serve_history, serve_past_version
 
 HISTORY = "riwayat"
 
@@ -130,8 +131,6 @@ class GatedPage(SecondPersonPage):
         return RouteResult(self, kwargs={"history": number})
 
     def serve(self, request: HttpRequest, history: int | None = None) -> HttpResponse:
-        from core.publishing.history import serve_history, serve_past_version
-
         if history is None:
             return super().serve(request)
         return serve_past_version(self, request, history) if history else serve_history(self, request)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from core.search.analyser import MAX_TERM_LENGTH, fold, terms
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term
 from core.search.roots import ROOTS
 from core.search.slips import beginnings, likeliest

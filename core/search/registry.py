@@ -1,4 +1,4 @@
-"""Which kinds of things can be searched. Apps register a provider in ``AppConfig.ready``."""
+"""Which kinds of things can be searched. Subjects register a provider in ``register.py``."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 
+from core.registry import Registry
 from core.search.protocol import Document
 
 Person = AbstractBaseUser | AnonymousUser
@@ -36,11 +37,11 @@ class SearchProvider:
     order: int = 50
 
 
-_providers: dict[str, SearchProvider] = {}
+_providers: Registry[SearchProvider] = Registry("search providers")
 
 
 def register_search_provider(provider: SearchProvider) -> None:
-    _providers[provider.kind] = provider
+    _providers.register(provider.kind, provider, order=provider.order)
 
 
 def get_provider(kind: str) -> SearchProvider | None:
@@ -48,4 +49,4 @@ def get_provider(kind: str) -> SearchProvider | None:
 
 
 def all_providers() -> list[SearchProvider]:
-    return sorted(_providers.values(), key=lambda provider: (provider.order, provider.label))
+    return sorted(_providers, key=lambda provider: (provider.order, provider.label))

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.promotions import Promoted, promoted_for
 from core.search.protocol import Hit, Results, SubjectHits
 from core.search.query import MAX_QUERY_LENGTH, parse

@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.jobs.services import enqueue
 from core.models.job import Job
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.protocol import Document
 from core.search.registry import SearchProvider, all_providers, get_provider
 

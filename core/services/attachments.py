@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Sequence
 
 from core.models.notification import Notification
+from core.registry import Registry
 from core.services.channel_errors import ChannelError, NotTaken, Refused
 
 logger = logging.getLogger(__name__)
@@ -15,7 +16,8 @@ Attachment = tuple[str, str, bytes]
 """File name, content type, contents."""
 Maker = Callable[[Notification], Sequence[Attachment]]
 
-_makers: dict[str, Maker] = {}
+_makers: Registry[Maker] = Registry("attachments")
+"""By category."""
 
 
 class MissingAttachment(NotTaken):
@@ -28,7 +30,7 @@ def register_attachments(category: str, maker: Maker) -> None:
     It runs in the worker, outside of any transaction, and again for another try. It may raise ``Refused`` with a sentence
     for staff where no other try would help: what the message is about is gone. Only e-mail carries papers.
     """
-    _makers[category] = maker
+    _makers.register(category, maker)
 
 
 def attachments_of(notification: Notification) -> list[Attachment]:

@@ -1,4 +1,4 @@
-"""Ways a message leaves the house. Another gateway is one more class registered here from its app's ``ready``."""
+"""Delivery channels of messages. Another gateway is one more class in ``CHANNELS``."""
 
 import sys
 from typing import Protocol

@@ -9,21 +9,22 @@ from django.db.models.functions import Cast
 
 from core import crypto
 from core.fields import EncryptedTextField
+from core.registry import Registry
 
 BATCH = 500
 
-_elsewhere: dict[str, Callable[[], int]] = {}
+_stores: Registry[Callable[[], int]] = Registry("encrypted stores")
 
 
 def register_encrypted_store(name: str, renew: Callable[[], int]) -> None:
     """Have secrets that lie outside an EncryptedTextField renewed too; ``renew`` returns how many it changed."""
-    _elsewhere[name] = renew
+    _stores.register(name, renew)
 
 
 def renew_all() -> dict[str, int]:
     """Renew every encrypted value; how many changed, by field or store. Safe to stop and run again."""
     changed = {f"{field.model._meta.label}.{field.name}": _renew_field(field) for field in encrypted_fields()}
-    return changed | {name: renew() for name, renew in sorted(_elsewhere.items())}
+    return changed | {name: renew() for name, renew in sorted((str(name), renew) for name, renew in _stores.items())}
 
 
 def encrypted_fields() -> Iterator[EncryptedTextField]:

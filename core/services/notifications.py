@@ -15,6 +15,7 @@ from core.jobs.services import enqueue
 from core.masking import masked_phone
 from core.models.job import Job
 from core.models.notification import Notification, NotificationOptOut
+from core.registry import Registry
 from core.services import audit
 from core.services.attachments import MissingAttachment
 from core.services.channel_errors import ChannelError, HandoverUnclear, Refused
@@ -39,11 +40,11 @@ class NotResendable(ValueError):
     """Only messages that failed or are uncertain may be sent again; a secret one's text is gone."""
 
 
-_categories: dict[str, Category] = {}
+_categories: Registry[Category] = Registry("message categories")
 
 
 def register_category(slug: str, *, label: str, optional: bool, for_staff: bool = False) -> None:
-    _categories[slug] = Category(slug, label, optional, for_staff)
+    _categories.register(slug, Category(slug, label, optional, for_staff))
 
 
 def get_category(slug: str) -> Category:
@@ -55,7 +56,7 @@ def get_category(slug: str) -> Category:
 
 def optional_categories(*, for_staff: bool) -> list[Category]:
     """What a person may switch off, by label; the staff's own messages only for staff."""
-    offered = (one for one in _categories.values() if one.optional and (for_staff or not one.for_staff))
+    offered = (one for one in _categories if one.optional and (for_staff or not one.for_staff))
     return sorted(offered, key=lambda one: one.label)
 
 

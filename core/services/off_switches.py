@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 from core.models.notification import Notification
+from core.registry import Registry
 
-_switches: dict[str, Callable[[int], str]] = {}
+_switches: Registry[Callable[[int], str]] = Registry("off switches")
+"""By category."""
 
 
 def register_off_switch(category: str, address_of: Callable[[int], str]) -> None:
     """``address_of`` tells the address for an account's key; a POST there switches the category off."""
-    _switches[category] = address_of
+    _switches.register(category, address_of)
 
 
 def unsubscribe_headers(notification: Notification) -> dict[str, str]:

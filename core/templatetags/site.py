@@ -1,7 +1,5 @@
-"""How the site writes money and dates, and what every page's head, navigation and foot need to know."""
+"""Filters and tags of every page: money and dates as the office writes them, and what head, navigation and foot need."""
 
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 
 from django import template
@@ -10,37 +8,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import defaultfilters
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
+from core.documents.formatting import lama_belajar, rupiah, tanggal
 from core.office import OFFICE, Office
 
 register = template.Library()
-
-
-@register.filter
-def rupiah(value: object) -> str:
-    """Whole rupiah as they are written in Indonesia: 25000 gives ``Rp25.000``. Nothing gives nothing."""
-    if value is None or value == "":
-        return ""
-    try:
-        amount = int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))
-    except (InvalidOperation, ValueError, OverflowError):
-        return ""
-    sign = "-" if amount < 0 else ""
-    return f"{sign}Rp{abs(amount):,}".replace(",", ".")
-
-
-@register.filter
-def tanggal(value: date | datetime | None) -> str:
-    """A day in words, ``24 November 2026``; a moment is first taken to the office's time zone."""
-    if not value:
-        return ""
-    if isinstance(value, datetime) and timezone.is_aware(value):
-        value = timezone.localtime(value)
-    return date_format(value, "j F Y")
+for _filter in (rupiah, tanggal, lama_belajar):
+    register.filter(_filter)
 
 
 @register.filter
@@ -113,10 +89,3 @@ def page_numbers(paginator: Paginator, number: int) -> list[int | None]:
         None if page == paginator.ELLIPSIS else int(page)
         for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
     ]
-
-
-@register.filter
-def lama_belajar(minutes: int | None) -> str:
-    """A length in the words people use: 25 gives ``25 menit``, 90 gives ``1 jam 30 menit``."""
-    hours, rest = divmod(minutes or 0, 60)
-    return " ".join(part for part in (f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else "") if part)

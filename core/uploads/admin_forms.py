@@ -24,18 +24,22 @@ class ChecksFileFirst(forms.ModelForm):
     kinds: tuple[FileKind, ...]
     most_bytes: int
 
-    def _clean_fields(self) -> None:
+    def full_clean(self) -> None:
+        self._check_upload()
+        super().full_clean()
+        if self.is_bound:
+            self._store_upload()
+
+    def _check_upload(self) -> None:
         upload = self.files.get(self.add_prefix("file"))
         if isinstance(upload, UploadedFile):
             try:
                 upload.name = check_upload(upload, allowed=self.kinds, most_bytes=self.most_bytes).name
             except UploadRefused as refusal:
                 self.fields["file"] = _AlwaysRefused(str(refusal), like=self.fields["file"])
-        super()._clean_fields()  # type: ignore[misc]
 
-    def _post_clean(self) -> None:
-        """Keep a good file here already, not in ``save``: a full disk is then told beside the field like any refusal."""
-        super()._post_clean()  # type: ignore[misc]
+    def _store_upload(self) -> None:
+        """Store a good file here already, not in ``save``: a full disk is then reported beside the field as any refusal."""
         upload = self.cleaned_data.get("file")
         if self.errors or not isinstance(upload, UploadedFile):
             return

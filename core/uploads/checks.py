@@ -46,7 +46,7 @@ def check_upload(file: "File", *, allowed: Collection[FileKind], most_bytes: int
     if not size:
         raise UploadRefused("Berkas ini kosong. Pilih berkas lain.")
     if size > most_bytes:
-        from django.template.defaultfilters import filesizeformat
+        from django.template.defaultfilters import filesizeformat  # this module loads without Django
 
         raise UploadRefused(
             f"Berkas ini {filesizeformat(size)}, terlalu besar. Ukuran terbesar yang diterima {filesizeformat(most_bytes)}."

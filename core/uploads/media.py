@@ -98,7 +98,7 @@ def inspect_office(path: str) -> dict[str, str]:
 
 
 def count_pdf_pages(path: str) -> dict[str, int]:
-    import pypdfium2
+    import pypdfium2  # each child loads what its own file needs
 
     with pypdfium2.PdfDocument(path) as document:
         pages = len(document)

@@ -5,18 +5,23 @@ from django.http.response import HttpResponseBase
 from wagtail.models import Site
 from wagtail.views import serve
 
-from core.kept import Kept
+from core.pages.process_cache import ProcessCache
 
-_sites: Kept[tuple[str, str], Site] = Kept(most=20)
+_sites: ProcessCache[tuple[str, str], Site] = ProcessCache(max_entries=20)
 
 
 def serve_page(request: HttpRequest, path: str) -> HttpResponseBase:
-    """Wagtail's view. The front page itself is read anew: its instance is the one that would be kept."""
+    """Wagtail's view. For the front page itself, which shows its fields, the site is read anew."""
     if path:
         # Where Wagtail's own Site.find_for_request keeps it; HttpRequest doesn't know the attribute.
-        request._wagtail_site = _sites.get((request.get_host(), request.get_port()), lambda: _site_with_root(request))  # type: ignore[attr-defined]
+        request._wagtail_site = site_of(request)  # type: ignore[attr-defined]
     response: HttpResponseBase = serve(request, path)
     return response
+
+
+def site_of(request: HttpRequest) -> Site | None:
+    """The site of this host and port, with its root page in both forms, from the process cache."""
+    return _sites.get((request.get_host(), request.get_port()), lambda: _site_with_root(request))
 
 
 def _site_with_root(request: HttpRequest) -> Site | None:

@@ -1,7 +1,6 @@
 """Reads of the public list of courses and of a course's page."""
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 from wagtail.query import PageQuerySet
 
-from core.kept import Kept
+from core.pages.process_cache import ProcessCache
 from courses.models.pages import CourseIndexPage, CoursePage
 from courses.models.run import CourseRun
 from courses.runs.registry import note_seats_left
@@ -20,8 +19,8 @@ COURSES_PER_PAGE = 12
 # Minutes: from more than the first up to the second.
 LENGTHS: dict[str, tuple[int, int]] = {"pendek": (0, 60), "sedang": (60, 180), "panjang": (180, 1_000_000)}
 
-# By course. Read these, never write to them.
-_open_runs: Kept[int, list[CourseRun]] = Kept()
+# By course.
+_open_runs: ProcessCache[int, list[CourseRun]] = ProcessCache()
 
 
 def live_courses() -> "PageQuerySet[CoursePage]":
@@ -69,7 +68,7 @@ def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[
     """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
     moment = moment or timezone.now()
     kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
-    runs = [copy(run) for run in kept if not run.is_over_at(moment)]
+    runs = [run for run in kept if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
     note_seats_left(runs=runs)

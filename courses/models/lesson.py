@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.blocks.lesson import LessonBodyBlock
 from core.blocks.media import frame_hosts_in
 from core.blocks.publication import missing_before_publication
+from core.headers import allow_frames
 from core.models.media_file import MediaFile
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
@@ -91,9 +92,7 @@ class LessonPage(WithoutAddress, SecondPersonPage, Page):
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        response = super().serve_preview(request, mode_name)
-        response._csp_update = {"frame-src": frame_hosts_in(self.body)}  # type: ignore[attr-defined]
-        return response
+        return allow_frames(super().serve_preview(request, mode_name), frame_hosts_in(self.body))
 
 
 def _address_for_staff(file: MediaFile, part: str) -> str:

@@ -9,8 +9,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.ancestors import KnownAncestors
 from core.blocks.body import BodyBlock
+from core.django_patches.ancestors import KnownAncestors
 from core.pages.presenters import PresentedPage
 from core.publishing.blank import is_blank
 from core.publishing.pages import SecondPersonPage

@@ -5,21 +5,21 @@ from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from core.fixed_query import Given
-from core.kept import Kept
+from core.django_patches.compiled_query import Param
+from core.pages.process_cache import ProcessCache
 from courses.models.announcement import Announcement
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 
 R = TypeVar("R", bound=Any)
 
-# The same for all participants. Read these, never write to them.
-_runs: Kept[int, CourseRun] = Kept()
-_meetings: Kept[int, list[RunSession]] = Kept()
+# What participants see on every page, the same for all of them.
+_runs: ProcessCache[int, CourseRun] = ProcessCache()
+_meetings: ProcessCache[int, list[RunSession]] = ProcessCache()
 
 
 def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
-    """Runs as participants know them, each with its course, which has no body here; asks only after a change of any."""
+    """Runs as participants see them, each with its course without body; a query only after a change of any run."""
     return _runs.get_many(keys, _read_runs)
 
 
@@ -33,7 +33,7 @@ def with_runs(rows: Iterable[R]) -> list[R]:
 
 
 def meetings_by_run(keys: Iterable[int]) -> dict[int, list[RunSession]]:
-    """The meetings of each run, in their order; asks only after a change of any run."""
+    """The meetings of each run, in their order; a query only after a change of any run."""
     return _meetings.get_many(keys, _read_meetings)
 
 
@@ -48,6 +48,6 @@ def _read_meetings(keys: list[int]) -> dict[int, list[RunSession]]:
     return found
 
 
-def announcements_of(*, run: CourseRun | Given) -> QuerySet[Announcement]:
+def announcements_of(*, run: CourseRun | Param) -> QuerySet[Announcement]:
     """What was said to a class: pinned ones first, then the newest."""
     return Announcement.objects.filter(run=run).select_related("author")

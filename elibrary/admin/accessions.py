@@ -17,6 +17,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.steps import StepForm
 from elibrary.models.accession import Accession
 from elibrary.models.bibliographic import BibliographicRecord
@@ -42,14 +43,11 @@ class NumbersAreKept(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class AccessionForm(forms.ModelForm):
+class AccessionForm(NoModelCleanMixin, forms.ModelForm):
     class Meta:
         model = Accession
         fields = EDITABLE
         widgets = {"received_on": AdminDateInput}
-
-    def _post_clean(self) -> None:
-        """The service compares the answers with the row as it is."""
 
 
 class AssignForm(AccessionForm):

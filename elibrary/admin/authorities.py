@@ -16,6 +16,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.steps import StepForm
 from elibrary.cataloguing.folding import folded
 from elibrary.models.authority import Authority, AuthorityName
@@ -35,7 +36,7 @@ class AuthoritiesAreMerged(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class AuthorityForm(forms.ModelForm):
+class AuthorityForm(NoModelCleanMixin, forms.ModelForm):
     variants = forms.CharField(
         label="Bentuk lain",
         required=False,
@@ -63,9 +64,6 @@ class AuthorityForm(forms.ModelForm):
 
     def clean_variants(self) -> list[str]:
         return [name for line in self.cleaned_data["variants"].splitlines() if (name := line.strip())]
-
-    def _post_clean(self) -> None:
-        """The service compares the answers with the row as it is."""
 
     def saved(self, *, by: Any) -> Authority:
         return authority_save(authority=self.instance, answers=self.cleaned_data, by=by)

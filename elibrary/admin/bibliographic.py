@@ -18,9 +18,10 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.admin.exports import ListExportsMixin
 from core.admin.read_only import RecordView
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.admin.accessions import AssignStep
-from elibrary.admin.exports import CatalogueExports
 from elibrary.cataloguing.ddc import ISLAM, MAIN_CLASSES, NotDdc, main_class, read
 from elibrary.models.bibliographic import BibliographicRecord, Heading
 from elibrary.models.book import Book
@@ -54,7 +55,7 @@ class NamesField(forms.CharField):
         return [name for line in super().clean(value).splitlines() if (name := line.strip())]
 
 
-class BibliographicForm(forms.ModelForm):
+class BibliographicForm(NoModelCleanMixin, forms.ModelForm):
     creators = NamesField(label="Pengarang", help_text=f"Tajuk utama di baris pertama. {_LINES}")
     subjects = NamesField(label="Subjek", help_text=_LINES)
     field_order = ("title", "subtitle", "responsibility", "creators", "subjects", "ddc", "other_class", "call_number")
@@ -105,9 +106,6 @@ class BibliographicForm(forms.ModelForm):
             self.add_error("title", "Sudah ada cantuman dengan judul, ISBN, edisi, dan tahun yang sama.")
         return said
 
-    def _post_clean(self) -> None:
-        """The service compares the answers with the row as it is."""
-
     def saved(self, *, by: Any) -> BibliographicRecord:
         return record_save(record=self.instance, answers=self.cleaned_data, by=by)
 
@@ -157,7 +155,7 @@ class BibliographicFilterSet(WagtailFilterSet):
         return rows.filter(ddc="") if value else rows.exclude(ddc="")
 
 
-class BibliographicIndexView(CatalogueExports, IndexView):
+class BibliographicIndexView(ListExportsMixin, IndexView):
     def get_base_queryset(self) -> QuerySet[BibliographicRecord]:
         return super().get_base_queryset().defer("notes")
 

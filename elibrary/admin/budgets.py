@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from core.templatetags.site import rupiah
+from core.documents.formatting import rupiah
 from elibrary.admin.publishers import NeverDeleted
 from elibrary.models.budget import Budget
 from elibrary.selectors_orders import with_use

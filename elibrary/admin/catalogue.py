@@ -1,27 +1,24 @@
 """Staff screens of catalogue imports: send a file, read the verdict on each record, apply it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import URLPattern, path
-from django.utils.decorators import method_decorator
-from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
+from core.admin.panels import PanelsMixin, action_patterns
 from core.imports.admin import ImportViewSet, RunView, UploadView
 from core.imports.forms import ImportFileForm
 from core.imports.services import AlreadyChecking, WrongState
 from core.models.imports import ImportRun
 from elibrary.admin.catalogue_columns import ColumnsForm
 from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.models.publisher import Publisher
 from elibrary.selectors_catalogue import catalogue_summary
 from elibrary.services.catalogue_columns import catalogue_columns_set
 from elibrary.services.catalogue_import import APPLY, CHECK, KINDS, MOST_BYTES, catalogue_apply_request, catalogue_upload
-from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke, open_link
 
 NAME = "impor-katalog"
 FORMATS = [
@@ -66,7 +63,7 @@ class CatalogueUploadView(UploadView):
     asked = {"publisher": "penerbit"}
 
 
-class CatalogueRunView(RunView):
+class CatalogueRunView(PanelsMixin, RunView):
     """The report; for a table also what its columns were taken for, as long as that can be changed."""
 
     page_title = "Katalog"
@@ -75,13 +72,10 @@ class CatalogueRunView(RunView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         run: ImportRun = self.object
-        publisher = _publisher(run)
         return super().get_context_data(
             columns_form=self.columns_form or _columns_form(run),
-            publisher=publisher,
-            link=open_link(publisher) if publisher else None,
+            publisher=_publisher(run),
             summary=catalogue_summary(run) if run.state in {run.State.CHECKED, run.State.APPLIED} else None,
-            source=_source(run),
             format_label=LABELS.get(run.options.get("recognised", ""), run.options.get("recognised", "")),
             **kwargs,
         )
@@ -116,41 +110,9 @@ class ColumnsView(CatalogueRunView):
         return redirect("impor-katalog:inspect", self.object.pk)
 
 
-@method_decorator(never_cache, name="dispatch")
-class PublisherLinkView(CatalogueRunView):
-    """Make, renew or revoke the link by which the publisher reads what became of their records.
-
-    Its address is shown once, in this very answer.
-    """
-
-    permission_required = "add"
-    http_method_names: ClassVar[list[str]] = ["post"]
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        publisher = get_object_or_404(Publisher, slug=self.object.options["publisher"])
-        seen = request.POST.get("tautan", "")
-        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
-        try:
-            if request.POST.get("langkah") == "buat":
-                made = catalogue_link_create(publisher=publisher, by=request.user, replacing=number)
-                return self.render_to_response(self.get_context_data(made=made))
-            if request.POST.get("langkah") == "cabut" and number is not None:
-                catalogue_link_revoke(publisher=publisher, link=number, by=request.user)
-                messages.success(request, "Tautan dicabut. Halamannya tidak dapat dibuka lagi.")
-        except LinkChanged:
-            messages.warning(request, "Tautan penerbit ini baru saja berubah. Tidak ada yang dibuat lagi.")
-        return redirect("impor-katalog:inspect", self.object.pk)
-
-
 def _publisher(run: ImportRun) -> Publisher | None:
     """None until the catalogue of somebody new is applied."""
     return Publisher.objects.filter(slug=run.options["publisher"]).first()
-
-
-def _source(run: ImportRun) -> CatalogueSource | None:
-    """The place that brought it, when no person did."""
-    number = run.options.get("source")
-    return CatalogueSource.objects.filter(pk=number).first() if number else None
 
 
 class CatalogueImportViewSet(ImportViewSet):
@@ -169,9 +131,8 @@ class CatalogueImportViewSet(ImportViewSet):
 
     def get_urlpatterns(self) -> list[URLPattern]:
         columns = self.construct_view(ColumnsView, **self.get_inspect_view_kwargs())
-        link = self.construct_view(PublisherLinkView, **self.get_inspect_view_kwargs())
         return [
             *super().get_urlpatterns(),
             path("kolom/<uuid:pk>/", columns, name="columns"),
-            path("tautan/<uuid:pk>/", link, name="link"),
+            *action_patterns(self),
         ]

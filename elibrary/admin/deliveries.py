@@ -3,6 +3,8 @@
 from typing import Any
 
 import django_filters
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.filters import WagtailFilterSet
@@ -126,9 +128,7 @@ class DeliveryViewSet(ModelViewSet):
         return ViewOnlyPolicy(self.model)
 
     def get_permissions_to_register(self) -> Any:
-        from django.contrib.auth.models import Permission
-
-        content_type = self.permission_policy._content_type
+        content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=[f"{verb}_delivery" for verb in _VERBS])
 
     def get_urlpatterns(self) -> list[URLPattern]:

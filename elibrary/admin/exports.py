@@ -1,67 +1,39 @@
-"""Downloads of a list as it is filtered and searched: MARC, MARCXML, SLiMS, XLSX."""
+"""Downloads of lists of descriptions, offers and books: MARC, MARCXML, SLiMS, XLSX."""
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.db.models import Model, QuerySet
+from django.http import FileResponse
 from django.utils import timezone
-from wagtail.admin import messages
-from wagtail.admin.widgets import Button
 
+from core.admin.exports import ExportRefused, ListExport, register_list_export
 from core.xlsx import TooManyRows
 from elibrary.services.cataloguing_export import FORMATS, DoesNotFit, catalogue_export
 
-PARAMETER = "unduh"
+
+def register_catalogue_exports(model: type[Model], file_name: str, formats: Iterable[str] = tuple(FORMATS)) -> None:
+    """Offer the list of ``model`` in ``formats``; the files are named ``file_name`` and the day."""
+    for format in formats:
+        respond = partial(_respond, format=format, file_name=file_name)
+        register_list_export(ListExport(model, format, FORMATS[format].label, respond))
 
 
-class CatalogueExports:
-    """For an index view. ``?unduh=`` names the format; whoever may see the list may take it along."""
-
-    export_formats: ClassVar[Collection[str]] = tuple(FORMATS)
-    export_name: ClassVar[str] = "katalog"
-    request: HttpRequest
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        format = request.GET.get(PARAMETER, "")
-        if format not in self.export_formats:
-            return super().get(request, *args, **kwargs)  # type: ignore[misc]
-        try:
-            return self._file(format)
-        except DoesNotFit as refusal:
-            titles = ", ".join(f"“{title[:60]}”" for title in refusal.titles)
-            sentence = f"{refusal.count} cantuman terlalu panjang untuk MARC (ISO 2709): {titles}. Unduh sebagai MARCXML."
-        except TooManyRows:
-            sentence = "Daftar ini lebih panjang daripada yang dapat dimuat Excel. Saring dulu, atau unduh bentuk lain."
-        messages.error(request, sentence)
-        return redirect(f"{request.path}?{self._query()}")
-
-    @property
-    def header_more_buttons(self) -> list[Button]:
-        buttons = list(super().header_more_buttons)  # type: ignore[misc]
-        return buttons + [
-            Button(
-                f"Unduh {FORMATS[name].label}",
-                url=f"{self.request.path}?{self._query(name)}",
-                icon_name="download",
-                priority=100 + at,
-            )
-            for at, name in enumerate(self.export_formats)
-        ]
-
-    def _file(self, format: str) -> FileResponse:
-        listed = self.get_queryset()  # type: ignore[attr-defined]
-        rows = listed.model.objects.filter(pk__in=listed.order_by().values("pk")).order_by("title", "pk")
-        file = catalogue_export(rows=rows, format=format, by=self.request.user)
-        name = f"{self.export_name}-{timezone.localdate():%Y-%m-%d}.{FORMATS[format].suffix}"
-        response = FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[format].content_type)
-        response["Cache-Control"] = "private, no-store"
-        return response
-
-    def _query(self, format: str = "") -> str:
-        query = self.request.GET.copy()
-        query.pop(PARAMETER, None)
-        query.pop("p", None)
-        if format:
-            query[PARAMETER] = format
-        return query.urlencode()
+def _respond(*, rows: QuerySet[Any], by: Any, format: str, file_name: str) -> FileResponse:
+    listed = rows.model.objects.filter(pk__in=rows.order_by().values("pk")).order_by("title", "pk")
+    try:
+        file = catalogue_export(rows=listed, format=format, by=by)
+    except DoesNotFit as refusal:
+        titles = ", ".join(f"“{title[:60]}”" for title in refusal.titles)
+        raise ExportRefused(
+            f"{refusal.count} cantuman terlalu panjang untuk MARC (ISO 2709): {titles}. Unduh sebagai MARCXML."
+        ) from refusal
+    except TooManyRows as refusal:
+        raise ExportRefused(
+            "Daftar ini lebih panjang daripada yang dapat dimuat Excel. Saring dulu, atau unduh bentuk lain."
+        ) from refusal
+    name = f"{file_name}-{timezone.localdate():%Y-%m-%d}.{FORMATS[format].suffix}"
+    response = FileResponse(file, as_attachment=True, filename=name, content_type=FORMATS[format].content_type)
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from wagtail.admin import messages
+from wagtail.admin.widgets import Button
 
+from core.admin.panels import Action
 from elibrary.admin.steps import StepForm
 from elibrary.models.offer import Offer
 from elibrary.models.order import Order
@@ -69,3 +72,12 @@ class OrderOffer(StepForm):
             form.add_error(None, refusal)
             return ""
         return f"“{self.object.title}” {'masuk ke' if is_new else 'sudah ada di'} pesanan {self.order.number}."
+
+
+def _button(request: HttpRequest, offer: Offer) -> Button | None:
+    if offer.is_withdrawn or not request.user.has_perm(OrderOffer.permission):
+        return None
+    return Button(OrderOffer.button, url=reverse("penawaran:order", args=[offer.pk]), icon_name="form", priority=5)
+
+
+ORDER_OFFER = Action(Offer, "order", "pesan/<int:pk>/", lambda viewset: OrderOffer.as_view(), _button)

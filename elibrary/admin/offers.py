@@ -5,25 +5,24 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.widgets import Button
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.admin.exports import ListExportsMixin
+from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
-from elibrary.admin.exports import CatalogueExports
-from elibrary.admin.offer_order import OrderOffer
+from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
 from elibrary.catalogue.labels import words_of
-from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.marc_record import MarcRecord
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher
-from elibrary.selectors_catalogue import corrections_of, other_forms, parts_of
+from elibrary.selectors_catalogue import changes_of, corrections_of, other_forms, parts_of
 from elibrary.services.offers import CORRECTABLE, offer_correct
 
 CHANGES_SHOWN = 100
@@ -40,18 +39,11 @@ class OffersComeFromCatalogues(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class OfferForm(forms.ModelForm):
+class OfferForm(ModelCleanOnCopyMixin, forms.ModelForm):
     class Meta:
         model = Offer
         fields = CORRECTABLE
         widgets = {"description": forms.Textarea(attrs={"rows": 6})}
-
-    def _post_clean(self) -> None:
-        """Checks the answers against the model on a copy: the service compares them with the row as it is."""
-        kept = self.instance
-        self.instance = Offer(**{field.attname: getattr(kept, field.attname) for field in Offer._meta.concrete_fields})
-        super()._post_clean()
-        self.instance = kept
 
 
 class OfferFilterSet(WagtailFilterSet):
@@ -65,29 +57,18 @@ class OfferFilterSet(WagtailFilterSet):
         fields = ["publisher", "carrier", "file_format", "available_in_indonesia", "is_withdrawn"]
 
 
-class OfferIndexView(CatalogueExports, WorkbookIndexView):
+class OfferIndexView(ListExportsMixin, WorkbookIndexView):
     empty_note = "Belum ada penawaran. Impor dulu katalog penerbit di Perpustakaan → Impor katalog."
-
-    export_formats = ("marc", "marcxml", "slims")
-    export_name = "penawaran"
 
     def get_base_queryset(self) -> QuerySet[Offer]:
         return super().get_base_queryset().select_related("publisher").defer("record", "description")
 
 
-class OfferInspectView(RecordView):
+class OfferInspectView(PanelsMixin, RecordView):
     """What is on offer, what staff corrected, what changed when and by whom."""
 
     page_title = "Penawaran"
     template_name = "elibrary/admin/offer.html"
-
-    @property
-    def header_more_buttons(self) -> list[Button]:  # type: ignore[override]
-        buttons = list(super().header_more_buttons)
-        if not self.object.is_withdrawn and self.request.user.has_perm(OrderOffer.permission):
-            url = reverse("penawaran:order", args=[self.object.pk])
-            buttons.append(Button("Pesan", url=url, icon_name="form", priority=5))
-        return buttons
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         if field_name in SPOKEN:
@@ -96,15 +77,14 @@ class OfferInspectView(RecordView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         offer: Offer = self.object
-        changes = offer.changes.select_related("run", "author")[: CHANGES_SHOWN + 1]
+        changes = changes_of(offer, most=CHANGES_SHOWN + 1)
         return super().get_context_data(
             offer=offer,
             corrections=corrections_of(offer),
             parts=parts_of(offer),
             other_forms=other_forms(offer)[:20],
-            changes=list(changes)[:CHANGES_SHOWN],
+            changes=changes[:CHANGES_SHOWN],
             has_older_changes=len(changes) > CHANGES_SHOWN,
-            record=BibliographicRecord.objects.filter(offer=offer).first(),
             marc=MarcRecord.objects.filter(offer=offer).first(),
             **kwargs,
         )
@@ -213,4 +193,4 @@ class OfferViewSet(ModelViewSet):
         return OfferForm
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("pesan/<int:pk>/", OrderOffer.as_view(), name="order")]
+        return [*super().get_urlpatterns(), *action_patterns(self)]

@@ -11,6 +11,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.access import get_order_line_for
 from elibrary.admin.order_steps import NAME, OrderStepView
 from elibrary.admin.steps import StepForm
@@ -21,7 +22,6 @@ from elibrary.models.order_policy import OrderPolicy
 from elibrary.ordering import StepRefused, has_duty
 from elibrary.selectors_orders import offers_to_order
 from elibrary.services import orders
-from elibrary.services.accessions import NotDelivered, accessions_for_line
 from elibrary.services.order_lines import TERMS
 
 OFFERS_A_PAGE = 50
@@ -76,7 +76,7 @@ class ChooseOffers(OrderStepView, TemplateView):
         return redirect(f"{NAME}:inspect", pk)
 
 
-class LineForm(forms.ModelForm):
+class LineForm(NoModelCleanMixin, forms.ModelForm):
     """The service checks the terms together, under the order's lock."""
 
     external_url = forms.URLField(
@@ -101,9 +101,6 @@ class LineForm(forms.ModelForm):
             name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
             for name in ("starts_on", "ends_on", "embargo_until")
         }
-
-    def _post_clean(self) -> None:
-        """The row is filled in by the service."""
 
 
 class LineStep(OrderStepView):
@@ -192,23 +189,3 @@ class DeliverLine(LineStep, StepForm):
         except ValidationError as refusal:
             form.add_error(None, refusal)
         return f"“{self.line.title}” diterima."
-
-
-class NumberLine(LineStep, View):
-    """Accession numbers for the copies of a line that has come, as many as are missing."""
-
-    http_method_names = ["post"]
-    permission = "elibrary.add_accession"
-
-    def post(self, request: HttpRequest, pk: int, line_id: int) -> HttpResponse:
-        try:
-            items = accessions_for_line(line=self.line, by=request.user)
-        except NotDelivered:
-            messages.error(request, f"“{self.line.title}” belum diterima, jadi belum diberi nomor induk.")
-        else:
-            if items:
-                last = f" sampai {items[-1].number}" if len(items) > 1 else ""
-                messages.success(request, f"“{self.line.title}”: nomor induk {items[0].number}{last}.")
-            else:
-                messages.info(request, f"“{self.line.title}” sudah bernomor induk; tidak ada yang ditambahkan.")
-        return redirect(f"{NAME}:inspect", pk)

@@ -16,10 +16,12 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
+from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.documents.formatting import rupiah
 from core.models.notification import Notification
-from core.templatetags.site import rupiah
 from elibrary.admin import order_documents, order_lines, order_steps
 from elibrary.admin.publishers import NeverDeleted
 from elibrary.models.budget import Budget
@@ -34,7 +36,7 @@ from elibrary.services.orders import order_change, order_create
 NAME = order_steps.NAME
 
 
-class OrderForm(forms.ModelForm):
+class OrderForm(NoModelCleanMixin, forms.ModelForm):
     """The service fills in the row; this only asks."""
 
     class Meta:
@@ -42,9 +44,6 @@ class OrderForm(forms.ModelForm):
         fields = ("publisher", "subject", "budget", "note")
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {"budget": "Tidak perlu untuk pesanan tanpa biaya, misalnya hibah atau akses terbuka."}
-
-    def _post_clean(self) -> None:
-        """The instance stays as it is in the database."""
 
 
 class OrderChangeForm(OrderForm):
@@ -111,7 +110,7 @@ class OrderEditView(EditView):
         return reverse(f"{NAME}:inspect", args=[self.object.pk])
 
 
-class OrderPageView(RecordView):
+class OrderPageView(PanelsMixin, RecordView):
     """What is ordered, what it costs, what happened, which papers there are, and exactly the steps that come next."""
 
     page_title = "Pesanan"
@@ -202,7 +201,7 @@ class OrderViewSet(ModelViewSet):
             path(f"{line}/hapus/", order_lines.RemoveLine.as_view(), name="line_remove"),
             path(f"{line}/terima/", order_lines.DeliverLine.as_view(), name="line_deliver"),
             path("terima/<int:pk>/", order_steps.DeliverAll.as_view(), name="deliver_all"),
-            path(f"{line}/nomor-induk/", order_lines.NumberLine.as_view(), name="line_number"),
+            *action_patterns(self),
             path("dokumen/<int:pk>/", order_documents.AddDocument.as_view(), name="document_add"),
             path("dokumen/<int:pk>/<int:document_id>/", order_documents.open_document, name="document"),
         ]

@@ -1,5 +1,6 @@
 """Staff screens of the places from which catalogues come by themselves."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -179,3 +180,9 @@ class CatalogueSourceViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         check = SourceCheckNowView.as_view(permission_policy=self.permission_policy)
         return [*super().get_urlpatterns(), path("periksa/<int:pk>/", check, name="check")]
+
+
+def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+    """For the page of a catalogue import: the place that brought it, None where a user uploaded it."""
+    number = shown["run"].options.get("source")
+    return {"source": CatalogueSource.objects.filter(pk=number).first() if number else None}

@@ -24,6 +24,7 @@ from core.admin.actions import RowStep
 from core.admin.read_only import RecordView
 from core.admin.screens import AdminScreen
 from core.admin.workbook import WorkbookIndexView
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.roles import CURRICULUM_ANALYST
 from elibrary.admin.steps import StepForm
 from elibrary.forms_wishes import isbn_in
@@ -49,7 +50,7 @@ class WishPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class StaffWishForm(forms.ModelForm):
+class StaffWishForm(NoModelCleanMixin, forms.ModelForm):
     class Meta:
         model = Wish
         fields = ("title", "author", "isbn13", "reason")
@@ -57,9 +58,6 @@ class StaffWishForm(forms.ModelForm):
 
     def clean_isbn13(self) -> str:
         return isbn_in(self.cleaned_data["isbn13"])
-
-    def _post_clean(self) -> None:
-        """The service makes the row."""
 
 
 class WishFilterSet(WagtailFilterSet):

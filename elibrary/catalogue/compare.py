@@ -13,7 +13,7 @@ from elibrary.catalogue.labels import MARC, PARTS, words_of
 from elibrary.catalogue.marc_whole import WholeRecord, differences
 from elibrary.catalogue.partial import completed
 from elibrary.catalogue.records import Extracted, Notice, Problem, ProductRecord
-from elibrary.catalogue.words import part_changed
+from elibrary.catalogue.words.record import part_changed
 from elibrary.catalogue.writing import record_of
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher

@@ -8,9 +8,10 @@ import datetime as dt
 import re
 from typing import Any
 
-from elibrary.catalogue.identity import isbn13_of, reference_of, related_isbns
+from elibrary.catalogue.identity import reference_of, related_isbns
 from elibrary.catalogue.price_of_day import HOME, price_on, supplies_here
 from elibrary.catalogue.records import ProductRecord
+from elibrary.catalogue.values.isbn import isbn13_of
 
 LENGTHS = {
     "title": 500,

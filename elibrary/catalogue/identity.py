@@ -5,22 +5,14 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from elibrary.catalogue.records import Extracted, Identifier, Notice, ProductRecord
+from elibrary.catalogue.records import Extracted, Notice, ProductRecord
+from elibrary.catalogue.values.isbn import isbn13_of
 
 LONGEST_REFERENCE = 200
 IDENTITY = frozenset({"reference", "title", "notice", "is_partial", "identifiers"})
 """What of a record ``FileIndex`` looks at."""
 SAME_CONTENT = {"06", "13", "27"}
 """ONIX list 51: alternative format, epublication based on, electronic version available as."""
-
-
-def isbn13_of(identifiers: Iterable[Identifier]) -> str:
-    """The product's ISBN in 13 digits, whichever way it is given; empty when none has a right check digit."""
-    given = {one.scheme: one.value for one in identifiers}
-    for scheme in ("isbn13", "gtin13", "isbn10"):
-        if scheme in given and (isbn := _isbn13(given[scheme])):
-            return isbn
-    return ""
 
 
 def related_isbns(record: ProductRecord) -> tuple[str, ...]:
@@ -78,23 +70,6 @@ class FileIndex:
             references = self.by_isbn.setdefault(isbn, [])
             if reference not in references:
                 references.append(reference)
-
-
-def _isbn13(value: str) -> str:
-    digits = re.sub(r"[\s-]", "", value).upper()
-    if re.fullmatch(r"[0-9]{9}[0-9X]", digits) and _sum10(digits) % 11 == 0:
-        return f"978{digits[:9]}{_check13('978' + digits[:9])}"
-    if re.fullmatch(r"97[89][0-9]{10}", digits) and digits[12] == _check13(digits[:12]):
-        return digits
-    return ""
-
-
-def _sum10(digits: str) -> int:
-    return sum((10 - at) * (10 if digit == "X" else int(digit)) for at, digit in enumerate(digits))
-
-
-def _check13(twelve: str) -> str:
-    return str(-sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(twelve)) % 10)
 
 
 def _plain(text: str) -> str:

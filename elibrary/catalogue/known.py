@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from elibrary.catalogue.identity import FileIndex, is_same_work, isbn13_of, reference_of
+from elibrary.catalogue.identity import FileIndex, is_same_work, reference_of
 from elibrary.catalogue.records import Notice, ProductRecord
+from elibrary.catalogue.values.isbn import isbn13_of
 from elibrary.catalogue.writing import record_of
 from elibrary.models.offer import Offer
 from elibrary.models.publisher import Publisher

@@ -21,8 +21,9 @@ from elibrary.catalogue.records import (
     Subject,
     Supply,
 )
-from elibrary.catalogue.values import NotUnderstood, carriers, dates, extents, isbn, languages, money
+from elibrary.catalogue.values import carriers, dates, extents, isbn, languages, money
 from elibrary.catalogue.values.carriers import Carried
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.catalogue.values.prose import one_line, paragraphs
 
 _ISBD = re.compile(r"[\s/:;=,]+$")

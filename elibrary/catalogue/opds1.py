@@ -16,7 +16,8 @@ from elibrary.catalogue.records import (
     Subject,
     Supply,
 )
-from elibrary.catalogue.values import NotUnderstood, dates, extents, languages, people
+from elibrary.catalogue.values import dates, extents, languages, people
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.catalogue.values.prose import one_line, paragraphs
 
 ATOM = "{http://www.w3.org/2005/Atom}"

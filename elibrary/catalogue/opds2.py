@@ -19,8 +19,9 @@ from elibrary.catalogue.records import (
     Subject,
     Supply,
 )
-from elibrary.catalogue.values import NotUnderstood, dates, languages, people
+from elibrary.catalogue.values import dates, languages, people
 from elibrary.catalogue.values.carriers import Carried
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.catalogue.values.prose import one_line, paragraphs
 
 _PEOPLE = {

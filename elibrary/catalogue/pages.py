@@ -17,6 +17,7 @@ from elibrary.catalogue.detect import Format, recognise
 from elibrary.catalogue.records import Extracted, Problem
 
 NAME = "pages"
+_READERS = {Format.OPDS1: "elibrary.catalogue.opds1", Format.OPDS2: "elibrary.catalogue.opds2"}
 _FIRST = {"si-jawara": "halaman-opds", "version": 1}
 _CHUNK = 3 * 65_536  # of three, so that pieces of base64 follow each other without padding
 _BROKEN = "Halaman umpan ini rusak: yang sesudahnya di halaman ini tidak terbaca."
@@ -81,9 +82,9 @@ def _of_page(content: bytes, address: str) -> Iterator[Extracted]:
 
 def _reader(path: str) -> tuple[Any, str]:
     name = recognise(path)
-    if name not in (Format.OPDS1, Format.OPDS2):
+    if name not in _READERS:
         raise Refused("Alamat ini bukan umpan OPDS. Minta alamat OPDS dari penerbit, atau unggah katalognya.")
-    return import_module(f"elibrary.catalogue.{name}"), str(name)
+    return import_module(_READERS[name]), str(name)
 
 
 def _moved(found: Extracted, by: int) -> Extracted:

@@ -11,17 +11,17 @@ from elibrary.catalogue.marc_whole import whole_of
 from elibrary.catalogue.plain import built
 from elibrary.catalogue.records import Extracted, Problem, ProductRecord
 
+TABLES = "elibrary.catalogue.tables.reader"
 READERS = {
-    "onix": "onix",
-    "opds1": "opds1",
-    "opds2": "opds2",
-    "marc": "marc",
-    "csv": "tables",
-    "xlsx": "tables",
-    "pages": "pages",  # an OPDS feed with all its pages, as a source brings it
+    "onix": "elibrary.catalogue.onix.product",
+    "opds1": "elibrary.catalogue.opds1",
+    "opds2": "elibrary.catalogue.opds2",
+    "marc": "elibrary.catalogue.marc",
+    "csv": TABLES,
+    "xlsx": TABLES,
+    "pages": "elibrary.catalogue.pages",  # an OPDS feed with all its pages, as a source brings it
 }
 """The module that reads a format; a format's name may go on ("onix-3.0", "marcxml")."""
-TABLES = "tables"
 _BROKEN_OFF = "Berkas ini rusak atau terputus sesudah bagian ini; sisanya tidak terbaca."
 _SEND_AGAIN = "Minta berkas yang utuh dari penerbit, lalu impor lagi."
 _SUSPECT = (b"\\u0000", b"\\ud", b"\\uD")
@@ -38,7 +38,7 @@ def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str
     if module is None:
         raise Refused("Format katalog ini tidak dikenali. Yang diterima: ONIX, OPDS, MARC, CSV, dan XLSX.")
     options = {"mapping": dict(mapping)} if mapping and module == TABLES else {}
-    return {"format": name, "records": write(import_module(f"elibrary.catalogue.{module}").records(path, **options), out)}
+    return {"format": name, "records": write(import_module(module).records(path, **options), out)}
 
 
 def write(found: Iterable[Extracted], out: str) -> int:

@@ -1,4 +1,4 @@
-"""What every place for files can do."""
+"""What every place has in which publishers leave files: a folder on the server, a prefix of a bucket."""
 
 from dataclasses import dataclass, field
 from typing import IO, Protocol

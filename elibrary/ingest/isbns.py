@@ -2,8 +2,8 @@
 
 import re
 
-from elibrary.catalogue.identity import isbn13_of
 from elibrary.catalogue.records import Identifier
+from elibrary.catalogue.values.isbn import isbn13_of
 
 MOST = 20
 _ISBN13 = re.compile(r"(?<!\d)97[89](?:[-\s\u00ad\u2010-\u2015]?\d){10}(?!\d)")

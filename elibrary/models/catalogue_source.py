@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from core.fetching.address import read_address
+from core.fetching.errors import FetchError
 from core.models.imports import ImportRun
 from elibrary.models.publisher import Publisher
 
@@ -167,9 +169,6 @@ class SourceFile(models.Model):
 
 
 def _check_web(address: str) -> None:
-    from core.fetching.address import read_address
-    from core.fetching.errors import FetchError
-
     try:
         read_address(address)
     except FetchError as error:

@@ -104,10 +104,3 @@ class OfferChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old} → {self.new}"
-
-    @property
-    def label(self) -> str:
-        """The field as people call it."""
-        from elibrary.catalogue.labels import label_of  # the labels are those of the model
-
-        return label_of(self.field)

@@ -5,11 +5,11 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from elibrary.catalogue.tables.profile import faults
+
 
 def check_profile(value: Any) -> None:
     """A profile says of a heading which field it is: one that exists, and no field twice unless it may have several."""
-    from elibrary.catalogue.tables.profile import faults  # the readers of tables, which most requests don't need
-
     if not isinstance(value, dict) or not all(isinstance(field, str) for field in value.values()):
         raise ValidationError('Tulis seperti {"Judul Buku": "title"}: judul kolom, lalu bidangnya.')
     if sentences := [sentence for _, sentence in faults(value)]:

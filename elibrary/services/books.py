@@ -1,6 +1,5 @@
 """What a librarian does with a book: take it in, correct its record, publish it, withdraw it."""
 
-import datetime as dt
 import hashlib
 from typing import Any
 
@@ -16,10 +15,10 @@ from core.search.services import index_subject
 from core.services import audit
 from core.uploads.checks import check_upload, refuse_when_disk_is_full
 from core.uploads.kinds import PDF
-from elibrary.models.bibliographic import BibliographicRecord
+from elibrary.books.conditions import publishing_conditions
+from elibrary.books.signals import book_published, book_state_changed
 from elibrary.models.book import Book
-from elibrary.services.ordered_books import embargo_of, ordered_wishes_fulfilled
-from elibrary.services.title_index import SEARCH_KIND, titles_index
+from elibrary.services.title_index import SEARCH_KIND
 
 MOST_BYTES = 200 * 1024 * 1024
 NOT_FOR_BOOKS = {"usulan", "judul"}  # addresses below /perpustakaan/ that mean something else
@@ -36,14 +35,6 @@ class BookExists(Exception):
 
 class WrongState(Exception):
     """The book isn't in a state that allows this step."""
-
-
-class Embargoed(Exception):
-    """By the order that brought it, the book isn't shown before ``until``."""
-
-    def __init__(self, until: dt.date) -> None:
-        super().__init__(until)
-        self.until = until
 
 
 def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: Any) -> Book:
@@ -93,7 +84,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
 
 @transaction.atomic
 def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
-    """Show the book to readers and search, and tell those who wished for it. Raises WrongState and Embargoed.
+    """Show the book to readers and search. Raises WrongState and PublishingRefused.
 
     Publishing a published book changes nothing.
     """
@@ -102,10 +93,10 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
         return kept
     if not kept.may_be_published:
         raise WrongState(kept.state)
-    if (until := embargo_of(kept)) is not None:
-        raise Embargoed(until)
+    for check in publishing_conditions:
+        check(kept)
     published = _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
-    ordered_wishes_fulfilled(book=published, by=by)
+    book_published.send(sender=Book, book=published, by=by)
     return published
 
 
@@ -151,7 +142,7 @@ def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action:
     book.save(update_fields=["state", *fields])
     audit.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state})
     index_subject(kind=SEARCH_KIND, ref=str(book.pk), requested_by=by)
-    titles_index(BibliographicRecord.objects.filter(book=book), by=by)
+    book_state_changed.send(sender=Book, book=book, by=by)
     return book
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import transaction
 
+from core.documents.formatting import rupiah
 from core.services import audit
-from core.templatetags.site import rupiah
 from elibrary.models.budget import Budget
 from elibrary.models.order import Order
 from elibrary.ordering import StepRefused

@@ -18,10 +18,10 @@ from core.uploads.kinds import CSV, JSON, MARC, XLSX, XML
 from elibrary.catalogue.compare import Numbered, decide
 from elibrary.catalogue.identity import IDENTITY, FileIndex
 from elibrary.catalogue.report import lines_of
+from elibrary.catalogue.signals import import_checked, import_refused
 from elibrary.models.catalogue_import import CATALOGUE_KIND, CatalogueImport
 from elibrary.models.publisher import Publisher
 from elibrary.services import catalogue_files as files
-from elibrary.services import source_runs
 from elibrary.services.catalogue_apply import apply_batch
 from elibrary.services.catalogue_mail import catalogue_tell
 from elibrary.services.publishers import publisher_for_code
@@ -79,7 +79,7 @@ def catalogue_check(job: JobRun, *, run_id: str) -> None:
         with job.completing("Berkas ditolak."):
             run.save(update_fields=["options"])
             imports.refuse(run=run, sentence=verdict.sentence)
-            source_runs.refused(run)
+            import_refused.send(sender=CatalogueImport, run=run)
         return
     reach("catalogue.extracted")
     imports.report_write(run=run, lines=_lines(job, run, publisher))
@@ -87,14 +87,14 @@ def catalogue_check(job: JobRun, *, run_id: str) -> None:
         run.options = {**run.options, "recognised": verdict.value["format"]}
         run.save(update_fields=["options"])
         imports.check_done(run=run)
-        source_runs.checked(run, apply=APPLY)
+        import_checked.send(sender=CatalogueImport, run=run)
 
 
 def catalogue_check_failed(job: Job) -> None:
     run = CatalogueImport.objects.filter(pk=job.payload["run"], state=ImportRun.State.CHECKING).first()
     if run is not None:
         imports.refuse(run=run, sentence=job.message or "Berkas ini tidak dapat dibaca. Coba unggah lagi.")
-        source_runs.refused(run)
+        import_refused.send(sender=CatalogueImport, run=run)
 
 
 def catalogue_apply(job: JobRun, *, run_id: str) -> None:

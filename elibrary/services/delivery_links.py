@@ -41,6 +41,7 @@ class MadeLink:
 def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -> MadeLink:
     """A new link for LIFE, mailed to the publisher; the one with the key ``replacing`` ends.
 
+    Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
     Raises OrderClosed, and LinkChanged when the open link is another than ``replacing``.
     """
     kept = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)

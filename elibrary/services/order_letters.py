@@ -9,12 +9,12 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.documents.formatting import tanggal
 from core.models.media import private_storage
 from core.models.notification import Notification
 from core.services.attachments import Attachment
 from core.services.channel_errors import Refused
 from core.services.notifications import notify
-from core.templatetags.site import tanggal
 from elibrary.models.order import Order
 from elibrary.models.order_document import OrderDocument
 from elibrary.models.order_line import OrderLine

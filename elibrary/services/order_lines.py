@@ -14,9 +14,9 @@ from elibrary.models.offer import Offer
 from elibrary.models.order import Order
 from elibrary.models.order_line import OrderLine
 from elibrary.ordering import StepRefused
+from elibrary.ordering_signals import lines_released
 from elibrary.services.offer_terms import terms_of
 from elibrary.services.pricing import price_of
-from elibrary.services.wishes import wishes_reopened
 
 TERMS = (
     "route",
@@ -90,7 +90,7 @@ def line_remove(*, line: OrderLine, by: Any) -> None:
     if kept is None:
         return
     audit.record(actor=by, action="elibrary.order_line.removed", subject=kept, before=_money(kept))
-    wishes_reopened(lines=OrderLine.objects.filter(pk=kept.pk), by=by)
+    lines_released.send(sender=OrderLine, lines=OrderLine.objects.filter(pk=kept.pk), by=by)
     kept.delete()
     _keep_total(order)
 

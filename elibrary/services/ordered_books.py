@@ -8,24 +8,33 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from core.services import audit
+from core.templatetags.site import tanggal
+from elibrary.books.conditions import PublishingRefused
+from elibrary.deliveries.signals import book_joined, book_parted
 from elibrary.models.bibliographic import BibliographicRecord
 from elibrary.models.book import Book
 from elibrary.models.delivery import Delivery
 from elibrary.models.offer import Offer
 from elibrary.models.order import Order
 from elibrary.models.order_line import OrderLine
-from elibrary.models.wish import Wish
 from elibrary.ordering import COMMITTED
 from elibrary.services.bibliographic import record_for_offer
 from elibrary.services.title_index import titles_index
-from elibrary.services.wishes import wishes_awaited, wishes_fulfilled
 
 Side = BibliographicRecord.Side
 
 
+class Embargoed(PublishingRefused):
+    """By the order that brought it, the book isn't shown before ``until``."""
+
+    def __init__(self, until: dt.date) -> None:
+        super().__init__(f"Menurut pesanannya, buku ini tidak dibuka sebelum {tanggal(until)}. Terbitkan mulai hari itu.")
+        self.until = until
+
+
 @transaction.atomic
 def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
-    """One description for what was ordered and what is read; readers who wait are told when the book is public already.
+    """One description for what was ordered and what is read.
 
     Where offer and book were described apart, both descriptions stay as staff wrote them. Joining twice changes nothing.
     """
@@ -38,23 +47,20 @@ def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
             _put(record, by=by, book=kept, joined_later=Side.BOOK)
     elif of_book.offer_id is None and not BibliographicRecord.objects.filter(offer=offer).exists():
         _put(of_book, by=by, offer=offer, joined_later=Side.OFFER)
-    if kept.is_published:
-        ordered_wishes_fulfilled(book=kept, by=by)
+    book_joined.send(sender=Book, book=kept, by=by)
 
 
 def book_part(*, book: Book, offer: Offer, by: Any) -> None:
     """The book turned out to be another title: its description leaves whichever of the two came to it later.
 
     Part of the transaction that takes its file off a line, which has locked both. Where the file still fills a line of
-    the offer, nothing changes. Readers who were told while the book was public wait again for the right one.
+    the offer, nothing changes.
     """
     record = BibliographicRecord.objects.select_for_update(of=("self",)).filter(book=book, offer=offer).first()
     if record is None or _files_of(book).filter(line__offer=offer).exists():
         return
     _put(record, by=by, action="parted", **{record.joined_later: None})
-    if book.published_at is not None:
-        lines = OrderLine.objects.filter(offer=offer, route=OrderLine.Route.HOSTED)
-        wishes_awaited(lines=lines, since=book.created_at, by=by)
+    book_parted.send(sender=Book, book=book, offer=offer, by=by)
 
 
 def can_be_joined(book: Book, offer: Offer) -> bool:
@@ -64,12 +70,6 @@ def can_be_joined(book: Book, offer: Offer) -> bool:
         return False
     of_offer = BibliographicRecord.objects.filter(offer=offer).first()
     return of_offer is None or (of_book is None and of_offer.book_id is None)
-
-
-def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
-    """Readers can open the book: whoever wished for it is told. Part of the transaction that publishes it."""
-    for line in lines_of(book).filter(wishes__state=Wish.State.ORDERED).distinct():
-        wishes_fulfilled(line=line, by=by)
 
 
 def lines_of(book: Book) -> QuerySet[OrderLine]:
@@ -84,6 +84,12 @@ def embargo_of(book: Book) -> dt.date | None:
     agreed = lines_of(book).filter(order__state__in=[*COMMITTED, Order.State.CLOSED])
     last: dt.date | None = agreed.filter(embargo_until__gt=timezone.localdate()).aggregate(day=Max("embargo_until"))["day"]
     return last
+
+
+def check_embargo(book: Book) -> None:
+    """Raises Embargoed."""
+    if (until := embargo_of(book)) is not None:
+        raise Embargoed(until)
 
 
 def can_be_read(line: OrderLine) -> bool:

@@ -15,13 +15,10 @@ from elibrary.models.order_line import OrderLine
 from elibrary.models.order_policy import OrderPolicy
 from elibrary.models.publisher import Publisher
 from elibrary.ordering import GIVES_BACK, TAKES_DELIVERIES, StepRefused, check_contents, check_note, check_person, move_of
+from elibrary.ordering_signals import line_delivered, lines_released, order_sent
 from elibrary.services.budgets import take_from_budget
-from elibrary.services.delivery_links import link_create
 from elibrary.services.order_letters import letter_freeze, letter_send
 from elibrary.services.order_lines import draft, line_add, line_change, line_link, line_remove
-from elibrary.services.ordered_books import can_be_read
-from elibrary.services.titles import title_open
-from elibrary.services.wishes import wishes_fulfilled, wishes_reopened
 
 __all__ = [
     "StepRefused",
@@ -105,13 +102,10 @@ def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
 
 @transaction.atomic
 def order_send(*, order: Order, by: Any, note: str = "") -> Order:
-    """The letter goes to the publisher by mail, and so does the link. Raises StepRefused.
-
-    Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
-    """
+    """The letter goes to the publisher by mail. Raises StepRefused."""
     sent = _take("send", order, by=by, note=note)
     letter_send(order=sent)
-    link_create(order=sent, by=by)
+    order_sent.send(sender=Order, order=sent, by=by)
     return sent
 
 
@@ -123,20 +117,19 @@ def order_close(*, order: Order, by: Any, note: str = "") -> Order:
 def order_cancel(*, order: Order, by: Any, note: str) -> Order:
     """Give it up before anything has come. Its number stays taken, its money is free. Raises StepRefused."""
 
-    def free_wishes(kept: Order) -> None:
-        wishes_reopened(lines=kept.lines.all(), by=by)
+    def release_lines(kept: Order) -> None:
+        lines_released.send(sender=OrderLine, lines=kept.lines.all(), by=by)
 
-    return _take("cancel", order, by=by, note=note, also=free_wishes)
+    return _take("cancel", order, by=by, note=note, also=release_lines)
 
 
 @transaction.atomic
 def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bool = False) -> OrderLine:
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
-    The order moves with it: partly delivered, and delivered with the last line. What needs no file gets its page. ``by``
-    is None for what the system took in itself; ``as_file``: a matched file says so. Who may say so is the caller's to
-    check. Raises StepRefused while the order isn't with the publisher, and for a line on an outside platform without an
-    https address.
+    The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
+    in itself; ``as_file``: a matched file says so. Who may say so is the caller's to check. Raises StepRefused while the
+    order isn't with the publisher, and for a line on an outside platform without an https address.
     """
     order = _locked(line.order)
     kept = OrderLine.objects.get(pk=line.pk)
@@ -149,10 +142,7 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bo
     kept.delivered_at, kept.came_as_file = timezone.now(), as_file
     kept.save(update_fields=["delivered_at", "came_as_file"])
     audit.record(actor=by, action="elibrary.order_line.delivered", subject=kept, after={"order": order.number})
-    if kept.route != OrderLine.Route.HOSTED:
-        title_open(line=kept, by=by)
-    if can_be_read(kept):
-        wishes_fulfilled(line=kept, by=by)
+    line_delivered.send(sender=OrderLine, line=kept, by=by)
     is_whole = not order.lines.filter(delivered_at__isnull=True).exists()
     target = State.DELIVERED if is_whole else State.PARTLY_DELIVERED
     if target != order.state:

@@ -1,30 +1,33 @@
 """What follows when a catalogue that a source brought has been checked: apply it, or tell the librarians that it waits.
 
-Called inside the transaction that ends the check, so that neither is forgotten nor done twice.
+Receivers of the events that the end of a check sends inside its transaction, so that neither is forgotten nor done
+twice.
 """
+
+from typing import Any
 
 from django.urls import reverse
 
-from core.imports import services as imports
 from core.imports.selectors import counts
 from core.models.imports import ImportRun
 from elibrary.models.catalogue_source import CatalogueSource
 from elibrary.selectors_catalogue import catalogue_summary
+from elibrary.services.catalogue_import import catalogue_apply_request
 from elibrary.services.librarians import librarians_tell
 
 
-def checked(run: ImportRun, *, apply: str) -> None:
+def checked(*, run: ImportRun, **_: Any) -> None:
     """A catalogue without anything new asks nobody for anything."""
     source = _source(run)
     if source is None or not counts(run).open_changes:
         return
     if run.options.get("applies_directly"):
-        imports.request_apply(run=run, chosen=[], apply=apply, by=None)
+        catalogue_apply_request(run=run, chosen=[], by=None)
     else:
         _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
 
 
-def refused(run: ImportRun) -> None:
+def refused(*, run: ImportRun, **_: Any) -> None:
     source = _source(run)
     if source is not None:
         _tell(run, source, f"Katalog {source.publisher} tidak dapat dibaca")

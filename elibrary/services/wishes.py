@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from core.services import audit
 from core.services.notifications import notify
+from elibrary.models.book import Book
 from elibrary.models.offer import Offer
 from elibrary.models.order_line import OrderLine
 from elibrary.models.wish import Wish
-from elibrary.selectors_titles import places_of
+from elibrary.services.ordered_books import lines_of
+from elibrary.wishes.selectors import places_of
 
 MOST_OPEN = 5
 """Wishes of one reader that wait for a decision at the same time."""
@@ -109,6 +111,12 @@ def wishes_fulfilled(*, line: OrderLine, by: Any = None) -> None:
     for wish in Wish.objects.filter(line=line, state=State.ORDERED).order_by("pk"):
         with suppress(AlreadyDecided):
             _decide(wish, State.AVAILABLE, by=by, frm=(State.ORDERED,))
+
+
+def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
+    """Readers can open the book: whoever wished for it is told. Part of the transaction that publishes it."""
+    for line in lines_of(book).filter(wishes__state=State.ORDERED).distinct():
+        wishes_fulfilled(line=line, by=by)
 
 
 def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:

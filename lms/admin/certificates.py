@@ -10,6 +10,7 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
+from core.django_patches.no_model_clean import NoModelCleanMixin
 from lms.models.certificate import Certificate
 from lms.models.user import User
 from lms.services.certificate import certificate_revoke
@@ -25,7 +26,7 @@ class RegisterPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class RevocationForm(WagtailAdminModelForm):
+class RevocationForm(NoModelCleanMixin, WagtailAdminModelForm):
     """The one thing that staff may do to a certificate."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,9 +37,6 @@ class RevocationForm(WagtailAdminModelForm):
         if not Certificate.objects.filter(pk=self.instance.pk, revoked_at=None).exists():
             raise ValidationError("Sertifikat ini sudah dicabut.")
         return super().clean() or self.cleaned_data
-
-    def _post_clean(self) -> None:
-        """The reason alone would break the rule that it comes with its date; the service sets both."""
 
     def save(self, commit: bool = True) -> Certificate:
         return certificate_revoke(certificate=self.instance, reason=self.cleaned_data["revocation_reason"], by=self.for_user)

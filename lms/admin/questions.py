@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -215,7 +216,7 @@ class QuestionViewSet(ReadOnlyViewSet):
     ]
 
     def get_permissions_to_register(self) -> Any:
-        content_type = self.permission_policy._content_type
+        content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=["view_question", "change_question"])
 
     def get_urlpatterns(self) -> list[URLPattern]:

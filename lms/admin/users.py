@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, ButtonsColumnMixin, Column, DateColumn
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -62,6 +62,17 @@ class StaffAccountForm(forms.ModelForm):
         return staff.save_account(by=self.by, user=self.instance, groups=self.cleaned_data["groups"])
 
 
+class PersonColumn(ButtonsColumnMixin, UserColumn):
+    """The name, with the buttons of its row, which the view knows."""
+
+    def __init__(self, name: str, *, view: IndexView, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.view = view
+
+    def get_buttons(self, instance: User, parent_context: Any) -> Any:
+        return self.view.get_list_buttons(instance)
+
+
 class StaffIndexView(IndexView):
     search_fields = ["email", "full_name"]  # type: ignore[assignment]
 
@@ -69,8 +80,14 @@ class StaffIndexView(IndexView):
     def columns(self) -> list[Column]:
         return [
             BulkActionsCheckboxColumn("bulk_actions", obj_type="user"),
-            self._get_title_column_class(UserColumn)(
-                "full_name", accessor=str, label=_("Nama"), sort_key="full_name", get_url=self.get_edit_url, classname="name"
+            PersonColumn(
+                "full_name",
+                view=self,
+                accessor=str,
+                label=_("Nama"),
+                sort_key="full_name",
+                get_url=self.get_edit_url,
+                classname="name",
             ),
             Column("email", accessor=_ways_in, label=_("Masuk dengan"), sort_key="email", width="25%"),
             Column("roles", accessor=_role_names, label=_("Peran"), width="20%"),

@@ -5,21 +5,21 @@ import uuid
 from django.db.models import UUIDField
 from django.http import Http404
 
-from core.fixed_query import FixedQuery, Given
+from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.runs.selectors import with_runs
 from lms.models.enrolment import Enrolment
 from lms.models.user import User
 
-_enrolments = FixedQuery(
+_enrolments = CompiledQuery(
     lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(
-        user=Given("user"), run__public_id=Given("run_id", UUIDField())
+        user=Param("user"), run__public_id=Param("run_id", UUIDField())
     )
 )
 
 
 def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
     """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
-    found = with_runs(_enrolments.ask(user=user.pk, run_id=run_id))
+    found = with_runs(_enrolments.fetch(user=user.pk, run_id=run_id))
     if not found:
         raise Http404
     return found[0]

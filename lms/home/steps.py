@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.templatetags.site import tanggal
+from core.documents.formatting import tanggal
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from lms.days import days_away

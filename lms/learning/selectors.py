@@ -1,7 +1,6 @@
 """Reads about private notes."""
 
-from core.fixed_query import FixedQuery, Given
-from core.fixed_query import Question as Asked
+from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.lesson import LessonPage
 from courses.selectors import lessons_of
 from lms.models.enrolment import Enrolment
@@ -11,19 +10,19 @@ from lms.models.user import User
 
 def note_of(*, user: User, lesson: LessonPage) -> Note:
     """The person's note on a lesson; an empty one, not saved, where there is none."""
-    return note_from(user=user, lesson=lesson, notes=note_question(user=user, lesson_id=lesson.pk).ask())
+    return note_from(user=user, lesson=lesson, notes=note_query(user=user, lesson_id=lesson.pk).fetch())
 
 
-def note_question(*, user: User, lesson_id: int) -> Asked[Note]:
-    return _notes.given(user=user.pk, lesson=lesson_id)
+def note_query(*, user: User, lesson_id: int) -> BoundQuery[Note]:
+    return _notes.bind(user=user.pk, lesson=lesson_id)
 
 
 def note_from(*, user: User, lesson: LessonPage, notes: list[Note]) -> Note:
-    """From what ``note_question`` found."""
+    """From what ``note_query`` found."""
     return notes[0] if notes else Note(user=user, lesson=lesson, title=lesson.title)
 
 
-_notes = FixedQuery(lambda: Note.objects.filter(user=Given("user"), lesson=Given("lesson")))
+_notes = CompiledQuery(lambda: Note.objects.filter(user=Param("user"), lesson=Param("lesson")))
 
 
 def notes_of(*, enrolment: Enrolment) -> list[Note]:

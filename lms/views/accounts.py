@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
-from allauth.account.internal.stagekit import unstash_login
 from allauth.account.views import ConfirmEmailVerificationCodeView
 from allauth.account.views import PasswordResetView as AllauthPasswordResetView
 from django.contrib import messages
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
+from core.django_patches.allauth_flow import pending_email_code, pending_login_redirect
 from lms import phone_codes
 from lms.consent_texts import current_text, text_of
 from lms.forms import ProfileForm, ResetPasswordForm
@@ -72,8 +71,8 @@ class ConfirmEmailView(ConfirmEmailVerificationCodeView):
     """Says that a code has expired, and keeps the way the person was on when they have to log in for a new one."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        waiting = request.session.get(EMAIL_VERIFICATION_CODE_SESSION_KEY)
-        login = unstash_login(request, peek=True)
+        waiting = pending_email_code(request)
+        next_url = pending_login_redirect(request)
         attempted = waiting["failed_attempts"] if waiting else 0
         response = super().dispatch(request, *args, **kwargs)
         if waiting is None or getattr(response, "url", "") != reverse("account_login"):
@@ -81,7 +80,7 @@ class ConfirmEmailView(ConfirmEmailVerificationCodeView):
         if waiting["failed_attempts"] == attempted:
             expired = _("Kode itu sudah tidak berlaku. Masuk dengan e-mail dan kata sandi Anda; kami kirim kode baru.")
             messages.warning(request, expired)
-        return HttpResponseRedirect(_log_in_url(login.redirect_url if login else None))
+        return HttpResponseRedirect(_log_in_url(next_url))
 
 
 def _log_in_url(next_url: str | None) -> str:

@@ -1,6 +1,7 @@
 """ "Perangkat yang masuk": where the account is open, and one button that closes it everywhere else."""
 
-from allauth.usersessions.internal.flows.sessions import end_other_sessions
+from allauth.usersessions.adapter import get_adapter
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,11 +14,11 @@ from lms.views.decorators import LearnerRequest, learner_page
 
 @learner_page("GET", "POST")
 def devices(request: LearnerRequest) -> HttpResponse:
+    here = request.session.session_key
     if request.method == "POST":
-        end_other_sessions(request, request.user)
+        get_adapter().end_sessions(UserSession.objects.filter(user=request.user).exclude(session_key=here))
         messages.success(request, _("Perangkat lain sudah dikeluarkan dari akun Anda."))
         return redirect("lms_devices")
-    here = request.session.session_key
     others = [one for one in devices_of(request.user) if one.session_key != here]
     context = {
         "this_device": device_name(request.headers.get("User-Agent", "")),

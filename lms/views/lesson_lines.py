@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from core.addresses import address
+from django.urls import reverse
+
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 
@@ -26,7 +27,7 @@ def lesson_lines(*, run: CourseRun, lessons: Iterable[LessonPage], done_ids: Col
             lesson.pk,
             lesson.title,
             lesson.duration_minutes,
-            address("class_lesson", run.public_id, lesson.pk),
+            reverse("class_lesson", args=[run.public_id, lesson.pk]),
             lesson.pk in done_ids,
         )
         for lesson in lessons

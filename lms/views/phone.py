@@ -3,9 +3,7 @@
 from typing import Any
 
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.password_reset_by_code import PasswordResetVerificationProcess
-from allauth.account.internal.flows.reauthentication import is_reauthentication_required
-from allauth.account.internal.flows.signup import complete_signup
+from allauth.account.utils import complete_signup
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -16,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from core.django_patches.allauth_flow import confirm_password_reset, reauthentication_is_due
 from lms import phone_codes
 from lms.adapters import WRONG_CODE
 from lms.forms_phone import PhoneCodeForm, PhoneForm
@@ -53,7 +52,7 @@ class PhoneView(LoginRequiredMixin, FormView):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if is_reauthentication_required(request, app=""):
+        if reauthentication_is_due(request):
             return HttpResponseRedirect(reverse("lms_phone"))
         return self._remove(request) if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
 
@@ -145,7 +144,7 @@ def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     except phone_accounts.PhoneTaken:
         messages.warning(request, _("Nomor ini sudah punya akun. Masuk dengan nomor ini dan kata sandinya."))
         return HttpResponseRedirect(reverse("account_login"))
-    return complete_signup(request, user=user, redirect_url=waiting.next_url or None)
+    return complete_signup(request, user, None, waiting.next_url or None)
 
 
 def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
@@ -153,9 +152,7 @@ def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     phone_codes.forget_code(request)
     if not User.objects.filter(pk=waiting.user_id, is_active=True).exists():  # erased or closed meanwhile
         return HttpResponseRedirect(reverse("account_login"))
-    state = PasswordResetVerificationProcess.initial_state(None)
-    state |= {"user_id": str(waiting.user_id), "email": "", "code_confirmed": True}
-    PasswordResetVerificationProcess(request, state=state).persist()
+    confirm_password_reset(request, user_id=waiting.user_id)
     address = reverse("account_complete_password_reset")
     return HttpResponseRedirect(f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address)
 

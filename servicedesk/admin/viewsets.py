@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
 from django.urls import URLPattern, path
 from wagtail.admin.ui.tables import Column, DateColumn
 
@@ -47,7 +48,7 @@ class FeedbackViewSet(ReadOnlyViewSet):
     inspect_view_fields = ["page", "answer", "remark", "created_at", "state", "handled_at", "handled_by"]
 
     def get_permissions_to_register(self) -> Any:
-        content_type = self.permission_policy._content_type
+        content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(
             content_type=content_type, codename__in=["view_pagefeedback", "change_pagefeedback"]
         )

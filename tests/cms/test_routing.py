@@ -62,7 +62,7 @@ def test_the_way_is_kept_and_the_page_read_each_time(
     home: HomePage,
     service: ServicePage,
     rf: RequestFactory,
-    kept_reads: None,
+    process_cache: None,
     django_assert_num_queries: DjangoAssertNumQueries,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
@@ -86,7 +86,7 @@ def test_a_kept_way_to_a_page_that_is_gone_is_a_404(
     home: HomePage,
     service: ServicePage,
     rf: RequestFactory,
-    kept_reads: None,
+    process_cache: None,
     change: str,
 ) -> None:
     """Also in the moment between the commit and the new token."""
@@ -97,7 +97,7 @@ def test_a_kept_way_to_a_page_that_is_gone_is_a_404(
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
-def test_a_restriction_on_any_page_above_guards_the_page(service: ServicePage, depth: int, kept_reads: None) -> None:
+def test_a_restriction_on_any_page_above_guards_the_page(service: ServicePage, depth: int, process_cache: None) -> None:
     assert Client().get(service.url).status_code == 200
     above = Page.objects.get(path=service.path[: depth * Page.steplen])
     PageViewRestriction.objects.create(page=above, restriction_type=PageViewRestriction.LOGIN)

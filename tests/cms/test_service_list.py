@@ -224,7 +224,7 @@ def test_the_page_cache_keeps_the_whole_list_and_no_narrowed_one(
     assert "X-Page-Cache" not in client.get("/layanan/?biaya=gratis")
 
 
-def test_more_services_cost_the_same_queries(client: Client, index: ServiceIndexPage, kept_reads: None) -> None:
+def test_more_services_cost_the_same_queries(client: Client, index: ServiceIndexPage, process_cache: None) -> None:
     audience = Audience.objects.create(name="Koperasi")
     allowed = {"": 7, "?biaya=gratis&waktu=1-minggu": 7, f"?untuk={audience.pk}": 8}
     for count in (24, 36):
@@ -241,7 +241,7 @@ def test_more_services_cost_the_same_queries(client: Client, index: ServiceIndex
 def test_a_card_is_kept_until_its_service_changes(
     client: Client,
     unit: WorkUnitPage,
-    kept_reads: None,
+    process_cache: None,
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     service = make_service(unit, "Pameran", summary="Tampilkan produk Anda.")

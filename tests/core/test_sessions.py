@@ -1,36 +1,11 @@
-"""Whose page it is, by the session: Django's rules, asked in a query that is built once."""
-
-from datetime import timedelta
-from importlib import import_module
+"""The user of a session: Django's rules, although the account is read by a compiled query."""
 
 import pytest
-from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.test import Client
-from django.utils import timezone
 
 from tests.factories.learning import LearnerFactory
 
 pytestmark = pytest.mark.django_db
-store = import_module(settings.SESSION_ENGINE).SessionStore
-
-
-def test_it_is_found_until_it_ends() -> None:
-    session = store()
-    session["kota"] = "Malang"
-    session.save()
-    assert dict(store(session.session_key).items()) == {"kota": "Malang"}
-    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
-    ended = store(session.session_key)
-    assert dict(ended.items()) == {}
-    assert ended.session_key is None
-
-
-@pytest.mark.parametrize("key", ["tidak-pernah-ada", "a" * 200, "' OR 1=1 --", "…" * 20])
-def test_a_key_that_nobody_has_is_an_empty_session(key: str) -> None:
-    unknown = store(key)
-    assert dict(unknown.items()) == {}
-    assert unknown.session_key is None
 
 
 def test_a_person_is_known_while_the_account_may_be_used(client: Client) -> None:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from core.templatetags.site import named, rupiah, said, tanggal
+from core.documents.formatting import rupiah, tanggal
+from core.templatetags.site import named, said
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from cms.models.office import OfficeContact
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.notification import Notification
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.services import rebuild_index
 from elibrary.access_routes import months_later, platform_of
 from elibrary.models.bibliographic import BibliographicRecord

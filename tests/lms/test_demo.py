@@ -3,6 +3,7 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
+from core.demo import demo_seeds
 from core.models.audit import AuditEntry
 from lms.checks import no_demo_accounts
 from lms.demo import seed_accounts
@@ -14,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def _only_accounts(monkeypatch):
-    from core import demo
-
-    monkeypatch.setattr(demo.demo_seeds, "_steps", [seed for seed in demo.demo_seeds if seed.name == "akun"])
+    monkeypatch.setattr("core.management.commands.seed_demo.demo_seeds", [demo_seeds["akun"]])
 
 
 @pytest.mark.usefixtures("_only_accounts")

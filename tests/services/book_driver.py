@@ -17,7 +17,7 @@ from core.jobs import services as jobs
 from core.jobs.services import latest_job
 from core.models.audit import AuditEntry
 from core.models.job import Job
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.selectors import search_site
 from elibrary.models.book import Book
 from elibrary.models.page import BookPage

@@ -36,7 +36,7 @@ if _url.scheme == "sqlite":
 else:
     DATABASES = {
         "default": {
-            "ENGINE": "core.postgresql",
+            "ENGINE": "django.db.backends.postgresql",
             "NAME": unquote(_url.path.lstrip("/")),
             "USER": unquote(_url.username or ""),
             "PASSWORD": unquote(_url.password or ""),

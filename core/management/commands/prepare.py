@@ -11,7 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from core.migrating import is_new_sqlite, migrate_new_sqlite
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.protocol import SearchUnavailable
 from core.serving import CannotServe, check_disk
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.protocol import SearchUnavailable
 from core.search.registry import SearchProvider
 from core.search.services import rebuild_index

@@ -12,12 +12,12 @@ from wagtail.log_actions import LogFormatter
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.documents.formatting import tanggal
 from core.publishing.reviews.fields import Reviewed
 from core.publishing.reviews.forms import ReminderForm
 from core.publishing.reviews.panel import ReviewsPanel
 from core.publishing.reviews.services import LOG_ACTION, may_mark_reviewed
 from core.publishing.reviews.views import MarkReviewedView
-from core.templatetags.site import tanggal
 
 
 @hooks.register("register_admin_urls")

@@ -12,10 +12,10 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
+from core.documents.formatting import tanggal
 from core.publishing.reviews.fields import Reviewed
 from core.publishing.reviews.forms import ReviewForm
 from core.publishing.reviews.services import ReviewRefused, mark_reviewed, may_mark_reviewed
-from core.templatetags.site import tanggal
 
 
 class MarkReviewedView(WagtailAdminTemplateMixin, FormView):

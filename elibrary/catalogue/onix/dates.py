@@ -5,8 +5,8 @@ import re
 
 from elibrary.catalogue.onix.node import Node
 from elibrary.catalogue.onix.notes import Notes
-from elibrary.catalogue.values import NotUnderstood
 from elibrary.catalogue.values import dates as written_dates
+from elibrary.catalogue.values.errors import NotUnderstood
 
 _ROLES = {"PublishingDate": 163, "MarketDate": 163, "SupplyDate": 166, "PriceDate": 173}
 """Code lists of roles."""

@@ -105,8 +105,18 @@ def _codec(declared: str) -> str:
         info = codecs.lookup(declared)
     except LookupError:
         return ""
-    is_text = getattr(info, "_is_text_encoding", True)
-    return "" if not is_text or _NO_ENCODINGS_OF_FILES.fullmatch(info.name) else info.name
+    return "" if not _decodes_text(info.name) or _NO_ENCODINGS_OF_FILES.fullmatch(info.name) else info.name
+
+
+def _decodes_text(name: str) -> bool:
+    """False for the codecs of Python that turn bytes into bytes, or text into text, as hex and rot13."""
+    try:
+        b"a".decode(name)
+    except LookupError:
+        return False
+    except UnicodeError:
+        return True
+    return True
 
 
 def _is_utf8(path: Path) -> bool:

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from elibrary.catalogue.tables import headings, layout, sheets_of
+from elibrary.catalogue.tables import headings, layout
 from elibrary.catalogue.tables.cells import Row, text
 from elibrary.catalogue.tables.headings import plain
 from elibrary.catalogue.tables.layout import Table
+from elibrary.catalogue.tables.reader import sheets_of
 from elibrary.catalogue.tables.units import Unit
 from elibrary.catalogue.values.prose import one_line
 

@@ -21,7 +21,8 @@ from elibrary.catalogue.records import (
 )
 from elibrary.catalogue.tables.cells import Cell, Row, text
 from elibrary.catalogue.tables.headings import IGNORED, LABELS, SEVERAL, Mapping
-from elibrary.catalogue.values import NotUnderstood, carriers, dates, extents, isbn, languages, money, people
+from elibrary.catalogue.values import carriers, dates, extents, isbn, languages, money, people
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.catalogue.values.prose import one_line, paragraphs
 
 LONGEST_TITLE = 500

@@ -7,7 +7,8 @@ twelve gulden are no twelve rupiah.
 import re
 from dataclasses import dataclass
 
-from elibrary.catalogue.values import NotUnderstood, money
+from elibrary.catalogue.values import money
+from elibrary.catalogue.values.errors import NotUnderstood
 
 _CODES = (
     "aed aud bnd brl cad chf cny dkk egp eur gbp hkd idr inr jpy krw kwd mop myr nok nzd php pkr qar rub sar "

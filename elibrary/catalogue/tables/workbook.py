@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from core.django_patches.worksheet_xml import open_worksheet_xml
 from core.sandbox.verdict import Refused
 from elibrary.catalogue.tables.cells import Cell, Row
 
@@ -108,7 +109,7 @@ def _number(value: int | float) -> Cell:
 def _spans(sheet: Any) -> list[_Span]:
     """Merged cells, by their first row. They stand behind all rows in the file, so it is looked through before."""
     found: list[_Span] = []
-    with sheet.parent._archive.open(sheet._worksheet_path) as source:
+    with open_worksheet_xml(sheet) as source:
         rest = b""
         while chunk := source.read(_CHUNK):
             data = rest + chunk

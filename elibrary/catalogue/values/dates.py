@@ -7,7 +7,7 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 
-from elibrary.catalogue.values import NotUnderstood
+from elibrary.catalogue.values.errors import NotUnderstood
 
 OLDEST, LATEST = 1500, 2100
 _FIRST_DAY = date(1899, 12, 30)

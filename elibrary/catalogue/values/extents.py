@@ -3,7 +3,7 @@
 import re
 
 from elibrary.catalogue.records import Extent
-from elibrary.catalogue.values import NotUnderstood
+from elibrary.catalogue.values.errors import NotUnderstood
 
 _MAIN_PAGES, _FILE_SIZE, _IN_PAGES = "00", "22", "03"
 _UNITS = {"b": "17", "byte": "17", "bytes": "17", "kb": "18", "mb": "19"}

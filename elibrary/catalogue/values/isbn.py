@@ -1,6 +1,7 @@
 """ISBNs as people type, print and store them (ISO 2108: ten or thirteen digits, the last one a check digit)."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -50,6 +51,24 @@ def check_digit(body: str) -> str:
         value = -sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), body, strict=True)) % 11
         return "X" if value == 10 else str(value)
     return str(ean.calc_check_digit(body))
+
+
+def isbn13_of(identifiers: Iterable[Identifier]) -> str:
+    """The product's ISBN in 13 digits, whichever way it is given; empty when none has a right check digit."""
+    given = {one.scheme: one.value for one in identifiers}
+    for scheme in ("isbn13", "gtin13", "isbn10"):
+        if scheme in given and (isbn := _isbn13(given[scheme])):
+            return isbn
+    return ""
+
+
+def _isbn13(value: str) -> str:
+    digits = re.sub(r"[\s-]", "", value).upper()
+    if re.fullmatch(r"[0-9]{9}[0-9X]", digits) and digits[9] == check_digit(digits[:9]):
+        return f"978{digits[:9]}{check_digit('978' + digits[:9])}"
+    if re.fullmatch(r"97[89][0-9]{10}", digits) and digits[12] == check_digit(digits[:12]):
+        return digits
+    return ""
 
 
 def _read_one(text: str) -> Identifier | Fault:

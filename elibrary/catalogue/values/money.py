@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from elibrary.catalogue.values import NotUnderstood
+from elibrary.catalogue.values.errors import NotUnderstood
 
 RUPIAH = "IDR"
 LOW_IN_RUPIAH = Decimal(1000)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def handle(monkeypatch):
     """Register a handler for the kind ``test.work`` for one test."""
-    monkeypatch.setattr(job_registry, "_kinds", dict(job_registry._kinds))
+    monkeypatch.setattr(job_registry._kinds, "_entries", dict(job_registry._kinds._entries))
 
     def register(handler, **options):
         job_handler("test.work", label="Uji", **options)(handler)
@@ -60,10 +60,8 @@ def test_asking_while_it_runs_gives_a_second_job_that_runs_afterwards(handle):
 
 
 def test_a_job_that_was_asked_for_while_another_ran_is_sent_to_a_worker_when_that_one_ends(handle, monkeypatch):
-    from core.tasks import run_job
-
     sent, followers = [], []
-    monkeypatch.setattr(run_job, "apply_async", lambda args, **options: sent.append(args))
+    monkeypatch.setattr(services.current_app, "send_task", lambda name, args, **options: sent.append(args))
     handle(lambda run: followers.append(str(start().pk)))
     services.run(start().pk)
     assert sent == [(followers[0],)]
@@ -203,14 +201,12 @@ def test_the_sweep_nudges_what_is_due_or_left_behind_and_nothing_else(handle, mo
 
 
 def test_a_broker_that_is_down_does_not_stop_the_person(handle, monkeypatch, django_capture_on_commit_callbacks):
-    from core.tasks import run_job
-
     handle(lambda run: None)
 
-    def refuse(**kwargs):
+    def refuse(*args, **kwargs):
         raise OSError("connection refused")
 
-    monkeypatch.setattr(run_job, "apply_async", refuse)
+    monkeypatch.setattr(services.current_app, "send_task", refuse)
     with django_capture_on_commit_callbacks(execute=True):
         job = start()
     assert outcome(job) == "queued"

@@ -76,7 +76,7 @@ def test_the_child_sees_none_of_our_environment(monkeypatch):
 
 def test_the_child_dies_with_the_worker(tmp_path):
     note = tmp_path / "pid"
-    code = f"from core import sandbox; sandbox.run('{HERE}.note_and_sleep', path={str(note)!r})"
+    code = f"from core.sandbox import parent as sandbox; sandbox.run('{HERE}.note_and_sleep', path={str(note)!r})"
     worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
     child = int(_wait_for(lambda: note.exists() and note.read_text()))
     worker.send_signal(signal.SIGKILL)

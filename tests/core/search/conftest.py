@@ -1,7 +1,8 @@
 import pytest
 
+from core.registry import Registry
 from core.search import registry
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.protocol import Document
 from core.search.registry import SearchProvider, SearchResult, register_search_provider
 
@@ -47,5 +48,5 @@ class Shelf:
 @pytest.fixture
 def shelves(engine, monkeypatch):
     """A kind with one text a subject and a kind with pages, in place of what the apps register."""
-    monkeypatch.setattr(registry, "_providers", {})
+    monkeypatch.setattr(registry, "_providers", Registry("search providers"))
     return Shelf("layanan", "Layanan", 10), Shelf("buku", "Buku", 40)

@@ -2,7 +2,7 @@ import random
 
 import pytest
 
-from core.search.engines import get_engine
+from core.search.engines.current import get_engine
 from core.search.query import And, Not, Or, Phrase, Term, parse, positive_terms
 
 

@@ -12,6 +12,7 @@ from django.utils.html import strip_tags
 from core.jobs import services as jobs
 from core.models.job import Job
 from core.models.search import Synonym
+from core.registry import Registry
 from core.search.engines.whoosh import WhooshEngine
 from core.search.protocol import SearchUnavailable
 from core.search.services import index_subject, rebuild_index
@@ -191,7 +192,7 @@ def test_a_removed_subject_is_gone_after_its_job(client, filled, engine):
 
 
 def test_a_subject_of_a_kind_nobody_registers_is_taken_out(filled, engine, monkeypatch):
-    monkeypatch.setattr("core.search.registry._providers", {})
+    monkeypatch.setattr("core.search.registry._providers", Registry("search providers"))
     before = engine.check()
     jobs.run(index_subject(kind="layanan", ref="1").pk)
     assert engine.check() == before - 1

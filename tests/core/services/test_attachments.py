@@ -5,6 +5,7 @@ from django.core import mail
 
 from core.models.job import Job
 from core.models.notification import Notification
+from core.registry import Registry
 from core.services import attachments, notifications
 from core.services.channel_errors import Refused
 
@@ -13,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _category(monkeypatch):
-    monkeypatch.setattr(notifications, "_categories", {})
-    monkeypatch.setattr(attachments, "_makers", {})
+    monkeypatch.setattr(notifications, "_categories", Registry("message categories"))
+    monkeypatch.setattr(attachments, "_makers", Registry("attachments"))
     notifications.register_category("surat", label="Surat", optional=False)
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from core.jobs import services as jobs
 from core.models.job import Job
 from core.models.notification import Notification
+from core.registry import Registry
 from core.services import notifications
 from core.services.channels import CHANNELS, EmailChannel
 from lms.models.user import User
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _categories(monkeypatch):
-    monkeypatch.setattr(notifications, "_categories", {})
+    monkeypatch.setattr(notifications, "_categories", Registry("message categories"))
     notifications.register_category("kabar", label="Kabar", optional=True)
     notifications.register_category("akun", label="Akun", optional=False)
 

@@ -5,6 +5,7 @@ from django.db import connection
 
 from core.models.job import Job
 from core.models.notification import Notification
+from core.registry import Registry
 from core.services import notifications
 from core.services.whatsapp import MOST_TEXT
 from tests.whatsapp_server import NUMBER_ID, an_account, meta, refused
@@ -16,7 +17,7 @@ NUMBER = "+6281234567890"
 
 @pytest.fixture(autouse=True)
 def _categories(monkeypatch):
-    monkeypatch.setattr(notifications, "_categories", {})
+    monkeypatch.setattr(notifications, "_categories", Registry("message categories"))
     notifications.register_category("akun", label="Akun", optional=False)
 
 

@@ -13,7 +13,8 @@ from core.models.job import Job
 from core.sandbox import parent as sandbox
 from core.uploads.checks import UploadRefused
 from elibrary.catalogue import xmlstream
-from elibrary.catalogue.values import NotUnderstood, dates
+from elibrary.catalogue.values import dates
+from elibrary.catalogue.values.errors import NotUnderstood
 from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import Summary, catalogue_summary
 from elibrary.services import catalogue_files

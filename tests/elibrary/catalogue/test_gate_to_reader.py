@@ -40,7 +40,7 @@ def through_the_gate(content: bytes, folder: Path) -> tuple[str, Iterator[Extrac
     path = folder / "katalog"
     path.write_bytes(content)
     name = recognise(str(path))
-    return name, import_module(f"elibrary.catalogue.{READERS[name]}").records(str(path))
+    return name, import_module(READERS[name]).records(str(path))
 
 
 @pytest.mark.parametrize("encoding", UNICODE)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from elibrary.catalogue import tables
+from elibrary.catalogue.tables import reader as tables
 from elibrary.catalogue.values import people
 from elibrary.selectors_catalogue import catalogue_summary
 from tests.elibrary.catalogue.outcomes import counts

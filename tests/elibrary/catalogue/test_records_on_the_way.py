@@ -11,7 +11,6 @@ import pytest
 from core.sandbox.verdict import Refused
 from elibrary.catalogue import writing
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.identity import isbn13_of
 from elibrary.catalogue.records import (
     AccessibilityFeature,
     Extent,
@@ -28,6 +27,7 @@ from elibrary.catalogue.records import (
     Territory,
     UsageConstraint,
 )
+from elibrary.catalogue.values.isbn import isbn13_of
 from tests.factories.catalogue import KOPI, book
 
 TODAY = date(2026, 11, 25)

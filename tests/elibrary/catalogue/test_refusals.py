@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from core.models.imports import ImportRun
-from elibrary.catalogue import jsonstream, marc, opds1, opds2, pages, tables, writing
+from elibrary.catalogue import jsonstream, marc, opds1, opds2, pages, writing
 from elibrary.catalogue.onix import product as onix
 from elibrary.catalogue.records import Extracted, Problem
+from elibrary.catalogue.tables import reader as tables
 from elibrary.selectors_catalogue import catalogue_summary
 from tests.elibrary.catalogue.onix_messages import message
 from tests.factories.catalogue import checked

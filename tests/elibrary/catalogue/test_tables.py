@@ -10,8 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from core.sandbox.verdict import Refused
-from elibrary.catalogue import tables
 from elibrary.catalogue.records import Carrier
+from elibrary.catalogue.tables import reader as tables
 
 FIXTURES = Path(__file__).parent / "fixtures"
 ISBN = "978-602-03-3295-6"

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from elibrary.catalogue import tables
 from elibrary.catalogue.records import Extracted
 from elibrary.catalogue.tables import headings, preview, profile
+from elibrary.catalogue.tables import reader as tables
 from elibrary.models.offer import Offer
 from elibrary.selectors_catalogue import catalogue_summary
 from tests.elibrary.catalogue.outcomes import counts

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from elibrary.catalogue.values import NotUnderstood, carriers, dates, extents, isbn, languages, money, people, prose
+from elibrary.catalogue.values import carriers, dates, extents, isbn, languages, money, people, prose
+from elibrary.catalogue.values.errors import NotUnderstood
 
 
 def _numbers(text):

@@ -31,9 +31,9 @@ from elibrary.catalogue.records import (
     Territory,
     UsageConstraint,
 )
-from elibrary.catalogue.words import part_changed, part_in_words
 from elibrary.catalogue.words.codes import NAMES
 from elibrary.catalogue.words.parts import SAY
+from elibrary.catalogue.words.record import part_changed, part_in_words
 from elibrary.catalogue.words.said import REORDERED
 from elibrary.catalogue.writing import record_of
 from elibrary.models.offer import Offer

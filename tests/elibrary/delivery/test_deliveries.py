@@ -171,7 +171,7 @@ def test_a_file_that_two_orders_share_is_looked_into_once(deliver, monkeypatch):
     def never(*args: object, **kwargs: object) -> None:
         raise AssertionError("looked into again")
 
-    monkeypatch.setattr("core.sandbox.run", never)
+    monkeypatch.setattr("core.sandbox.parent.run", never)
     second = deliver(sent_order("Kopi Lereng Ijen"), name=f"{isbn(1)}.pdf")
     assert (first.file, second.state) == (second.file, State.MATCHED)
     assert DeliveredFile.objects.count() == 1

@@ -157,7 +157,7 @@ def test_a_fault_of_the_machine_is_tried_again(monkeypatch):
     from core.sandbox.verdict import Reason, Verdict
 
     stopped = Verdict(ok=False, reason=Reason.STOPPED, sentence="Pembacaan berkas ini terhenti di tengah jalan.")
-    monkeypatch.setattr("core.sandbox.run", lambda *args, **kwargs: stopped)
+    monkeypatch.setattr("core.sandbox.parent.run", lambda *args, **kwargs: stopped)
     book = _take_in(pdf_bytes("Halo"))
     assert book.state == "checking"
     job = Job.objects.get()
@@ -168,7 +168,7 @@ def test_after_the_last_attempt_the_book_says_what_happened(monkeypatch):
     from core.sandbox.verdict import Reason, Verdict
 
     stopped = Verdict(ok=False, reason=Reason.STOPPED, sentence="Terhenti.")
-    monkeypatch.setattr("core.sandbox.run", lambda *args, **kwargs: stopped)
+    monkeypatch.setattr("core.sandbox.parent.run", lambda *args, **kwargs: stopped)
     book = _take_in(pdf_bytes("Halo"))
     for _ in range(2):
         Job.objects.update(run_after="2020-01-01T00:00:00Z")

@@ -16,9 +16,9 @@ from elibrary.models.order_line import OrderLine
 from elibrary.models.wish import Wish
 from elibrary.services import orders
 from elibrary.services.bibliographic import record_for_book, record_for_offer
-from elibrary.services.books import Embargoed, book_publish, book_withdraw
+from elibrary.services.books import book_publish, book_withdraw
 from elibrary.services.deliveries import delivery_match, delivery_to_book
-from elibrary.services.ordered_books import lines_of
+from elibrary.services.ordered_books import Embargoed, lines_of
 from elibrary.services.wishes import wish_make, wish_ordered
 from tests.factories.delivery import delivered, line_of, sent_order
 from tests.factories.elibrary import BookFactory, pdf_bytes

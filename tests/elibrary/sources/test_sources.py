@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from core.models.audit import AuditEntry
 from core.models.imports import ImportRun
 from core.models.job import Job
 from core.models.notification import Notification
+from elibrary.catalogue.signals import import_checked, import_refused
 from elibrary.models.catalogue_source import CatalogueSource, SourceCheck
 from elibrary.models.offer import Offer
 from elibrary.services import sources
 from elibrary.services.sources import EDITABLE, source_check_request, source_save, sources_due
 from lms.models.user import User
+from tests.elibrary.receivers import failing
 from tests.factories.catalogue import PublisherFactory, work
 from tests.factories.sources import SourceFactory, json_page, look, table, taken_from
 from tests.factories.web import Web
@@ -209,3 +212,31 @@ def test_the_database_refuses_what_the_form_would() -> None:
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             CatalogueSource.objects.create(publisher=publisher, **values)
+
+
+@pytest.mark.parametrize(
+    ("signal", "name", "content", "state"),
+    [
+        (import_checked, "katalog.csv", table(1, 2), "checked"),
+        (import_refused, "katalog.xml", b"<html><title>Galat</title></html>", "refused"),
+    ],
+    ids=["checked", "refused"],
+)
+def test_a_check_whose_end_a_receiver_fails_to_take_in_ends_once_it_does(
+    signal: Signal,
+    name: str,
+    content: bytes,
+    state: str,
+    folder_source: CatalogueSource,
+    shared: Path,
+    reader_of_mail: User,
+) -> None:
+    (shared / name).write_bytes(content)
+    taken_from(folder_source)
+    with failing(signal):
+        work()
+    assert ImportRun.objects.get().state == "checking"
+    assert not Notification.objects.filter(category="katalog-masuk").exists()
+    work()
+    assert ImportRun.objects.get().state == state
+    assert Notification.objects.filter(category="katalog-masuk").count() == 1

@@ -34,7 +34,7 @@ def test_the_course_page_takes_at_most_eleven_and_three_once_its_outline_is_know
     for number in range(5):
         CourseRunFactory(course=page, quota=number + 1)
     queries(django_assert_max_num_queries, Client(), "/pelatihan/foto-produk/", 11)
-    request.getfixturevalue("kept_reads")
+    request.getfixturevalue("process_cache")
     queries(django_assert_max_num_queries, Client(), "/pelatihan/foto-produk/", 3)
 
 
@@ -45,7 +45,7 @@ def test_a_lesson_takes_at_most_nine_and_six(django_assert_max_num_queries, clie
     first = lessons_of(course=enrolment.run.course)[0]
     address = reverse("class_lesson", args=[enrolment.run.public_id, first.pk])
     queries(django_assert_max_num_queries, client, address, 9)
-    request.getfixturevalue("kept_reads")
+    request.getfixturevalue("process_cache")
     queries(django_assert_max_num_queries, client, address, 6)
 
 
@@ -54,7 +54,7 @@ def test_the_home_of_a_class_takes_at_most_ten_and_six(django_assert_max_num_que
     client.force_login(enrolment.user)
     address = reverse("class_home", args=[enrolment.run.public_id])
     queries(django_assert_max_num_queries, client, address, 10)
-    request.getfixturevalue("kept_reads")
+    request.getfixturevalue("process_cache")
     queries(django_assert_max_num_queries, client, address, 6)
 
 
@@ -71,7 +71,7 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_of_the_outline_shows_at_the_next_request(
-    client, kept_reads, monkeypatch, change, django_capture_on_commit_callbacks
+    client, process_cache, monkeypatch, change, django_capture_on_commit_callbacks
 ):
     page = course(lessons=1)
     first, _last = [add_lesson(part, title) for part in [module(page, "Bagian")] for title in ("Awal", "Akhir")]
@@ -82,7 +82,7 @@ def test_a_change_of_the_outline_shows_at_the_next_request(
     with django_capture_on_commit_callbacks(execute=True):
         CHANGES[change](first)
     after = [client.get(address).content for address in addresses]
-    monkeypatch.setattr("core.kept._in_transaction", lambda: True)  # nothing kept is used
+    monkeypatch.setattr("core.pages.process_cache._in_transaction", lambda: True)  # no cached value is used
     assert after == [client.get(address).content for address in addresses] != before
 
 
@@ -100,7 +100,7 @@ RUN_CHANGES = {
 
 @pytest.mark.parametrize("change", RUN_CHANGES)
 def test_a_change_of_the_class_shows_at_the_next_request(
-    client, kept_reads, monkeypatch, change, django_capture_on_commit_callbacks
+    client, process_cache, monkeypatch, change, django_capture_on_commit_callbacks
 ):
     enrolment = enrolled(course=course(lessons=1), mode="scheduled", starts_on=timezone.localdate())
     run = enrolment.run
@@ -112,7 +112,7 @@ def test_a_change_of_the_class_shows_at_the_next_request(
     with django_capture_on_commit_callbacks(execute=True):
         RUN_CHANGES[change](run)
     after = [_content(client, address) for address in addresses]
-    monkeypatch.setattr("core.kept._in_transaction", lambda: True)  # nothing kept is used
+    monkeypatch.setattr("core.pages.process_cache._in_transaction", lambda: True)  # no cached value is used
     assert after == [_content(client, address) for address in addresses]
     assert [a == b for a, b in zip(before, after, strict=True)].count(False) >= 1
 

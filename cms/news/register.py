@@ -1,0 +1,14 @@
+"""News: its pages, and news in the search of the whole site."""
+
+from cms.models.news import NewsIndexPage, NewsPage
+from cms.news import search
+from cms.presentation_pages import news_context, news_index_context
+from core.pages.presenters import register_presenter
+from core.search.registry import register_search_provider
+
+
+def register() -> None:
+    register_presenter(NewsIndexPage, news_index_context)
+    register_presenter(NewsPage, news_context)
+    register_search_provider(search.PROVIDER)
+    search.connect()

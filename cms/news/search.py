@@ -1,0 +1,19 @@
+"""News in the search of the whole site."""
+
+from wagtail.query import PageQuerySet
+
+from cms.models.news import NewsPage
+from cms.search_pages import follow_pages, provider
+
+KIND = "berita"
+
+
+def live_news() -> PageQuerySet:
+    return NewsPage.objects.live().public()
+
+
+PROVIDER = provider(KIND, "Berita", live_news, order=40)
+
+
+def connect() -> None:
+    follow_pages(KIND, NewsPage)

@@ -1,0 +1,9 @@
+"""Names of permissions are written in Indonesian after each migration."""
+
+from django.db.models.signals import post_migrate
+
+from core.permission_names import translate_permission_names
+
+
+def register() -> None:
+    post_migrate.connect(translate_permission_names, dispatch_uid="core.permission_names")

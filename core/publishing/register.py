@@ -1,0 +1,15 @@
+"""The gate before publication, the messages about reviews and schedules, and histories of pages that have none."""
+
+from core.publishing import schedule
+from core.publishing.action import guard_publications
+from core.publishing.reviews import selectors as reviews
+from core.publishing.services import record_missing_histories
+from core.services.notifications import register_category
+from core.site_setup import register_site_setup
+
+
+def register() -> None:
+    guard_publications()
+    register_category(reviews.CATEGORY, label="Pengingat peninjauan halaman", optional=True, for_staff=True)
+    register_category(schedule.CATEGORY, label="Penerbitan terjadwal", optional=False)
+    register_site_setup("Riwayat halaman", record_missing_histories, order=90)

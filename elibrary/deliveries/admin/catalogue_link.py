@@ -1,0 +1,49 @@
+"""On the page of a catalogue import: the link by which its publisher reads what became of their records."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from wagtail.admin import messages
+
+from core.admin.panels import Action
+from elibrary.admin.catalogue import CatalogueRunView
+from elibrary.models.catalogue_import import CatalogueImport
+from elibrary.models.publisher import Publisher
+from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke
+
+
+@method_decorator(never_cache, name="dispatch")
+class PublisherLinkView(CatalogueRunView):
+    """Make, renew or revoke the link by which the publisher reads what became of their records.
+
+    Its address is shown once, in this very answer.
+    """
+
+    permission_required = "add"
+    http_method_names: ClassVar[list[str]] = ["post"]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        publisher = get_object_or_404(Publisher, slug=self.object.options["publisher"])
+        seen = request.POST.get("tautan", "")
+        number = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
+        try:
+            if request.POST.get("langkah") == "buat":
+                made = catalogue_link_create(publisher=publisher, by=request.user, replacing=number)
+                return self.render_to_response(self.get_context_data(made=made))
+            if request.POST.get("langkah") == "cabut" and number is not None:
+                catalogue_link_revoke(publisher=publisher, link=number, by=request.user)
+                messages.success(request, "Tautan dicabut. Halamannya tidak dapat dibuka lagi.")
+        except LinkChanged:
+            messages.warning(request, "Tautan penerbit ini baru saja berubah. Tidak ada yang dibuat lagi.")
+        return redirect("impor-katalog:inspect", self.object.pk)
+
+
+PUBLISHER_LINK = Action(
+    CatalogueImport,
+    "link",
+    "tautan/<uuid:pk>/",
+    lambda viewset: viewset.construct_view(PublisherLinkView, **viewset.get_inspect_view_kwargs()),
+)

@@ -1,0 +1,19 @@
+"""What deliveries show on the pages of books and catalogue imports: the orders of a book, the publisher's link."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from elibrary.services.delivery_links import open_link
+from elibrary.services.ordered_books import lines_of
+
+
+def book_orders(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+    may_see = request.user.has_perm("elibrary.view_order")
+    return {"ordered": lines_of(shown["book"]).select_related("order") if may_see else ()}
+
+
+def publisher_link(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+    publisher = shown["publisher"]
+    return {"link": open_link(publisher) if publisher else None}

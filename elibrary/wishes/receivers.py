@@ -1,0 +1,40 @@
+"""What happens with wishes when their books are ordered, come, are published, or turn out to be others.
+
+Each receiver is part of the transaction that sends the event.
+"""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from elibrary.models.book import Book
+from elibrary.models.offer import Offer
+from elibrary.models.order_line import OrderLine
+from elibrary.services.ordered_books import can_be_read
+from elibrary.services.wishes import ordered_wishes_fulfilled, wishes_awaited, wishes_fulfilled, wishes_reopened
+
+
+def line_came(*, line: OrderLine, by: Any, **_: Any) -> None:
+    if can_be_read(line):
+        wishes_fulfilled(line=line, by=by)
+
+
+def lines_not_bought(*, lines: QuerySet[OrderLine], by: Any, **_: Any) -> None:
+    wishes_reopened(lines=lines, by=by)
+
+
+def book_opened(*, book: Book, by: Any, **_: Any) -> None:
+    ordered_wishes_fulfilled(book=book, by=by)
+
+
+def book_came(*, book: Book, by: Any, **_: Any) -> None:
+    """A book that is public already can be read at once."""
+    if book.is_published:
+        ordered_wishes_fulfilled(book=book, by=by)
+
+
+def book_was_another(*, book: Book, offer: Offer, by: Any, **_: Any) -> None:
+    """Readers who were told while the book was public wait again for the right one."""
+    if book.published_at is not None:
+        lines = OrderLine.objects.filter(offer=offer, route=OrderLine.Route.HOSTED)
+        wishes_awaited(lines=lines, since=book.created_at, by=by)
