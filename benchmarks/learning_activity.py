@@ -15,7 +15,7 @@ from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from courses.models.test import Test
 from courses.selectors_tests import asked_questions
-from lms.completion import mark_of
+from lms.assessment.completion import mark_of
 from lms.models.attempt import Attempt, AttemptQuestion
 from lms.models.attendance import Attendance
 from lms.models.enrolment import Enrolment

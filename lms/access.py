@@ -2,7 +2,7 @@
 
 import uuid
 
-from django.db.models import Q, UUIDField
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -13,7 +13,6 @@ from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from courses.runs.access import runs_for
-from courses.runs.selectors import with_runs
 from courses.selectors import lessons_of
 from lms.models.attempt import Attempt
 from lms.models.certificate import Certificate
@@ -23,29 +22,7 @@ from lms.models.question import Question
 from lms.models.rights import DataExport
 from lms.models.user import User
 
-_enrolments = CompiledQuery(
-    lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(
-        user=Param("user"), run__public_id=Param("run_id", UUIDField())
-    )
-)
 _live_lessons = CompiledQuery(lambda: LessonPage.objects.live().filter(pk=Param("lesson")))
-
-
-def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
-    """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
-    found = with_runs(_enrolments.fetch(user=user.pk, run_id=run_id))
-    if not found:
-        raise Http404
-    return found[0]
-
-
-def get_latest_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
-    """The same, or else the one that the person has left last: what is reported late gets an answer."""
-    enrolments = Enrolment.objects.select_related("run__course").filter(user=user, run__public_id=run_id)
-    latest = enrolments.order_by("pk").last()
-    if latest is None:
-        raise Http404
-    return latest
 
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:

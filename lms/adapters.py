@@ -16,17 +16,13 @@ from core import crypto
 from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.services.notifications import notify
 from lms import phone
+from lms.accounts.mail_answers import is_answered
 from lms.identifiers import phones_count
 from lms.models.user import User
 from lms.selectors_rights import has_outdated_consent
 from lms.services.contact import tell
-from lms.services.invitations import invitation_renew
 
 MAIL_CATEGORY = "akun"
-_ANSWERED_BY_INVITATION = frozenset(
-    f"account/email/{name}" for name in ("account_already_exists", "password_reset_code", "unknown_account")
-)
-"""Mails to whoever signs up or has forgotten the password, while an invitation to that address waits for their yes."""
 _TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
 WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
@@ -55,9 +51,9 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
 
-        Who was invited and comes by another door gets the invitation again; the screen says what it says to everybody.
+        A mail may be answered by another subject instead; the screen says what it says to everybody.
         """
-        if template_prefix in _ANSWERED_BY_INVITATION and invitation_renew(email=email):
+        if is_answered(template_prefix, email=email):
             return
         context = {"request": allauth_context.request, "email": email, **context}
         user = context.get("user")

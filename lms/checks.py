@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError
 
 from lms.models.user import User
 
 
-@register("accounts", deploy=True)
 def no_demo_accounts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A demo account's password is on everybody's screen. A database that isn't migrated yet has no accounts."""
     try:

@@ -7,11 +7,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from lms.consent_texts import current_text
-from lms.forms import EMAIL, PASSWORD_HINT, PlainWords
 from lms.models.consent import Consent
 from lms.models.invitation import Invitation
 from lms.selectors import class_details_of
 from lms.services.invitations import invitation_accept
+from lms.users.forms import EMAIL, PASSWORD_HINT, PlainWords
 
 _NEW = {"autocomplete": "new-password"}
 

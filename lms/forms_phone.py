@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lms.forms import CODE_ATTRS, PlainWords
 from lms.identifiers import MobileField
 from lms.models.user import User
+from lms.users.forms import CODE_ATTRS, PlainWords
 
 
 class PhoneForm(PlainWords, forms.Form):

@@ -13,7 +13,7 @@ from core.uploads.checks import UploadRefused, check_upload
 from lms import nik
 from lms.business import InvalidNib, Sector, parse_nib
 from lms.consent_texts import current_text
-from lms.forms import PlainWords, regency_field
+from lms.forms import regency_field
 from lms.models.consent import Consent
 from lms.models.document import PersonalDocument
 from lms.models.profile import Gender, Profile
@@ -23,6 +23,7 @@ from lms.selectors_rights import has_consented
 from lms.services.consents import OutdatedText, consent_give
 from lms.services.documents import KINDS, MOST_BYTES, document_upload
 from lms.services.profile import details_update
+from lms.users.forms import PlainWords
 
 YOUNGEST, OLDEST = 10, 100
 

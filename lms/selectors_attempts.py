@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Max, OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext_lazy as _
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.selectors_tests import tests_by_pk
-from lms.completion import TestStanding
+from lms.assessment.completion import TestStanding
+from lms.completion import Criterion, Step
 from lms.counting import number_of
 from lms.models.attempt import Attempt, AttemptQuestion
 from lms.models.enrolment import Enrolment
@@ -36,6 +38,9 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
         extra = sittings[0].extra if sittings else 0  # given after sittings alone
         found[pk] = TestStanding(tests[one.run.post_test_id], sittings, extra)
     return found
+
+
+TEST = Criterion(Step.TEST, _("lulus post-test"), standings_of)
 
 
 def sittings_query(*, enrolment: Enrolment) -> BoundQuery[Attempt] | None:

@@ -10,13 +10,15 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext_lazy as _
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from courses.runs.selectors import meetings_by_run
 from lms import checkin
-from lms.completion import AttendanceCount
+from lms.attendance.completion import AttendanceCount
+from lms.completion import Criterion, Step
 from lms.models.attendance import Attendance
 from lms.models.enrolment import Enrolment
 from lms.models.user import User
@@ -43,6 +45,7 @@ def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, Attendanc
     return {pk: AttendanceCount(attended, meetings, asking[pk]) for pk, attended, meetings in rows}
 
 
+ATTENDANCE = Criterion(Step.ATTENDANCE, _("kehadiran cukup"), attendance_counts)
 _noted = CompiledQuery(lambda: Attendance.objects.filter(enrolment=Param("enrolment")).values_list("session_id", "taken_at"))
 
 

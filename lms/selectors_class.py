@@ -7,13 +7,15 @@ from core.django_patches.compiled_query import fetch_together
 from courses.models.lesson import LessonPage
 from courses.runs.selectors import meetings_by_run
 from lms.access import lesson_from, lesson_query
+from lms.completion import Step
+from lms.learning.selectors import note_from, note_query
 from lms.models.enrolment import Enrolment
 from lms.models.note import Note
 from lms.models.user import User
 from lms.selectors_attempts import sittings_query, standing_from
 from lms.selectors_attendance import attendance_query, meetings_from
 from lms.selectors_learning import Checklist, checklist_from, progress_query
-from lms.selectors_talk import ClassTalk, note_from, note_query, talk_from, talk_queries
+from lms.selectors_talk import ClassTalk, talk_from, talk_queries
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,9 @@ def class_home_of(*, enrolment: Enrolment) -> ClassHome:
     if (sittings := sittings_query(enrolment=enrolment)) is not None:
         queries["sittings"] = sittings
     read = fetch_together(**queries)
-    checklist = checklist_from(enrolment=enrolment, progress=read["progress"])
-    if sittings is not None:
-        checklist.test = standing_from(enrolment=enrolment, sittings=read["sittings"])
+    test = None if sittings is None else standing_from(enrolment=enrolment, sittings=read["sittings"])
     return ClassHome(
-        checklist,
+        checklist_from(enrolment=enrolment, progress=read["progress"], standings={Step.TEST: test}),
         meetings_from(enrolment=enrolment, meetings=meetings, noted=read.get("noted", [])),
         talk_from(announcements=read["announcements"], talk=read["talk"]),
     )

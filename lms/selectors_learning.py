@@ -1,9 +1,9 @@
 """Reads about participants that more than one view or service needs."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 
@@ -11,38 +11,44 @@ from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.selectors import lessons_by_course
-from lms.completion import AttendanceCount, DataStanding, Step, TestStanding, in_words
+from lms.completion import Criterion, Standing, StandingT_co, Step, criteria, in_words
 from lms.models.certificate import Certificate
 from lms.models.enrolment import Enrolment, LessonProgress, RunSeats
-from lms.selectors_attempts import standings_of
-from lms.selectors_attendance import attendance_counts
-from lms.selectors_profile import data_standings
+from lms.profile.completion import DataStanding
+from lms.selectors_profile import DataAsked, data_standings
 
 
 @dataclass
 class Checklist:
     """What an enrolment still needs, by the completion rule of its run.
 
-    A class that asks for its lessons and has none published can't be completed. ``data``, ``attendance`` and ``test`` are
-    None where they aren't asked, ``data`` also once the class is completed. They are read when somebody looks: who reads a
-    lesson that isn't done yet doesn't.
+    A class that asks for its lessons and has none published can't be completed. ``data`` and the standing of each registered
+    criterion are None where they aren't asked, ``data`` also once the class is completed. They are read at first use: the
+    page of a lesson that isn't done yet reads none. ``standings`` has those that were read already.
     """
 
     enrolment: Enrolment
     lessons: list[LessonPage]
     done_ids: set[int]
+    standings: dict[Step, Standing | None] = field(default_factory=dict)
 
     @cached_property
     def data(self) -> DataStanding | None:
-        return data_standings(enrolments=[self.enrolment]).get(self.enrolment.pk)
+        return data_standings(asked=_data_asked([self.enrolment])).get(self.enrolment.pk)
 
-    @cached_property
-    def attendance(self) -> AttendanceCount | None:
-        return attendance_counts(enrolments=[self.enrolment]).get(self.enrolment.pk)
+    def standing(self, criterion: Criterion[StandingT_co]) -> StandingT_co | None:
+        if criterion.step not in self.standings:
+            found = criterion.standings(enrolments=[self.enrolment])
+            self.standings[criterion.step] = found.get(self.enrolment.pk)
+        return cast("StandingT_co | None", self.standings[criterion.step])
 
-    @cached_property
-    def test(self) -> TestStanding | None:
-        return standings_of(enrolments=[self.enrolment]).get(self.enrolment.pk)
+    @property
+    def attendance(self) -> Standing | None:
+        return self.standing(criteria[Step.ATTENDANCE])
+
+    @property
+    def test(self) -> Standing | None:
+        return self.standing(criteria[Step.TEST])
 
     @cached_property
     def done(self) -> int:
@@ -66,10 +72,10 @@ class Checklist:
             yield Step.DATA
         if self.enrolment.run.requires_lessons and not self.lessons_done:
             yield Step.LESSONS
-        if self.attendance is not None and not self.attendance.is_enough:
-            yield Step.ATTENDANCE
-        if self.test is not None and not self.test.is_passed:
-            yield Step.TEST
+        for criterion in criteria:
+            standing = self.standing(criterion)
+            if standing is not None and not standing.is_fulfilled:
+                yield criterion.step
         yield from (Step.EVALUATION, Step.CERTIFICATE)
 
     @cached_property
@@ -108,22 +114,31 @@ def progress_query(*, enrolment: Enrolment) -> BoundQuery[tuple[int, int]]:
     return _progress_of_one.bind(enrolment=enrolment.pk)
 
 
-def checklist_from(*, enrolment: Enrolment, progress: Iterable[tuple[int, int]]) -> Checklist:
-    """From what ``progress_query`` found."""
+def checklist_from(
+    *, enrolment: Enrolment, progress: Iterable[tuple[int, int]], standings: Mapping[Step, Standing | None] | None = None
+) -> Checklist:
+    """From what ``progress_query`` found, and the ``standings`` that the caller has read besides."""
     lessons = lessons_by_course(courses=[enrolment.run.course])[enrolment.run.course_id]
-    return Checklist(enrolment, lessons, {lesson_id for _, lesson_id in progress})
+    return Checklist(enrolment, lessons, {lesson_id for _, lesson_id in progress}, dict(standings or {}))
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
     """The checklists of several enrolments in two queries; one more where a run asks for data, one for attendance, two for
     a test."""
     found = _with_lessons(enrolments)
-    data = data_standings(enrolments=enrolments)
-    counts, standings = attendance_counts(enrolments=enrolments), standings_of(enrolments=enrolments)
+    data = data_standings(asked=_data_asked(enrolments))
+    standings = {criterion.step: criterion.standings(enrolments=enrolments) for criterion in criteria}
     for one in found:
         key = one.enrolment.pk
-        one.data, one.attendance, one.test = data.get(key), counts.get(key), standings.get(key)
+        one.data, one.standings = data.get(key), {step: by_key.get(key) for step, by_key in standings.items()}
     return found
+
+
+def _data_asked(enrolments: Iterable[Enrolment]) -> list[DataAsked]:
+    """Of those under way: what was completed stays so without them."""
+    return [
+        DataAsked(one.pk, one.user_id, one.run.requirements) for one in enrolments if one.state == Enrolment.State.ENROLLED
+    ]
 
 
 def _with_lessons(enrolments: list[Enrolment]) -> list[Checklist]:

@@ -1,18 +1,17 @@
 """What a person has told, set against what a class needs."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from core import requirements
 from core.requirements import in_order
-from lms.completion import DataStanding
 from lms.models.document import PersonalDocument
-from lms.models.enrolment import Enrolment
 from lms.models.profile import Profile
 from lms.models.user import User
+from lms.profile.completion import DataStanding
 
 # The profile's fields behind each key; a key is met when all of them are filled.
 FIELDS = {
@@ -41,9 +40,17 @@ def missing_requirements(user: User, keys: Iterable[str]) -> list[str]:
     return [key for key in wanted if key not in given]
 
 
-def data_standings(*, enrolments: Sequence[Enrolment]) -> dict[int, DataStanding]:
-    """By enrolment, for those under way whose run asks for data or papers: one query, none when no run does."""
-    asking = [one for one in enrolments if one.run.requirements and one.state == Enrolment.State.ENROLLED]
+class DataAsked(NamedTuple):
+    """What is asked of a person: ``requirements`` are keys of core.requirements; ``key`` is the caller's."""
+
+    key: int
+    user_id: int
+    requirements: Sequence[str]
+
+
+def data_standings(*, asked: Iterable[DataAsked]) -> dict[int, DataStanding]:
+    """By key, for those of whom data or documents are asked: one query, none when nothing is."""
+    asking = [one for one in asked if one.requirements]
     if not asking:
         return {}
     columns = {name: f"profile__{'nik_hash' if name == 'nik' else name}" for names in FIELDS.values() for name in names}
@@ -55,7 +62,7 @@ def data_standings(*, enrolments: Sequence[Enrolment]) -> dict[int, DataStanding
         pk: {key for key, names in FIELDS.items() if all(found[0][columns[name]] for name in names)}
         for pk, found in rows.items()
     }
-    return {one.pk: _standing(one.run.requirements, filled[one.user_id], rows[one.user_id]) for one in asking}
+    return {one.key: _standing(one.requirements, filled[one.user_id], rows[one.user_id]) for one in asking}
 
 
 def _standing(keys: Iterable[str], filled: set[str], papers: list[dict[str, Any]]) -> DataStanding:

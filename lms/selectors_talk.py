@@ -1,4 +1,4 @@
-"""Reads about announcements, questions and notes."""
+"""Reads about announcements and questions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +9,11 @@ from django.db.models import QuerySet
 
 from core.django_patches.compiled_query import BoundQuery, CompiledQuery, Param
 from courses.models.announcement import Announcement
-from courses.models.lesson import LessonPage
 from courses.models.run import CourseRun
 from courses.runs.selectors import announcements_of
-from courses.selectors import lessons_of
 from lms.counting import number_of
 from lms.models.enrolment import Enrolment
-from lms.models.note import Note
 from lms.models.question import Question
-from lms.models.user import User
 
 ON_THE_HOME = 3
 ANNOUNCEMENTS_PER_PAGE = 10
@@ -61,6 +57,8 @@ def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolme
 
 
 _newest = CompiledQuery(lambda: announcements_of(run=Param("run"))[: ON_THE_HOME + 1])
+
+
 _counts = CompiledQuery(lambda: talk_counts(enrolment=Param("enrolment"), run=Param("run")))
 
 
@@ -77,27 +75,3 @@ def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
     """What was asked and answered for the whole class, the newest answer first. Who asked isn't fetched."""
     shared = Question.objects.filter(enrolment__run=run, shared=True).select_related("lesson", "answered_by")
     return Paginator(shared.order_by("-answered_at", "-pk"), QUESTIONS_PER_PAGE).get_page(number)
-
-
-def note_of(*, user: User, lesson: LessonPage) -> Note:
-    """The person's note on a lesson; an empty one, not saved, where there is none."""
-    return note_from(user=user, lesson=lesson, notes=note_query(user=user, lesson_id=lesson.pk).fetch())
-
-
-def note_query(*, user: User, lesson_id: int) -> BoundQuery[Note]:
-    return _notes.bind(user=user.pk, lesson=lesson_id)
-
-
-def note_from(*, user: User, lesson: LessonPage, notes: list[Note]) -> Note:
-    """From what ``note_query`` found."""
-    return notes[0] if notes else Note(user=user, lesson=lesson, title=lesson.title)
-
-
-_notes = CompiledQuery(lambda: Note.objects.filter(user=Param("user"), lesson=Param("lesson")))
-
-
-def notes_of(*, enrolment: Enrolment) -> list[Note]:
-    """All that the person wrote in the course, in the order of its lessons; notes on lessons that are gone come last."""
-    order = {lesson.pk: number for number, lesson in enumerate(lessons_of(course=enrolment.run.course))}
-    notes = Note.objects.filter(user=enrolment.user_id, course=enrolment.run.course_id).exclude(text="")
-    return sorted(notes, key=lambda note: (order.get(note.lesson_id or 0, len(order)), note.pk))

@@ -1,7 +1,10 @@
-"""Who may look at the outbox and send a message again."""
+"""Who may look at the outbox and send a message again, and what it holds about a person."""
 
+from core.messages.personal_data import MessageData
+from core.personal_data import register_personal_data
 from core.roles import ADMINISTRATOR, register_role_permissions
 
 
 def register() -> None:
+    register_personal_data(MessageData(), order=100)
     register_role_permissions(ADMINISTRATOR, "core.view_notification", "core.change_notification")

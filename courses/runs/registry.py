@@ -33,9 +33,9 @@ links: Registry[RunLink] = Registry("links about a run")
 """By URL name."""
 
 
-def register_run_link(label: str, url_name: str, icon: str, permission: str, *, query: str = "") -> None:
-    """Link a screen about a run from its page in the staff admin, in the order of registration."""
-    links.register(url_name, RunLink(label, url_name, icon, permission, query))
+def register_run_link(label: str, url_name: str, icon: str, permission: str, *, query: str = "", order: int) -> None:
+    """Link a screen about a run from its page in the staff admin; ``order`` is its place among the links."""
+    links.register(url_name, RunLink(label, url_name, icon, permission, query), order=order)
 
 
 def run_links(run: CourseRun, user: Any) -> list[dict[str, str]]:

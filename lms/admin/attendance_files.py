@@ -53,4 +53,4 @@ def _rows(run: CourseRun, meetings: list[RunSession]) -> Iterator[list[Any]]:
     for person, was_at, count in attendance_table(run=run):
         row = [person.pk, person.user.full_name, *(was_at.get(meeting.pk, "") for meeting in meetings)]
         row += [count.attended, count.percent]
-        yield row + (["ya" if count.is_enough else "belum"] if run.attendance_percent else [])
+        yield row + (["ya" if count.is_fulfilled else "belum"] if run.attendance_percent else [])

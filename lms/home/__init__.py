@@ -1,1 +1,0 @@
-"""The participant's home: what to do next, which days are coming. Rules alone; ``lms.selectors_home`` reads."""

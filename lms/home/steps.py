@@ -21,6 +21,7 @@ from courses.models.session import RunSession
 from lms.days import days_away
 from lms.home.classes import ClassUnderWay
 from lms.models.certificate import Certificate
+from lms.selectors_attempts import TEST
 from lms.selectors_profile import completion_url
 
 DEADLINE_SOON = dt.timedelta(days=7)
@@ -114,10 +115,10 @@ def _way_on(item: ClassUnderWay) -> Step | None:
         url = completion_url(now.data.to_do, back_to=_home(item))
         text = _("Kelas ini meminta data Anda: %(what)s.") % {"what": now.data.words}
         return Step(Urgency.DATA, latest_first, title, text, url, _("Lengkapi data"))
-    if now.is_test_open and now.test is not None:
+    if now.is_test_open and (test := now.standing(TEST)) is not None:
         url = reverse("class_test", args=[item.run.public_id])
-        text = _("Berikutnya post-test: %(standing)s.") % {"standing": now.test.words}
-        label = _("Kerjakan tes") if now.test.open_attempt is None else _("Lanjutkan tes")
+        text = _("Berikutnya post-test: %(standing)s.") % {"standing": test.words}
+        label = _("Kerjakan tes") if test.open_attempt is None else _("Lanjutkan tes")
         return Step(Urgency.TEST, latest_first, title, text, url, label)
     if now.next_lesson is None:
         return None

@@ -1,1 +1,0 @@
-"""People from a spreadsheet: extract (in the sandbox) → records → compare; ``lms.services.people_import`` applies."""

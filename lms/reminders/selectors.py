@@ -12,12 +12,14 @@ from django.utils import timezone
 from core.models.notification import Notification
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
-from lms.completion import Step, TestStanding
+from lms.assessment.completion import TestStanding
+from lms.completion import Step
 from lms.models.attempt import Attempt
 from lms.models.enrolment import Enrolment, LessonProgress
 from lms.models.reminder import Reminder
 from lms.models.user import User
 from lms.reminders.rule import ClassFacts, Kind, Occasion, due_days, occasions
+from lms.selectors_attempts import TEST
 from lms.selectors_learning import checklists
 
 BATCH = 200
@@ -91,7 +93,11 @@ def _with_tests(lines: list[Line]) -> list[Line]:
     ]
     if not waiting:
         return lines
-    left = {one.enrolment.pk: one.test for one in checklists(enrolments=waiting) if one.before_evaluation == [Step.TEST]}
+    left = {
+        one.enrolment.pk: one.standing(TEST)
+        for one in checklists(enrolments=waiting)
+        if one.before_evaluation == [Step.TEST]
+    }
     return [
         replace(line, only_test=left.get(line.enrolment.pk)) if line.occasion.kind == Kind.STALLED else line
         for line in lines

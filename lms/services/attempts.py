@@ -16,7 +16,8 @@ from core.services import audit
 from courses.asked import draw
 from courses.models.test import Test
 from courses.selectors_tests import asked_questions, pool_of
-from lms.completion import Step, TestStanding, mark_of
+from lms.assessment.completion import TestStanding, mark_of
+from lms.completion import Step
 from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, NoTest, RunCancelled, StepsMissing, TestNotReady, TestPassed
 from lms.models.attempt import GRACE, Attempt, AttemptQuestion
 from lms.models.enrolment import Enrolment

@@ -6,10 +6,9 @@ from django.utils import timezone
 from core.models.processing import ProcessingEntry
 from core.services import audit, processing
 from lms.consent_texts import NEEDED, current_text
+from lms.consents.signals import consent_withdrawn
 from lms.models.consent import Consent
 from lms.models.user import User
-from lms.services.documents import documents_remove
-from lms.services.profile import details_clear
 
 
 class NeededConsent(ValueError):
@@ -41,7 +40,10 @@ def consent_give(*, user: User, purpose: str, version: str) -> Consent:
 
 @transaction.atomic
 def consent_withdraw(*, user: User, purpose: str) -> None:
-    """Take a consent back and remove what was held under it. Not in force: nothing. Raises NeededConsent."""
+    """Take a consent back; receivers of ``consent_withdrawn`` remove what was held under it. Not in force: nothing.
+
+    Raises NeededConsent.
+    """
     if purpose in NEEDED:
         raise NeededConsent(purpose)
     User.objects.select_for_update().get(pk=user.pk)
@@ -50,13 +52,7 @@ def consent_withdraw(*, user: User, purpose: str) -> None:
         return
     _end(consent)
     _record(consent, "lms.consent.withdrawn", f"ditarik: {consent.get_purpose_display()}")
-    if purpose == Consent.Purpose.CLASS_DATA:
-        _remove_class_data(user)
-
-
-def _remove_class_data(user: User) -> None:
-    details_clear(user=user)
-    documents_remove(user=user)
+    consent_withdrawn.send(sender=Consent, user=user, purpose=purpose)
 
 
 def _end(consent: Consent) -> None:

@@ -81,7 +81,7 @@ def document_open(*, document: PersonalDocument, by: User) -> PersonalDocument:
 
 @transaction.atomic
 def documents_remove(*, user: User) -> None:
-    """Take away every document of a person; the files follow their rows (``lms.signals``)."""
+    """Take away every document of a person; ``post_delete`` removes the files."""
     PersonalDocument.objects.filter(user=user).delete()
 
 

@@ -5,14 +5,13 @@ from django.utils import timezone
 
 from core.services import audit
 from courses.models.run import CourseRun
+from lms.enrolment.signals import enrolment_ended
 from lms.errors_learning import NameMissing, RequirementsMissing, RunCancelled, RunClosed, RunFull
 from lms.models.enrolment import Enrolment, RunSeats
 from lms.models.user import User
 from lms.models.waiting import WaitingEntry
 from lms.selectors_profile import missing_requirements
 from lms.services import waiting_queue
-from lms.services.attempts import attempts_end
-from lms.services.questions import questions_forget
 from lms.services.seats import counting, has_free_seat, lock_run, lock_seats, take
 
 
@@ -56,8 +55,7 @@ def end_enrolment(enrolment: Enrolment, seats: RunSeats, *, by: User | None) -> 
     """Put an enrolment that is locked, as its ``seats`` are, into the state of having left."""
     enrolment.state = Enrolment.State.CANCELLED
     enrolment.save(update_fields=["state"])
-    questions_forget(enrolment=enrolment)
-    attempts_end(enrolment=enrolment)
+    enrolment_ended.send(sender=Enrolment, enrolment=enrolment)
     audit.record(actor=by, action="lms.enrolment.cancelled", subject=enrolment, before={"state": Enrolment.State.ENROLLED})
     free_seat(seats)
 

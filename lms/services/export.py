@@ -95,7 +95,7 @@ def export_fetch(*, export: DataExport, by: User) -> bytes:
 
 @transaction.atomic
 def exports_expire() -> int:
-    """Remove copies whose week is over, files included (``lms.signals``); how many."""
+    """Remove copies whose week is over, files included (by ``post_delete``); how many."""
     over = list(DataExport.objects.select_for_update().filter(state=DataExport.State.READY, expires_at__lte=timezone.now()))
     for export in over:
         export.delete()

@@ -1,8 +1,10 @@
 """Removes stored files once no row names them any more."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.storage import storages
+from django.db import models
 
 from core.jobs.services import enqueue
 
@@ -22,3 +24,8 @@ def remove_now(names: Iterable[str]) -> None:
     storage = storages["private"]
     for name in names:
         storage.delete(name)
+
+
+def remove_file(instance: models.Model, **kwargs: Any) -> None:
+    """Receiver of ``post_delete``: the stored file goes with its row."""
+    remove_later([instance.file.name])  # type: ignore[attr-defined]

@@ -17,8 +17,8 @@ from core.throttle import is_too_often
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
 from lms import checkin, scan_proof
-from lms.access import get_enrolment_for
 from lms.attendance_words import hour_of, refusal_sentence
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import EnrolmentEnded, NotInThisClass, RunCancelled
 from lms.forms_attendance import AttendanceCodeForm
 from lms.models.attendance import Attendance

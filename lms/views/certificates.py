@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from lms.access import get_certificate_for, get_enrolment_for
+from lms.access import get_certificate_for
 from lms.codes import normalise_code
+from lms.enrolment.access import get_enrolment_for
 from lms.forms_learning import CertificateCodeForm
 from lms.selectors_learning import certificate_by_code
 from lms.views.decorators import LearnerRequest, learner_page

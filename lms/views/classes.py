@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.selectors import outline_of
-from lms.access import get_enrolment_for
+from lms.enrolment.access import get_enrolment_for
 from lms.forms_attendance import AttendanceCodeForm
 from lms.models.enrolment import Enrolment
 from lms.selectors_attendance import check_in_state

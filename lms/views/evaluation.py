@@ -7,11 +7,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from lms.access import get_enrolment_for
 from lms.completion import Step, listed
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import CertificateNotStored, EnrolmentEnded, RunCancelled, StepsMissing
-from lms.forms_learning import EvaluationAnswersForm
 from lms.models.enrolment import Enrolment
+from lms.opinions.forms import EvaluationAnswersForm
 from lms.selectors_learning import checklist
 from lms.services.evaluation import evaluation_submit
 from lms.views.decorators import LearnerRequest, learner_page

@@ -11,7 +11,8 @@ from core.blocks.media import frame_hosts_in
 from core.headers import allow_frames
 from core.models.media_file import MediaFile
 from courses.models.lesson import LessonPage
-from lms.access import get_enrolment_for, get_lesson_for
+from lms.access import get_lesson_for
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.models.enrolment import Enrolment
 from lms.selectors_class import open_lesson_of

@@ -6,7 +6,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from core.media_serving import serve_captions, serve_media_file
-from lms.access import get_enrolment_for, get_media_for
+from lms.access import get_media_for
+from lms.enrolment.access import get_enrolment_for
 from lms.views.decorators import LearnerRequest, learner_file
 
 

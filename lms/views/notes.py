@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from courses.models.lesson import LessonPage
 from courses.selectors import published_lessons
-from lms.access import get_enrolment_for, get_noted_lesson_for
+from lms.access import get_noted_lesson_for
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_talk import NoteConflict
 from lms.forms_talk import NoteForm
+from lms.learning.selectors import note_of, notes_of
 from lms.models.enrolment import Enrolment
 from lms.models.note import Note
-from lms.selectors_talk import note_of, notes_of
 from lms.services.notes import note_save
 from lms.views.decorators import LearnerRequest, learner_page
 

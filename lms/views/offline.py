@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.pagecache import public_page
-from lms.access import get_latest_enrolment_for
+from lms.enrolment.access import get_latest_enrolment_for
 from lms.offline import BatchTooLarge, BatchUnreadable, owner_token, read_batch
 from lms.selectors_offline import readable_lessons
 from lms.services.offline import Outcome, Verdict, progress_report

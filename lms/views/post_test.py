@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from courses.selectors_tests import question_count
-from lms.access import get_attempt_for, get_enrolment_for
-from lms.completion import TestStanding
+from lms.access import get_attempt_for
+from lms.assessment.completion import TestStanding
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, RunCancelled, StepsMissing, TestNotReady, TestPassed
 from lms.forms_test import TestAnswersForm
 from lms.models.attempt import Attempt
 from lms.models.enrolment import Enrolment
-from lms.selectors_attempts import items_of, standing_of, topics_of
+from lms.selectors_attempts import TEST, items_of, standing_of, topics_of
 from lms.selectors_learning import checklist
 from lms.services.attempts import answers_save, attempt_start, attempt_submit, attempts_settle
 from lms.views.decorators import LearnerRequest, learner_page
@@ -61,13 +62,14 @@ def class_test_result(request: LearnerRequest, run_id: uuid.UUID, attempt_id: in
         return redirect("class_test_form", run_id=run_id)
     items = items_of(attempt)
     now = checklist(enrolment=enrolment)
+    standing = now.standing(TEST)
     context = {
         "run": enrolment.run,
         "attempt": attempt,
         "items": items,
         "topics": topics_of(items),
         "checklist": now,
-        "standing": now.test if now.test is not None and now.test.test == attempt.test else None,
+        "standing": standing if standing is not None and standing.test == attempt.test else None,
     }
     return render(request, "lms/test/result.html", context)
 

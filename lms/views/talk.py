@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from courses.selectors import lessons_of
-from lms.access import get_enrolment_for, get_question_for
+from lms.access import get_question_for
+from lms.enrolment.access import get_enrolment_for
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.errors_talk import TooManyQuestions
 from lms.forms_talk import QuestionForm

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from lms.completion import AttendanceCount, Step
+from lms.attendance.completion import AttendanceCount
+from lms.completion import Step
 from lms.errors_learning import StepsMissing
 from lms.models.attendance import Attendance
 from lms.models.certificate import Certificate
@@ -46,7 +47,7 @@ def class_with_meetings(number, **fields):
     ],
 )
 def test_rounding_never_goes_against_the_person(attended, meetings, needed, enough):
-    assert AttendanceCount(attended, meetings, needed).is_enough is enough
+    assert AttendanceCount(attended, meetings, needed).is_fulfilled is enough
 
 
 def test_a_class_asks_for_its_lessons_unless_told_otherwise():

@@ -11,6 +11,7 @@ from courses.models.lesson import LessonPage
 from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
 from courses.models.session import RunSession
+from lms import completion
 from lms.days import days_away
 from lms.home.classes import ClassUnderWay
 from lms.home.dates import dates_ahead
@@ -32,8 +33,8 @@ def under_way(title="Foto Produk", *, lessons=2, done=0, active=0, meetings=(), 
     """A class in memory; ``active``: days since the last step; ``meetings``: days from today, at noon."""
     run = CourseRun(course=CoursePage(title=title), name="Angkatan 1", **run_fields)
     pages = [LessonPage(pk=number, title=f"Pelajaran {number}") for number in range(1, lessons + 1)]
-    checklist = Checklist(Enrolment(run=run), pages, {page.pk for page in pages[:done]})
-    checklist.attendance = checklist.test = None
+    not_asked = {completion.Step.ATTENDANCE: None, completion.Step.TEST: None}
+    checklist = Checklist(Enrolment(run=run), pages, {page.pk for page in pages[:done]}, not_asked)
     sessions = [
         RunSession(title="Praktik", starts_at=NOW + days(away) + dt.timedelta(hours=4), ends_at=NOW + days(away + 0.25))
         for away in meetings

@@ -8,8 +8,8 @@ from core.models.audit import AuditEntry
 from courses.models.lesson import LessonPage
 from courses.selectors import lessons_of
 from lms.errors_talk import NoteConflict
+from lms.learning.personal_data import NoteData
 from lms.models.note import Note
-from lms.personal_data_talk import NoteData
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.notes import note_save
 from tests.factories.courses import CourseRunFactory, course, lesson

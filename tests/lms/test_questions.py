@@ -17,10 +17,10 @@ from core.models.processing import ProcessingEntry
 from core.roles import CURRICULUM_ANALYST, TRAINER
 from courses.selectors import lessons_of
 from courses.services.runs import run_cancel
+from lms.discussion.personal_data import QuestionData
 from lms.errors_learning import EnrolmentEnded, RunCancelled
 from lms.errors_talk import AnswerChanged, QuestionHidden
 from lms.models.question import Question
-from lms.personal_data_talk import QuestionData
 from lms.services.enrolment import enrolment_cancel, enrolment_create
 from lms.services.question_mail import enqueue_digest
 from lms.services.questions import question_answer, question_ask, question_hide, question_unhide

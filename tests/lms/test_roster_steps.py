@@ -18,7 +18,7 @@ from core.roles import CURRICULUM_ANALYST, TRAINER
 from courses.services.runs import run_cancel
 from lms.models.enrolment import Enrolment, RunSeats
 from lms.models.roster import RosterChange, RosterLine, RunMessage
-from lms.personal_data_roster import RosterData
+from lms.roster.personal_data import RosterData
 from lms.selectors_roster import deliveries_of
 from lms.services.enrolment import enrolment_cancel
 from lms.services.evaluation import evaluation_submit

@@ -13,7 +13,8 @@ from core.personal_data import personal_data_providers
 from courses.asked import Kind
 from courses.models.question import Question
 from courses.models.run import CourseRun
-from lms.completion import Step, mark_of
+from lms.assessment.completion import mark_of
+from lms.completion import Step
 from lms.errors_learning import EnrolmentEnded, NoAttemptsLeft, NoTest, RunCancelled, StepsMissing, TestNotReady, TestPassed
 from lms.models.attempt import Attempt, AttemptQuestion
 from lms.models.certificate import Certificate

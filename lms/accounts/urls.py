@@ -1,4 +1,4 @@
-"""Account screens: allauth's views and names on our addresses. What we don't offer (log-in by code or link) has none."""
+"""Addresses below /akun/: allauth's views and names. What we don't offer (log-in by code or link) has none."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -8,41 +8,30 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from lms.views import accounts, devices, invitations, phone, profile, rights
+from lms.views.accounts import AccountView, ConfirmEmailView, PasswordResetView, ProfileView
+from lms.views.devices import devices
+from lms.views.phone import PhoneCodeView, PhoneView
 
 urlpatterns = [
-    path("", accounts.AccountView.as_view(), name="lms_account"),
-    path("profil/", accounts.ProfileView.as_view(), name="lms_profile"),
-    path("profil/data-kelas/", profile.DetailsView.as_view(), name="lms_details"),
-    path("profil/lengkapi/", profile.CompleteView.as_view(), name="lms_complete"),
-    path("berkas/<str:kind>/", profile.own_document, name="lms_document"),
-    path("persetujuan/", rights.ConsentsView.as_view(), name="lms_consents"),
-    path("persetujuan/<str:purpose>/tarik/", rights.withdraw_consent, name="lms_consent_withdraw"),
-    path("data-saya/", rights.own_data, name="lms_data"),
-    path("data-saya/salinan/", rights.request_export, name="lms_export"),
-    path("data-saya/salinan/<uuid:export_id>/", rights.fetch_export, name="lms_export_file"),
-    path("data-saya/catatan/", rights.own_processing, name="lms_processing"),
-    path("hapus/", rights.erasure, name="lms_erasure"),
-    path("hapus/batal/", rights.cancel_erasure, name="lms_erasure_cancel"),
-    path("perangkat/", devices.devices, name="lms_devices"),
-    path("nomor/", phone.PhoneView.as_view(), name="lms_phone"),
-    path("nomor/kode/", login_not_required(phone.PhoneCodeView.as_view()), name="lms_phone_code"),
-    path("undangan/", invitations.ask_again, name="lms_invitation_again"),
-    path("undangan/<str:token>/", invitations.invitation, name="lms_invitation"),
+    path("", AccountView.as_view(), name="lms_account"),
+    path("profil/", ProfileView.as_view(), name="lms_profile"),
+    path("perangkat/", devices, name="lms_devices"),
+    path("nomor/", PhoneView.as_view(), name="lms_phone"),
+    path("nomor/kode/", login_not_required(PhoneCodeView.as_view()), name="lms_phone_code"),
     path("daftar/", account.signup, name="account_signup"),
     path("masuk/", account.login, name="account_login"),
     path("keluar/", never_cache(account.logout), name="account_logout"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path(
         "konfirmasi/",
-        never_cache(login_not_required(accounts.ConfirmEmailView.as_view())),
+        never_cache(login_not_required(ConfirmEmailView.as_view())),
         name="account_email_verification_sent",
     ),
     path("email/", never_cache(account.email), name="account_email"),
     path("konfirmasi-ulang/", never_cache(account.reauthenticate), name="account_reauthenticate"),
     path("kata-sandi/", never_cache(account.password_change), name="account_change_password"),
     path("kata-sandi/buat/", never_cache(account.password_set), name="account_set_password"),
-    path("lupa-kata-sandi/", never_cache(accounts.PasswordResetView.as_view()), name="account_reset_password"),
+    path("lupa-kata-sandi/", never_cache(PasswordResetView.as_view()), name="account_reset_password"),
     path(
         "lupa-kata-sandi/kode/",
         never_cache(account.confirm_password_reset_code),

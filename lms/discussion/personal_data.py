@@ -1,11 +1,10 @@
-"""Questions and notes, for "Data saya", its copy and the erasure."""
+"""Questions to trainers, for "Data saya", its copy and the erasure."""
 
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data import Counted, PersonalDataProvider
-from lms.models.note import Note
 from lms.models.question import Question
 
 
@@ -33,22 +32,4 @@ class QuestionData(PersonalDataProvider):
                 "dijawab": one.answered_at,
             }
             for one in questions
-        ]
-
-
-class NoteData(PersonalDataProvider):
-    key = "catatan"
-    label = "Catatan pribadi"
-    why = "Untuk Anda sendiri. Petugas tidak dapat membacanya, dan pencarian tidak menemukannya."
-    kept = "Sampai Anda mengosongkannya atau menghapus akun, juga bila Anda keluar dari kelas."
-    models = ("lms.Note",)
-
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
-
-    def export(self, user: AbstractBaseUser) -> Any:
-        notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")
-        return [
-            {"pelatihan": one.course.title, "pelajaran": one.title, "catatan": one.text, "diubah": one.updated_at}
-            for one in notes
         ]

@@ -1,0 +1,29 @@
+"""The messages that a person was sent."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.models.notification import Notification, NotificationOptOut
+from core.personal_data import Counted, PersonalDataProvider
+
+MESSAGE_COLUMNS = ("category", "channel", "address", "subject", "body_text", "state", "delivery", "created_at", "sent_at")
+
+
+class MessageData(PersonalDataProvider):
+    key = "pesan"
+    label = "Pesan yang kami kirim"
+    why = "Untuk tahu apakah pesan sampai. Isi pesan yang memuat kode dihapus begitu terkirim."
+    kept = "Selama akun ada; dihapus bersama akun."
+    models = ("core.Notification", "core.NotificationOptOut")
+    correct_url_name = "lms_consents"
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Pesan", Notification.objects.filter(recipient_id=user.pk), "%d pesan")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        messages = Notification.objects.filter(recipient_id=user.pk)
+        return {
+            "pesan": list(messages.values(*MESSAGE_COLUMNS)),
+            "dimatikan": list(NotificationOptOut.objects.filter(user_id=user.pk).values("category", "at")),
+        }

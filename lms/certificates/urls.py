@@ -1,0 +1,11 @@
+"""Addresses of certificates: the holder's file, and the check that is open to everybody."""
+
+from django.urls import path
+
+from lms.views.certificates import certificate_check, certificate_form, class_certificate
+
+urlpatterns = [
+    path("kelas/<uuid:run_id>/sertifikat.pdf", class_certificate, name="class_certificate"),
+    path("sertifikat/", certificate_form, name="certificate_form"),
+    path("sertifikat/<str:code>/", certificate_check, name="certificate_check"),
+]

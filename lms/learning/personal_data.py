@@ -1,0 +1,66 @@
+"""Enrolments, progress and private notes."""
+
+from typing import Any, cast
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data import Counted, PersonalDataProvider
+from lms.models.enrolment import Enrolment
+from lms.models.note import Note
+from lms.models.user import User
+from lms.services.enrolment import enrolment_cancel
+
+
+class LearningData(PersonalDataProvider):
+    key = "kelas"
+    label = "Kelas dan kemajuan belajar"
+    why = "Untuk menunjukkan pelajaran berikutnya dan menerbitkan sertifikat. Jawaban evaluasi disimpan tanpa nama."
+    kept = "Selama akun ada; dihapus bersama akun."
+    models = ("lms.Enrolment", "lms.LessonProgress")
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Kelas", Enrolment.objects.filter(user_id=user.pk), "%d kelas")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        enrolments = (
+            Enrolment.objects.filter(user_id=user.pk).select_related("run__course").prefetch_related("progress__lesson")
+        )
+        return [
+            {
+                "pelatihan": enrolment.run.course.title,
+                "kelas": enrolment.run.name,
+                "keadaan": enrolment.get_state_display(),
+                "mendaftar": enrolment.enrolled_at,
+                "selesai": enrolment.completed_at,
+                "pelajaran": [
+                    {"judul": one.lesson.title, "selesai": one.completed_at, "diterima": one.received_at}
+                    for one in enrolment.progress.all()
+                ],
+            }
+            for enrolment in enrolments
+        ]
+
+    def erase(self, user: AbstractBaseUser) -> None:
+        """Seats in classes under way go to others. Asked again until none is left: staff may move somebody meanwhile."""
+        open_ones = Enrolment.objects.filter(user_id=user.pk, state=Enrolment.State.ENROLLED).order_by("run_id")
+        while found := list(open_ones.select_related("run")):
+            for enrolment in found:
+                enrolment_cancel(enrolment=enrolment, by=cast(User, user))
+
+
+class NoteData(PersonalDataProvider):
+    key = "catatan"
+    label = "Catatan pribadi"
+    why = "Untuk Anda sendiri. Petugas tidak dapat membacanya, dan pencarian tidak menemukannya."
+    kept = "Sampai Anda mengosongkannya atau menghapus akun, juga bila Anda keluar dari kelas."
+    models = ("lms.Note",)
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")
+        return [
+            {"pelatihan": one.course.title, "pelajaran": one.title, "catatan": one.text, "diubah": one.updated_at}
+            for one in notes
+        ]

@@ -1,0 +1,51 @@
+"""Consents, requests, and the record of processing."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.models.audit import AuditEntry
+from core.models.processing import ProcessingEntry
+from core.personal_data import Fact, PersonalDataProvider
+from core.personal_data_formatting import count_text, day_text
+from lms.consent_texts import text_of
+from lms.models.consent import Consent
+from lms.models.rights import ErasureRequest
+
+
+class RightsData(PersonalDataProvider):
+    key = "persetujuan_dan_permintaan"
+    label = "Persetujuan, permintaan, dan catatan pemrosesan"
+    why = "Bukti bahwa data Anda diproses dengan persetujuan Anda (UU 27/2022)."
+    kept = "Persetujuan dihapus bersama akun. Catatan pemrosesan tetap ada dan hanya memuat nomor akun."
+    models = ("lms.Consent", "lms.DataExport", "lms.ErasureRequest", "core.ProcessingEntry", "core.AuditEntry", "core.Job")
+    correct_url_name = "lms_consents"
+
+    def facts(self, user: AbstractBaseUser) -> list[Fact]:
+        consents = Consent.objects.filter(user_id=user.pk, withdrawn_at=None).order_by("given_at")
+        return [
+            *(
+                (one.get_purpose_display(), f"disetujui {day_text(one.given_at)}, naskah {one.text_version}")
+                for one in consents
+            ),
+            ("Catatan pemrosesan", count_text(ProcessingEntry.objects.filter(person_id=user.pk), "catatan")),
+        ]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        return {
+            "persetujuan": [
+                {
+                    "tujuan": one.get_purpose_display(),
+                    "versi": one.text_version,
+                    "naskah": text_of(one).words,
+                    "diberikan": one.given_at,
+                    "ditarik": one.withdrawn_at,
+                }
+                for one in Consent.objects.filter(user_id=user.pk)
+            ],
+            "permintaan_hapus": list(
+                ErasureRequest.objects.filter(user_id=user.pk).values("state", "requested_at", "due_at")
+            ),
+            "catatan_pemrosesan": list(ProcessingEntry.objects.filter(person_id=user.pk).values("at", "kind", "what")),
+            "jejak_audit": list(AuditEntry.objects.filter(actor_id=user.pk).values("at", "action")),
+        }

@@ -1,0 +1,89 @@
+"""The profile, its NIK, and documents."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.files.base import File
+from django.utils.formats import date_format
+
+from core.personal_data import Fact, PersonalDataProvider
+from core.personal_data_formatting import NOTHING, day_text, filled
+from lms.models.document import PersonalDocument
+from lms.models.profile import Profile
+from lms.services import nik
+
+
+class ProfileData(PersonalDataProvider):
+    key = "data_diri"
+    label = "Data diri dan usaha"
+    why = "Untuk memeriksa syarat kelas yang memerlukannya dan melaporkan pelatihan tanpa menyebut nama."
+    kept = "Sampai Anda mengosongkannya, menarik persetujuan, atau menghapus akun."
+    models = ("lms.Profile", "lms.DuplicateNik")
+    correct_url_name = "lms_details"
+
+    def facts(self, user: AbstractBaseUser) -> list[Fact]:
+        profile = Profile.objects.filter(user_id=user.pk).first()
+        if profile is None:
+            return []
+        facts = [
+            ("Kabupaten/kota", profile.get_regency_display()),
+            ("Nomor telepon", profile.masked_phone or NOTHING),
+            ("NIK", profile.masked_nik or NOTHING),
+            ("Jenis kelamin", profile.get_gender_display() or NOTHING),
+            ("Tanggal lahir", date_format(profile.birth_date, "j F Y") if profile.birth_date else NOTHING),
+            ("Usaha", ", ".join(filter(None, [profile.business_name, profile.get_business_sector_display()])) or NOTHING),
+            ("NIB", profile.nib or NOTHING),
+            ("Koperasi", profile.cooperative or NOTHING),
+        ]
+        return filled(facts)
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        profile = Profile.objects.filter(user_id=user.pk).first()
+        if profile is None:
+            return None
+        return {
+            "kabupaten_kota": profile.get_regency_display(),
+            "telepon": profile.phone,
+            "nik": profile.nik,
+            "catatan_nik": profile.nik_warning_sentences,
+            "jenis_kelamin": profile.get_gender_display(),
+            "tanggal_lahir": profile.birth_date,
+            "usaha": profile.business_name,
+            "bidang_usaha": profile.get_business_sector_display(),
+            "nib": profile.nib,
+            "koperasi": profile.cooperative,
+            "diubah": profile.updated_at,
+        }
+
+    def erase(self, user: AbstractBaseUser) -> None:
+        """A NIK that is free again passes to whoever waits for it."""
+        profile = Profile.objects.filter(user_id=user.pk).first()
+        if profile is not None:
+            nik.assign(profile=profile, number=None)
+
+
+class DocumentData(PersonalDataProvider):
+    key = "berkas"
+    label = "Berkas"
+    why = "Surat Permohonan dan Identitas Diri yang diminta sebuah kelas, untuk diperiksa petugas."
+    kept = "Sampai diganti, persetujuan ditarik, atau akun dihapus."
+    models = ("lms.PersonalDocument",)
+    correct_url_name = "lms_details"
+
+    def facts(self, user: AbstractBaseUser) -> list[Fact]:
+        documents = PersonalDocument.objects.filter(user_id=user.pk).order_by("kind")
+        return [
+            (one.get_kind_display(), f"{one.get_state_display()}, diunggah {day_text(one.uploaded_at)}") for one in documents
+        ]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        return list(
+            PersonalDocument.objects.filter(user_id=user.pk).values(
+                "kind", "content_type", "size", "sha256", "state", "reason", "uploaded_at", "checked_at"
+            )
+        )
+
+    def files(self, user: AbstractBaseUser) -> Iterable[tuple[str, File]]:
+        for document in PersonalDocument.objects.filter(user_id=user.pk).order_by("kind"):
+            yield f"{document.get_kind_display()}.{document.extension}", document.file

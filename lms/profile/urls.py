@@ -1,0 +1,11 @@
+"""Addresses below /akun/ of what a person tells for classes."""
+
+from django.urls import path
+
+from lms.views.profile import CompleteView, DetailsView, own_document
+
+urlpatterns = [
+    path("profil/data-kelas/", DetailsView.as_view(), name="lms_details"),
+    path("profil/lengkapi/", CompleteView.as_view(), name="lms_complete"),
+    path("berkas/<str:kind>/", own_document, name="lms_document"),
+]

@@ -1,0 +1,37 @@
+"""What all forms of accounts and profiles share: our labels and hints, and what is missing by name."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+PASSWORD_HINT = _("Paling sedikit 8 huruf atau angka, tidak hanya angka, dan tidak mudah ditebak.")
+EMAIL = {"label": _("Alamat e-mail"), "help_text": _("Contoh: siti@contoh.id")}
+CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autocapitalize": "none"}
+
+
+class PlainWords:
+    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
+
+    WORDING: dict[str, dict[str, Any]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, forms.Field] = self.fields  # type: ignore[attr-defined]
+        for name, words in self.WORDING.items():
+            fields[name].label, fields[name].help_text = words["label"], words["help_text"]
+            fields[name].widget.attrs.update(words.get("attrs", {}))
+        for field in fields.values():
+            field.widget.attrs.pop("placeholder", None)
+            _name_what_is_missing(field)
+
+
+def _name_what_is_missing(field: forms.Field) -> None:
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+        return
+    label = str(field.label)
+    verb = gettext("Pilih") if isinstance(field, forms.ChoiceField) else gettext("Isi")
+    field.error_messages["required"] = f"{verb} {label[0].lower()}{label[1:]}."
+    if isinstance(field, forms.EmailField):
+        field.error_messages["invalid"] = gettext("Alamat e-mail belum lengkap. Contoh: siti@contoh.id")
