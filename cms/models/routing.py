@@ -11,11 +11,8 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.ancestors import KnownAncestors
 from core.kept import Kept
 from core.publishing.pages import HISTORY, GatedPage
-
-__all__ = ["KnownAncestors", "WholeWayRoute"]  # migrations name both by this module
 
 # What the way to a page needs of the pages above it: address, title, and whose view restrictions apply.
 _ANCESTOR_FIELDS = ("path", "depth", "numchild", "title", "slug", "url_path", "live", "content_type", "alias_of")
