@@ -1,6 +1,6 @@
 """The migrated database, made once and then copied: for every test process, and for every stack that begins with tables.
 
-Going through all migrations takes half a minute of computing, a copy a moment. Whoever gets a copy still runs ``migrate``
+Going through all migrations takes fifteen seconds of computing, a copy a moment. Whoever gets a copy still runs ``migrate``
 over it, which finds nothing left to apply and does what it does at the end (content types, permissions).
 """
 

@@ -11,11 +11,9 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from wagtail.models import Page
 
-from core.django_patches.ancestors import KnownAncestors, set_parent
+from core.django_patches.ancestors import set_parent
 from core.pages.process_cache import ProcessCache
 from core.publishing.pages import HISTORY, GatedPage
-
-__all__ = ["KnownAncestors", "WholeWayRoute"]  # migrations name both by this module
 
 # What the way to a page needs of the pages above it: address, title, and whose view restrictions apply.
 _ANCESTOR_FIELDS = ("path", "depth", "numchild", "title", "slug", "url_path", "live", "content_type", "alias_of")

@@ -6,7 +6,7 @@ from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.search import services
 from core.search.protocol import SearchUnavailable
-from core.services.missed_queries import forget_missed_queries
+from core.services import missed_queries
 
 
 @job_handler("core.index_subject", label="Perbarui indeks pencarian", max_attempts=8)
@@ -25,4 +25,4 @@ def index_subject(run: JobRun) -> None:
 @job_handler("core.forget_missed_queries", label="Hapus catatan pencarian lama")
 def forget_old_misses(run: JobRun) -> None:
     with run.completing("Catatan pencarian tanpa hasil yang lama sudah dihapus."):
-        forget_missed_queries()
+        missed_queries.forget_missed_queries()

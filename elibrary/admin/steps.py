@@ -7,7 +7,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
-from wagtail.admin import messages
+from wagtail.admin import messages as wagtail_messages
 
 from core.admin.actions import RowStep
 
@@ -32,7 +32,7 @@ class StepForm(RowStep, FormView, ABC):
         if form.errors:
             return self.form_invalid(form)
         if sentence:
-            messages.success(self.request, sentence)
+            wagtail_messages.success(self.request, sentence)
         return redirect(f"{self.viewset}:inspect", self.object.pk)
 
     @abstractmethod

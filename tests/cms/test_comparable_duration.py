@@ -3,8 +3,6 @@
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from cms.durations import LONGEST, comparable_time
 from cms.models.service import ServicePage
@@ -67,16 +65,3 @@ def test_saving_the_spans_alone_saves_the_number_too(service: ServicePage) -> No
     service.save(update_fields=["durations"])
     service.refresh_from_db()
     assert service.duration_minutes == 2 * DAY
-
-
-def test_rows_from_before_the_column_get_their_number(service: ServicePage) -> None:
-    service.durations = [span(maximum=3, unit="day"), span(maximum=6, unit="hour")]
-    service.durations_are_alternatives = True
-    publish(service)
-    ServicePage.objects.update(duration_minutes=None, duration_has_words=True)
-    loader = MigrationExecutor(connection).loader
-    name = next(name for app, name in loader.disk_migrations if app == "cms" and name.endswith("comparable_durations"))
-    migration = loader.disk_migrations["cms", name]
-    migration.operations[-1].code(loader.project_state(("cms", name)).apps, None)
-    service.refresh_from_db()
-    assert (service.duration_minutes, service.duration_has_words) == (6 * HOUR, False)

@@ -1,9 +1,6 @@
-"""One file for one target is checked once at a time; going back to before targets leaves the first of each file."""
-
-from importlib import import_module
+"""One file for one target is checked once at a time."""
 
 import pytest
-from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from core.models.imports import ImportRun
@@ -22,12 +19,3 @@ def test_the_database_takes_one_check_of_a_file_for_each_target() -> None:
         run("lain auto")
     ImportRun.objects.update(state=ImportRun.State.CHECKED)
     run("lain auto")
-
-
-def test_going_back_refuses_what_could_not_have_been_on_its_way() -> None:
-    first, second, done = run("a"), run("b"), run("c", state=ImportRun.State.CHECKED)
-    import_module("core.migrations.0013_import_target").refuse_second_targets(apps, None)
-    states = dict(ImportRun.objects.values_list("pk", "state"))
-    assert states == {first.pk: "checking", second.pk: "refused", done.pk: "checked"}
-    second.refresh_from_db()
-    assert "Unggah lagi" in second.message

@@ -3,11 +3,6 @@
 import sqlite3
 from pathlib import Path
 
-import pytest
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
-
-from core.management.commands.migrate import OthersFirst
 from tests.environment import run_python
 
 MIGRATE = """
@@ -45,22 +40,3 @@ def test_a_process_killed_between_two_tables_leaves_nothing_that_the_next_one_me
     assert done.returncode == 0, done.stderr
     assert tables(database) == ["whole"]
     assert list(tmp_path.glob("*.draft*")) == []
-
-
-@pytest.mark.django_db
-def test_others_tables_are_made_before_ours_but_for_the_account_that_they_point_to() -> None:
-    executor = OthersFirst(connection)
-    leaves = executor.loader.graph.leaf_nodes()
-    plan = [migration for migration, _ in executor.migration_plan(leaves, clean_start=True)]
-    ours = ("core", "cms", "lms", "courses", "elibrary", "servicedesk")
-    last = max(at for at, migration in enumerate(plan) if migration.app_label not in ours)
-    assert [str(migration) for migration in plan[:last] if migration.app_label in ours] == ["lms.0001_user"]
-    djangos = MigrationExecutor(connection).migration_plan(leaves, clean_start=True)
-    assert sorted(map(str, plan)) == sorted(str(migration) for migration, _ in djangos)
-
-
-def test_the_command_uses_that_order(tmp_path: Path) -> None:
-    done = run_python("manage.py", "migrate", "--plan", var=tmp_path, DJANGO_SETTINGS_MODULE="config.settings.dev")
-    assert done.returncode == 0, done.stderr
-    steps = [line.split(".")[0] for line in done.stdout.splitlines() if line and not line.startswith(" ")]
-    assert max(at for at, label in enumerate(steps) if label.startswith("wagtail")) < steps.index("elibrary")

@@ -1,10 +1,8 @@
 """A course is looked through once a year, as service standards are."""
 
 import datetime as dt
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 
@@ -80,14 +78,3 @@ def test_a_review_shows_on_the_public_page(client, due):
 def test_a_copy_begins_without_the_reviews_of_the_original(due, analyst):
     copy = course_copy(course=due, by=analyst)
     assert (copy.reviewed_on, copy.review_due) == (None, None)
-
-
-def test_courses_from_before_count_as_reviewed_when_they_were_last_published():
-    public, draft = course(), course(title="Draf", live=False)
-    published = dt.datetime(2026, 2, 28, 20, 0, tzinfo=dt.UTC)
-    CoursePage.objects.update(reviewed_on=None, review_due=None, last_published_at=published)
-    import_module("courses.migrations.0004_course_reviews").begin_reviews(apps, None)
-    public.refresh_from_db()
-    draft.refresh_from_db()
-    assert (public.reviewed_on, public.review_due) == (dt.date(2026, 3, 1), dt.date(2027, 3, 1))
-    assert draft.review_due is None

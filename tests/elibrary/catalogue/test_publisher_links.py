@@ -1,14 +1,11 @@
 """The link of a publisher who has only a catalogue here: what became of each record, and nothing else."""
 
 import re
-from importlib import import_module
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from core.models.audit import AuditEntry
@@ -18,7 +15,7 @@ from elibrary.models.publisher import Publisher
 from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke, open_link
 from lms.models.user import User
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, checked
-from tests.factories.delivery import TUS, home_of, sent_order, token_for
+from tests.factories.delivery import TUS, home_of, sent_order
 
 pytestmark = pytest.mark.django_db
 
@@ -115,11 +112,3 @@ def test_a_publisher_without_an_address_is_handed_it_by_staff(desk: Client, publ
     Publisher.objects.update(email="")
     assert "serahkan sendiri" in desk.post(f"{DESK}/tautan/{run.pk}/", {"langkah": "buat"}).text
     assert Notification.objects.get().state == Notification.State.NO_ADDRESS
-
-
-def test_going_back_to_links_of_orders_alone_ends_those_of_publishers(publisher: Publisher) -> None:
-    token_of(publisher)
-    token_for(sent_order())
-    going_back = import_module("elibrary.migrations.0016_catalogue_links").end_links_of_publishers
-    going_back(apps, SimpleNamespace(connection=connection))
-    assert [link.order is not None for link in DeliveryLink.objects.all()] == [True]

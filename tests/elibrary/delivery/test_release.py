@@ -1,10 +1,6 @@
 """A file that was matched to the wrong line is taken off it: what goes back, what stays, and when it can't."""
 
-from datetime import timedelta
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
 from core.models.audit import AuditEntry
 from elibrary.models.bibliographic import BibliographicRecord
@@ -285,15 +281,3 @@ def test_a_print_line_of_the_title_was_never_the_files(librarian):
     orders.line_deliver(line=printed, by=librarian)
     release(matched(order, librarian), librarian)
     assert states(order) == ("partly", [False, True])
-
-
-def test_lines_from_before_are_told_apart_by_when_their_file_was_matched(librarian):
-    by_file, by_hand, waiting = (sent_order("Kopi", "Teh") for _ in range(3))
-    for number, order in enumerate((by_file, by_hand)):
-        delivery = matched(order, librarian, f"%PDF-{number}".encode())
-    OrderLine.objects.update(came_as_file=False)
-    OrderLine.objects.filter(order=by_hand).update(delivered_at=delivery.settled_at - timedelta(hours=1))
-    migration = import_module("elibrary.migrations.0014_lines_that_came_as_files")
-    migration.note_files(apps, None)
-    assert list(OrderLine.objects.filter(came_as_file=True)) == [by_file.lines.first()]
-    assert not waiting.lines.filter(delivered_at__isnull=False).exists()

@@ -5,8 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.timezone import localdate
 
@@ -21,7 +20,7 @@ from elibrary.services.wish_orders import wishes_order
 from elibrary.services.wishes import wish_make
 from tests.factories.catalogue import KOPI, PublisherFactory
 from tests.factories.lms import UserFactory
-from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
+from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order
 
 pytestmark = pytest.mark.django_db
 
@@ -121,29 +120,6 @@ def test_the_database_lets_no_order_with_an_unknown_price_be_approved_and_none_o
         Order.objects.filter(pk=order.pk).update(state="approved")
     with pytest.raises(IntegrityError), transaction.atomic():
         order.lines.filter(title="Kopi").update(delivered_at=timezone.now())
-
-
-def test_lines_from_before_are_asked_about_while_their_order_can_still_be_changed(librarian, analyst):
-    def zeroed(order):
-        order.lines.update(unit_price_idr=0, total_idr=0)
-        for line in order.lines.select_related("offer"):
-            line.offer.price_idr = None
-            line.offer.save()
-        return order
-
-    asked = zeroed(draft_order(by=librarian, lines=2))
-    known = draft_order(by=librarian, lines=1, price=0)
-    sent = zeroed(order_in("sent", by=librarian, approved_by=analyst))
-    loader = MigrationExecutor(connection).loader
-    name = next(name for app, name in loader.disk_migrations if app == "elibrary" and name.endswith("order_line_terms"))
-    step = loader.disk_migrations["elibrary", name].operations[-1]
-    apps = loader.project_state(("elibrary", name)).apps
-    step.code(apps, None)
-    assert set(OrderLine.objects.filter(unit_price_idr=None).values_list("order", flat=True)) == {asked.pk}
-    unpriced_lines = dict(Order.objects.values_list("pk", "unpriced_lines"))
-    assert unpriced_lines == {asked.pk: 2, known.pk: 0, sent.pk: 0}
-    step.reverse_code(apps, None)
-    assert not OrderLine.objects.filter(unit_price_idr=None).exists()
 
 
 # --- the price of the day and its tax
