@@ -8,7 +8,25 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from core.throttle import is_too_often
-from tests.conftest import USES, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
+from tests.conftest import USES, chosen_tiers, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
+
+
+@pytest.mark.parametrize(
+    ("expression", "tiers"),
+    [
+        (None, []),
+        ("", []),
+        ("not slow and not services and not process and not browser", []),
+        ("services", ["services"]),
+        ("browser and not every_screen", ["browser"]),
+        ("(browser or process) and not every_screen", ["process", "browser"]),
+        ("slow and not browser", ["slow"]),
+        ("browser or not slow", []),
+        ("not (services or browser)", []),
+    ],
+)
+def test_an_expression_of_marks_names_the_tiers_that_it_selects(expression: str | None, tiers: list[str]) -> None:
+    assert chosen_tiers(expression) == tiers
 
 
 def test_a_whole_file_is_no_name_of_a_test_and_a_few_bytes_are() -> None:
