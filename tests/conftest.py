@@ -54,12 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """For ``--dist loadgroup``: tests of a file with one use of the tables stay in the process that built what they share.
 
     Tests that empty the tables come behind those that need the initial rows, and of each kind the largest files first.
+    Browser tests on a running system come first of all: they take longest, and a group of theirs shares its start.
     """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name}:{item.path.parent.name}:{use_of_tables(item)}"))
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.name}:{item.path.parent.name}:{use_of_tables(item)}"))
     yield
     sizes = Counter(item.path for item in items)
-    items.sort(key=lambda item: (USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
+    items.sort(key=lambda item: (not needs_system(item), USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -88,6 +90,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Take away the state folder that the test settings made for this process."""
     if settings.configured and settings.TEST_STATE_IS_TEMPORARY:
         shutil.rmtree(settings.VAR, ignore_errors=True)
+
+
+def needs_system(item: pytest.Item) -> bool:
+    return "system" in getattr(item, "fixturenames", ())
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from core.throttle import is_too_often
-from tests.conftest import USES, chosen_tiers, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
+from tests.conftest import USES, chosen_tiers, needs_system, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
 
 
 @pytest.mark.parametrize(
@@ -56,5 +56,5 @@ def test_a_request_is_counted_with_those_before_the_hour_struck(rf: RequestFacto
 
 
 def test_what_empties_the_tables_comes_behind_what_needs_them(request: pytest.FixtureRequest) -> None:
-    uses = [use_of_tables(item) for item in request.session.items if item.get_closest_marker("long") is None]
+    uses = [use_of_tables(item) for item in request.session.items if not needs_system(item)]
     assert uses == sorted(uses, key=USES.index)
