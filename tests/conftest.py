@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gc
+import re
 import shutil
 import time
 from collections import Counter
@@ -26,11 +27,18 @@ APART = ("slow", "services", "process", "browser")
 """Marks of tests that run only when ``-m`` asks for them (addopts in pyproject.toml leaves them out)."""
 
 
+def chosen_tiers(expression: str | None) -> list[str]:
+    """The marks of ``APART`` of which a test must have one to be selected by the ``-m`` expression; none, if it needn't."""
+    expression = expression or ""
+    if re.search(r"\bor not\b|\bnot \(", expression):
+        return []
+    return [name for name in APART if re.search(rf"(?<!\bnot )\b{name}\b", expression)]
+
+
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """With ``-m services`` and the like, a file that names none of the marks isn't imported."""
-    chosen = config.option.markexpr or ""
-    marks = [name for name in APART if name in chosen]
-    if not marks or "not " in chosen or collection_path.suffix != ".py":
+    marks = chosen_tiers(config.option.markexpr)
+    if not marks or collection_path.suffix != ".py":
         return None
     text = collection_path.read_text("utf-8")
     return True if not any(f"mark.{name}" in text for name in marks) else None
@@ -46,12 +54,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """For ``--dist loadgroup``: tests of a file with one use of the tables stay in the process that built what they share.
 
     Tests that empty the tables come behind those that need the initial rows, and of each kind the largest files first.
+    Browser tests on a running system come first of all: they take longest, and a group of theirs shares its start.
     """
     for item in items:
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name}:{item.path.parent.name}:{use_of_tables(item)}"))
+        if item.get_closest_marker("xdist_group") is None:
+            item.add_marker(pytest.mark.xdist_group(f"{item.path.name}:{item.path.parent.name}:{use_of_tables(item)}"))
     yield
     sizes = Counter(item.path for item in items)
-    items.sort(key=lambda item: (USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
+    items.sort(key=lambda item: (not needs_system(item), USES.index(use_of_tables(item)), -sizes[item.path], str(item.path)))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -82,11 +92,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(settings.VAR, ignore_errors=True)
 
 
+def needs_system(item: pytest.Item) -> bool:
+    return "system" in getattr(item, "fixturenames", ())
+
+
 @pytest.fixture(scope="session")
 def database_file(request: pytest.FixtureRequest) -> Path | None:
-    """Where SQLite's test database lies; none, in memory. Browsers ask a server with threads, as in a running copy."""
-    is_asked_by_browsers = connection.vendor == "sqlite" and "browser" in (request.config.option.markexpr or "")
-    return settings.VAR / "tests.sqlite3" if is_asked_by_browsers else None
+    """The path of SQLite's test database for browser tests, whose server has threads; ``None`` means in memory."""
+    for_browsers = connection.vendor == "sqlite" and "browser" in chosen_tiers(request.config.option.markexpr)
+    return settings.VAR / "tests.sqlite3" if for_browsers else None
 
 
 @pytest.fixture(scope="session")

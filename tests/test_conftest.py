@@ -8,7 +8,25 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from core.throttle import is_too_often
-from tests.conftest import USES, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
+from tests.conftest import USES, chosen_tiers, needs_system, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
+
+
+@pytest.mark.parametrize(
+    ("expression", "tiers"),
+    [
+        (None, []),
+        ("", []),
+        ("not slow and not services and not process and not browser", []),
+        ("services", ["services"]),
+        ("browser and not every_screen", ["browser"]),
+        ("(browser or process) and not every_screen", ["process", "browser"]),
+        ("slow and not browser", ["slow"]),
+        ("browser or not slow", []),
+        ("not (services or browser)", []),
+    ],
+)
+def test_an_expression_of_marks_names_the_tiers_that_it_selects(expression: str | None, tiers: list[str]) -> None:
+    assert chosen_tiers(expression) == tiers
 
 
 def test_a_whole_file_is_no_name_of_a_test_and_a_few_bytes_are() -> None:
@@ -38,5 +56,5 @@ def test_a_request_is_counted_with_those_before_the_hour_struck(rf: RequestFacto
 
 
 def test_what_empties_the_tables_comes_behind_what_needs_them(request: pytest.FixtureRequest) -> None:
-    uses = [use_of_tables(item) for item in request.session.items if item.get_closest_marker("long") is None]
+    uses = [use_of_tables(item) for item in request.session.items if not needs_system(item)]
     assert uses == sorted(uses, key=USES.index)

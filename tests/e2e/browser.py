@@ -1,8 +1,9 @@
-"""What every browser test asks of a page: no accessibility violation, nothing wider than the screen, few bytes.
+"""Assertions and helpers of the browser tests: no accessibility violation, no horizontal overflow, page weight.
 
-Debian's chromium is driven by Playwright, in its build without a window where that is installed: the same engine for a
-third of the computing. ``CHROMIUM`` names another. axe-core runs inside the page, with the enhanced (7:1) contrast rule on.
-Nothing is asked of a half-loaded page: what a test presses settles before its next line, and so does each question here.
+Debian's chromium is driven by Playwright, in its headless build where that is installed: the same engine for a third of the
+CPU time. ``CHROMIUM`` names another. axe-core runs inside the page, with the enhanced (7:1) contrast rule on.
+A page is examined only once it has loaded: each click of a test waits for the page that it leads to, and so does each
+assertion here.
 """
 
 import os
@@ -16,6 +17,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
 from playwright.sync_api import Error, Locator, Page, Response
 
 _BUILDS = ("chromium-headless-shell", "chromium")
@@ -25,6 +29,23 @@ RESULTS = Path(__file__).resolve().parents[2] / "test-results"
 
 PHONE = (360, 640)
 DESKTOP = (1280, 800)
+THEMES = ("light", "dark")
+
+SIZES = pytest.mark.parametrize(
+    "size", [pytest.param(PHONE, id="360"), pytest.param(DESKTOP, id="1280", marks=pytest.mark.every_screen)]
+)
+"""At 360 pixels in the ordinary tier, and at 1280 with ``make test-browser-all``."""
+
+SIZES_AND_THEMES = pytest.mark.parametrize(
+    ("size", "theme"),
+    [
+        pytest.param(PHONE, "light", id="360-light"),
+        pytest.param(PHONE, "dark", id="360-dark", marks=pytest.mark.every_screen),
+        pytest.param(DESKTOP, "light", id="1280-light", marks=pytest.mark.every_screen),
+        pytest.param(DESKTOP, "dark", id="1280-dark", marks=pytest.mark.every_screen),
+    ],
+)
+"""For pages whose template ``test_every_page.py`` examines in the dark theme too."""
 
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -33,12 +54,15 @@ AXE_OPTIONS = {
     "resultTypes": ["violations"],
 }
 
-# Wagtail's own colours hold the 4.5:1 of WCAG AA; 7:1 is what we ask of the pages that citizens read.
+# Wagtail's own colours meet the 4.5:1 of WCAG AA; 7:1 is required of public pages alone.
 STAFF_OPTIONS = {**AXE_OPTIONS, "rules": {"target-size": {"enabled": True}}}
-WAGTAILS_OWN = {("aria-allowed-role", 'h2[role="alert"]')}  # how many rows a list has
+WAGTAIL_VIOLATIONS = {
+    ("aria-allowed-role", 'h2[role="alert"]'),  # the row count of a listing
+    ("target-size", "#w-minimap-toggle"),  # at 360 pixels
+}
 
-# What may lead to another page.
-PRESSES = [
+# Methods that may start a navigation.
+ACTIONS = [
     (Page, "click"),
     (Page, "press"),
     (Page, "check"),
@@ -49,84 +73,100 @@ PRESSES = [
 ]
 
 
-def settle(page: Page) -> None:
-    """Wait for the document that is under way: Playwright takes a page as come once its first byte has arrived."""
+def wait_until_loaded(page: Page) -> None:
+    """Wait for a navigation in progress: Playwright takes it as committed once the first byte has arrived."""
     page.locator("body").first.wait_for(state="attached")
     page.wait_for_load_state("load")
 
 
 @contextmanager
-def settled_presses() -> Iterator[None]:
-    """Whatever a test presses, also the page that it leads to has come before the test goes on."""
+def actions_wait_for_load() -> Iterator[None]:
+    """Within the block each click, key and tick returns only once the page that it leads to has loaded."""
     with pytest.MonkeyPatch.context() as patch:
-        for owner, name in PRESSES:
-            patch.setattr(owner, name, _settled(getattr(owner, name)))
+        for owner, name in ACTIONS:
+            patch.setattr(owner, name, _waiting_for_load(getattr(owner, name)))
         yield
 
 
-def _settled(press: Callable[..., None]) -> Callable[..., None]:
-    @wraps(press)
-    def pressed(target: Page | Locator, *args: object, **options: object) -> None:
-        press(target, *args, **options)
-        settle(target if isinstance(target, Page) else target.page)
+def _waiting_for_load(action: Callable[..., None]) -> Callable[..., None]:
+    @wraps(action)
+    def act(target: Page | Locator, *args: object, **options: object) -> None:
+        action(target, *args, **options)
+        wait_until_loaded(target if isinstance(target, Page) else target.page)
 
-    return pressed
+    return act
 
 
-def asked(page: Page, question: Callable[[], Any]) -> Any:
-    """The answer of a page that has come; once more where another page came in the middle of the question."""
-    settle(page)
+def evaluate_loaded(page: Page, evaluate: Callable[[], Any]) -> Any:
+    """The result of ``evaluate`` on the loaded page; tried a second time where a navigation interrupted the first."""
+    wait_until_loaded(page)
     try:
-        return question()
+        return evaluate()
     except Error:
-        settle(page)
-        return question()
+        wait_until_loaded(page)
+        return evaluate()
+
+
+def log_in(page: Page, base: str, user: AbstractBaseUser) -> None:
+    """Give the page's context a new session of ``user``; it replaces the one before."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base}])
+
+
+def look(page: Page, name: str, *, themes: Collection[str] = THEMES) -> None:
+    """Assert that a public page fits and is accessible in each theme; pictures as ``<name>-<theme>``."""
+    assert_fits(page)
+    for theme in themes:
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")  # no transition between the colours
+        screenshot(page, f"{name}-{theme}")
+        assert_accessible(page)
 
 
 def assert_accessible(page: Page) -> None:
-    """axe-core finds nothing; each finding is told with its rule, place and reason."""
+    """Assert that axe-core finds nothing; the message has rule, element and reason of each violation."""
     _assert_accessible(page, AXE_OPTIONS)
 
 
 def assert_staff_accessible(page: Page) -> None:
-    """The same of a screen inside Wagtail's admin, but for what is Wagtail's own fault; messages have come in whole."""
+    """The same of a screen of Wagtail's admin without the violations of Wagtail's own; animations are finished first."""
     page.evaluate(
         "document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finish())"
     )
-    _assert_accessible(page, STAFF_OPTIONS, but=WAGTAILS_OWN)
+    _assert_accessible(page, STAFF_OPTIONS, ignored=WAGTAIL_VIOLATIONS)
 
 
-def _assert_accessible(page: Page, options: dict[str, object], *, but: Collection[tuple[str, str]] = ()) -> None:
-    settle(page)
-    found = asked(page, lambda: violations(page, options))
-    told = [
+def _assert_accessible(page: Page, options: dict[str, object], *, ignored: Collection[tuple[str, str]] = ()) -> None:
+    found = evaluate_loaded(page, lambda: violations(page, options))
+    reported = [
         f"{violation['id']}: {node['target']} {node['failureSummary']}"
         for violation in found
         for node in violation["nodes"]
-        if (violation["id"], node["target"][0]) not in but
+        if (violation["id"], node["target"][0]) not in ignored
     ]
-    assert not told, f"{page.url}\n" + "\n".join(told)
+    assert not reported, f"{page.url}\n" + "\n".join(reported)
 
 
 def violations(page: Page, options: dict[str, object]) -> list[dict[str, Any]]:
-    """What axe-core finds; it is put into a document once, however often it is asked."""
+    """The violations that axe-core finds; its script is injected once a document."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    # All that is in order stays in the browser: it would be most of the answer, a node at a time.
+    # Passed rules stay in the browser: they would be most of the result.
     found: list[dict[str, Any]] = page.evaluate("async options => (await axe.run(options)).violations", options)
     return found
 
 
 def assert_fits(page: Page) -> None:
-    """The page is no wider than its window: nobody has to scroll sideways to read."""
+    """Assert that the page has no horizontal scroll bar."""
     sizes = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-    width, window = asked(page, lambda: page.evaluate(sizes))
+    width, window = evaluate_loaded(page, lambda: page.evaluate(sizes))
     assert width <= window, f"{page.url} is {width}px wide in a window of {window}px"
 
 
 def screenshot(page: Page, name: str) -> None:
-    """The whole page as ``test-results/<name>.png``, for a person who asked for it by ``SCREENSHOTS=1``."""
-    settle(page)
+    """Save the whole page as ``test-results/<name>.png`` where ``SCREENSHOTS=1`` is set."""
+    wait_until_loaded(page)
     if not os.environ.get("SCREENSHOTS"):
         return
     RESULTS.mkdir(exist_ok=True)
@@ -135,9 +175,9 @@ def screenshot(page: Page, name: str) -> None:
 
 @dataclass
 class Weight:
-    """What a page costs to load: attach before ``goto``, read afterwards. Bytes are those of the bodies, as sent.
+    """Requests and bytes (of bodies as sent) that a page needs: attach before ``goto``, read afterwards.
 
-    Pictures that are content (a page of a book, an editor's photograph) are not the page's weight.
+    Images that are content (a page of a book, an editor's photograph) are not counted.
     """
 
     requests: int = 0
@@ -163,8 +203,8 @@ class Weight:
 
 
 def assert_light(weight: Weight) -> None:
-    """The budget of a cold page: 100 KB, 14 requests, 20 KB of script."""
-    told = f"{weight.requests} requests, {weight.bytes} bytes, {weight.script_bytes} of script: {weight.urls}"
-    assert weight.requests <= 14, told
-    assert weight.bytes <= 100_000, told
-    assert weight.script_bytes <= 20_000, told
+    """Assert the budget of a page with an empty browser cache: 100 KB, 14 requests, 20 KB of script."""
+    sums = f"{weight.requests} requests, {weight.bytes} bytes, {weight.script_bytes} of script: {weight.urls}"
+    assert weight.requests <= 14, sums
+    assert weight.bytes <= 100_000, sums
+    assert weight.script_bytes <= 20_000, sums

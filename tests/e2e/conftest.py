@@ -1,4 +1,4 @@
-"""One chromium for the whole run, a fresh context for every page."""
+"""One chromium for each test process, a new context for every page."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE, settled_presses
+from tests.e2e.browser import CHROMIUM, LAUNCH_ARGS, PHONE, actions_wait_for_load
 from tests.e2e.system import System, copy_prepared, running
 
 PageFactory = Callable[..., Page]
@@ -14,10 +14,10 @@ PageFactory = Callable[..., Page]
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Playwright's synchronous interface keeps an event loop in this thread; Django must not take it for async code."""
+    """Playwright's synchronous interface runs an event loop in this thread, for which Django would refuse queries."""
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright, settled_presses():
+    with sync_playwright() as playwright, actions_wait_for_load():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=LAUNCH_ARGS)
         yield chromium
         chromium.close()
@@ -29,7 +29,10 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """One running copy for every test that walks through the real thing; each test process has its own."""
+    """One running system for all tests of a test process that need real processes.
+
+    With pytest-xdist at most two processes have one: that of ``test_every_page.py`` and that of the group ``system``.
+    """
     folder = tmp_path_factory.mktemp("system")
     own = tmp_path_factory.getbasetemp()
     copy_prepared(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own, folder)

@@ -27,7 +27,7 @@ from tests.environment import ROOT, run_python
 from tests.walk import Visitor, code_from_folder
 
 START_SECONDS = 120
-PREPARE_SECONDS = 600  # however busy the machine is: everybody waits for this one
+PREPARE_SECONDS = 600  # on a busy machine; all test processes wait for it
 SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "DEBUG": "0", "PAGE_CACHE": "1"}
 MAIL_SECONDS = 60
 _BETWEEN_MAILS = re.compile(rb"^-{79}$", re.MULTILINE)
@@ -36,21 +36,21 @@ ACCOUNT = re.compile(r"(?P<email>\S+@contoh\.id)\s+(?P<password>coba-\S+)\s+(?:\
 
 @dataclass(frozen=True)
 class System:
-    """A running copy: where it answers, where it keeps its mails, and the demo log-ins that it printed."""
+    """A running system: its address, its state folder, and the demo log-ins that it printed."""
 
     base: str
     folder: Path
     passwords: dict[str, str]
     secrets: dict[str, str]
     used: set[tuple[str, str]] = field(default_factory=set)
-    desks: dict[str, Visitor] = field(default_factory=dict)
+    logged_in: dict[str, Visitor] = field(default_factory=dict)
 
     def code_for(self, email: str) -> str:
         """The code in the newest mail to ``email``; waits for the worker."""
         return code_from_folder(self.folder / "mail", email)
 
     def second_factor(self, name: str) -> str:
-        """A code of this demo account that nobody has used yet: each counts once, and the neighbours are accepted too."""
+        """An unused TOTP code of this demo account: each is accepted once, and so are the neighbouring time steps."""
         step = int(time.time()) // TOTP_SECONDS
         codes = [code_at(self.secrets[name], number) for number in (step, step + 1, step - 1)]
         code = next(each for each in codes if (name, each) not in self.used)
@@ -58,22 +58,22 @@ class System:
         return code
 
     def log_in(self, name: str) -> Visitor:
-        """A visitor who has given the e-mail and password of a demo account; staff still owe their second factor."""
+        """A visitor logged in with the e-mail and password of a demo account; staff still need their second factor."""
         visitor = Visitor(self.base)
         visitor.get("/akun/masuk/")
         visitor.submit(login=f"{name}@contoh.id", password=self.passwords[name])
         return visitor
 
-    def at_desk(self, name: str) -> Visitor:
-        """A member of staff who has given both factors; who came once stays for the whole run."""
-        if name not in self.desks:
+    def staff(self, name: str) -> Visitor:
+        """A visitor logged in with both factors as a demo member of staff; one session for the whole run."""
+        if name not in self.logged_in:
             visitor = self.log_in(name)
             visitor.submit(code=self.second_factor(name))
-            self.desks[name] = visitor
-        return self.desks[name]
+            self.logged_in[name] = visitor
+        return self.logged_in[name]
 
     def cookies_of(self, visitor: Visitor) -> list[dict[str, str]]:
-        """For ``context.add_cookies``: the browser goes on as ``visitor``."""
+        """The session of ``visitor`` for ``context.add_cookies``."""
         return [{"name": each.name, "value": str(each.value), "url": self.base} for each in visitor.session.cookies]
 
     def mail_to(self, email: str, subject: str) -> EmailMessage:
@@ -94,30 +94,30 @@ class System:
 
 
 def copy_prepared(shared: Path, folder: Path) -> None:
-    """What ``manage.py prepare`` makes, once for all test processes that share ``shared``: it takes a minute of computing.
+    """Copy the result of ``manage.py prepare``, made once for all processes that share ``shared``: a minute of CPU time.
 
-    The copy is what a second start finds; tests marked ``process`` go through a first one.
+    A start from the copy is a second start; tests marked ``process`` do a first one.
     """
     made = shared / "prepared"
     with (shared / "prepared.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not made.exists():
-            half = shared / "half-prepared"
-            copy_to_state(half)
-            done = run_python("manage.py", "prepare", var=half, timeout=PREPARE_SECONDS, **SETTINGS)
+            partial = shared / "half-prepared"
+            copy_to_state(partial)
+            done = run_python("manage.py", "prepare", var=partial, timeout=PREPARE_SECONDS, **SETTINGS)
             assert done.returncode == 0, f"prepare: {done.stderr}"
-            half.rename(made)
+            partial.rename(made)
     shutil.copytree(made, folder, dirs_exist_ok=True)
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[System]:
-    """Start with the pages that citizens get (page cache on, no debugging), hand over when ready, end every process.
+    """Run the system as in production (page cache on, no debugging) until the block ends; yields it when it is ready.
 
-    Fails at the end when the system had ended before, with the last that it said.
+    Fails with the end of its log when the system has stopped by itself.
     """
     port = _free_port()
-    told = folder / "serve.log"
+    log = folder / "serve.log"
     environment = {
         **{name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ},
         **SETTINGS,
@@ -125,13 +125,13 @@ def running(folder: Path) -> Iterator[System]:
         "PORT": str(port),
     }
     command = [sys.executable, "manage.py", "serve"]
-    with told.open("w") as output:
+    with log.open("w") as output:
         process = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT, start_new_session=True
         )
     try:
-        _wait(process, f"http://localhost:{port}/readyz", told)
-        accounts = [found.groupdict() for found in ACCOUNT.finditer(told.read_text())]
+        _wait(process, f"http://localhost:{port}/readyz", log)
+        accounts = [found.groupdict() for found in ACCOUNT.finditer(log.read_text())]
         yield System(
             base=f"http://localhost:{port}",
             folder=folder,
@@ -145,7 +145,7 @@ def running(folder: Path) -> Iterator[System]:
             process.wait(timeout=30)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
-        assert ended is None, f"the system ended by itself with {ended}:\n{told.read_text()[-3000:]}"
+        assert ended is None, f"the system ended by itself with {ended}:\n{log.read_text()[-3000:]}"
 
 
 def _name(account: dict[str, str]) -> str:
@@ -158,7 +158,7 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(process: subprocess.Popen[bytes], address: str, told: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -167,4 +167,4 @@ def _wait(process: subprocess.Popen[bytes], address: str, told: Path) -> None:
         except (requests.ConnectionError, requests.Timeout):
             pass
         time.sleep(0.2)
-    raise AssertionError(f"the system did not start:\n{told.read_text()[-3000:]}")
+    raise AssertionError(f"the system did not start:\n{log.read_text()[-3000:]}")

@@ -1,21 +1,20 @@
-"""A meeting in a room, on the running system: the code on the wall, a phone that scans, types and is noted."""
+"""Attendance at a meeting on the running system: the code on the screen, a phone that scans it or types it."""
 
 import os
 import subprocess
 import sys
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_light, look
 from tests.e2e.system import System
 from tests.environment import ROOT
 from tests.walk import Visitor
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
-# What the clock would bring in three weeks: the first meeting of the demo class is today. Prints the meeting, the class and
-# a code as the camera reads it.
+# Moves the first meeting of the demo class to today. Prints the meeting, the class and a token as the QR code has it.
 BEGIN = """
 from datetime import timedelta
 from django.utils import timezone
@@ -34,7 +33,7 @@ print("meeting", meeting.pk, meeting.run.public_id, checkin.shown_code(meeting, 
 @pytest.fixture(scope="module")
 def begun(system: System) -> tuple[str, str, str]:
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings.dev", "SIJAWARA_VAR": str(system.folder)}
-    told = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "manage.py", "shell", "--no-imports", "-c", BEGIN],
         cwd=ROOT,
         env=environment,
@@ -42,13 +41,13 @@ def begun(system: System) -> tuple[str, str, str]:
         text=True,
         check=True,
     ).stdout
-    words = next(line for line in told.splitlines() if line.startswith("meeting ")).split()
+    words = next(line for line in output.splitlines() if line.startswith("meeting ")).split()
     return words[1], words[2], words[3]
 
 
 @pytest.fixture(scope="module")
 def trainer(system: System) -> Visitor:
-    """With the second factor, whose code counts once."""
+    """Logged in with both factors."""
     trainer = system.log_in("pengajar")
     trainer.get("/akun/keamanan/masuk/")
     trainer.submit(code=system.second_factor("pengajar"))
@@ -65,53 +64,44 @@ def context_of(browser: Browser, system: System, visitor: Visitor, size: tuple[i
     return context
 
 
-def look(page: Page, name: str, weight: Weight | None = None) -> None:
-    assert_fits(page)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        screenshot(page, f"kehadiran-{name}-{scheme}")
-        assert_accessible(page)
-    if weight is not None:
-        assert_light(weight)
-
-
-def test_a_meeting_from_the_wall_to_the_list(
+def test_a_phone_checks_in_with_the_code_on_the_screen(
     system: System, browser: Browser, begun: tuple[str, str, str], trainer: Visitor
 ) -> None:
     number, run, token = begun
     participant = system.log_in("peserta")
     phone = context_of(browser, system, participant, PHONE).new_page()
     phone.goto(f"{system.base}/hadir/{number}/{token}/")
-    look(phone, "pindai")
+    look(phone, "kehadiran-pindai")
 
-    wall = context_of(browser, system, trainer, DESKTOP).new_page()
-    wall.clock.install()
-    weight = Weight.of(wall)
-    wall.goto(f"{system.base}/admin/pelatihan/kehadiran/pertemuan/{number}/layar/")
-    look(wall, "layar", weight)
-    expect(wall.locator(".code__count")).to_have_text("0 dari 1 peserta tercatat hadir")
+    screen = context_of(browser, system, trainer, DESKTOP).new_page()
+    screen.clock.install()
+    weight = Weight.of(screen)
+    screen.goto(f"{system.base}/admin/pelatihan/kehadiran/pertemuan/{number}/layar/")
+    look(screen, "kehadiran-layar")
+    assert_light(weight)
+    expect(screen.locator(".code__count")).to_have_text("0 dari 1 peserta tercatat hadir")
 
     phone.goto(f"{system.base}/kelas/{run}/hadir/")
-    look(phone, "ketik")
-    phone.locator("main form button").click()
+    look(phone, "kehadiran-ketik")
+    phone.locator("main").get_by_role("button", name="Catat kehadiran").click()
     expect(phone).to_have_title("Kesalahan: Catat kehadiran Pemasaran Digital untuk UMKM – Si-Jawara+")
-    look(phone, "ketik-salah")
-    phone.locator("#id_kode").fill(wall.locator(".code__digits").inner_text())
-    phone.locator("main form button").click()
+    look(phone, "kehadiran-ketik-salah")
+    phone.locator("#id_kode").fill(screen.locator(".code__digits").inner_text())
+    phone.locator("main").get_by_role("button", name="Catat kehadiran").click()
     expect(phone.get_by_text("Anda tercatat hadir di pertemuan")).to_be_visible()
 
-    wall.clock.fast_forward(31_000)
-    expect(wall.locator(".code__count")).to_have_text("1 dari 1 peserta tercatat hadir")
+    screen.clock.fast_forward(31_000)
+    expect(screen.locator(".code__count")).to_have_text("1 dari 1 peserta tercatat hadir")
     phone.goto(f"{system.base}/hadir/{number}/{token}/")
-    look(phone, "sudah")
+    look(phone, "kehadiran-sudah")
 
 
-def test_the_wall_renews_itself_without_script(
+def test_the_code_on_the_screen_is_renewed_without_script(
     system: System, browser: Browser, begun: tuple[str, str, str], trainer: Visitor
 ) -> None:
     context = context_of(browser, system, trainer, DESKTOP, java_script_enabled=False)
-    wall = context.new_page()
-    wall.goto(f"{system.base}/admin/pelatihan/kehadiran/pertemuan/{begun[0]}/layar/")
-    before = wall.locator(".code__digits").inner_text()
-    expect(wall.locator(".code__digits")).not_to_have_text(before, timeout=60_000)
+    screen = context.new_page()
+    screen.goto(f"{system.base}/admin/pelatihan/kehadiran/pertemuan/{begun[0]}/layar/")
+    before = screen.locator(".code__digits").inner_text()
+    expect(screen.locator(".code__digits")).not_to_have_text(before, timeout=60_000)
     context.close()

@@ -1,18 +1,16 @@
 """A publisher's price list from upload over its columns and dry run to the offers, without script.
 
-With script: test_from_catalogue_to_book.py. On a phone Wagtail's own menu needs script to go away.
+With script: test_from_catalogue_to_book.py. On a phone Wagtail's menu can be closed with script only.
 """
 
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page as BrowserPage
 
 from core import roles
 from elibrary.models.offer import Offer
-from tests.e2e.browser import assert_fits, screenshot
+from tests.e2e.browser import assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.catalogue import PublisherFactory, work
 from tests.factories.lms import make_staff
@@ -28,12 +26,12 @@ def test_upload_map_dry_run_import_without_script(live_server, browser_page: Pag
     file = tmp_path / "daftar harga.csv"
     file.write_text(LIST)
     page = browser_page(viewport=TALL, java_script_enabled=False)
-    _log_in(page, live_server.url)
+    log_in(page, live_server.url, make_staff(roles.LIBRARIAN))
     page.goto(f"{live_server.url}/admin/impor-katalog/new/")
     page.get_by_label("Penerbit").select_option(label="Pustaka Niaga")
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Unggah dan periksa").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
 
     page.get_by_text("Kolom berkas ini: 1 belum dikenal").wait_for()
     _look(page, "kolom")
@@ -43,24 +41,17 @@ def test_upload_map_dry_run_import_without_script(live_server, browser_page: Pag
     _look(page, "kolom-salah")
     page.get_by_label("Banderol").select_option(label="Harga")
     page.get_by_role("button", name="Simpan kolom dan baca ulang").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Rp45.000").first.wait_for()
 
     page.get_by_role("button", name="Terapkan katalog").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Katalog sudah diterapkan.").wait_for()
     _look(page, "diterapkan")
     assert set(Offer.objects.values_list("title", "price_idr")) == {("Koperasi Desa", 45000), ("Pasar Pagi", 50000)}
 
 
-def _log_in(page: BrowserPage, base: str) -> None:
-    staff = Client()
-    staff.force_login(make_staff(roles.LIBRARIAN))
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": staff.cookies[name].value, "url": base}])
-
-
-def _let_the_worker_work(page: BrowserPage) -> None:
+def _run_the_worker(page: BrowserPage) -> None:
     page.get_by_text("Menunggu giliran").wait_for()
     work()
     page.get_by_role("link", name="Muat ulang").click()

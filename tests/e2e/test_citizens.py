@@ -8,18 +8,17 @@ import requests
 from playwright.sync_api import Page
 
 from cms.completeness import COMPONENTS
-from tests.e2e.browser import DESKTOP, PHONE, assert_accessible, assert_fits, screenshot
+from tests.e2e.browser import DESKTOP, PHONE, SIZES, assert_fits, look
 from tests.e2e.conftest import PageFactory
 from tests.e2e.system import System
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
-SIZES = pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["360", "1280"])
 LEGAL_ADVICE = "/layanan/bidang-kelembagaan-dan-pengawasan/pelayanan-konsultasi-hukum-kukm/"
 
 
 def until_found(system: System, query: str, title: str) -> None:
-    """The worker puts the pages into the index after the site has started to answer."""
+    """Wait until the worker has indexed the page: it does so after the server is ready."""
     end = time.monotonic() + 60
     while title not in requests.get(f"{system.base}/cari/", params={"q": query}, timeout=10).text:
         assert time.monotonic() < end, f"{title} was not indexed"
@@ -38,7 +37,7 @@ def test_from_a_colloquial_query_to_all_fourteen_components(system: System, page
     page.get_by_label("Apa yang Anda cari?").fill("ijin simpan pinjam")
     page.locator("main").get_by_role("button", name="Cari").click()
     page.locator("main").get_by_role("link", name="Pengajuan Izin Usaha Simpan Pinjam").first.click()
-    assert page.locator("h1").inner_text() == "Pengajuan Izin Usaha Simpan Pinjam"
+    assert page.get_by_role("heading", level=1).inner_text() == "Pengajuan Izin Usaha Simpan Pinjam"
     assert [fact.strip() for fact in page.locator(".facts dt").all_inner_texts()] == ["Syarat", "Waktu", "Biaya"]
     for folded in page.locator("main details.component > summary").all():
         folded.click()
@@ -58,7 +57,7 @@ def test_the_contents_lead_to_the_parts_of_the_page(system: System, page: Page) 
 
 
 @SIZES
-def test_the_list_is_narrowed_told_and_widened_again(system: System, page: Page) -> None:
+def test_the_list_is_filtered_and_the_filters_are_removed(system: System, page: Page) -> None:
     until_found(system, "konsultasi hukum", "Pelayanan Konsultasi Hukum KUKM")
     page.goto(f"{system.base}/layanan/")
     assert page.locator(".results__count").inner_text() == "23 layanan."
@@ -77,7 +76,7 @@ def test_the_list_is_narrowed_told_and_widened_again(system: System, page: Page)
     assert page.locator(".results__count").inner_text() == "23 layanan."
 
 
-def test_the_chart_keeps_its_words_inside_its_boxes(system: System, browser_page: PageFactory) -> None:
+def test_the_labels_of_the_chart_stay_inside_its_boxes(system: System, browser_page: PageFactory) -> None:
     page = browser_page(viewport=PHONE)
     page.goto(system.base + LEGAL_ADVICE)
     outside = page.evaluate(
@@ -94,7 +93,7 @@ def test_the_chart_keeps_its_words_inside_its_boxes(system: System, browser_page
     assert page.locator(".flow__box").count() == 5
 
 
-def test_the_address_is_copied_where_script_runs(system: System, browser_page: PageFactory) -> None:
+def test_the_address_is_copied_with_script(system: System, browser_page: PageFactory) -> None:
     page = browser_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.goto(system.base + LEGAL_ADVICE)
     page.get_by_role("button", name="Salin alamat").click()
@@ -102,7 +101,7 @@ def test_the_address_is_copied_where_script_runs(system: System, browser_page: P
     assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Alamat halaman").input_value()
 
 
-def test_paper_shows_every_component_and_nothing_to_press(system: System, browser_page: PageFactory) -> None:
+def test_print_shows_every_component_and_no_controls(system: System, browser_page: PageFactory) -> None:
     page = browser_page(viewport=DESKTOP, java_script_enabled=False)
     page.goto(system.base + LEGAL_ADVICE)
     page.emulate_media(media="print")
@@ -115,10 +114,11 @@ def test_paper_shows_every_component_and_nothing_to_press(system: System, browse
     assert 1 <= pages <= 4
 
 
-def test_every_service_and_list_is_accessible_fits_and_reads_on_a_phone(
-    system: System, browser_page: PageFactory, subtests: pytest.Subtests
+@SIZES
+def test_every_service_and_list_is_accessible_and_fits(
+    system: System, browser_page: PageFactory, subtests: pytest.Subtests, size: tuple[int, int]
 ) -> None:
-    page = browser_page(viewport=PHONE, reduced_motion="reduce")
+    page = browser_page(viewport=size, reduced_motion="reduce")
     page.goto(f"{system.base}/layanan/")
     services = [link.get_attribute("href") or "" for link in page.locator(".card__link").all()]
     units = [link.get_attribute("href") or "" for link in page.locator("main h2 a").all()]
@@ -127,8 +127,5 @@ def test_every_service_and_list_is_accessible_fits_and_reads_on_a_phone(
     for address in ["/layanan/", *lists, *units, *services]:
         with subtests.test(address):
             page.goto(system.base + address)
-            for size in (PHONE, DESKTOP):
-                page.set_viewport_size({"width": size[0], "height": size[1]})
-                assert_fits(page)
-                assert_accessible(page)
-            screenshot(page, f"layanan-{address.strip('/').replace('/', '-').replace('?', '-')}")
+            name = re.sub(r"[/?]", "-", address.strip("/"))
+            look(page, f"layanan-{name}-{size[0]}", themes=["light"])

@@ -1,4 +1,4 @@
-"""The accessibility checker beside the form tells an editor of a mistake while they write."""
+"""The accessibility checker beside the form shows an editor a mistake while they write."""
 
 import re
 
@@ -7,12 +7,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.system import System
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
 
 @pytest.fixture
 def editor(system: System, browser: Browser) -> Page:
-    """An approver who writes, logged in with the second factor (each code is good once: the others use other accounts)."""
+    """A page logged in as an approver, who may also write."""
     visitor = system.log_in("penyetuju")
     visitor.get("/akun/keamanan/masuk/")
     visitor.submit(code=system.second_factor("penyetuju"))
@@ -23,7 +23,7 @@ def editor(system: System, browser: Browser) -> Page:
     return context.new_page()
 
 
-def test_a_skipped_level_of_headings_is_told_in_indonesian(system: System, editor: Page) -> None:
+def test_a_skipped_heading_level_is_reported_in_indonesian(system: System, editor: Page) -> None:
     editor.goto(_add_news(system, editor))
     editor.locator("[name=title]").fill("Pasar rakyat")
     editor.locator("[name=summary]").fill("Dibuka untuk UMKM.")
@@ -37,7 +37,7 @@ def test_a_skipped_level_of_headings_is_told_in_indonesian(system: System, edito
     expect(words.locator("h3")).to_have_text("Kapan")
     words.press("Enter")
     words.press_sequentially("Belum ditetapkan.", delay=20)
-    # The editor hands its text to the form a moment after it was typed.
+    # The editor copies its text into the form with a delay.
     expect(editor.locator("[name=body-0-value]")).to_have_value(re.compile("Belum ditetapkan"))
     editor.locator("[data-side-panel-toggle=checks]").click()
     found = editor.locator("[data-side-panel=checks]")

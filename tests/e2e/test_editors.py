@@ -1,15 +1,15 @@
-"""A change of a public page on its way through two people, in the staff's browser."""
+"""A change of a public page is submitted by an editor and approved by another person."""
 
 import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.browser import DESKTOP, assert_accessible, assert_fits, screenshot
+from tests.e2e.browser import DESKTOP, PHONE, look, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.e2e.system import System
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
 NOTE = "Hasil layanan ditulis dengan kata-kata yang lebih mudah dipahami."
 BASIS = "Surat Nomor 500/12/2026"
@@ -26,7 +26,7 @@ def log_in(system: System, page: Page, name: str) -> None:
 
 
 def open_service(system: System, page: Page) -> str:
-    """Down the list of pages to the first public service of the own unit; the address of its screen."""
+    """Open the first published service of the editor's unit from the page listing; return its address."""
     page.goto(f"{system.base}/admin/pages/")
     for rows in ("tr:has-text('Daftar layanan')", "tr:has-text('Unit kerja')"):
         addresses = [link.get_attribute("href") or "" for link in page.locator(f"main table {rows} a").all()]
@@ -39,7 +39,7 @@ def open_service(system: System, page: Page) -> str:
 
 
 def press(page: Page, button: str) -> None:
-    """A button of the bar at the bottom; all but the first lie in its menu."""
+    """Press a button of the footer; all but the first are in its menu."""
     wanted = page.locator(f"footer button[name='{button}'], footer button[data-workflow-action-name='{button}']").first
     if not wanted.is_visible():
         page.locator("footer .w-dropdown-button [data-w-dropdown-target='toggle']").first.click()
@@ -47,7 +47,8 @@ def press(page: Page, button: str) -> None:
 
 
 def test_an_editor_is_refused_completes_and_a_second_person_publishes(system: System, browser_page: PageFactory) -> None:
-    editor, approver, citizen = (browser_page(viewport=DESKTOP) for _ in range(3))
+    editor, approver = browser_page(viewport=DESKTOP), browser_page(viewport=DESKTOP)
+    citizen = browser_page(viewport=PHONE)
     log_in(system, editor, "editor")
     address = open_service(system, editor)
     public = editor.locator("a[href^='/layanan/'], a[href*='/layanan/']").first.get_attribute("href") or ""
@@ -83,16 +84,8 @@ def test_an_editor_is_refused_completes_and_a_second_person_publishes(system: Sy
     citizen.get_by_role("link", name="Riwayat perubahan").click()
     assert NOTE in citizen.locator("main").inner_text()
     assert BASIS in citizen.locator("main").inner_text()
-    for width in (360, 1280):
-        citizen.set_viewport_size({"width": width, "height": 800})
-        assert_accessible(citizen)
-        assert_fits(citizen)
-        screenshot(citizen, f"history-{width}")
+    look(citizen, "history-360", themes=["light"])
     citizen.get_by_role("link", name="Buka versi 1").click()
     assert "Tidak berlaku lagi" in citizen.locator("main").inner_text()
     assert "(asli)" not in citizen.locator("#produk").inner_text()
-    for width in (360, 1280):
-        citizen.set_viewport_size({"width": width, "height": 800})
-        assert_accessible(citizen)
-        assert_fits(citizen)
-        screenshot(citizen, f"past-{width}")
+    look(citizen, "past-360", themes=["light"])

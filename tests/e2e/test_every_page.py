@@ -1,16 +1,28 @@
-"""Every page that a citizen or a participant meets, on the running system: reachable for everyone, fitting a phone, light.
+"""Every page of citizens and participants on the running system: accessible, without horizontal scrolling, light to load.
 
-One visitor of each kind is brought to where the page is (over plain HTTP, which is quick); the browser takes their cookies.
+One visitor of each kind is brought to the page over plain HTTP, which is quick; the browser takes over their cookies.
+At 360 pixels in the ordinary tier, in the dark theme one page of each template; the rest with ``every_screen``.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import (
+    DESKTOP,
+    PHONE,
+    THEMES,
+    Weight,
+    assert_accessible,
+    assert_fits,
+    assert_light,
+    screenshot,
+)
 from tests.e2e.system import System
 from tests.walk import COURSE, PASSWORD, SENTENCE, SERVICE, Visitor, earn_the_certificate
 
@@ -130,7 +142,21 @@ VISITORS = {
     "staff_halfway": STAFF_HALFWAY,
     "staff": STAFF,
 }
-PAGES = [(visitor, name) for visitor, pages in VISITORS.items() for name in pages]
+SAME_TEMPLATE = {
+    "privasi",  # as tentang
+    "aksesibilitas",
+    "masukan-kosong",  # as masukan
+    "cari",  # as cari-hasil
+    "cari-layanan",
+    "cari-tanpa-hasil",
+    "judul-cetak",  # as judul-platform
+    "kelas-saya-baru",  # as kelas-saya
+    "kelas-saya-selesai",
+    "kelas-selesai",  # as kelas
+    "akun-petugas",  # as akun
+}
+"""Pages with the template of another; in the ordinary tier that one is seen in the dark theme."""
+
 FORMS = [
     ("anyone", "daftar"),
     ("anyone", "masukan-kosong"),
@@ -143,10 +169,32 @@ FORMS = [
 ]
 _numbers = count(1)
 
+Look = tuple[tuple[int, int], str]
+"""Size of the window and colour theme."""
+LOOKS: list[Look] = [(size, theme) for size in (PHONE, DESKTOP) for theme in THEMES]
+
+
+def _cases(pages: list[tuple[str, str]], ordinary: Callable[[str], list[Look]]) -> list[Any]:
+    """Each page twice: in its ``ordinary`` looks, and in all others for ``every_screen``."""
+    cases = []
+    for visitor, name in pages:
+        first = ordinary(name)
+        rest = [each for each in LOOKS if each not in first]
+        cases.append(pytest.param(visitor, name, first, id=name))
+        cases.append(pytest.param(visitor, name, rest, id=f"{name}-all", marks=pytest.mark.every_screen))
+    return cases
+
+
+PAGES = _cases(
+    [(visitor, name) for visitor, pages in VISITORS.items() for name in pages],
+    lambda name: LOOKS[:1] if name in SAME_TEMPLATE else LOOKS[:2],
+)
+FORMS_WITH_ERRORS = _cases(FORMS, lambda name: LOOKS[:1])
+
 
 @dataclass(frozen=True)
-class House:
-    """The visitors by name, and the addresses that only exist once they have come this far."""
+class Visits:
+    """The visitors by name, and the addresses that exist only after what they have done."""
 
     system: System
     visitors: dict[str, Visitor]
@@ -156,7 +204,7 @@ class House:
         return self.system.base + VISITORS[visitor][name].format(**self.places)
 
     def confirm(self, visitor: str, name: str) -> None:
-        """Give the password once more where the page asks for that, however long ago the last time is by now."""
+        """Give the password again where the page requires a recent one."""
         password = {"staff": self.system.passwords["editor"], "graduate": PASSWORD}.get(visitor)
         if password is not None:
             self.visitors[visitor].get(VISITORS[visitor][name].format(**self.places))
@@ -173,7 +221,7 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(system: System) -> House:
+def visits(system: System) -> Visits:
     graduate = Visitor(system.base)
     email = "aminah@example.id"
     code = earn_the_certificate(graduate, email=email, read_code=lambda: system.code_for(email))
@@ -227,28 +275,28 @@ def house(system: System) -> House:
         "on_platform": _title_with("Di KUBUKU", system),
         "on_paper": _title_with("Cetak", system),
     }
-    return House(system, visitors, places)
+    return Visits(system, visitors, places)
 
 
 def _number_of_the_service(system: System) -> str:
-    """The number by which a page asks whether it helped."""
+    """The number of the service in the address of its feedback form."""
     found = re.search(r"/masukan/(\d+)/", str(Visitor(system.base).get(SERVICE)))
     assert found is not None
     return found[1]
 
 
 def _title_with(tag: str, system: System) -> str:
-    """The page of a demo title that readers get this way; the shelf is in one order, so it may stand on a later page."""
+    """The address of a demo title with this tag, from the first three pages of the list of books."""
     for number in range(1, 4):
         shelf = Visitor(system.base).get(f"/perpustakaan/?page={number}")
         for card in shelf.select(".books-card"):
             if tag in [one.get_text() for one in card.select(".tag")]:
                 return str(card.select_one("a")["href"])
-    raise AssertionError(f"no title on the shelf says {tag}")
+    raise AssertionError(f"no title in the list of books has the tag {tag}")
 
 
 def _link_of_a_publisher(system: System) -> tuple[str, str]:
-    """Where a publisher of the demo hands in files, and what became of a catalogue of theirs."""
+    """The delivery page of a demo publisher, and the page of one of their catalogues."""
     words = system.mail_to(PUBLISHER, "Menyerahkan berkas pesanan").get_body().get_content()
     found = re.search(r"/kiriman/\S+", words)
     assert found is not None, words
@@ -259,7 +307,7 @@ def _link_of_a_publisher(system: System) -> tuple[str, str]:
 
 
 def _signed_up(system: System) -> Visitor:
-    """Someone who waits for the code in the mail."""
+    """A person who has signed up and not yet entered the code of the mail."""
     visitor = Visitor(system.base)
     visitor.get("/akun/daftar/")
     email = f"newcomer{next(_numbers)}@example.id"
@@ -271,41 +319,42 @@ def _path(visitor: Visitor, system: System) -> str:
     return visitor.page.url.removeprefix(system.base)
 
 
-@pytest.mark.parametrize(("visitor", "name"), PAGES, ids=[name for _, name in PAGES])
-def test_a_page_is_accessible_fits_and_is_light(house: House, browser: Browser, visitor: str, name: str) -> None:
-    house.confirm(visitor, name)
-    page = house.context(browser, visitor).new_page()
-    told: list[str] = []
-    page.on("console", lambda message: told.append(message.text) if message.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: told.append(str(error)))
-    weight = Weight.of(page)
-    response = page.goto(house.address(visitor, name), wait_until="load")
-    assert response is not None
-    assert page.url == house.address(visitor, name).replace(" ", "%20"), "the visitor was sent elsewhere"
-    assert_light(weight)
-    for width, height in (PHONE, DESKTOP):
+def _look(page: Page, name: str, looks: list[Look]) -> None:
+    for (width, height), theme in looks:
         page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)
         assert_fits(page)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            screenshot(page, f"halaman-{name}-{width}-{scheme}")
-            assert_accessible(page)
+        screenshot(page, f"{name}-{width}-{theme}")
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize(("visitor", "name", "looks"), PAGES)
+def test_a_page_is_accessible_fits_and_is_light(
+    visits: Visits, browser: Browser, visitor: str, name: str, looks: list[Look]
+) -> None:
+    visits.confirm(visitor, name)
+    page = visits.context(browser, visitor).new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    weight = Weight.of(page)
+    response = page.goto(visits.address(visitor, name), wait_until="load")
+    assert response is not None
+    assert page.url == visits.address(visitor, name).replace(" ", "%20"), "the visitor was redirected"
+    assert_light(weight)
+    _look(page, f"halaman-{name}", looks)
     expected = [f"status of {response.status}"] if response.status != 200 else []
-    assert [words for words in told if not any(word in words for word in expected)] == []
+    assert [words for words in complaints if not any(word in words for word in expected)] == []
     page.context.close()
 
 
-@pytest.mark.parametrize(("visitor", "name"), FORMS, ids=[name for _, name in FORMS])
-def test_a_form_with_errors_is_accessible_and_fits(house: House, browser: Browser, visitor: str, name: str) -> None:
-    page = house.context(browser, visitor).new_page()
-    page.goto(house.address(visitor, name))
+@pytest.mark.parametrize(("visitor", "name", "looks"), FORMS_WITH_ERRORS)
+def test_a_form_with_errors_is_accessible_and_fits(
+    visits: Visits, browser: Browser, visitor: str, name: str, looks: list[Look]
+) -> None:
+    page = visits.context(browser, visitor).new_page()
+    page.goto(visits.address(visitor, name))
     page.locator("main form").first.locator("button").first.click()
     expect(page).to_have_title(re.compile("^Kesalahan: "), timeout=30_000)
-    for width, height in (PHONE, DESKTOP):
-        page.set_viewport_size({"width": width, "height": height})
-        assert_fits(page)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            screenshot(page, f"kesalahan-{name}-{width}-{scheme}")
-            assert_accessible(page)
+    _look(page, f"kesalahan-{name}", looks)
     page.context.close()

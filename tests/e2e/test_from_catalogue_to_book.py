@@ -1,4 +1,4 @@
-"""The whole chain on the running system: a publisher's price list comes in, becomes an order, and the order its files.
+"""From a catalogue to the books on the running system: a price list is imported, ordered, and its files are delivered.
 
 A librarian, an analyst and a publisher without an account, each in a browser of their own, on an office screen and a phone.
 """
@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.browser import (
-    DESKTOP,
-    PHONE,
+    SIZES,
     Weight,
     assert_accessible,
     assert_fits,
@@ -21,11 +20,11 @@ from tests.e2e.browser import (
     screenshot,
 )
 from tests.e2e.conftest import PageFactory
-from tests.e2e.delivering import Line, choose, picture_book
+from tests.e2e.file_delivery import Connection, choose, picture_book
 from tests.e2e.system import System
 from tests.factories.catalogue import isbn
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
 WORKER_MS = 60_000
 LIST = """Nama Buku;Yang Mengarang;Banderol;ISBN Buku Digital;Tahun
@@ -35,15 +34,15 @@ Atlas Jawa Timur;Dewi Lestari;90.000;{third};2023
 """
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["1280", "360"])
+@SIZES
 def test_from_a_price_list_to_the_delivered_book(
     system: System, browser_page: PageFactory, tmp_path: Path, size: tuple[int, int]
 ) -> None:
     walk = Walk(system, browser_page, size)
-    publisher = walk.note_the_publisher()
-    walk.bring_in(_list(tmp_path, size[0]))
+    publisher = walk.add_the_publisher()
+    walk.import_the_list(_list(tmp_path, size[0]))
     order = walk.order_two_books(publisher)
-    walk.one_cannot_do_both(order)
+    walk.submitter_may_not_approve(order)
     walk.another_approves(order)
     address = walk.send(order)
     walk.deliver_over_a_broken_connection(address, tmp_path)
@@ -51,14 +50,14 @@ def test_from_a_price_list_to_the_delivered_book(
 
 
 def _list(folder: Path, width: int) -> Path:
-    """Every walk brings books of its own."""
+    """A price list whose books are of this test alone."""
     file = folder / f"daftar harga {width}.csv"
     file.write_text(LIST.format(first=isbn(width), second=isbn(width + 1), third=isbn(width + 2)))
     return file
 
 
 class Walk:
-    """One publisher's list on its way, on screens of one size."""
+    """The steps with one publisher's list, on screens of one size."""
 
     def __init__(self, system: System, browser_page: PageFactory, size: tuple[int, int]) -> None:
         self.base = system.base
@@ -67,15 +66,17 @@ class Walk:
         self.name = f"Pustaka Niaga {self.width}"
         self.email = f"niaga{self.width}@penerbit.example.id"
         self.librarian, self.analyst, self.publisher = (browser_page(viewport=size) for _ in range(3))
-        self.librarian.context.add_cookies(system.cookies_of(system.at_desk("pustakawan")))
-        self.analyst.context.add_cookies(system.cookies_of(system.at_desk("analis")))
+        self.librarian.context.add_cookies(system.cookies_of(system.staff("pustakawan")))
+        self.analyst.context.add_cookies(system.cookies_of(system.staff("analis")))
 
     def look(self, page: Page, name: str) -> None:
+        # The screen of an import refreshes itself until its job has ended.
+        expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0, timeout=WORKER_MS)
         assert_fits(page)
         (assert_accessible if page is self.publisher else assert_staff_accessible)(page)
         screenshot(page, f"rantai-{name}-{self.width}")
 
-    def note_the_publisher(self) -> str:
+    def add_the_publisher(self) -> str:
         """The publisher's number, as the list of publishers has it."""
         page = self.librarian
         page.goto(f"{self.base}/admin/penerbit/new/")
@@ -88,7 +89,7 @@ class Walk:
         number = page.get_by_role("link", name=self.name).first.get_attribute("href") or ""
         return re.findall(r"\d+", number)[-1]
 
-    def bring_in(self, file: Path) -> None:
+    def import_the_list(self, file: Path) -> None:
         """Upload, give two columns their field (one wrongly at first), look at the dry run, apply."""
         page = self.librarian
         page.goto(f"{self.base}/admin/impor-katalog/new/")
@@ -136,8 +137,8 @@ class Walk:
         self.look(page, "konsep")
         return page.url
 
-    def one_cannot_do_both(self, order: str) -> None:
-        """Who submits does not approve: there is no button, and whoever sends the form all the same is refused."""
+    def submitter_may_not_approve(self, order: str) -> None:
+        """The person who submits may not approve: there is no button, and a forged request is refused."""
         page = self.librarian
         page.get_by_role("button", name="Ajukan").click()
         expect(page.locator("main")).to_contain_text("adalah tugas Analis Kurikulum")
@@ -158,7 +159,7 @@ class Walk:
         expect(page.get_by_role("link", name=re.compile("surat-pesanan-"))).to_be_visible()
 
     def send(self, order: str) -> str:
-        """The letter goes as an attachment; the address for the files in a mail of its own."""
+        """The letter is sent as an attachment; the address for the files in a separate mail."""
         page = self.librarian
         page.goto(order)
         page.get_by_role("button", name="Kirim ke penerbit").click()
@@ -174,25 +175,25 @@ class Walk:
         return re.sub(r"https?://[^/]+", self.base, found.group())
 
     def deliver_over_a_broken_connection(self, address: str, folder: Path) -> None:
-        """The first file goes on by itself; the second after the page was closed, from the place where it broke."""
+        """The first upload resumes by itself; the second after the page was closed, from its offset."""
         page = self.publisher
         weight = Weight.of(page)
         page.goto(address)
         assert_light(weight)
         self.look(page, "tautan")
-        line = Line(page)
-        line.broken = True
+        connection = Connection(page)
+        connection.broken = True
         choose(page, picture_book(folder / f"{isbn(self.width)}.pdf", seed=self.width % 7))
         page.get_by_text("Koneksi terputus. Dilanjutkan sendiri").wait_for()
         self.look(page, "terputus")
-        line.broken = False
+        connection.broken = False
         page.get_by_text("Sudah tiba dan sedang diperiksa.").first.wait_for()
-        assert set(line.failed) <= set(line.offsets), "what broke was sent again from where it broke"
+        assert set(connection.failed) <= set(connection.offsets), "failed parts were sent again from their offset"
         page.get_by_role("link", name="Lihat hasil pemeriksaan").click()
         self.reload_until(page, "1 dari 2 judul sudah diterima")
         self.partly_here()
 
-        line.break_after = line.sent + 1
+        connection.break_after = connection.sent + 1
         second = picture_book(folder / "Teh Kebun Wonosari.pdf", seed=self.width % 7 + 1)
         choose(page, second)
         page.get_by_text("Koneksi terputus. Dilanjutkan sendiri").wait_for()
@@ -201,10 +202,10 @@ class Walk:
         page.goto(address)  # a new day
         page.get_by_text("Untuk melanjutkan, pilih lagi berkas yang sama.").wait_for()
         self.look(page, "belum-selesai")
-        line.break_after, line.offsets = None, []
+        connection.break_after, connection.offsets = None, []
         choose(page, second)
         page.get_by_text("Sudah tiba dan sedang diperiksa.").first.wait_for()
-        assert line.offsets[0] > 0, "it went on instead of beginning again"
+        assert connection.offsets[0] > 0, "the upload resumed instead of starting again"
         page.get_by_role("link", name="Lihat hasil pemeriksaan").click()
         self.reload_until(page, "2 dari 2 judul sudah diterima")
         self.look(page, "diterima")

@@ -7,9 +7,19 @@ from courses.models.lesson import LessonPage
 from courses.models.pages import CoursePage
 from courses.selectors import lessons_of
 from lms.services.enrolment import enrolment_create
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import (
+    DESKTOP,
+    PHONE,
+    SIZES_AND_THEMES,
+    Weight,
+    assert_accessible,
+    assert_fits,
+    assert_light,
+    log_in,
+    look,
+    screenshot,
+)
 from tests.e2e.conftest import PageFactory
-from tests.e2e.test_learning import log_in
 from tests.factories.courses import CourseRunFactory, lesson, site_root
 from tests.factories.learning import LearnerFactory
 from tests.factories.lms import make_staff
@@ -20,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def taken():
-    """Somebody in the self-paced class of the demo course."""
+    """An enrolment in the self-paced class of the demo course."""
     site_root()
     root_collection()
     list(seed())
@@ -28,43 +38,40 @@ def taken():
     return enrolment_create(user=LearnerFactory(), run=course.runs.get(mode="self_paced"))
 
 
-def test_every_lesson_of_the_demo_course_is_accessible_fits_and_is_light(live_server, client, browser_page, taken):
+@SIZES_AND_THEMES
+def test_every_lesson_of_the_demo_course_is_accessible_fits_and_is_light(
+    live_server, browser_page: PageFactory, taken, size, theme
+):
     addresses = {"daftar": "/pelatihan/?cara=on_site", "kursus": taken.run.course.get_url()}
     for number, each in enumerate(lessons_of(course=taken.run.course), start=1):
         addresses[f"pelajaran-{number}"] = f"/kelas/{taken.run.public_id}/pelajaran/{each.pk}/"
-    page = browser_page(viewport=PHONE, reduced_motion="reduce")
-    log_in(client, page, live_server, taken.user)
+    page = browser_page(viewport=size, reduced_motion="reduce")
+    log_in(page, live_server.url, taken.user)
     for name, address in addresses.items():
         tab = page.context.new_page()
         weight = Weight.of(tab)
         tab.goto(live_server.url + address)
         assert_light(weight)
-        for width, height in (PHONE, DESKTOP):
-            tab.set_viewport_size({"width": width, "height": height})
-            assert_fits(tab)
-            for scheme in ("light", "dark"):
-                tab.emulate_media(color_scheme=scheme)
-                assert_accessible(tab)
-            screenshot(tab, f"materi-{name}-{width}")
+        look(tab, f"materi-{name}-{size[0]}", themes=[theme])
         tab.close()
 
 
-@pytest.mark.parametrize("with_script", [True, False])
-def test_nothing_of_a_film_is_loaded_before_it_is_played(live_server, client, browser_page, taken, with_script):
+@pytest.mark.parametrize("with_script", [True, pytest.param(False, marks=pytest.mark.every_screen)])
+def test_no_part_of_a_video_is_loaded_before_it_is_played(live_server, browser_page, taken, with_script):
     address = _lesson_with(taken, "video")
     page = browser_page(viewport=PHONE, java_script_enabled=with_script)
-    log_in(client, page, live_server, taken.user)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    log_in(page, live_server.url, taken.user)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto(live_server.url + address, wait_until="networkidle")
-    assert not [url for url in asked if "/berkas/" in url or "/takarir/" in url]
+    assert not [url for url in requests if "/berkas/" in url or "/takarir/" in url]
     page.click("summary:has-text('Baca transkrip')")
     assert page.locator("text=Pembeli membuka profil sebelum bertanya").first.is_visible()
 
 
-def test_the_films_part_arrives_and_its_captions_show_when_it_is_played(live_server, client, browser_page, taken):
+def test_a_range_of_the_video_is_sent_and_captions_show_when_it_is_played(live_server, browser_page, taken):
     page = browser_page(viewport=PHONE)
-    log_in(client, page, live_server, taken.user)
+    log_in(page, live_server.url, taken.user)
     page.goto(live_server.url + _lesson_with(taken, "video"))
     with (
         page.expect_response(lambda answer: "/berkas/" in answer.url) as film,
@@ -76,7 +83,7 @@ def test_the_films_part_arrives_and_its_captions_show_when_it_is_played(live_ser
     assert page.evaluate("document.querySelector('video').textTracks[0].mode") == "showing"
 
 
-def test_a_film_elsewhere_comes_in_when_it_is_tapped(live_server, client, browser_page: PageFactory):
+def test_a_video_of_another_site_is_embedded_when_it_is_tapped(live_server, browser_page: PageFactory):
     run = CourseRunFactory()
     only = lesson(
         run.course, "Film", body=[video_block(None, address="https://youtu.be/dQw4w9WgXcQ", captions_checked=True)]
@@ -88,7 +95,7 @@ def test_a_film_elsewhere_comes_in_when_it_is_tapped(live_server, client, browse
     )
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    log_in(client, page, live_server, user)
+    log_in(page, live_server.url, user)
     page.goto(f"{live_server.url}/kelas/{run.public_id}/pelajaran/{only.pk}/")
     assert page.locator("iframe").count() == 0
     page.click("a[data-player]")
@@ -98,10 +105,10 @@ def test_a_film_elsewhere_comes_in_when_it_is_tapped(live_server, client, browse
     assert_accessible(page)
 
 
-def test_staff_author_a_lesson_and_see_it_as_participants_will(live_server, client, browser_page, taken):
+def test_staff_author_a_lesson_and_see_it_as_participants_will(live_server, browser_page, taken):
     page = browser_page(viewport=DESKTOP)
     page.set_default_timeout(30_000)
-    log_in(client, page, live_server, make_staff("Analis Kurikulum"))
+    log_in(page, live_server.url, make_staff("Analis Kurikulum"))
     with_film = LessonPage.objects.get(pk=int(_lesson_with(taken, "video").rstrip("/").rpartition("/")[2]))
     page.goto(f"{live_server.url}/admin/pages/{with_film.pk}/edit/")
     assert page.locator("text=Tiga hal di profil WhatsApp Business").first.is_visible()

@@ -1,4 +1,4 @@
-"""Lessons without a network, in a real browser: kept, read, marked as done, sent later; and taken away when they must be."""
+"""Lessons without a network: stored, read, marked as done, sent later; and deleted when access ends."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +14,8 @@ from courses.services.runs import run_cancel
 from lms.models.enrolment import LessonProgress
 from lms.selectors_offline import readable_lessons
 from lms.services.enrolment import enrolment_create
-from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, log_in, screenshot
 from tests.e2e.conftest import PageFactory
-from tests.e2e.test_learning import log_in
 from tests.factories.courses import course, site_root
 from tests.factories.learning import LearnerFactory, enrolled
 from tests.factories.lms import make_staff
@@ -31,8 +30,8 @@ def enrolment():
 
 
 @contextmanager
-def quiet_in_the_end(page: Page) -> Iterator[None]:
-    """The tables are emptied next: no request may still hold them, the worker's own among them."""
+def idle_at_the_end(page: Page) -> Iterator[None]:
+    """Wait at the end until no request is in progress, also of the service worker: the tables are emptied next."""
     under_way = set()
     page.context.on("request", lambda request: under_way.add(request))
     page.context.on("requestfinished", lambda request: under_way.discard(request))
@@ -46,17 +45,17 @@ def quiet_in_the_end(page: Page) -> Iterator[None]:
 
 
 @pytest.fixture
-def phone(live_server, client, browser_page: PageFactory, enrolment) -> Page:
-    """A phone on the home of the class, with the button that keeps it."""
+def phone(live_server, browser_page: PageFactory, enrolment) -> Page:
+    """A phone on the home page of the class, with the button that stores it."""
     page = browser_page(viewport=PHONE)
-    with quiet_in_the_end(page):
-        log_in(client, page, live_server, enrolment.user)
+    with idle_at_the_end(page):
+        log_in(page, live_server.url, enrolment.user)
         page.goto(address(live_server, enrolment))
         expect(page.get_by_role("button", name="Simpan untuk dibaca tanpa jaringan")).to_be_visible()
         yield page
 
 
-def keep_the_class(page: Page) -> None:
+def store_the_class(page: Page) -> None:
     page.get_by_role("button", name="Simpan untuk dibaca tanpa jaringan").click()
     expect(page.locator("[data-sum]")).to_contain_text("2 pelajaran tersimpan")
 
@@ -66,7 +65,7 @@ def copies(page: Page) -> int:
 
 
 def wait_for_copies(page: Page, count: int) -> None:
-    """The worker looks after the page has come: a moment later."""
+    """Wait for the service worker, which compares its copies after the page has loaded."""
     script = "async (n) => (await caches.keys()).filter((name) => name.startsWith('salinan')).length === n"
     page.wait_for_function(script, arg=count)
 
@@ -84,12 +83,12 @@ def mark_done_without_a_network(page: Page, live_server, enrolment, lesson) -> N
     page.context.set_offline(True)
     page.goto(address(live_server, enrolment, lesson))
     page.click("text=Tandai selesai dan lanjut")
-    expect(page.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Selesai, menunggu jaringan")
 
 
-def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, live_server, enrolment):
+def test_a_stored_lesson_is_read_and_completed_without_a_network_and_sent_once(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
-    keep_the_class(phone)
+    store_the_class(phone)
     look_at(phone, "kelas")
     phone.context.set_offline(True)
     phone.goto(address(live_server, enrolment, first))
@@ -98,13 +97,13 @@ def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, l
     assert phone.locator("[name=csrfmiddlewaretoken]").count() == 0
     look_at(phone, "pelajaran")
     phone.click("text=Tandai selesai dan lanjut")
-    expect(phone.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Selesai, menunggu jaringan")
     expect(phone.locator("[data-pending]")).to_contain_text("1 pelajaran selesai tersimpan di perangkat ini")
     look_at(phone, "selesai")
     phone.click("text=Lanjutkan: Pelajaran 2")
-    expect(phone.locator("h1")).to_have_text("Pelajaran 2")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Pelajaran 2")
     phone.goto(f"{live_server.url}/perpustakaan/")
-    expect(phone.locator("h1:visible")).to_have_text("Halaman ini memerlukan jaringan")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Halaman ini memerlukan jaringan")
     expect(phone.locator("[data-copies] li")).to_have_count(2)
     look_at(phone, "halaman")
     assert not LessonProgress.objects.exists()
@@ -118,14 +117,14 @@ def test_a_kept_lesson_is_read_and_done_without_a_network_and_sent_once(phone, l
     assert progress.completed_at < progress.received_at
 
 
-def test_a_network_that_fails_again_at_first_is_asked_until_it_holds(phone, live_server, enrolment, monkeypatch):
-    keep_the_class(phone)
+def test_sending_is_repeated_until_the_network_works(phone, live_server, enrolment, monkeypatch):
+    store_the_class(phone)
     mark_done_without_a_network(phone, live_server, enrolment, lessons_of(course=enrolment.run.course)[0])
-    asked = []
+    calls = []
 
     def fails_twice(**options):
-        asked.append(True)
-        if len(asked) <= 2:
+        calls.append(True)
+        if len(calls) <= 2:
             raise SuspiciousOperation
         return readable_lessons(**options)
 
@@ -133,95 +132,95 @@ def test_a_network_that_fails_again_at_first_is_asked_until_it_holds(phone, live
     expect(phone.locator("[data-pending]")).to_be_visible()
     phone.context.set_offline(False)
     expect(phone.locator("[data-pending]")).to_be_hidden(timeout=20_000)
-    assert len(asked) >= 3
+    assert len(calls) >= 3
     assert LessonProgress.objects.count() == 1
 
 
-def test_done_on_an_open_page_when_the_network_goes_waits_and_is_sent(phone, live_server, enrolment):
+def test_a_lesson_completed_on_an_open_page_without_a_network_is_sent_later(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
     phone.goto(address(live_server, enrolment, first))
     expect(phone.locator("[data-state]")).to_have_text("Belum tersimpan")
     phone.context.set_offline(True)
     phone.click("text=Tandai selesai dan lanjut")
-    expect(phone.locator("h1:visible")).to_have_text("Selesai, menunggu jaringan")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Selesai, menunggu jaringan")
     phone.context.set_offline(False)
     phone.goto(address(live_server, enrolment))
     expect(phone.locator("[data-news]")).to_contain_text("sudah dicatat selesai")
     assert LessonProgress.objects.get().lesson_id == first.pk
 
 
-def test_marked_twice_without_a_network_waits_once(phone, live_server, enrolment):
-    keep_the_class(phone)
+def test_a_lesson_completed_twice_without_a_network_is_queued_once(phone, live_server, enrolment):
+    store_the_class(phone)
     for _ in range(2):
         mark_done_without_a_network(phone, live_server, enrolment, lessons_of(course=enrolment.run.course)[0])
     assert waiting(phone) == 1
 
 
-def test_a_copy_left_open_is_marked_done_when_the_network_is_back(phone, live_server, enrolment):
+def test_an_open_copy_is_completed_when_the_network_is_back(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
-    keep_the_class(phone)
+    store_the_class(phone)
     phone.context.set_offline(True)
     phone.goto(address(live_server, enrolment, first))
     phone.context.set_offline(False)
     phone.wait_for_load_state("networkidle")
     phone.click("text=Tandai selesai dan lanjut")
-    expect(phone.locator("h1")).to_have_text("Foto Produk")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Foto Produk")
     assert LessonProgress.objects.get().lesson_id == first.pk
 
 
-def test_logging_out_takes_the_copies_away(phone, live_server, enrolment):
-    keep_the_class(phone)
+def test_logging_out_deletes_the_copies(phone, live_server, enrolment):
+    store_the_class(phone)
     phone.goto(f"{live_server.url}/akun/keluar/")
     phone.get_by_role("button", name="Keluar").click()
     phone.wait_for_url(f"{live_server.url}/")
     assert copies(phone) == 0
 
 
-def test_leaving_the_class_takes_the_copies_away(phone, live_server, enrolment):
-    keep_the_class(phone)
+def test_leaving_the_class_deletes_the_copies(phone, live_server, enrolment):
+    store_the_class(phone)
     phone.click("text=Keluar dari kelas ini")
-    phone.locator("main form button").click()
+    phone.get_by_role("button", name="Ya, keluar").click()
     expect(phone.locator("main")).to_contain_text("Anda sudah keluar dari kelas ini")
     wait_for_copies(phone, 0)
 
 
-def test_copies_go_when_the_log_in_ended_elsewhere(phone, live_server, enrolment):
-    keep_the_class(phone)
+def test_copies_are_deleted_when_the_session_has_ended(phone, live_server, enrolment):
+    store_the_class(phone)
     phone.context.clear_cookies()
     phone.goto(address(live_server, enrolment))
-    expect(phone.locator("h1")).to_have_text("Masuk")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Masuk")
     wait_for_copies(phone, 0)
 
 
-def test_the_copy_of_a_withdrawn_lesson_goes_and_the_others_stay(phone, live_server, enrolment):
-    keep_the_class(phone)
+def test_only_the_copy_of_an_unpublished_lesson_is_deleted(phone, live_server, enrolment):
+    store_the_class(phone)
     lessons_of(course=enrolment.run.course)[0].unpublish()
     phone.goto(address(live_server, enrolment))
     wait_for_copies(phone, 1)
     expect(phone.locator("[data-sum]")).to_contain_text("1 pelajaran tersimpan")
 
 
-def test_one_persons_progress_waits_while_another_uses_the_phone(phone, live_server, client, enrolment):
+def test_the_queue_of_one_user_is_kept_while_another_uses_the_phone(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
-    keep_the_class(phone)
+    store_the_class(phone)
     mark_done_without_a_network(phone, live_server, enrolment, first)
     other = enrolment_create(user=LearnerFactory(), run=enrolment.run)
-    log_in(client, phone, live_server, other.user)
+    log_in(phone, live_server.url, other.user)
     phone.context.set_offline(False)
     phone.goto(address(live_server, enrolment))
     wait_for_copies(phone, 0)
     expect(phone.locator("[data-sum]")).to_have_text("Belum ada yang tersimpan di perangkat ini.")
     assert waiting(phone) == 1
     assert not LessonProgress.objects.exists()
-    log_in(client, phone, live_server, enrolment.user)
+    log_in(phone, live_server.url, enrolment.user)
     phone.goto(address(live_server, enrolment))
     expect(phone.locator("[data-news]")).to_contain_text("sudah dicatat selesai")
     assert LessonProgress.objects.get().enrolment == enrolment
 
 
-def test_progress_after_the_class_was_called_off_is_dropped_with_a_sentence(phone, live_server, enrolment):
+def test_progress_after_the_class_was_cancelled_is_dropped_with_a_message(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
-    keep_the_class(phone)
+    store_the_class(phone)
     mark_done_without_a_network(phone, live_server, enrolment, first)
     run_cancel(run=enrolment.run, reason="Pengajar sakit", by=make_staff("Analis Kurikulum"))
     phone.context.set_offline(False)
@@ -233,15 +232,15 @@ def test_progress_after_the_class_was_called_off_is_dropped_with_a_sentence(phon
 
 def test_a_copy_older_than_a_month_is_not_shown(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
-    keep_the_class(phone)
+    store_the_class(phone)
     phone.evaluate(OLD, f"/kelas/{enrolment.run.public_id}/pelajaran/{first.pk}/")
     phone.context.set_offline(True)
     phone.goto(address(live_server, enrolment, first))
-    expect(phone.locator("h1:visible")).to_have_text("Halaman ini memerlukan jaringan")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Halaman ini memerlukan jaringan")
     assert copies(phone) == 1
 
 
-def test_one_lesson_is_kept_and_removed_alone(phone, live_server, enrolment):
+def test_a_single_lesson_is_stored_and_deleted(phone, live_server, enrolment):
     first = lessons_of(course=enrolment.run.course)[0]
     phone.goto(address(live_server, enrolment, first))
     phone.get_by_role("button", name="Simpan Pelajaran 1").click()
@@ -252,14 +251,14 @@ def test_one_lesson_is_kept_and_removed_alone(phone, live_server, enrolment):
     assert copies(phone) == 0
 
 
-def test_films_stay_out_of_a_copy_and_pictures_and_transcripts_come_in(live_server, client, browser_page):
+def test_a_copy_has_images_and_transcripts_and_no_videos(live_server, browser_page):
     site_root()
     root_collection()
     list(seed())
     run = CoursePage.objects.get(slug="pemasaran-digital-untuk-umkm").runs.get(mode="self_paced")
     taken = enrolment_create(user=LearnerFactory(), run=run)
     page = browser_page(viewport=PHONE)
-    log_in(client, page, live_server, taken.user)
+    log_in(page, live_server.url, taken.user)
     weight = Weight.of(page)
     page.goto(address(live_server, taken), wait_until="networkidle")
     assert_light(weight)
@@ -280,14 +279,14 @@ def test_films_stay_out_of_a_copy_and_pictures_and_transcripts_come_in(live_serv
     page.context.set_offline(False)
 
 
-def test_without_a_worker_the_class_is_taken_as_ever(live_server, client, browser_page, enrolment):
+def test_a_class_is_taken_without_a_service_worker(live_server, browser_page, enrolment):
     page = browser_page(viewport=PHONE, service_workers="block")
-    log_in(client, page, live_server, enrolment.user)
+    log_in(page, live_server.url, enrolment.user)
     page.goto(address(live_server, enrolment), wait_until="networkidle")
     assert page.locator("[data-offline]").is_hidden()
     page.click("main .actions a.button")
     page.click("text=Tandai selesai dan lanjut")
-    expect(page.locator("h1")).to_have_text("Pelajaran 2")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Pelajaran 2")
     assert LessonProgress.objects.count() == 1
 
 

@@ -1,17 +1,16 @@
-"""A list of people from the office's file to an open account on a phone."""
+"""People are imported from a spreadsheet and accept the invitation on a phone."""
 
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page as BrowserPage
+from playwright.sync_api import expect
 
 from core import roles
 from lms.invitation_links import token_of
 from lms.models.invitation import Invitation
 from lms.services.profile import details_update
-from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import PASSWORD, ProfileFactory, UserFactory, make_staff
@@ -23,15 +22,15 @@ TALL = {360: (360, 2600), 1280: (1280, 1800)}
 """The admin scrolls inside its window; a tall one shows a screen whole."""
 
 
-def test_from_the_offices_list_to_an_open_account(live_server, browser_page: PageFactory, tmp_path: Path) -> None:
+def test_from_a_spreadsheet_to_an_activated_account(live_server, browser_page: PageFactory, tmp_path: Path) -> None:
     run = CourseRunFactory(quota=2)
     details_update(
         user=ProfileFactory(user=UserFactory(email="lama@example.id", full_name="Bu Lama")).user,
         answers={"business_name": "Warung Lama"},
     )
     page = browser_page(viewport=TALL[1280])
-    _log_in(page, live_server.url)
-    _bring_in(page, live_server.url, _list(tmp_path), f"{run.course.title}: {run.name}")
+    log_in(page, live_server.url, make_staff(roles.CURRICULUM_ANALYST))
+    _import(page, live_server.url, _list(tmp_path), f"{run.course.title}: {run.name}")
     page.goto(f"{live_server.url}/admin/undangan/")
     _look(page, "undangan")
     page.get_by_role("link", name="Sri Wahyuni").click()
@@ -39,10 +38,10 @@ def test_from_the_offices_list_to_an_open_account(live_server, browser_page: Pag
 
     address = f"{live_server.url}/akun/undangan/{token_of(Invitation.objects.get(user__email=SRI[1]))}/"
     phone = browser_page(viewport=PHONE, java_script_enabled=False)
-    _say_yes(phone, address)
+    _accept(phone, address)
     assert phone.url == f"{live_server.url}/kelas/{run.public_id}/"
-    assert "Akun Anda sudah terbuka" in phone.content()
-    _dead_ends(browser_page(viewport=PHONE), live_server.url)
+    expect(phone.get_by_text("Akun Anda sudah terbuka")).to_be_visible()
+    _expired_links(browser_page(viewport=PHONE), live_server.url)
 
 
 def _list(folder: Path) -> Path:
@@ -59,24 +58,24 @@ def _list(folder: Path) -> Path:
     return file
 
 
-def _bring_in(page: BrowserPage, base: str, file: Path, run: str) -> None:
+def _import(page: BrowserPage, base: str, file: Path, run: str) -> None:
     page.goto(f"{base}/admin/impor-peserta/new/")
     page.get_by_label("Daftarkan juga ke kelas").select_option(label=run)
     _look(page, "unggah")
     page.set_input_files("input[type=file]", file)
     page.get_by_role("button", name="Unggah dan periksa").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Baris 3: Sri Wahyuni").first.wait_for()
     _look(page, "laporan")
     page.get_by_role("button", name="Jalankan dan kirim undangan").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Sudah diproses.").wait_for()
     _look(page, "diproses")
     page.goto(f"{base}/admin/impor-peserta/")
     _look(page, "daftar")
 
 
-def _say_yes(phone: BrowserPage, address: str) -> None:
+def _accept(phone: BrowserPage, address: str) -> None:
     weight = Weight.of(phone)
     phone.goto(address)
     assert_light(weight)
@@ -92,8 +91,8 @@ def _say_yes(phone: BrowserPage, address: str) -> None:
     screenshot(phone, "undangan-diterima-360")
 
 
-def _dead_ends(phone: BrowserPage, base: str) -> None:
-    """With script, which is how axe-core looks at a page."""
+def _expired_links(phone: BrowserPage, base: str) -> None:
+    """With script, which axe-core needs."""
     budi = Invitation.objects.get(user__email=BUDI[1])
     phone.goto(f"{base}/akun/undangan/{token_of(budi)}/")
     assert_accessible(phone)
@@ -108,21 +107,14 @@ def _dead_ends(phone: BrowserPage, base: str) -> None:
     screenshot(phone, "undangan-diminta-360")
 
 
-def _log_in(page: BrowserPage, base: str) -> None:
-    staff = Client()
-    staff.force_login(make_staff(roles.CURRICULUM_ANALYST))
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": staff.cookies[name].value, "url": base}])
-
-
-def _let_the_worker_work(page: BrowserPage) -> None:
+def _run_the_worker(page: BrowserPage) -> None:
     page.get_by_text("Menunggu giliran").wait_for()
     work()
     page.get_by_role("link", name="Muat ulang").click()
 
 
 def _look(page: BrowserPage, name: str) -> None:
-    """No sideways scrolling on either screen; a picture of each to look at."""
+    """No horizontal scrolling at either width; a screenshot of each."""
     for width, height in TALL.values():
         page.set_viewport_size({"width": width, "height": height})
         assert_fits(page)

@@ -1,9 +1,8 @@
-"""The post-test in a real browser: a phone without script from the first try to the certificate; the office's way to it."""
+"""The post-test: on a phone without script from the first attempt to the certificate; staff write it and see results."""
 
 import re
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
@@ -14,9 +13,8 @@ from courses.models.test import Test
 from courses.services.site_tree import build_course_index
 from lms.models.attempt import Attempt
 from lms.selectors_attempts import items_of
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_fits, assert_light, log_in, look, screenshot
 from tests.e2e.conftest import PageFactory
-from tests.e2e.test_learning import log_in
 from tests.factories.courses import course, site_root
 from tests.factories.lms import make_staff
 from tests.factories.media import root_collection
@@ -40,7 +38,7 @@ def a_class(**fields):
 
 
 def answer(page: Page, enrolment, *, rightly: bool) -> None:
-    """Each question by what a person does: ticks or types."""
+    """Answer each question by ticking or typing."""
     for item in items_of(enrolment.attempts.latest("pk")):
         name = f"[name=jawaban_{item.pk}]"
         if not item.asked.is_ticked:
@@ -51,11 +49,11 @@ def answer(page: Page, enrolment, *, rightly: bool) -> None:
                 page.check(f"{name}[value='{choice.key}']")
 
 
-def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, client, browser_page: PageFactory):
+def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, browser_page: PageFactory):
     enrolment = a_class(time_limit_minutes=30)
     run = enrolment.run.public_id
     page = browser_page(viewport=PHONE, java_script_enabled=False)
-    log_in(client, page, live_server, enrolment.user)
+    log_in(page, live_server.url, enrolment.user)
     page.goto(f"{live_server.url}/kelas/{run}/")
     page.click("text=Kerjakan post-test")
     expect(page.locator("main")).to_contain_text("30 menit sejak Anda menekan Mulai")
@@ -69,7 +67,7 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, c
     page.click("text=Simpan dulu")
     expect(page.locator("main")).to_contain_text("Tes belum dikirim.")
     page.click("text=Kirim jawaban")
-    expect(page.locator("h1")).to_have_text("Belum lulus")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Belum lulus")
     assert_fits(page)
     screenshot(page, "tes-gagal-360")
 
@@ -79,13 +77,13 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, c
     answer(page, enrolment, rightly=True)
     screenshot(page, "tes-kerjakan-360")
     page.click("text=Kirim jawaban")
-    expect(page.locator("h1")).to_have_text("Selamat, Anda lulus")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Selamat, Anda lulus")
     expect(page.locator("main")).to_contain_text("Upah sendiri ikut dihitung.")
     assert_fits(page)
     screenshot(page, "tes-lulus-360")
     page.go_back()
     page.reload()
-    expect(page.locator("h1")).to_have_text("Post-test")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Post-test")
     page.click("text=Isi evaluasi")
     for group in (0, 1):
         page.locator("fieldset").nth(group).locator("input").first.check()
@@ -97,58 +95,55 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, c
     assert sorted(Attempt.objects.values_list("mark", flat=True)) == [0, 100]
 
 
-@pytest.mark.parametrize("color_scheme", ["light", "dark"])
-def test_the_pages_of_a_test_are_accessible_fit_and_are_light(live_server, client, browser_page: PageFactory, color_scheme):
+def test_the_pages_of_a_test_are_accessible_fit_and_are_light(live_server, client, browser_page: PageFactory):
     enrolment = a_class(time_limit_minutes=30)
     sat(enrolment, right=1)
     attempt = enrolment.attempts.get()
     addresses = {"mulai": "tes/", "hasil": f"tes/hasil/{attempt.pk}/", "kerjakan": "tes/kerjakan/"}
-    page = browser_page(viewport=PHONE, color_scheme=color_scheme)
-    log_in(client, page, live_server, enrolment.user)
+    page = browser_page(viewport=PHONE)
+    client.force_login(enrolment.user)
+    log_in(page, live_server.url, enrolment.user)
     base = f"{live_server.url}/kelas/{enrolment.run.public_id}/"
     for name, address in addresses.items():
         if name == "kerjakan":
             client.post(f"/kelas/{enrolment.run.public_id}/tes/")
         weight = Weight.of(page)
         page.goto(base + address)
-        assert_fits(page)
-        assert_accessible(page)
         assert_light(weight)
-        screenshot(page, f"tes-{name}-{color_scheme}-360")
+        look(page, f"tes-{name}-360")
     page.click("text=Kirim jawaban")
     assert page.title().startswith("Kesalahan:")
-    assert_accessible(page)
+    look(page, "tes-kesalahan-360")
 
 
-def test_with_script_every_answer_is_saved_as_it_is_given(live_server, client, browser_page: PageFactory):
+def test_with_script_every_answer_is_saved_as_it_is_given(live_server, browser_page: PageFactory):
     enrolment = a_class(time_limit_minutes=30)
     complaints: list[str] = []
     page = browser_page(viewport=PHONE)
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    log_in(client, page, live_server, enrolment.user)
+    log_in(page, live_server.url, enrolment.user)
     page.goto(f"{live_server.url}/kelas/{enrolment.run.public_id}/tes/")
     page.click("text=Mulai tes")
     expect(page.locator("[data-test-time]")).to_contain_text(re.compile(r"Sisa \d+\.\d\d"))
     answer(page, enrolment, rightly=True)
-    page.locator("h1").click()  # leaves the last field
+    page.get_by_role("heading", level=1).click()  # leaves the last field
     expect(page.locator("[data-test-state]")).to_have_text("Tersimpan.")
     page.reload()
     assert page.locator("main input:checked").count() == 4
     attempt = enrolment.attempts.get()
     assert [item.is_answered for item in items_of(attempt)] == [True] * 5
     page.click("text=Kirim jawaban")
-    expect(page.locator("h1")).to_have_text("Selamat, Anda lulus")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Selamat, Anda lulus")
     assert not complaints, complaints
 
 
-def test_the_office_writes_a_question_and_a_test(live_server, browser_page: PageFactory):
+def test_staff_write_a_question_and_a_test(live_server, browser_page: PageFactory):
     site_root()
     root_collection()
     build_course_index()
     parent = course("Foto Produk")
-    client = Client()
     page = browser_page(viewport=DESKTOP)
-    log_in(client, page, live_server, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
+    log_in(page, live_server.url, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
     page.goto(f"{live_server.url}{reverse('courses_question:add')}")
     page.select_option("[name=course]", str(parent.pk))
     page.fill("[name=topic]", "Cahaya")
@@ -175,11 +170,11 @@ def test_the_office_writes_a_question_and_a_test(live_server, browser_page: Page
     assert Test.objects.get().pass_mark == 80
 
 
-def test_the_office_reads_the_results(live_server, browser_page: PageFactory):
+def test_staff_read_the_results(live_server, browser_page: PageFactory):
     enrolment = a_class()
     sat(enrolment, right=2)
     page = browser_page(viewport=DESKTOP)
-    log_in(Client(), page, live_server, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
+    log_in(page, live_server.url, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
     page.goto(f"{live_server.url}{reverse('courses_run:inspect', args=[enrolment.run.pk])}")
     page.get_by_role("link", name="Hasil tes", exact=True).last.click()
     expect(page.locator("main table").first).to_contain_text(enrolment.user.full_name)

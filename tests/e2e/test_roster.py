@@ -1,4 +1,4 @@
-"""The staff's way with the participants of a run, in the browser of an office."""
+"""Staff manage the participants of a course run."""
 
 from collections.abc import Callable
 from io import BytesIO
@@ -13,7 +13,7 @@ from core.models.notification import Notification
 from core.roles import CURRICULUM_ANALYST
 from courses.models.run import CourseRun
 from lms.models.enrolment import Enrolment
-from tests.e2e.browser import DESKTOP, PHONE, assert_fits, screenshot
+from tests.e2e.browser import DESKTOP, PHONE, assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import make_staff
 from tests.factories.roster import person_in, two_runs
@@ -38,20 +38,19 @@ def runs() -> tuple[CourseRun, CourseRun]:
     return here, there
 
 
-def open_roster(client, live_server, page: Page, run: CourseRun) -> None:
-    client.force_login(make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+def open_roster(live_server, page: Page, run: CourseRun) -> None:
+    log_in(page, live_server.url, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
     page.goto(live_server.url + reverse("courses_run:inspect", args=[run.pk]))
     page.get_by_role("link", name="Peserta", exact=True).last.click()
     expect(page.locator("main table tbody tr")).to_have_count(len(PEOPLE))
 
 
-def test_staff_filter_write_to_a_selection_move_one_and_take_the_spreadsheet(
-    live_server, client, browser_page: PageFactory, runs, run_jobs: Callable[[], int]
+def test_staff_filter_write_to_a_selection_move_one_and_download_the_spreadsheet(
+    live_server, browser_page: PageFactory, runs, run_jobs: Callable[[], int]
 ) -> None:
     here, there = runs
     page = browser_page(viewport=DESKTOP)
-    open_roster(client, live_server, page, here)
+    open_roster(live_server, page, here)
     screenshot(page, "roster-1280")
 
     page.locator("#filters-drilldown [data-w-dropdown-target=toggle]").first.click()
@@ -102,9 +101,9 @@ def test_staff_filter_write_to_a_selection_move_one_and_take_the_spreadsheet(
     screenshot(page, "roster-records-1280")
 
 
-def test_the_screens_fit_a_phone(live_server, client, browser_page: PageFactory, runs) -> None:
+def test_the_screens_fit_a_phone(live_server, browser_page: PageFactory, runs) -> None:
     page = browser_page(viewport=PHONE)
-    open_roster(client, live_server, page, runs[0])
+    open_roster(live_server, page, runs[0])
     assert_fits(page)
     screenshot(page, "roster-360")
     page.locator("input[name=siapa][value=semua]").check()

@@ -1,11 +1,9 @@
-"""The approver in a real browser: downloads the standards, changes them, sends them back, saves the difference as drafts."""
+"""An approver uploads a changed file of the standards, compares it and saves the differences as drafts."""
 
 import json
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Page as BrowserPage
 
 from cms.models.service import ServicePage
@@ -15,7 +13,7 @@ from core import roles
 from tests.cms.imports import edited, work
 from tests.cms.pages import ONE_SERVICE, one_service, restore_roots
 from tests.cms.test_standards_import import drafted, new_product, next_decree, one_more
-from tests.e2e.browser import assert_fits, screenshot
+from tests.e2e.browser import assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import make_staff
 
@@ -31,18 +29,18 @@ def test_from_file_to_drafts(live_server, browser_page: PageFactory, tmp_path: P
     list(seed_site(one_service()))
     drafted(ServicePage.objects.get(decree_key=ONE_SERVICE))
     page = browser_page(viewport=TALL[1280])
-    _log_in(page, live_server.url)
+    log_in(page, live_server.url, make_staff(roles.CONTENT_APPROVER))
 
     page.goto(f"{live_server.url}/admin/bandingkan-keputusan/new/")
     _look(page, "unggah")
-    page.set_input_files("input[type=file]", _next_years_file(tmp_path))
+    page.set_input_files("input[type=file]", _changed_file(tmp_path))
     page.get_by_role("button", name="Unggah dan bandingkan").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Akun dan sertifikat").first.wait_for()
     _look(page, "hasil")
     page.get_by_label("Pengoperasionalan Aplikasi Si-Jawara+").check()
     page.get_by_role("button", name="Terapkan sebagai draf").click()
-    _let_the_worker_work(page)
+    _run_the_worker(page)
     page.get_by_text("Sudah diterapkan sebagai draf").wait_for()
     _look(page, "diterapkan")
     page.goto(f"{live_server.url}/admin/bandingkan-keputusan/")
@@ -50,27 +48,20 @@ def test_from_file_to_drafts(live_server, browser_page: PageFactory, tmp_path: P
     assert ServicePage.objects.get(slug="layanan-baru").live is False
 
 
-def _next_years_file(folder: Path) -> Path:
+def _changed_file(folder: Path) -> Path:
     file = folder / "keputusan-2025.json"
     file.write_text(json.dumps(edited(edited(edited(current_standards(), new_product), next_decree), one_more)))
     return file
 
 
-def _log_in(page: BrowserPage, base: str) -> None:
-    staff = Client()
-    staff.force_login(make_staff(roles.CONTENT_APPROVER))
-    name = settings.SESSION_COOKIE_NAME
-    page.context.add_cookies([{"name": name, "value": staff.cookies[name].value, "url": base}])
-
-
-def _let_the_worker_work(page: BrowserPage) -> None:
+def _run_the_worker(page: BrowserPage) -> None:
     page.get_by_text("Menunggu giliran").wait_for()
     work()
     page.get_by_role("link", name="Muat ulang").click()
 
 
 def _look(page: BrowserPage, name: str) -> None:
-    """No sideways scrolling on either screen; a picture of each to look at."""
+    """No horizontal scrolling at either width; a screenshot of each."""
     for width, height in TALL.values():
         page.set_viewport_size({"width": width, "height": height})
         assert_fits(page)

@@ -1,4 +1,4 @@
-"""Titles that lie on a platform or on paper, on a phone and on a desk: also those of which no demo is."""
+"""Pages of titles on a reading platform or in print, in states that the demo content doesn't have."""
 
 import datetime as dt
 
@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from elibrary.models.order_line import OrderLine
 from elibrary.services.bibliographic import record_save
-from tests.e2e.browser import DESKTOP, PHONE, assert_accessible, assert_fits, screenshot
+from tests.e2e.browser import SIZES, look
 from tests.e2e.conftest import PageFactory
 from tests.factories.orders import title_in
 
@@ -16,8 +16,11 @@ LONG = "Pembukuan dan perpajakan koperasi simpan pinjam serta usaha mikro, kecil
 DAY = dt.timedelta(days=1)
 
 
-def test_every_way_to_a_title_is_accessible_and_fits(live_server, browser_page: PageFactory) -> None:
-    page, today = browser_page(viewport=PHONE), timezone.localdate()
+@SIZES
+def test_a_title_in_every_state_is_accessible_and_fits(
+    live_server, browser_page: PageFactory, size: tuple[int, int]
+) -> None:
+    page, today = browser_page(viewport=size), timezone.localdate()
     titles = {
         "dibuka": title_in("external", title=LONG, creators="Sri Rahayu; Budi Santoso", copies=3, ends_on=today + DAY),
         "belum": title_in("external", title="Kopi Ijen", starts_on=today + DAY),
@@ -30,8 +33,4 @@ def test_every_way_to_a_title_is_accessible_and_fits(live_server, browser_page: 
     addresses = {name: record.get_absolute_url() for name, record in titles.items()} | {"rak": "/perpustakaan/"}
     for name, address in addresses.items():
         page.goto(f"{live_server.url}{address}")
-        for width, height in (PHONE, DESKTOP):
-            page.set_viewport_size({"width": width, "height": height})
-            assert_fits(page)
-            screenshot(page, f"judul-{name}-{width}")
-            assert_accessible(page)
+        look(page, f"judul-{name}-{size[0]}", themes=["light"])

@@ -3,18 +3,19 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.browser import PHONE, assert_accessible, assert_fits, screenshot
+from tests.e2e.browser import PHONE, assert_accessible, assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
-from tests.e2e.test_learning import log_in
 from tests.factories.lms import ProfileFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
-def test_a_reader_wishes_for_a_book_on_a_phone(live_server, client, browser_page: PageFactory, script: bool) -> None:
+@pytest.mark.parametrize(
+    "script", [pytest.param(True, id="script"), pytest.param(False, id="no-script", marks=pytest.mark.every_screen)]
+)
+def test_a_reader_wishes_for_a_book_on_a_phone(live_server, browser_page: PageFactory, script: bool) -> None:
     page = browser_page(viewport=PHONE, java_script_enabled=script)
-    log_in(client, page, live_server, ProfileFactory().user)
+    log_in(page, live_server.url, ProfileFactory().user)
     page.goto(f"{live_server.url}/perpustakaan/usulan/")
     page.get_by_role("link", name="Usulkan buku").click()
     page.get_by_role("button", name="Kirim usulan").click()

@@ -1,4 +1,4 @@
-"""Plays one kill while a class is told about an announcement, then tells who heard of it and how often.
+"""Kills the worker that sends an announcement to a class, then reports who received it and how often.
 
 Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
 """
@@ -8,10 +8,9 @@ import sys
 import time
 import uuid
 
-from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
+from tests.services.kill_driver import DEADLINE_SECONDS, run_queued_jobs, successor, wait_for, worker  # sets Django up
 
 # isort: split
-from core.jobs import services as jobs
 from core.models.job import Job
 from core.models.notification import Notification
 from courses.services.announcements import announcement_publish
@@ -25,7 +24,7 @@ UNFINISHED = [Job.State.QUEUED, Job.State.RUNNING]
 
 
 def a_class(point: str) -> tuple[object, object]:
-    """A run with its people, entered without the door: their requirements are another test's business."""
+    """A run and one of its participants, enrolled without the requirements of a class."""
     tag = uuid.uuid4().hex[:6]
     run = CourseRunFactory(course=course(title=f"Kursus {point} {tag}"), evaluation_form__name=f"Evaluasi {tag}")
     people = [LearnerFactory(email=f"{uuid.uuid4().hex}@example.id") for _ in range(PEOPLE)]
@@ -33,14 +32,8 @@ def a_class(point: str) -> tuple[object, object]:
     return run, people[0]
 
 
-def do_what_waits() -> None:
-    """The worker is to meet its end in this announcement, not in the messages of the one before."""
-    for job in Job.objects.filter(state=Job.State.QUEUED):
-        jobs.run(job.pk)
-
-
 def main(point: str) -> None:
-    do_what_waits()
+    run_queued_jobs()
     run, by = a_class(point)
     words = {"title": "Kabar", "text": "Isi", "pinned": False}
     announcement = announcement_publish(run=run, by=by, token=uuid.uuid4(), **words)
@@ -49,14 +42,10 @@ def main(point: str) -> None:
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     told_before = messages.count()
     started = time.monotonic()
-    successor = worker(beat=True)
-    try:
+    with successor():
         wait_for("everybody is told", lambda: Job.objects.filter(pk=struck.pk, state=Job.State.DONE).exists())
         recovery = time.monotonic() - started
         wait_for("the messages are sent", lambda: not Job.objects.filter(state__in=UNFINISHED).exists())
-    finally:
-        successor.terminate()
-        successor.wait(timeout=DEADLINE_SECONDS)
     struck.refresh_from_db()
     result = {
         "killed_by": killed_by,

@@ -1,4 +1,4 @@
-"""Plays one kill in a book's way from its file to the index, then tells what readers would find.
+"""Kills the worker between a book's file and its index entry, then reports what readers would find.
 
 Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
 """
@@ -7,7 +7,7 @@ import json
 import sys
 import time
 
-from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
+from tests.services.kill_driver import DEADLINE_SECONDS, successor, wait_for, worker  # sets Django up
 
 # isort: split
 from django.contrib.auth.models import AnonymousUser
@@ -54,15 +54,11 @@ def main(point: str) -> None:
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     pages_before = BookPage.objects.filter(book=book).count()
     started = time.monotonic()
-    successor = worker(beat=True)
-    try:
+    with successor():
         wait_for("the struck job is done", lambda: is_done(struck))
         recovery = time.monotonic() - started
         indexing = publish(book) if struck == intake else struck
         wait_for("the book is indexed", lambda: is_done(indexing))
-    finally:
-        successor.terminate()
-        successor.wait(timeout=DEADLINE_SECONDS)
     struck.refresh_from_db()
     found = search_site(text=WORDS[point], person=AnonymousUser())
     result = {

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import boto3
 import psycopg
 import pytest
+from moto.server import ThreadedMotoServer
 
 from tests import databases
 from tests.services.drivers import drivers_for, stop_drivers
@@ -44,6 +46,30 @@ def create_database(name: str) -> str:
 def drop_database(name: str) -> None:
     with psycopg.connect(f"{POSTGRES}/postgres", autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def s3_endpoint() -> Iterator[str]:
+    """The address of a local S3 server."""
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+def create_bucket(endpoint: str) -> str:
+    """Make an empty bucket; return its name."""
+    name = f"sijawara-{uuid.uuid4().hex[:10]}"
+    keys = {"aws_access_key_id": "kunci", "aws_secret_access_key": "rahasia"}
+    boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys).create_bucket(Bucket=name)
+    return name
+
+
+@pytest.fixture(scope="module")
+def s3(s3_endpoint: str) -> str:
+    """The STORAGE_URL of an empty bucket."""
+    return f"s3://kunci:rahasia@{create_bucket(s3_endpoint)}?endpoint={s3_endpoint}&region=us-east-1"
 
 
 STACKS = ["sqlite+files", "postgres+redis", "postgres+rabbitmq"]

@@ -1,4 +1,4 @@
-"""Plays one kill in a file's way from its publisher to the order, then tells what is left.
+"""Kills a process between a publisher's upload and the delivered order, then reports what is left.
 
 Run as a process of its own with the environment of the broker and database under test; prints one JSON line. With the word
 ``send`` it is the sender's web process instead, which sends until it is killed.
@@ -12,7 +12,7 @@ import sys
 import time
 import uuid
 
-from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
+from tests.services.kill_driver import DEADLINE_SECONDS, successor, wait_for, worker  # sets Django up
 
 # isort: split
 from core.models.audit import AuditEntry
@@ -68,14 +68,10 @@ def main(point: str) -> None:
     if point not in WEB:
         killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
     started = time.monotonic()
-    successor = worker(beat=True)
-    try:
+    with successor():
         wait_for("the order is delivered", lambda: Order.objects.get(pk=order.pk).state == Order.State.DELIVERED)
         wait_for("all jobs are done", lambda: not Job.objects.filter(state__in=["queued", "running"]).exists())
         recovery = time.monotonic() - started
-    finally:
-        successor.terminate()
-        successor.wait(timeout=DEADLINE_SECONDS)
     delivery = Delivery.objects.select_related("file").get(order=order)
     result = {
         "killed_by": killed_by,

@@ -1,4 +1,4 @@
-"""Plays one kill from outside: start work, let the worker be killed at a named point, start another, report what is left.
+"""Queues a message, kills the worker at a failpoint, starts a successor, reports the outcome; helpers of the other drivers.
 
 Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
 """
@@ -9,6 +9,8 @@ import os
 import sys
 import time
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -77,6 +79,23 @@ def worker(point: str = "", *, beat: bool = False) -> Worker:
     return started
 
 
+@contextmanager
+def successor() -> Iterator[None]:
+    """A second worker, with the scheduler that finds abandoned jobs, until the block ends."""
+    started = worker(beat=True)
+    try:
+        yield
+    finally:
+        started.terminate()
+        started.wait(timeout=DEADLINE_SECONDS)
+
+
+def run_queued_jobs() -> None:
+    """In this process, so that the worker is killed in the job under test and not in one queued before."""
+    for job in Job.objects.filter(state=Job.State.QUEUED):
+        jobs.run(job.pk)
+
+
 def wait_for(what: str, condition) -> None:
     end = time.monotonic() + DEADLINE_SECONDS
     while not condition():
@@ -111,13 +130,9 @@ def main(point: str) -> None:
         doomed = worker(point)
         exit_code = doomed.wait(timeout=DEADLINE_SECONDS)
     started = time.monotonic()
-    successor = worker(beat=True)
-    try:
+    with successor():
         wait_for("the job is done", lambda: Job.objects.filter(pk=job.pk, state=Job.State.DONE).exists())
         recovery = time.monotonic() - started
-    finally:
-        successor.terminate()
-        successor.wait(timeout=DEADLINE_SECONDS)
     notification.refresh_from_db()
     job.refresh_from_db()
     result = {

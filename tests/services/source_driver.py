@@ -1,4 +1,4 @@
-"""Plays one kill while a source is looked into, then tells what was taken and what is left lying.
+"""Kills the process that checks a catalogue source, then reports what was imported and what is left.
 
 ``folder <point>`` by a worker of its own; ``opds <point>`` in a child of this process, where the network of the tests leads.
 Run as a process of its own with the environment of the broker and database under test; prints one JSON line.
@@ -12,7 +12,7 @@ import time
 from functools import partial
 from pathlib import Path
 
-from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # sets Django up
+from tests.services.kill_driver import DEADLINE_SECONDS, run_queued_jobs, successor, wait_for, worker  # sets Django up
 
 # isort: split
 from django.conf import settings
@@ -36,8 +36,7 @@ FILES = 3
 
 def main(kind: str, point: str) -> None:
     code = f"{kind}-{point}".replace(".", "-").replace("_", "-")
-    for job in Job.objects.filter(state=Job.State.QUEUED):  # the worker is to meet its end in the look
-        jobs.run(job.pk)
+    run_queued_jobs()
     CatalogueSource.objects.update(is_active=False)
     told = _folder(code, point) if kind == "folder" else _opds(code, point)
     print(json.dumps(told))
@@ -53,12 +52,8 @@ def _folder(code: str, point: str) -> dict[str, object]:
     source = SourceFactory(publisher__slug=code, publisher__name=code, kind="folder", seen=seen)
     struck = _due(source)
     killed_by = worker(point).wait(timeout=DEADLINE_SECONDS)
-    successor = worker(beat=True)
-    try:
+    with successor():
         wait_for("the look is over", lambda: Job.objects.filter(pk=struck.pk, state=Job.State.DONE).exists())
-    finally:
-        successor.terminate()
-        successor.wait(timeout=DEADLINE_SECONDS)
     return _told(source, killed_by, left=names_in(ours), aside=len(names_in(ours / "selesai")))
 
 

@@ -1,4 +1,4 @@
-"""The three ways through the house on real parts: each database, broker and file store, real processes, real HTTP."""
+"""The three main user journeys with each database, broker and file store, over HTTP to real processes."""
 
 import hashlib
 import os
@@ -8,34 +8,15 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import boto3
 import pytest
 import requests
-from moto.server import ThreadedMotoServer
 
 from tests import walk
 from tests.services.conftest import Stack
 from tests.services.system import ROOT, START_SECONDS, free_port, running, wait_for_line
-
-BUCKET = "sijawara-test"
-
-
-@pytest.fixture(scope="module")
-def s3() -> Iterator[str]:
-    """A local S3 server with an empty bucket; yields its STORAGE_URL."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    boto3.client(
-        "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="kunci", aws_secret_access_key="rahasia"
-    ).create_bucket(Bucket=BUCKET)
-    yield f"s3://kunci:rahasia@{BUCKET}?endpoint={endpoint}&region=us-east-1"
-    server.stop()
 
 
 def walk_all(address: str, mail: Path, email: str) -> None:

@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.services.conftest import Stack, made_stack
-from tests.services.test_flows import s3
 from tests.services.test_kill import SIGKILLED
 
-__all__ = ["s3"]  # the fixture: a local S3 server over HTTP
 pytestmark = pytest.mark.services
 
 

@@ -2,52 +2,37 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
 
-import boto3
 import pytest
-from moto.server import ThreadedMotoServer
 
-from tests.services.conftest import Stack, made_stack
+from tests.services.conftest import Stack, create_bucket, made_stack
 
 pytestmark = pytest.mark.services
-BUCKET = "katalog-uji"
 
 
 @pytest.fixture
-def bucket() -> Iterator[str]:
-    """A local S3 server with an empty bucket; yields its endpoint."""
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    endpoint = f"http://{host}:{port}"
-    client(endpoint).create_bucket(Bucket=BUCKET)
-    yield endpoint
-    server.stop()
-
-
-def client(endpoint: str) -> Any:
-    keys = {"aws_access_key_id": "kunci", "aws_secret_access_key": "rahasia"}
-    return boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", **keys)
+def bucket(s3_endpoint: str) -> str:
+    return create_bucket(s3_endpoint)
 
 
 @pytest.fixture(params=["sqlite+files", "postgres+redis"])
-def own_stack(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, bucket: str) -> Iterator[Stack]:
-    with made_stack(request.param, tmp_path_factory.mktemp("bucket")) as made:
-        made.environment["CATALOGUE_URL"] = f"s3://kunci:rahasia@{BUCKET}/masuk?endpoint={bucket}&region=us-east-1"
+def own_stack(request: pytest.FixtureRequest, tmp_path: Path, s3_endpoint: str, bucket: str) -> Iterator[Stack]:
+    with made_stack(request.param, tmp_path / "stack") as made:
+        made.environment["CATALOGUE_URL"] = f"s3://kunci:rahasia@{bucket}/masuk?endpoint={s3_endpoint}&region=us-east-1"
         yield made
 
 
-def test_what_lies_under_a_prefix_is_taken_once_and_stays(own_stack: Stack, bucket: str) -> None:
-    told = json.loads(own_stack.drive("bucket_driver", bucket, BUCKET).splitlines()[-1])
-    assert told["first"] == ["found", "2 katalog diambil."]
-    assert told["again"] == ["nothing", "Tidak ada yang baru."]
-    assert told["after_new_contents"] == ["found", "1 katalog diambil."]
-    assert told["after_a_copy"] == ["nothing", "Tidak ada yang baru."]
-    assert told["after_nonsense"][0] == "nothing"
-    assert "buku.pdf ditolak" in told["after_nonsense"][1]
-    assert told["runs"] == {"dua.csv": 1, "satu.csv": 2}
-    assert told["states"] == ["checked"]
-    assert told["kept"] == ["buku.pdf", "dalam/tiga.csv", "dua.csv", "salinan.csv", "satu.csv"]
-    assert told["without_bucket"][0] == "failed"
-    assert "tidak menjawab" in told["without_bucket"][1]
+def test_objects_under_a_prefix_are_imported_once_and_stay(own_stack: Stack, s3_endpoint: str, bucket: str) -> None:
+    outcome = json.loads(own_stack.drive("bucket_driver", s3_endpoint, bucket).splitlines()[-1])
+    assert outcome["first"] == ["found", "2 katalog diambil."]
+    assert outcome["again"] == ["nothing", "Tidak ada yang baru."]
+    assert outcome["after_new_contents"] == ["found", "1 katalog diambil."]
+    assert outcome["after_a_copy"] == ["nothing", "Tidak ada yang baru."]
+    assert outcome["after_nonsense"][0] == "nothing"
+    assert "buku.pdf ditolak" in outcome["after_nonsense"][1]
+    assert outcome["runs"] == {"dua.csv": 1, "satu.csv": 2}
+    assert outcome["states"] == ["checked"]
+    assert outcome["kept"] == ["buku.pdf", "dalam/tiga.csv", "dua.csv", "salinan.csv", "satu.csv"]
+    assert outcome["without_bucket"][0] == "failed"
+    assert "tidak menjawab" in outcome["without_bucket"][1]

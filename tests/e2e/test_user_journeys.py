@@ -1,4 +1,4 @@
-"""The three ways through the house, walked in a real browser on the running system: with and without script."""
+"""The three main user journeys on the running system: service, certificate, book; with and without script."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ from tests.e2e.conftest import PageFactory
 from tests.e2e.system import System
 from tests.walk import PASSWORD, SENTENCE
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
 COMPONENTS = [
     "Persyaratan",
@@ -33,9 +33,15 @@ COMPONENTS = [
 Walker = Callable[[], Page]
 
 
-@pytest.fixture(params=[(PHONE, False), (DESKTOP, False), (PHONE, True)], ids=["360", "1280", "360 with script"])
+@pytest.fixture(
+    params=[
+        pytest.param((PHONE, False), id="360"),
+        pytest.param((DESKTOP, False), id="1280", marks=pytest.mark.every_screen),
+        pytest.param((PHONE, True), id="360 with script", marks=pytest.mark.every_screen),
+    ]
+)
 def walker(request: pytest.FixtureRequest, browser_page: PageFactory) -> Iterator[Walker]:
-    """Opens pages for one kind of visitor. What the browser complains about fails the test at the end."""
+    """A function that opens pages for one kind of visitor; errors on their consoles fail the test at the end."""
     viewport, script = request.param
     complaints: list[str] = []
 
@@ -51,9 +57,9 @@ def walker(request: pytest.FixtureRequest, browser_page: PageFactory) -> Iterato
 
 
 def _assert_no_complaints(complaints: list[str]) -> None:
-    # A download ends its navigation on purpose, and a form with an error answers 422: chromium notes both.
-    told = [complaint for complaint in complaints if "ERR_ABORTED" not in complaint and "status of 422" not in complaint]
-    assert not told, told
+    # A download aborts its navigation, and a form with an error answers 422: chromium reports both.
+    errors = [complaint for complaint in complaints if "ERR_ABORTED" not in complaint and "status of 422" not in complaint]
+    assert not errors, errors
 
 
 def test_a_citizen_reads_all_components_of_a_service(system: System, walker: Walker) -> None:
@@ -92,7 +98,7 @@ def test_a_newcomer_goes_from_a_course_to_a_certificate(
     assert download.value.path().read_bytes().startswith(b"%PDF-")
     code = re.search(r"SJW(-[A-Z0-9]{4}){3}", page.inner_text("main"))
     assert code is not None
-    _check_as_a_stranger(walker(), system, code.group())
+    _verify_without_an_account(walker(), system, code.group())
 
 
 def _sign_up(page: Page, system: System, email: str) -> None:
@@ -107,7 +113,7 @@ def _sign_up(page: Page, system: System, email: str) -> None:
 
 
 def _answer_the_evaluation(page: Page) -> None:
-    """Leave one question out: the page says so beside it and above, and keeps the other answers."""
+    """Leave questions out: the errors are beside them and in the summary, and the other answers are kept."""
     questions = page.locator("main fieldset")
     questions.first.locator("input").nth(3).check()
     page.locator("main textarea").fill("Contohnya mudah ditiru.")
@@ -125,12 +131,12 @@ def _answer_the_evaluation(page: Page) -> None:
     assert page.title().startswith("Kelas selesai")
 
 
-def _check_as_a_stranger(page: Page, system: System, code: str) -> None:
-    """Someone without an account types the code from the paper, in small letters."""
+def _verify_without_an_account(page: Page, system: System, code: str) -> None:
+    """A person without an account types the printed code, in lower case."""
     page.goto(f"{system.base}/sertifikat/")
     page.locator("main form input[type=text]").fill(code.lower())
     page.locator("main").get_by_role("button", name="Periksa").click()
-    assert "asli dan berlaku" in page.inner_text("h1")
+    assert "asli dan berlaku" in page.get_by_role("heading", level=1).inner_text()
     assert "Siti Aminah" in page.inner_text("main")
 
 

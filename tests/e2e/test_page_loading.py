@@ -1,4 +1,4 @@
-"""A page that comes slowly is waited for: nothing is asked of half a document."""
+"""The assertions of the browser tests wait until a page has loaded."""
 
 import time
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ PAGE = b"""<html lang="id"><title>Tiba</title><main><h1>Tiba</h1></main></html>"
 
 
 class SlowHandler(BaseHTTPRequestHandler):
-    """First nothing to show, and the page later."""
+    """Sends an empty beginning first, and the page after a delay."""
 
     def do_GET(self) -> None:
         self.send_response(200)
@@ -30,8 +30,8 @@ class SlowHandler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(DELAY)
 
-    def log_message(self, *told: object) -> None:
-        """Nothing: the test's output is the test's."""
+    def log_message(self, *arguments: object) -> None:
+        """Keep the output of the test free of access lines."""
 
 
 @contextmanager
@@ -43,18 +43,18 @@ def slow_server() -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "ask",
+    "examine",
     [assert_fits, assert_accessible, lambda page: screenshot(page, "lambat-360")],
-    ids=["fits", "accessible", "picture"],
+    ids=["fits", "accessible", "screenshot"],
 )
-def test_a_question_waits_for_a_page_that_is_still_coming(browser_page: PageFactory, ask) -> None:
+def test_an_assertion_waits_for_a_page_that_is_still_loading(browser_page: PageFactory, examine) -> None:
     page = browser_page()
     with slow_server() as address:
         page.goto(address, wait_until="commit")
-        ask(page)
+        examine(page)
         assert page.title() == "Tiba"
 
 
 def test_a_server_thread_has_a_connection_of_its_own(live_server: LiveServer) -> None:
-    """As in a running copy; one that is shared with the test gives each the other's transactions and locks."""
+    """As in production; a connection shared with the test would share transactions and locks."""
     assert live_server.thread.connections_override == {}

@@ -1,4 +1,4 @@
-"""The design system in a real browser: reachable for everyone, fitting a phone, light to load, printable."""
+"""The design system in a browser: accessible, fitting a phone, light to load, printable."""
 
 import re
 
@@ -8,13 +8,12 @@ from django.test.utils import override_settings
 from tests.e2e.browser import (
     AXE_OPTIONS,
     DESKTOP,
-    PHONE,
+    SIZES,
     STAFF_OPTIONS,
     Weight,
-    assert_accessible,
     assert_fits,
     assert_light,
-    screenshot,
+    look,
     violations,
 )
 from tests.e2e.conftest import PageFactory
@@ -25,46 +24,29 @@ pytestmark = [
     pytest.mark.urls("tests.core.urls_with_styleguide"),
 ]
 
-SCREENS = pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["360", "1280"])
-THEMES = pytest.mark.parametrize("color_scheme", ["light", "dark"])
 
-
-@SCREENS
-@THEMES
-def test_every_component_is_accessible_and_fits(
-    live_server, browser_page: PageFactory, viewport: tuple[int, int], color_scheme: str
-) -> None:
-    page = browser_page(viewport=viewport, color_scheme=color_scheme)
+@SIZES
+def test_every_component_is_accessible_and_fits(live_server, browser_page: PageFactory, size: tuple[int, int]) -> None:
+    page = browser_page(viewport=size)
     page.goto(f"{live_server.url}/gaya/")
-    assert_fits(page)
-    assert_accessible(page)
-    screenshot(page, f"gaya-{color_scheme}-{viewport[0]}")
+    look(page, f"gaya-{size[0]}")
 
 
-@SCREENS
-@THEMES
-def test_an_error_page_is_accessible_and_fits(
-    live_server, browser_page: PageFactory, viewport: tuple[int, int], color_scheme: str
-) -> None:
-    page = browser_page(viewport=viewport, color_scheme=color_scheme)
+@SIZES
+def test_an_error_page_is_accessible_and_fits(live_server, browser_page: PageFactory, size: tuple[int, int]) -> None:
+    page = browser_page(viewport=size)
     response = page.goto(f"{live_server.url}/tidak-ada/")
     assert response.status == 404
-    assert_fits(page)
-    assert_accessible(page)
-    screenshot(page, f"404-{color_scheme}-{viewport[0]}")
+    look(page, f"404-{size[0]}")
 
 
-@SCREENS
-def test_the_maintenance_page_is_accessible_and_fits(
-    live_server, browser_page: PageFactory, viewport: tuple[int, int]
-) -> None:
-    page = browser_page(viewport=viewport)
+@SIZES
+def test_the_maintenance_page_is_accessible_and_fits(live_server, browser_page: PageFactory, size: tuple[int, int]) -> None:
+    page = browser_page(viewport=size)
     with override_settings(MAINTENANCE=True):
         response = page.goto(f"{live_server.url}/pelatihan/")
     assert response.status == 503
-    assert_fits(page)
-    assert_accessible(page)
-    screenshot(page, f"503-{viewport[0]}")
+    look(page, f"503-{size[0]}")
 
 
 def test_the_frame_of_a_page_is_light(live_server, browser_page: PageFactory) -> None:
@@ -91,7 +73,7 @@ def test_the_keyboard_reaches_the_content_first(live_server, browser_page: PageF
     assert page.locator(":focus").get_attribute("id") == "cari-404"
 
 
-def test_search_in_the_head_opens_without_script(live_server, browser_page: PageFactory) -> None:
+def test_search_in_the_header_opens_without_script(live_server, browser_page: PageFactory) -> None:
     page = browser_page(java_script_enabled=False)
     page.goto(f"{live_server.url}/tidak-ada/")
     page.locator(".site-search > summary").click()
@@ -106,8 +88,8 @@ def test_a_wide_screen_shows_the_search_field_at_once(live_server, browser_page:
     page = browser_page(viewport=DESKTOP)
     page.goto(f"{live_server.url}/tidak-ada/")
     assert page.locator("#site-search").is_visible()
-    heads = page.locator(".site-header__row > *:visible")
-    tops = {round(heads.nth(index).bounding_box()["y"] / 40) for index in range(heads.count())}
+    parts = page.locator(".site-header__row > *:visible")
+    tops = {round(parts.nth(index).bounding_box()["y"] / 40) for index in range(parts.count())}
     assert len(tops) == 1, "logo, navigation, search and account share one row"
 
 
@@ -119,7 +101,7 @@ def test_the_error_summary_has_the_focus_without_script(live_server, browser_pag
     assert page.locator(":focus").get_attribute("id") == "id_b-email"
 
 
-def test_what_can_be_pressed_is_at_least_48_pixels_high(live_server, browser_page: PageFactory) -> None:
+def test_touch_targets_are_at_least_48_pixels_high(live_server, browser_page: PageFactory) -> None:
     page = browser_page()
     page.goto(f"{live_server.url}/gaya/")
     small = page.evaluate(
@@ -133,7 +115,7 @@ def test_what_can_be_pressed_is_at_least_48_pixels_high(live_server, browser_pag
     assert small == []
 
 
-def test_a_double_tap_sends_a_form_once(live_server, browser_page: PageFactory) -> None:
+def test_a_double_tap_submits_a_form_once(live_server, browser_page: PageFactory) -> None:
     page = browser_page()
     page.goto(f"{live_server.url}/gaya/", wait_until="networkidle")
     page.evaluate(
@@ -150,7 +132,7 @@ def test_a_double_tap_sends_a_form_once(live_server, browser_page: PageFactory) 
     assert page.evaluate("window.sent") == 1
 
 
-def test_paper_leaves_out_what_cannot_be_pressed_on_it(live_server, browser_page: PageFactory) -> None:
+def test_print_leaves_out_controls(live_server, browser_page: PageFactory) -> None:
     page = browser_page(viewport=DESKTOP, color_scheme="dark")
     page.goto(f"{live_server.url}/gaya/")
     page.emulate_media(media="print")
@@ -162,19 +144,19 @@ def test_paper_leaves_out_what_cannot_be_pressed_on_it(live_server, browser_page
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
 
 
-def test_chosen_colours_give_way_to_forced_ones(live_server, browser_page: PageFactory) -> None:
+def test_buttons_keep_a_border_with_forced_colours(live_server, browser_page: PageFactory) -> None:
     page = browser_page(forced_colors="active")
     page.goto(f"{live_server.url}/gaya/")
     border = page.locator(".button").first.evaluate("e => getComputedStyle(e).borderTopWidth")
-    assert border == "2px", "a button keeps an edge when its ground is taken away"
+    assert border == "2px", "a button keeps its border without a background"
 
 
 @pytest.mark.parametrize(
     ("colour", "reader", "staff"),
     [("#000", [], []), ("#666", ["color-contrast-enhanced"], []), ("#aaa", ["color-contrast"], ["color-contrast"])],
 )
-def test_words_that_stand_out_too_little_are_found(browser_page: PageFactory, colour, reader, staff) -> None:
-    """7:1 on the pages of citizens, 4.5:1 on those of staff: what the other tests of this folder rely on."""
+def test_text_of_low_contrast_is_found(browser_page: PageFactory, colour, reader, staff) -> None:
+    """axe-core requires 7:1 on public pages and 4.5:1 on staff screens: the other tests of this folder depend on it."""
     page = browser_page()
     page.set_content(f'<html lang="id"><title>Uji</title><main><h1>Uji</h1><p style="color: {colour}">Kata</p></main>')
     assert [found["id"] for found in violations(page, AXE_OPTIONS)] == reader

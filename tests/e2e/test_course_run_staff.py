@@ -1,10 +1,9 @@
-"""The office's way with a class: one writes a lesson and looks at it, another publishes; a run, its people, who came."""
+"""Staff of a course: one writes and previews a lesson, another publishes it; a run, its participants, their attendance."""
 
 import re
 from datetime import timedelta
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
@@ -16,7 +15,7 @@ from courses.models.session import RunSession
 from courses.services.site_tree import build_course_index
 from lms.models.attendance import Attendance
 from lms.services.enrolment import enrolment_create
-from tests.e2e.browser import DESKTOP, assert_fits, screenshot
+from tests.e2e.browser import DESKTOP, assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import CourseRunFactory, course, site_root
 from tests.factories.learning import LearnerFactory
@@ -29,26 +28,23 @@ WORDS = "Foto yang terang menjual lebih cepat daripada kata-kata."
 
 
 @pytest.fixture
-def desk(live_server, browser_page: PageFactory):
-    """A browser window in which a new analyst has logged in."""
+def analyst_page(live_server, browser_page: PageFactory):
+    """A function that opens a page in which a new analyst has logged in."""
 
-    def open_desk(name: str) -> Page:
-        client = Client()
-        client.force_login(make_staff(CURRICULUM_ANALYST, full_name=name))
+    def open_page(name: str) -> Page:
         page = browser_page(viewport=DESKTOP)
-        cookie = client.cookies["sessionid"].value
-        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        log_in(page, live_server.url, make_staff(CURRICULUM_ANALYST, full_name=name))
         return page
 
     site_root()
     root_collection()
     build_course_index()
-    return open_desk
+    return open_page
 
 
-def test_a_lesson_is_written_looked_at_and_published_by_another(live_server, desk):
+def test_a_lesson_is_written_previewed_and_published_by_another_person(live_server, analyst_page):
     parent = course("Foto Produk")
-    author = desk("Anisa Analis")
+    author = analyst_page("Anisa Analis")
     author.goto(f"{live_server.url}{reverse('wagtailadmin_pages:add', args=['courses', 'lessonpage', parent.pk])}")
     author.fill("[name=title]", "Cahaya dari jendela")
     author.fill("[name=duration_minutes]", "12")
@@ -67,7 +63,7 @@ def test_a_lesson_is_written_looked_at_and_published_by_another(live_server, des
     expect(author.locator("main")).to_contain_text(WORDS)
     screenshot(author, "kelas-pratinjau-1280")
 
-    second = desk("Budi Analis")
+    second = analyst_page("Budi Analis")
     second.goto(f"{live_server.url}{reverse('wagtailadmin_pages:edit', args=[lesson.pk])}")
     _press(second, "action-publish")
     expect(second.locator(".messages")).to_contain_text("Cahaya dari jendela")
@@ -76,7 +72,7 @@ def test_a_lesson_is_written_looked_at_and_published_by_another(live_server, des
 
 
 def _set(page: Page, name: str, value: str) -> None:
-    """Without opening the calendar, which would cover the buttons."""
+    """Set the value without opening the calendar, which would cover the buttons."""
     page.locator(f"[name={name}]").evaluate("(field, value) => { field.value = value }", value)
 
 
@@ -87,9 +83,9 @@ def _press(page: Page, name: str) -> None:
     wanted.click()
 
 
-def test_a_class_is_opened_from_an_old_one_its_people_are_listed_and_ticked(live_server, desk):
+def test_a_run_is_copied_its_participants_listed_and_their_attendance_recorded(live_server, analyst_page):
     old = CourseRunFactory(name="Angkatan 1", mode="on_site", place_name="Aula", starts_on=timezone.localdate())
-    staff = desk("Anisa Analis")
+    staff = analyst_page("Anisa Analis")
     staff.goto(f"{live_server.url}{reverse('courses_run:copy', args=[old.pk])}")
     staff.fill("[name=name]", "Angkatan 2")
     staff.fill("[name=quota]", "30")

@@ -1,4 +1,4 @@
-"""A market trader's afternoon: a narrow phone, slow 3G, no script; from the course to knowing what is still missing."""
+"""A narrow phone, slow 3G, no script: from the course list to the list of what is missing for the certificate."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,7 +9,7 @@ from tests.e2e.conftest import PageFactory
 from tests.e2e.system import System
 from tests.walk import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("system")]
 
 EMAIL = "bu.sri@example.id"
 LESSONS = sum(len(lessons) for _, _, lessons in marketing.MODULES)
@@ -42,7 +42,7 @@ def test_a_trader_registers_reads_and_sees_what_is_missing_on_slow_3g(system: Sy
     phone.locator("main .actions").get_by_role("link", name="Lanjutkan:").click()
     for _ in range(LESSONS - 2):
         _read_on(phone)
-    expect(phone.locator("main h1")).to_contain_text("Post-test", timeout=PATIENCE)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Post-test", timeout=PATIENCE)
     phone.goto(class_home)
     _assert_missing(phone, lessons_left=0)
 
@@ -50,7 +50,7 @@ def test_a_trader_registers_reads_and_sees_what_is_missing_on_slow_3g(system: Sy
 def _find_the_course(system: System, phone: Page) -> None:
     weight = Weight.of(phone)
     phone.goto(f"{system.base}/pelatihan/")
-    assert_light(weight)  # nothing is in the browser's store yet
+    assert_light(weight)  # the browser cache is empty
     phone.locator("main").get_by_role("link", name=marketing.TITLE).click()
     assert_fits(phone)
     phone.locator("main").get_by_role("link", name=marketing.SELF_PACED).click()
@@ -69,7 +69,7 @@ def _register(system: System, phone: Page) -> None:
 
 
 def _read_on(phone: Page) -> None:
-    """To the end of a lesson and on; slow pages are waited for, so that no lesson is told done before it came."""
+    """Complete a lesson and go on; waits for slow pages, so that no lesson is completed before it has loaded."""
     done = phone.get_by_role("button", name="Tandai selesai dan lanjut")
     expect(done).to_be_visible(timeout=PATIENCE)
     assert_fits(phone)
@@ -79,7 +79,7 @@ def _read_on(phone: Page) -> None:
 
 
 def _assert_missing(phone: Page, *, lessons_left: int) -> None:
-    """The home of the class counts what is done and names what is not."""
+    """The home page of the class counts the completed lessons and lists what is missing."""
     steps = phone.locator("main li")
     expect(steps.locator(".steps__title a[href*=pelajaran]")).to_have_count(LESSONS, timeout=PATIENCE)
     expect(steps.filter(has_text="Belum selesai")).to_have_count(lessons_left)

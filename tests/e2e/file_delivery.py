@@ -1,4 +1,4 @@
-"""What the publisher's browser does in tests: picture books of some megabytes, and a connection that breaks on request."""
+"""Helpers for the uploads of a publisher: PDFs of some megabytes, and a connection that fails when a test says so."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from PIL import Image
 from playwright.sync_api import Page, Route
 
 
-class Line:
-    """The connection: ``broken`` lets no piece through, ``break_after`` none after so many."""
+class Connection:
+    """The uploads of a page: ``broken`` refuses every part, ``break_after`` all parts after that number."""
 
     def __init__(self, page: Page) -> None:
         self.broken = False
@@ -31,7 +31,7 @@ class Line:
 
 
 def picture_book(path: Path, seed: int = 1) -> Path:
-    """A PDF that goes in several pieces."""
+    """Write a PDF that is uploaded in several parts."""
     noise = Image.effect_noise((1300, 1300), 90 + seed).convert("RGB")
     pdf = FPDF()
     for _ in range(2):

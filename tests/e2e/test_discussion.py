@@ -1,11 +1,11 @@
-"""Announcements, questions and notes in a real browser: readable on a phone, saved while one writes, never written over."""
+"""Announcements, questions and notes: readable on a phone, saved while typing, never overwritten."""
 
 import re
 import uuid
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from core.roles import CURRICULUM_ANALYST
 from courses.selectors import lessons_of
@@ -14,9 +14,19 @@ from lms.models.note import Note
 from lms.models.question import Question
 from lms.services.notes import note_save
 from lms.services.questions import question_answer, question_ask, question_hide
-from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_accessible, assert_fits, assert_light, screenshot
+from tests.e2e.browser import (
+    DESKTOP,
+    PHONE,
+    SIZES_AND_THEMES,
+    Weight,
+    assert_accessible,
+    assert_fits,
+    assert_light,
+    log_in,
+    look,
+    screenshot,
+)
 from tests.e2e.conftest import PageFactory
-from tests.e2e.test_learning import log_in
 from tests.factories.courses import course, site_root
 from tests.factories.learning import enrolled
 from tests.factories.lms import make_staff
@@ -25,8 +35,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def talked():
-    """A class in which everything has been said once."""
+def discussed():
+    """An enrolment in a class that has announcements, questions in each state, and a note."""
     site_root()
     enrolment = enrolled(course=course(lessons=3))
     teacher = make_staff(CURRICULUM_ANALYST, email="rina@example.id", full_name="Rina Pengajar")
@@ -51,37 +61,38 @@ def address_of(enrolment, name, *args):
     return reverse(name, args=[enrolment.run.public_id, *args])
 
 
-def test_every_page_of_it_is_accessible_fits_and_is_light(live_server, client, browser_page: PageFactory, talked):
-    lesson = lessons_of(course=talked.run.course)[0]
+@SIZES_AND_THEMES
+def test_every_page_of_it_is_accessible_fits_and_is_light(live_server, browser_page: PageFactory, discussed, size, theme):
+    lesson = lessons_of(course=discussed.run.course)[0]
     question = Question.objects.order_by("pk").first()
     pages = {
-        name: address_of(talked, f"class_{name}")
+        name: address_of(discussed, f"class_{name}")
         for name in ("home", "announcements", "ask", "questions", "answers", "notes")
     }
-    pages |= {"leave": address_of(talked, "class_leave"), "lesson": address_of(talked, "class_lesson", lesson.pk)}
-    pages["note"] = address_of(talked, "class_note", lesson.pk)
-    pages["withdraw"] = address_of(talked, "class_question_withdraw", question.pk)
-    page = browser_page(viewport=PHONE, reduced_motion="reduce")
-    log_in(client, page, live_server, talked.user)
+    pages |= {"leave": address_of(discussed, "class_leave"), "lesson": address_of(discussed, "class_lesson", lesson.pk)}
+    pages["note"] = address_of(discussed, "class_note", lesson.pk)
+    pages["withdraw"] = address_of(discussed, "class_question_withdraw", question.pk)
+    page = browser_page(viewport=size, reduced_motion="reduce")
+    log_in(page, live_server.url, discussed.user)
     for name, address in pages.items():
         tab = page.context.new_page()
         weight = Weight.of(tab)
         tab.goto(live_server.url + address)
         assert_light(weight)
-        _look(tab, name)
+        look(tab, f"bicara-{name}-{size[0]}", themes=[theme])
         tab.close()
 
 
-def test_mistakes_and_two_versions_are_told_in_ways_everybody_can_read(live_server, client, browser_page, talked):
-    lesson = lessons_of(course=talked.run.course)[0]
+def test_errors_and_conflicting_notes_are_shown_without_script(live_server, browser_page, discussed):
+    lesson = lessons_of(course=discussed.run.course)[0]
     page = browser_page(viewport=PHONE, java_script_enabled=False)
-    log_in(client, page, live_server, talked.user)
-    page.goto(live_server.url + address_of(talked, "class_ask"))
+    log_in(page, live_server.url, discussed.user)
+    page.goto(live_server.url + address_of(discussed, "class_ask"))
     page.get_by_role("button", name="Kirim pertanyaan").click()
     expect(page).to_have_title(re.compile("^Kesalahan: "))
     screenshot(page, "bicara-ask-error-360")
-    page.goto(live_server.url + address_of(talked, "class_lesson", lesson.pk))
-    note_save(user=talked.user, course=talked.run.course, lesson=lesson, text="Dari ponsel lain.", version=1)
+    page.goto(live_server.url + address_of(discussed, "class_lesson", lesson.pk))
+    note_save(user=discussed.user, course=discussed.run.course, lesson=lesson, text="Dari ponsel lain.", version=1)
     page.get_by_label("Hanya Anda yang dapat membacanya").fill("Dari sini.")
     page.get_by_role("button", name="Simpan catatan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Ada dua versi catatan")
@@ -93,15 +104,13 @@ def test_mistakes_and_two_versions_are_told_in_ways_everybody_can_read(live_serv
     assert Note.objects.get().text == "Dari sini dan dari ponsel lain."
 
 
-def test_with_a_script_a_note_is_saved_while_it_is_written_and_two_tabs_lose_nothing(
-    live_server, client, browser_page, talked
-):
-    lesson = lessons_of(course=talked.run.course)[0]
+def test_a_note_is_saved_while_typing_and_two_tabs_lose_nothing(live_server, browser_page, discussed):
+    lesson = lessons_of(course=discussed.run.course)[0]
     first = browser_page(viewport=PHONE)
-    log_in(client, first, live_server, talked.user)
+    log_in(first, live_server.url, discussed.user)
     second = first.context.new_page()
     for tab in (first, second):
-        tab.goto(live_server.url + address_of(talked, "class_lesson", lesson.pk))
+        tab.goto(live_server.url + address_of(discussed, "class_lesson", lesson.pk))
     box = "Hanya Anda yang dapat membacanya"
     first.get_by_label(box).fill("Ditulis di tab pertama")
     expect(first.get_by_role("status").get_by_text("Tersimpan.", exact=True)).to_be_visible()
@@ -118,11 +127,11 @@ def test_with_a_script_a_note_is_saved_while_it_is_written_and_two_tabs_lose_not
     assert Note.objects.get().text == "Keduanya"
 
 
-def test_a_note_survives_a_lost_connection(live_server, client, browser_page, talked):
-    lesson = lessons_of(course=talked.run.course)[1]
+def test_a_note_survives_a_lost_connection(live_server, browser_page, discussed):
+    lesson = lessons_of(course=discussed.run.course)[1]
     page = browser_page(viewport=PHONE)
-    log_in(client, page, live_server, talked.user)
-    page.goto(live_server.url + address_of(talked, "class_lesson", lesson.pk))
+    log_in(page, live_server.url, discussed.user)
+    page.goto(live_server.url + address_of(discussed, "class_lesson", lesson.pk))
     page.get_by_text("Catatan saya", exact=True).click()
     page.context.set_offline(True)
     page.get_by_label("Hanya Anda yang dapat membacanya").fill("Ditulis di kereta")
@@ -132,15 +141,15 @@ def test_a_note_survives_a_lost_connection(live_server, client, browser_page, ta
     assert Note.objects.get(lesson=lesson).text == "Ditulis di kereta"
 
 
-def test_the_staffs_screens(live_server, client, browser_page, talked):
+def test_the_screens_of_staff(live_server, browser_page, discussed):
     analyst = make_staff(CURRICULUM_ANALYST, email="anisa@example.id")
     page = browser_page(viewport=DESKTOP)
-    log_in(client, page, live_server, analyst)
+    log_in(page, live_server.url, analyst)
     first = Question.objects.order_by("pk").first()
     screens = {
         "announcements": reverse("courses_announcement:index"),
         "announce": reverse("courses_announcement:add"),
-        "announcement": reverse("courses_announcement:inspect", args=[talked.run.announcements.first().pk]),
+        "announcement": reverse("courses_announcement:inspect", args=[discussed.run.announcements.first().pk]),
         "questions": reverse("pertanyaan:index"),
         "question": reverse("pertanyaan:inspect", args=[first.pk]),
         "answer": reverse("pertanyaan:answer", args=[first.pk]),
@@ -150,14 +159,3 @@ def test_the_staffs_screens(live_server, client, browser_page, talked):
         page.goto(live_server.url + address)
         expect(page.locator("main")).to_be_visible()
         screenshot(page, f"bicara-staff-{name}-1280")
-
-
-def _look(tab: Page, name: str) -> None:
-    for width, height in (PHONE, DESKTOP):
-        tab.set_viewport_size({"width": width, "height": height})
-        assert_fits(tab)
-        for scheme in ("light", "dark"):
-            tab.emulate_media(color_scheme=scheme)
-            assert_accessible(tab)
-        tab.emulate_media(color_scheme="light")
-        screenshot(tab, f"bicara-{name}-{width}")

@@ -1,4 +1,4 @@
-"""Wagtail's admin, previews and bar work in a real browser under the policy we give them; the browser reports no breach."""
+"""Wagtail's admin, previews and user bar work under our Content Security Policy; the browser reports no violation."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -54,7 +54,7 @@ def page(db: None) -> Page:
 
 @pytest.fixture
 def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Staff:
-    """A browser logged in as an administrator, and the breaches it reports."""
+    """A page logged in as an administrator, and the violations and script errors that it reports."""
     user = get_user_model().objects.create_superuser(email="admin@example.id", password="x")
     TOTP.activate(user, generate_totp_secret())
     session = SessionStore()
@@ -67,39 +67,41 @@ def staff(page: Page, live_server: LiveServer, browser_page: PageFactory) -> Sta
     browser.context.add_cookies(
         [{"name": django_settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": live_server.url}]
     )
-    told: list[str] = []
-    browser.on("console", lambda message: told.append(message.text) if "Content Security Policy" in message.text else None)
-    browser.on("pageerror", lambda error: told.append(str(error)))
-    return browser, told
+    reported: list[str] = []
+    browser.on(
+        "console", lambda message: reported.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    browser.on("pageerror", lambda error: reported.append(str(error)))
+    return browser, reported
 
 
-def test_admin_screens_break_no_policy(staff: Staff, live_server: LiveServer, subtests: pytest.Subtests) -> None:
-    browser, told = staff
+def test_admin_screens_violate_no_policy(staff: Staff, live_server: LiveServer, subtests: pytest.Subtests) -> None:
+    browser, reported = staff
     for address in ADMIN_SCREENS:
         with subtests.test(address):
-            told.clear()
+            reported.clear()
             response = browser.goto(f"{live_server.url}/admin/{address}", wait_until="networkidle")
             assert response is not None
             assert response.status == 200
             assert "no-store" in response.headers["cache-control"]
-            assert told == []
+            assert reported == []
 
 
-def test_the_page_editor_breaks_no_policy(staff: Staff, page: Page, live_server: LiveServer) -> None:
-    """Date fields of the schedule write inline script into the page; it must run."""
-    browser, told = staff
+def test_the_page_editor_violates_no_policy(staff: Staff, page: Page, live_server: LiveServer) -> None:
+    """Date fields of the schedule have inline script, which must run."""
+    browser, reported = staff
     browser.goto(f"{live_server.url}/admin/pages/{page.pk}/edit/", wait_until="networkidle")
-    browser.wait_for_function("typeof initDateTimeChooser === 'function'")  # a quiet network may still owe its running
-    assert told == []
+    browser.wait_for_function("typeof initDateTimeChooser === 'function'")  # scripts may still run when the network is idle
+    assert reported == []
 
 
-@pytest.mark.urls("tests.e2e.test_policies")
-def test_a_page_under_the_bar_is_kept_by_no_cache_and_breaks_no_policy(staff: Staff, live_server: LiveServer) -> None:
-    browser, told = staff
+@pytest.mark.urls("tests.e2e.test_content_security_policy")
+def test_a_page_with_the_user_bar_is_not_cached_and_violates_no_policy(staff: Staff, live_server: LiveServer) -> None:
+    browser, reported = staff
     response = browser.goto(f"{live_server.url}/berbilah/", wait_until="networkidle")
     assert response is not None
     browser.locator("[data-wagtail-userbar-trigger]").click()
     assert browser.locator("#wagtail-userbar-items").is_visible()
     assert "no-store" in response.headers["cache-control"]
     assert "'unsafe-inline'" not in response.headers["content-security-policy"]
-    assert told == []
+    assert reported == []
