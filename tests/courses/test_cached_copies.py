@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from courses import selectors, selectors_tests
+from courses.catalogue.selectors import runs_on_show
 from courses.models.pages import CoursePage
 from courses.models.run import CourseRun
+from courses.runs.selectors import meetings_by_run, runs_by_pk
 from tests.factories.attendance import meeting
 from tests.factories.courses import CourseRunFactory, course, lesson, module
 from tests.factories.post_test import post_test
@@ -15,17 +17,17 @@ from tests.factories.post_test import post_test
 pytestmark = pytest.mark.django_db
 
 KINDS: dict[str, Callable[[CourseRun], Any]] = {
-    "run": lambda run: selectors.runs_by_pk([run.pk])[run.pk],
-    "course of a run": lambda run: selectors.runs_by_pk([run.pk])[run.pk].course,
-    "meeting": lambda run: selectors.meetings_by_run([run.pk])[run.pk][0],
+    "run": lambda run: runs_by_pk([run.pk])[run.pk],
+    "course of a run": lambda run: runs_by_pk([run.pk])[run.pk].course,
+    "meeting": lambda run: meetings_by_run([run.pk])[run.pk][0],
     "lesson": lambda run: selectors.lessons_by_course(courses=[_course(run)])[run.course_id][0],
     "module": lambda run: selectors.outline_of(course=_course(run))[0].module,
-    "run on show": lambda run: selectors.runs_on_show(course=_course(run))[0],
-    "meeting of a run on show": lambda run: selectors.runs_on_show(course=_course(run))[0].sessions.all()[0],
+    "run on show": lambda run: runs_on_show(course=_course(run))[0],
+    "meeting of a run on show": lambda run: runs_on_show(course=_course(run))[0].sessions.all()[0],
     "test": lambda run: selectors_tests.tests_by_pk([run.post_test_id])[run.post_test_id],
 }
 LISTS: dict[str, Callable[[CourseRun], list[Any]]] = {
-    "meetings": lambda run: selectors.meetings_by_run([run.pk])[run.pk],
+    "meetings": lambda run: meetings_by_run([run.pk])[run.pk],
     "lessons": lambda run: selectors.lessons_by_course(courses=[_course(run)])[run.course_id],
 }
 
