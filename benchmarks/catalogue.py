@@ -34,8 +34,8 @@ PAGE = os.sysconf("SC_PAGE_SIZE")
 IMPORT = """
 import json, time
 from pathlib import Path
-from elibrary.services.catalogue_command import catalogue_import_path
-from elibrary.selectors_catalogue import catalogue_summary
+from elibrary.catalogue.services.command import catalogue_import_path
+from elibrary.catalogue.selectors import catalogue_summary
 start = time.perf_counter()
 run = catalogue_import_path(path=Path({path!r}), publisher={publisher!r}, format="auto", dry_run=False)
 seconds = time.perf_counter() - start

@@ -6,9 +6,9 @@ from catalogue_files import write
 from django.utils import timezone
 
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.onix.product import records
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
+from elibrary.catalogue.models.offer import Offer
+from elibrary.formats.onix.product import records
+from elibrary.publishers.models import Publisher
 
 BATCH = 2_000
 

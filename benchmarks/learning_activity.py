@@ -8,18 +8,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from courses.models.announcement import Announcement
-from courses.models.question import Question as BankQuestion
-from courses.models.question import QuestionChoice
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from courses.models.test import Test
-from courses.selectors_tests import asked_questions
+from courses.questions.models.question import Question as BankQuestion
+from courses.questions.models.question import QuestionChoice
+from courses.questions.models.test import Test
+from courses.questions.selectors import asked_questions
+from courses.runs.models.announcement import Announcement
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 from lms.assessment.completion import mark_of
-from lms.models.attempt import Attempt, AttemptQuestion
-from lms.models.attendance import Attendance
-from lms.models.enrolment import Enrolment
-from lms.models.question import Question
+from lms.assessment.models import Attempt, AttemptQuestion
+from lms.attendance.models import Attendance
+from lms.discussion.models import Question
+from lms.enrolment.models.enrolment import Enrolment
 
 BATCH = 2_000
 MEETING_CLASS = "Kelas tatap muka"

@@ -30,16 +30,17 @@ from learning_activity import (
     sit_the_test,
 )
 
-from core.services.site_setup import set_up_site
+from core.operations.services import set_up_site
+from courses.content.models.lessons import LessonPage, ModulePage
+from courses.content.models.pages import CourseIndexPage, CoursePage
+from courses.content.selectors import lessons_by_course
 from courses.demo import marketing
 from courses.demo.seed import seed
-from courses.models.lesson import LessonPage, ModulePage
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.models.run import CourseRun
-from courses.selectors import lessons_by_course
-from lms.models.enrolment import Enrolment, LessonProgress, RunSeats
-from lms.models.profile import Profile, Regency
-from lms.models.user import User
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment, RunSeats
+from lms.learning.models import LessonProgress
+from lms.profile.models.profile import Profile, Regency
+from lms.users.models import User
 
 LESSONS_READ = 4
 
@@ -110,7 +111,7 @@ def facts() -> dict[str, str]:
     """What the one who measures has to know: a session, a class, its longest lesson, the course's address."""
     person = User.objects.order_by("pk").first()
     client = Client()
-    client.force_login(person, backend="lms.backends.AccountBackend")
+    client.force_login(person, backend="lms.accounts.backends.AccountBackend")
     run = CourseRun.objects.get(course__slug=marketing.SLUG, quota=None)
     lessons = LessonPage.objects.descendant_of(run.course)
     lesson = max(lessons, key=lambda lesson: len(json.dumps(list(lesson.body.raw_data))))

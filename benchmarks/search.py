@@ -26,9 +26,9 @@ import django
 django.setup()
 
 from core.search.engines.whoosh import WhooshEngine  # noqa: E402
+from core.search.language.lexicon import ROOTS  # noqa: E402
 from core.search.protocol import Document  # noqa: E402
-from core.search.query import parse  # noqa: E402
-from core.search.roots import ROOTS  # noqa: E402
+from core.search.query.parser import parse  # noqa: E402
 
 WORDS_A_PAGE = 300
 PAGES_A_BOOK = 200

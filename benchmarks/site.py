@@ -31,8 +31,8 @@ GENERATE = """
 from dataclasses import replace
 from itertools import cycle, islice
 from cms.models import ServiceIndexPage, ServicePage
-from cms.services.seeding import seed_services
-from cms.standards import read_standards
+from cms.standards.services.seeding import seed_services
+from cms.standards.imports.records import read_standards
 known = read_standards()
 whole = [standard for standard in known.standards if standard.legal_basis]
 missing = {size} - ServicePage.objects.live().count()

@@ -7,10 +7,10 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bottom-up, in the order of the subjects' imports; they import models, so only once the apps are loaded."""
-        from cms import register_standards
         from cms.home import register as home
         from cms.news import register as news
         from cms.pages import register as pages
+        from cms.standards import register
 
-        for subject in (pages, news, register_standards, home):
+        for subject in (pages, news, register, home):
             subject.register()

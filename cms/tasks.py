@@ -1,6 +1,6 @@
 """Job handlers of cms."""
 
-from cms.services.standards_import import STANDARDS
+from cms.standards.services.imports import STANDARDS
 from core.imports.driver import register_import
 
 register_import(STANDARDS)

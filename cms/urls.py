@@ -3,8 +3,8 @@
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.http import require_safe
 
-from cms.feeds import NewsFeed
-from core.pagecache import public_page
+from cms.news.feeds import NewsFeed
+from core.pages.page_cache import public_page
 
 app_name = "cms"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -11,8 +11,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
-from core.views.pages import serve_page
-from lms.admin.account import StaffSettingsView
+from core.pages.views.serve import serve_page
+from lms.accounts.admin import StaffSettingsView
 
 urlpatterns = [
     path("", include("core.urls")),

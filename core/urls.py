@@ -3,16 +3,18 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, path
 
-from core.admin.images import add_images, create_image_from_upload
+from core.files.admin.images import add_images, create_image_from_upload
+from core.messages import views as whatsapp
+from core.operations import views
+from core.pages.views import sitemaps, styleguide
 from core.search import views as search
-from core.views import health, indexing, styleguide, whatsapp
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("healthz", health.alive, name="healthz"),
-    path("readyz", health.ready, name="readyz"),
-    path("robots.txt", indexing.robots, name="robots"),
-    path("sitemap.xml", indexing.sitemap_index, name="sitemap"),
-    path("sitemap-<slug:section>.xml", indexing.sitemap_section, name="sitemap_section"),
+    path("healthz", views.alive, name="healthz"),
+    path("readyz", views.ready, name="readyz"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap_section, name="sitemap_section"),
     path("cari/", search.search, name="search"),
     path("whatsapp/kabar/", whatsapp.status, name="whatsapp_status"),
     # In front of Wagtail's own views of the same addresses.

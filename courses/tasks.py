@@ -1,6 +1,6 @@
 """Job handlers of courses."""
 
 from core.imports.driver import register_import
-from courses.services.questions_import import QUESTIONS
+from courses.questions.services.imports import QUESTIONS
 
 register_import(QUESTIONS)

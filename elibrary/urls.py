@@ -2,7 +2,9 @@
 
 from django.urls import path
 
-from elibrary import delivery_views, views, views_wishes
+from elibrary.deliveries import views as delivery_views
+from elibrary.reading import views
+from elibrary.wishes import views as views_wishes
 
 app_name = "elibrary"
 urlpatterns = [

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
 
-from core import roles
-from lms.consent_texts import current_text
-from lms.models.consent import Consent
-from lms.models.profile import Regency
-from lms.models.user import User
-from lms.services import accounts
+from core.people import roles
+from lms.accounts.services import accounts
+from lms.consents.models import Consent
+from lms.consents.texts import current_text
+from lms.profile.models.profile import Regency
+from lms.users.models import User
 
 TOTP_SECONDS = 30
 

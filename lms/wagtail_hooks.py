@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from lms.admin.certificates import CertificateViewSet
-from lms.admin.documents import DocumentViewSet
-from lms.admin.erasures import ErasureViewSet
-from lms.admin.invitations import InvitationViewSet
-from lms.admin.participants import DuplicateNikViewSet, ParticipantViewSet
-from lms.admin.people_import import PeopleImportViewSet
-from lms.admin.questions import QuestionViewSet
-from lms.admin.roster import roster_permissions
-from lms.admin.waiting import WaitingViewSet
-from lms.models.user import User
-from lms.services.staff import record_bulk_change
+from lms.certificates.admin import CertificateViewSet
+from lms.discussion.admin import QuestionViewSet
+from lms.enrolment.admin import WaitingViewSet
+from lms.invitations.admin.invitations import InvitationViewSet
+from lms.invitations.admin.people_import import PeopleImportViewSet
+from lms.privacy.admin import ErasureViewSet
+from lms.profile.admin.documents import DocumentViewSet
+from lms.profile.admin.participants import DuplicateNikViewSet, ParticipantViewSet
+from lms.roster.admin.roster import roster_permissions
+from lms.users.models import User
+from lms.users.services import record_bulk_change
 
 
 @hooks.register("before_bulk_action")
@@ -67,7 +67,7 @@ def register_personal_data() -> PersonalDataGroup:
 
 @hooks.register("register_admin_urls")
 def register_attendance_addresses() -> list[URLResolver]:
-    return [path("pelatihan/kehadiran/", include("lms.admin.attendance_urls"))]
+    return [path("pelatihan/kehadiran/", include("lms.attendance.admin.urls"))]
 
 
 @hooks.register("register_admin_viewset")
@@ -77,12 +77,12 @@ def register_certificates() -> CertificateViewSet:
 
 @hooks.register("register_admin_urls")
 def register_roster() -> list[URLResolver]:
-    return [path("pelatihan/peserta/", include(("lms.admin.roster_urls", "lms_roster")))]
+    return [path("pelatihan/peserta/", include(("lms.roster.admin.urls", "lms_roster")))]
 
 
 @hooks.register("register_admin_urls")
 def register_test_results() -> list[URLResolver]:
-    return [path("pelatihan/hasil-tes/", include("lms.admin.test_results_urls"))]
+    return [path("pelatihan/hasil-tes/", include("lms.assessment.admin.urls"))]
 
 
 @hooks.register("register_permissions")

@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from servicedesk import views, views_feedback
+from servicedesk.feedback import views
+from servicedesk.feedback import views as views_feedback
 
 app_name = "servicedesk"
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,30 +1,3 @@
 """Readers' answers beside the pages they are about."""
 
-from collections.abc import Iterator
-from typing import Any
-
-from django.urls import reverse
-from wagtail import hooks
-from wagtail.admin.widgets import Button
-from wagtail.models import Page
-
-from servicedesk.admin.views import VIEWSET
-from servicedesk.admin.viewsets import FeedbackViewSet
-from servicedesk.selectors import counts_of
-
-
-@hooks.register("register_admin_viewset")
-def register_feedback() -> FeedbackViewSet:
-    return FeedbackViewSet()
-
-
-@hooks.register("register_page_header_buttons")
-def feedback_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """On the edit screen: how many readers said yes and no, and the way to their words."""
-    if view_name != "edit" or not user.has_perm("servicedesk.view_pagefeedback"):
-        return
-    counts = counts_of(page)
-    if counts["yes"] or counts["no"]:
-        label = f"Masukan warga: {counts['yes']} ya, {counts['no']} tidak ({counts['waiting']} belum ditangani)"
-        url = f"{reverse(f'{VIEWSET}:index')}?page={page.pk}"
-        yield Button(label, url=url, icon_name="comment", priority=70)
+import servicedesk.feedback.wagtail_hooks  # noqa: F401 - registers what it defines

@@ -20,7 +20,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.jobs import services as job_services
-from core.models.job import Job
+from core.jobs.models import Job
 from tests.databases import copy_for_tests, empty_tables
 
 APART = ("slow", "services", "process", "browser")
@@ -120,7 +120,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None, database_fi
 def django_db_setup(django_db_setup: None, django_db_blocker: object) -> None:
     """SQLite empties tables by DELETE after a transactional test, which append-only tables refuse; let it, here only.
 
-    ``tests/core/services/test_audit.py`` puts the triggers back to show that they hold.
+    ``tests/core/audit/test_audit_log.py`` puts the triggers back to show that they hold.
     """
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         if connection.vendor == "sqlite":
@@ -154,7 +154,7 @@ def _on_one_day() -> None:
 def _within_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
     """Requests are counted by the clock's hour, or minute: for them a test takes no time, and never runs into the next."""
     begun = time.time()
-    monkeypatch.setattr("core.throttle.time", SimpleNamespace(time=lambda: begun))
+    monkeypatch.setattr("core.people.throttling.time", SimpleNamespace(time=lambda: begun))
 
 
 @pytest.fixture(autouse=True)

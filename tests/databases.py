@@ -24,7 +24,7 @@ from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
-from core import audit_triggers
+from core.audit import triggers
 from tests.environment import run_python
 
 FOLDER = Path(tempfile.gettempdir()) / f"sijawara-templates-{os.getuid()}"
@@ -82,7 +82,7 @@ def _tables_of_tests(alias: str) -> list[str]:
 
 def key() -> str:
     """Changes with any migration of any app, and with what migrations take from elsewhere."""
-    digest = hashlib.sha256(Path(inspect.getfile(audit_triggers)).read_bytes())
+    digest = hashlib.sha256(Path(inspect.getfile(triggers)).read_bytes())
     for config in sorted(apps.get_app_configs(), key=lambda each: each.label):
         for path in sorted(Path(config.path, "migrations").glob("*.py")):
             digest.update(f"{config.label}/{path.name}".encode())

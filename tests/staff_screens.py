@@ -1,6 +1,6 @@
 """Which screens of ours in the admin a test looks at, by the table of addresses: each once, by the first role that may."""
 
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
+from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
 from tests.test_url_permissions import DESK
 from tests.url_world import World, template_of
 

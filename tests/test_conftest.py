@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
-from core.throttle import is_too_often
+from core.people.throttling import is_too_often
 from tests.conftest import USES, chosen_tiers, needs_system, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
 
 

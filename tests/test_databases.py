@@ -7,8 +7,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.roles import ADMINISTRATOR
-from core.services import audit
+from core.audit.services import audit_log
+from core.people.roles import ADMINISTRATOR
 from tests import databases
 from tests.factories.lms import make_staff
 
@@ -36,7 +36,7 @@ def test_a_changed_migration_makes_another_template(monkeypatch, tmp_path: Path)
 
 @pytest.mark.django_db(transaction=True)
 def test_emptying_leaves_nothing_but_what_follows_from_the_code():
-    audit.record(actor=None, action="core.test.done", subject=make_staff(ADMINISTRATOR), after={"state": "done"})
+    audit_log.record(actor=None, action="core.test.done", subject=make_staff(ADMINISTRATOR), after={"state": "done"})
     databases.empty_tables(connection)
     filled = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._base_manager.exists()}
     assert filled == {"auth_permission", "django_content_type"}

@@ -17,7 +17,7 @@ from django.core import signing
 
 from config.celery import app as celery_app
 from core.imports.reading import KEPT_FOR
-from elibrary.services.source_feed import MOST_PAGES
+from elibrary.sources.services.feed import MOST_PAGES
 from tests.environment import PRODUCTION, ROOT, run_python
 
 DEPLOY = ROOT / "deploy"

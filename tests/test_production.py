@@ -49,7 +49,7 @@ def test_a_failpoint_for_kill_tests_keeps_production_from_starting(command: tupl
 )
 def test_what_would_disappoint_people_is_found(changes: dict[str, str], found: str, collected: Path) -> None:
     ask = (
-        "import django; django.setup(); from django.core.checks import run_checks, Tags; from core import checks as c;"
+        "import django; django.setup(); from django.core.checks import run_checks, Tags; from core.operations import checks as c;"
         "f = [c.check_demo_is_off, c.check_mail_leaves, c.check_broker_is_a_server, c.check_static_files_are_collected];"
         "print([m.id for check in f for m in check(None)])"
     )
@@ -58,9 +58,8 @@ def test_what_would_disappoint_people_is_found(changes: dict[str, str], found: s
 
 
 def test_static_files_that_were_never_collected_are_found(tmp_path: Path) -> None:
-    ask = (
-        "import django; django.setup(); from core.checks import check_static_files_are_collected as c; print(c(None)[0].id)"
-    )
+    check = "from core.operations.checks import check_static_files_are_collected as c"
+    ask = f"import django; django.setup(); {check}; print(c(None)[0].id)"
     assert run_python("-c", ask, var=tmp_path, **PRODUCTION).stdout.strip() == "core.W004"
 
 

@@ -16,11 +16,11 @@ from django.test import Client
 from django.urls import include, path
 
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
-from core.logs import JsonLines
-from core.models.job import Job
+from core.operations.logs import JsonLines
 from tests.databases import copy_to_state
 from tests.environment import ROOT, bare_environment, run_python
 
@@ -75,7 +75,7 @@ QUEUE_ONE = """
 import django; django.setup()
 from django_guid import set_guid
 from core.models import Notification
-from core.services.notifications import notify, register_category
+from core.messages.services import notify, register_category
 set_guid("{id}")
 register_category("uji", label="Uji", optional=True)
 channel = Notification.Channel.CONSOLE

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from core import roles
+from core.people import roles
 from tests.url_world import World, all_routes, new_world, template_of
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ PUBLIC = [
     Row("sitemap-<slug:section>.xml",                       200,  200,  200,  200, at="sitemap-halaman.xml"),
     Row("sitemap-<slug:section>.xml",                       404,  404,  404,  404, at="sitemap-asing.xml"),
     Row("cari/",                                            200,  200,  200,  200),
-    # Closed without a gateway for WhatsApp; with one: tests/core/test_whatsapp_reports.py, tests/lms/test_phone_account.py.
+    # Closed without a gateway for WhatsApp; with one: tests/core/messages/test_whatsapp_reports.py, tests/lms/accounts/test_phone_account.py.
     Row("whatsapp/kabar/",                                  404,  404,  404,  404, post=404),
     Row("berita/atom.xml",                                  200,  200,  200,  200),
     Row("pengaduan/",                                       200,  200,  200,  200),
@@ -773,8 +773,8 @@ def test_wagtails_own_addresses_are_open_to_these_roles(world: World, rule: Rule
     assert all(found[role] == 200 or str(found[role]).startswith("/admin/pages/") for role in entered), found
 
 
-# A gateway has no token; its reports carry a signature instead (tests/core/test_whatsapp_reports.py). A publisher's link is a
-# secret in the address, and nothing that a browser adds by itself counts there (elibrary/delivery_views.py).
+# A gateway has no token; its reports carry a signature instead (tests/core/messages/test_whatsapp_reports.py). A publisher's link is a
+# secret in the address, and nothing that a browser adds by itself counts there (elibrary/deliveries/views.py).
 SIGNED = "/whatsapp/kabar/"
 BY_LINK = "/kiriman/"
 

@@ -19,61 +19,59 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, Site
 
-from cms.models.audience import Audience
-from cms.models.news import NewsIndexPage
-from cms.models.service import ServicePage
-from cms.models.service_index import ServiceIndexPage
-from cms.models.unit_editors import UnitEditors
-from cms.services.seeding import seed_services
-from cms.services.site import set_up
-from cms.standards import read_standards
-from core import roles
-from core.crypto import encrypt_bytes
-from core.models.allowed_host import AllowedHost
-from core.models.imports import ImportRun
-from core.models.job import Job
-from core.models.legal_basis import LegalBasis
-from core.models.media import SiteDocument
-from core.models.notification import Notification
-from core.models.processing import ProcessingEntry
-from core.models.search import MissedQuery, Synonym
-from core.services import audit
+from cms.home.services.site_setup import set_up
+from cms.news.models import NewsIndexPage
+from cms.standards.imports.records import read_standards
+from cms.standards.models.service import Audience, ServicePage
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import UnitEditors
+from cms.standards.services.seeding import seed_services
+from core.audit.models import ProcessingEntry
+from core.audit.services import audit_log
+from core.fetching.models import AllowedHost
+from core.files.models.site_media import SiteDocument
+from core.imports.models import ImportRun
+from core.jobs.models import Job
+from core.messages.models import Notification
+from core.pages.models import LegalBasis
+from core.people import roles
+from core.personal_data.encryption import encrypt_bytes
+from core.search.models import MissedQuery, Synonym
+from courses.content.models.lessons import LessonPage
+from courses.content.models.pages import CoursePage, Topic
 from courses.demo.seed import seed
-from courses.models.lesson import LessonPage
-from courses.models.pages import CoursePage
-from courses.models.question_import import QUESTIONS_KIND
-from courses.models.run import CourseRun
-from courses.models.topic import Topic
-from courses.services.announcements import announcement_publish
-from elibrary.models.book import Book
-from elibrary.models.catalogue_import import CATALOGUE_KIND
-from elibrary.models.catalogue_source import CatalogueSource
-from elibrary.models.offer import Offer
-from elibrary.models.order_line import OrderLine
-from elibrary.models.publisher import Publisher
-from elibrary.models.slims_import import SLIMS_KIND
-from elibrary.services.accessions import accessions_assign
-from elibrary.services.delivery_uploads import upload_create
-from elibrary.services.order_documents import document_add
-from elibrary.services.wishes import wish_make
-from lms.invitation_links import token_of
-from lms.models.attendance import Attendance
-from lms.models.enrolment import Enrolment
-from lms.models.invitation import PEOPLE_KIND
-from lms.models.nik import DuplicateNik
-from lms.models.rights import EXPORT_LIFE, DataExport
-from lms.models.roster import RosterChange, RunMessage
-from lms.models.user import User
-from lms.reminders.off_switch import off_switch_url
-from lms.services.attendance import check_in
-from lms.services.documents import document_upload
-from lms.services.enrolment import enrolment_create
-from lms.services.erasure import erasure_request
-from lms.services.evaluation import evaluation_submit
-from lms.services.export import export_request
-from lms.services.invitations import invitation_create
-from lms.services.profile import details_update
-from lms.services.questions import question_ask
+from courses.questions.models.question_import import QUESTIONS_KIND
+from courses.runs.models.run import CourseRun
+from courses.runs.services.announcements import announcement_publish
+from elibrary.books.models import Book
+from elibrary.catalogue.models.catalogue_import import CATALOGUE_KIND
+from elibrary.catalogue.models.offer import Offer
+from elibrary.cataloguing.models.slims_import import SLIMS_KIND
+from elibrary.cataloguing.services.accessions import accessions_assign
+from elibrary.deliveries.services.uploads import upload_create
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.services.documents import document_add
+from elibrary.publishers.models import Publisher
+from elibrary.sources.models import CatalogueSource
+from elibrary.wishes.services.wishes import wish_make
+from lms.attendance.models import Attendance
+from lms.attendance.services import check_in
+from lms.discussion.services.questions import question_ask
+from lms.enrolment.models.enrolment import Enrolment
+from lms.enrolment.services.enrolment import enrolment_create
+from lms.invitations.links import token_of
+from lms.invitations.models import PEOPLE_KIND
+from lms.invitations.services.invitations import invitation_create
+from lms.opinions.services import evaluation_submit
+from lms.privacy.models import EXPORT_LIFE, DataExport
+from lms.privacy.services.erasure import erasure_request
+from lms.privacy.services.export import export_request
+from lms.profile.models.profile import DuplicateNik
+from lms.profile.services.documents import document_upload
+from lms.profile.services.profile import details_update
+from lms.reminders.unsubscribe import off_switch_url
+from lms.roster.models import RosterChange, RunMessage
+from lms.users.models import User
 from tests.factories.attendance import meeting
 from tests.factories.catalogue import KOPI, PublisherFactory
 from tests.factories.cataloguing import BibliographicFactory, authority
@@ -424,7 +422,7 @@ def _desk(owner: User) -> dict[str, str]:
     subjects = {
         "job": job,
         "notification": Notification.objects.create(state=Notification.State.UNCERTAIN, **message),
-        "entry": audit.record(actor=owner, action="core.test", subject=job),
+        "entry": audit_log.record(actor=owner, action="core.test", subject=job),
         "legal_basis": LegalBasis.objects.create(kind=LegalBasis.Kind.UU, number="999", year=1992, title="Contoh"),
         "audience": Audience.objects.create(name="Kelompok lain"),
         "import": ImportRun.objects.create(

@@ -11,9 +11,8 @@ from typing import Any
 
 from wagtail.models import Revision
 
-from cms.models.service import ServicePage
-from cms.models.service_legal_basis import ServiceLegalBasis
-from core.models.legal_basis import LegalBasis
+from cms.standards.models.service import ServiceLegalBasis, ServicePage
+from core.pages.models import LegalBasis
 
 FIELDS = {field.name: field for field in ServicePage._meta.local_concrete_fields if not field.is_relation}
 

@@ -7,11 +7,11 @@ import django_filters
 from django import forms
 from wagtail.admin.filters import WagtailFilterSet
 
-from cms.board.rows import BoardRow, State
-from cms.completeness import COMPONENTS
-from cms.models.service import ServicePage
-from cms.models.work_unit import WorkUnitPage
-from core.publishing.reviews.rule import Stage
+from cms.board.selectors import BoardRow, State
+from cms.standards.completeness import COMPONENTS
+from cms.standards.models.service import ServicePage
+from cms.standards.models.work_unit import WorkUnitPage
+from core.publishing.reviews.rules import Stage
 
 COMPLETENESS = [("whole", "lengkap (14/14)"), ("gaps", "belum lengkap")]
 REVIEW = [

@@ -16,9 +16,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.board.filters import BoardFilterSet
-from cms.board.rows import BoardRow, board_rows, may_see_board
-from cms.board.sheets import board_sheet, matrix_sheets
-from core.xlsx import workbook_response
+from cms.board.selectors import BoardRow, board_rows, may_see_board
+from cms.board.spreadsheets import board_sheet, matrix_sheets
+from core.documents.xlsx import workbook_response
 
 SORTS = {
     "title": lambda row: row.title.casefold(),
@@ -43,7 +43,7 @@ class BoardOnly:
 class TwoLineColumn(Column):
     """A value with a smaller line below it."""
 
-    cell_template_name = "cms/admin/two_lines.html"
+    cell_template_name = "cms/board/two_lines.html"
 
     def __init__(self, name: str, *, below: str, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)

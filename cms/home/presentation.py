@@ -4,9 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from cms.models.home import HomePage
-from cms.presentation_pages import news_panel
-from cms.selectors import live_units
+from cms.home.models import HomePage
+from cms.news.presentation import news_panel
+from cms.standards.selectors import live_units
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:

@@ -5,9 +5,9 @@ import modelcluster.fields
 import wagtail.fields
 from django.db import migrations, models
 
-import cms.models.addresses
-import cms.models.comparable_duration
-import cms.models.routing
+import cms.home.routing
+import cms.pages.models.reserved_paths
+import cms.standards.models.service
 import core.django_patches.ancestors
 
 
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                         [("text", 0), ("figure", 3), ("steps", 8), ("callout", 12)],
                         blank=True,
                         block_lookup={
-                            0: ("core.blocks.text.TextBlock", (), {}),
+                            0: ("core.pages.blocks.body.TextBlock", (), {}),
                             1: ("wagtail.images.blocks.ImageBlock", [], {"label": "Gambar"}),
                             2: (
                                 "wagtail.blocks.CharBlock",
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman kontak",
             },
             bases=(
-                cms.models.addresses.FreeAddress,
+                cms.pages.models.reserved_paths.FreeAddress,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman tanya jawab",
             },
             bases=(
-                cms.models.addresses.FreeAddress,
+                cms.pages.models.reserved_paths.FreeAddress,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "beranda",
                 "verbose_name_plural": "beranda",
             },
-            bases=(cms.models.routing.WholeWayRoute, "wagtailcore.page", models.Model),
+            bases=(cms.home.routing.WholeWayRoute, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="InfoPage",
@@ -218,7 +218,7 @@ class Migration(migrations.Migration):
                     wagtail.fields.StreamField(
                         [("text", 0), ("figure", 3), ("steps", 8), ("callout", 12)],
                         block_lookup={
-                            0: ("core.blocks.text.TextBlock", (), {}),
+                            0: ("core.pages.blocks.body.TextBlock", (), {}),
                             1: ("wagtail.images.blocks.ImageBlock", [], {"label": "Gambar"}),
                             2: (
                                 "wagtail.blocks.CharBlock",
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman",
             },
             bases=(
-                cms.models.addresses.FreeAddress,
+                cms.pages.models.reserved_paths.FreeAddress,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "daftar berita",
             },
             bases=(
-                cms.models.addresses.FreeAddress,
+                cms.pages.models.reserved_paths.FreeAddress,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -511,7 +511,7 @@ class Migration(migrations.Migration):
                     "facilities",
                     wagtail.fields.StreamField(
                         [("item", 0)],
-                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        block_lookup={0: ("cms.standards.blocks.ItemBlock", (), {"max_length": 400})},
                         verbose_name="sarana, prasarana, dan fasilitas",
                     ),
                 ),
@@ -519,7 +519,7 @@ class Migration(migrations.Migration):
                     "competence",
                     wagtail.fields.StreamField(
                         [("item", 0)],
-                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        block_lookup={0: ("cms.standards.blocks.ItemBlock", (), {"max_length": 400})},
                         verbose_name="kompetensi pelaksana",
                     ),
                 ),
@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
                     "staff_roles",
                     wagtail.fields.StreamField(
                         [("item", 0)],
-                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        block_lookup={0: ("cms.standards.blocks.ItemBlock", (), {"max_length": 400})},
                         verbose_name="pelaksana, seperti tercetak",
                     ),
                 ),
@@ -538,7 +538,7 @@ class Migration(migrations.Migration):
                     "safety_guarantee",
                     wagtail.fields.StreamField(
                         [("item", 0)],
-                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        block_lookup={0: ("cms.standards.blocks.ItemBlock", (), {"max_length": 400})},
                         verbose_name="jaminan keamanan dan keselamatan pelayanan",
                     ),
                 ),
@@ -546,7 +546,7 @@ class Migration(migrations.Migration):
                     "evaluation",
                     wagtail.fields.StreamField(
                         [("item", 0)],
-                        block_lookup={0: ("cms.blocks.ItemBlock", (), {"max_length": 400})},
+                        block_lookup={0: ("cms.standards.blocks.ItemBlock", (), {"max_length": 400})},
                         verbose_name="evaluasi kinerja pelaksana",
                     ),
                 ),
@@ -628,7 +628,7 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=(
-                cms.models.comparable_duration.ComparableDuration,
+                cms.standards.models.service.ComparableDuration,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -784,7 +784,7 @@ class Migration(migrations.Migration):
                     wagtail.fields.StreamField(
                         [("text", 0), ("figure", 3), ("steps", 8), ("callout", 12)],
                         block_lookup={
-                            0: ("core.blocks.text.TextBlock", (), {}),
+                            0: ("core.pages.blocks.body.TextBlock", (), {}),
                             1: ("wagtail.images.blocks.ImageBlock", [], {"label": "Gambar"}),
                             2: (
                                 "wagtail.blocks.CharBlock",

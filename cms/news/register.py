@@ -1,8 +1,8 @@
 """News: its pages, and news in the search of the whole site."""
 
-from cms.models.news import NewsIndexPage, NewsPage
 from cms.news import search
-from cms.presentation_pages import news_context, news_index_context
+from cms.news.models import NewsIndexPage, NewsPage
+from cms.news.presentation import news_context, news_index_context
 from core.pages.presenters import register_presenter
 from core.search.registry import register_search_provider
 

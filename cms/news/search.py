@@ -2,8 +2,8 @@
 
 from wagtail.query import PageQuerySet
 
-from cms.models.news import NewsPage
-from cms.search_pages import follow_pages, provider
+from cms.news.models import NewsPage
+from cms.pages.search import follow_pages, provider
 
 KIND = "berita"
 

@@ -1,12 +1,12 @@
 """Simple pages (questions and answers, contact, about, privacy …), the office's addresses, and redirects."""
 
-from cms import search_pages
-from cms.models.contact import ContactPage
-from cms.models.faq import FaqPage
-from cms.models.info import InfoPage
-from cms.presentation_pages import contact_context, faq_context, info_context
+from cms.pages import search
+from cms.pages.models.contact import ContactPage
+from cms.pages.models.faq import FaqPage
+from cms.pages.models.info import InfoPage
+from cms.pages.presentation import contact_context, faq_context, info_context
 from core.pages.presenters import register_presenter
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, register_role_permissions
 from core.search.registry import register_search_provider
 
 _redirects = tuple(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete"))
@@ -16,8 +16,8 @@ def register() -> None:
     register_presenter(ContactPage, contact_context)
     register_presenter(FaqPage, faq_context)
     register_presenter(InfoPage, info_context)
-    register_search_provider(search_pages.PROVIDER)
-    search_pages.connect()
+    register_search_provider(search.PROVIDER)
+    search.connect()
     for role in (CONTENT_APPROVER, ADMINISTRATOR):
         register_role_permissions(role, *_redirects)
     register_role_permissions(ADMINISTRATOR, "cms.change_officecontact")

@@ -40,7 +40,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.styleguide",
     "wagtail.embeds",
     "wagtail.sites",
-    "lms.admin.apps.UsersConfig",
+    "lms.users.wagtail_apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -63,9 +63,9 @@ MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.headers.PolicyMiddleware",
-    "core.middleware.MaintenanceMiddleware",
-    "core.pagecache.PageCacheMiddleware",
+    "core.operations.response_headers.PolicyMiddleware",
+    "core.operations.maintenance.MaintenanceMiddleware",
+    "core.pages.page_cache.PageCacheMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -73,9 +73,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "lms.middleware.StaffDoorMiddleware",
+    "lms.accounts.middleware.StaffDoorMiddleware",
     "core.publishing.middleware.RefusedPublicationMiddleware",
-    "core.redirects.RedirectMiddleware",
+    "core.pages.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -97,7 +97,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "core.forms.SiteFormRenderer"
+FORM_RENDERER = "core.pages.forms.SiteFormRenderer"
 
 AUTH_USER_MODEL = "lms.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

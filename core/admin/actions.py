@@ -1,8 +1,10 @@
 """The two things staff can do about background work: try again, send again. Each asks first and changes by POST."""
 
+import uuid
 from abc import ABC, abstractmethod
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -12,11 +14,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-
-from core.jobs.services import NotRetryable, retry_by_hand
-from core.models.job import Job
-from core.models.notification import Notification
-from core.services.notifications import NotResendable, resend
 
 
 class RowStep(WagtailAdminTemplateMixin):
@@ -67,31 +64,15 @@ class ConfirmAction(RowStep, TemplateView, ABC):
         """Do it; return whether it was done and the sentence for the person."""
 
 
-class RetryJob(ConfirmAction):
-    permission = "core.change_job"
-    model = Job
-    viewset = "pekerjaan"
-    question = "Pekerjaan ini gagal. Jalankan lagi dari awal?"
-    button = "Coba lagi"
+class OnceForm(forms.Form):
+    """``token`` makes the second sending of the same form harmless."""
 
-    def act(self) -> tuple[bool, str]:
-        try:
-            retry_by_hand(job=self.object, by=self.request.user)
-        except NotRetryable:
-            return False, "Hanya pekerjaan yang gagal dapat dijalankan lagi."
-        return True, "Pekerjaan dijadwalkan lagi; hasilnya muncul di daftar dalam satu menit."
+    token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
-class ResendNotification(ConfirmAction):
-    permission = "core.change_notification"
-    model = Notification
-    viewset = "pemberitahuan"
-    question = "Pesan ini mungkin sudah sampai. Kirim sekali lagi kepada penerima yang sama?"
-    button = "Kirim ulang"
+class AdminScreen(WagtailAdminTemplateMixin):
+    """Its title stands last in the trail, which is where Wagtail shows the heading of a screen."""
 
-    def act(self) -> tuple[bool, str]:
-        try:
-            resend(notification=self.object, by=self.request.user)
-        except NotResendable:
-            return False, "Pesan ini tidak dapat dikirim ulang: sudah terkirim atau isinya sudah dihapus."
-        return True, "Pesan dijadwalkan untuk dikirim ulang."
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, own]

@@ -3,11 +3,15 @@
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import ProtectedError
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -53,3 +57,34 @@ class ReadOnlyViewSet(ModelViewSet):
     def get_permissions_to_register(self) -> Any:
         content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename=f"view_{self.model_name}")
+
+
+class NumbersAreKept(ModelPermissionPolicy):
+    """A number is given on the screen of its record and never taken back."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action in {"view", "change"} and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class NeverDeleted(ModelPermissionPolicy):
+    """Offers hang off a publisher, and what was once offered stays known."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class InUseDeleteView(DeleteView):
+    """What participants hang on to is kept: the database refuses, and staff read why."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, f"“{self.object}” sudah dipakai peserta atau kelas, jadi tidak bisa dihapus.")
+            return redirect(self.index_url_name)

@@ -1,10 +1,12 @@
 """How the site writes money, dates and lengths of time; ``core.templatetags.site`` has the same as filters."""
 
+import datetime as dt
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 def rupiah(value: object) -> str:
@@ -32,3 +34,11 @@ def lama_belajar(minutes: int | None) -> str:
     """A length in the words people use: 25 gives ``25 menit``, 90 gives ``1 jam 30 menit``."""
     hours, rest = divmod(minutes or 0, 60)
     return " ".join(part for part in (f"{hours} jam" if hours else "", f"{rest} menit" if rest or not hours else "") if part)
+
+
+def days_away(day: dt.date, *, today: dt.date) -> str:
+    """ "hari ini", "besok", "3 hari lagi". For days that are not over."""
+    days = (day - today).days
+    if days <= 0:
+        return _("hari ini")
+    return _("besok") if days == 1 else _("%(days)s hari lagi") % {"days": days}

@@ -1,6 +1,6 @@
 """Who may say from which hosts this site fetches."""
 
-from core.roles import ADMINISTRATOR, register_role_permissions
+from core.people.roles import ADMINISTRATOR, register_role_permissions
 
 
 def register() -> None:

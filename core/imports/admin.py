@@ -1,6 +1,6 @@
 """Staff screens of an import, the same for every kind: send a file, read what it changes, apply it, see what came of it.
 
-An app subclasses ``ImportViewSet`` with the form of its import, and extends ``core/admin/import_run.html``.
+An app subclasses ``ImportViewSet`` with the form of its import, and extends ``core/imports/import_run.html``.
 """
 
 from collections.abc import Callable
@@ -22,14 +22,14 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.documents.xlsx import workbook_response
+from core.files.uploads.checks import UploadRefused
 from core.imports import selectors as imports
 from core.imports.driver import request_apply, waiting_job
 from core.imports.forms import EXAMPLE, ImportFileForm
+from core.imports.models import ImportLine, ImportRun
 from core.imports.report import report_sheet
 from core.imports.services import AlreadyChecking, WrongState
-from core.models.imports import ImportLine, ImportRun
-from core.uploads.checks import UploadRefused
-from core.xlsx import workbook_response
 
 RELOAD_SECONDS = 3
 LINES_A_PAGE = 50
@@ -99,7 +99,7 @@ class RunIndexView(generic.IndexView):
 class RunView(generic.InspectView):
     """How far the file is, what it changes, and what came of it. Reloads itself while a job works."""
 
-    template_name = "core/admin/import_run.html"
+    template_name = "core/imports/import_run.html"
     apply_url_name = ""
     report_url_name = ""
     add_url_name = ""

@@ -13,21 +13,21 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import IntegrityError, transaction
 
-from core.faults import reach
+from core.audit.services import audit_log
+from core.files.uploads.checks import CheckedUpload, check_upload, refuse_when_disk_is_full
+from core.files.uploads.kinds import XLSX
+from core.files.uploads.office import refuse_other_office_files
 from core.imports import reading
 from core.imports import services as imports
 from core.imports.kinds import IMPORTS, ImportKind, Stage, Tell, kind_of
+from core.imports.models import ImportRun
 from core.imports.selectors import keys_to_choose
 from core.jobs.errors import JobError
+from core.jobs.failpoints import reach
+from core.jobs.models import Job
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue, latest_job
-from core.models.imports import ImportRun
-from core.models.job import Job
-from core.services import audit
-from core.uploads.checks import CheckedUpload, check_upload, refuse_when_disk_is_full
-from core.uploads.kinds import XLSX
-from core.uploads.office import refuse_other_office_files
 
 State = ImportRun.State
 NO_UPLOADER = "Akun pengunggah berkas ini sudah tidak ada. Unggah lagi berkasnya."
@@ -82,7 +82,9 @@ def upload(
             run.save(force_insert=True)
             if alongside is not None:
                 alongside(run)
-            audit.record(actor=by, action="core.import.uploaded", subject=run, after={"kind": kind.name, "sha256": sha256})
+            audit_log.record(
+                actor=by, action="core.import.uploaded", subject=run, after={"kind": kind.name, "sha256": sha256}
+            )
             _enqueue(kind.check, run, by)
     except IntegrityError:
         run.file.delete(save=False)
@@ -98,7 +100,7 @@ def check_again(*, run: ImportRun, by: AbstractBaseUser | None) -> None:
     """
     with transaction.atomic():
         imports.reopen(run=run)
-        audit.record(actor=by, action="core.import.check_requested", subject=run)
+        audit_log.record(actor=by, action="core.import.check_requested", subject=run)
         _enqueue(kind_of(run).check, run, by)
 
 
@@ -153,7 +155,7 @@ def request_apply(*, run: ImportRun, chosen: Collection[str], by: AbstractBaseUs
     offered = keys_to_choose(run) if chosen else {}
     keys = sorted({key for key in chosen if key in offered})
     imports.start_applying(run=run, chosen=keys)
-    audit.record(actor=by, action="core.import.apply_requested", subject=run, after={"chosen": keys})
+    audit_log.record(actor=by, action="core.import.apply_requested", subject=run, after={"chosen": keys})
     _enqueue(kind_of(run).apply, run, by)
 
 

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.files.uploads.checks import UploadRefused
 from core.imports.driver import check_file, upload
 from core.imports.kinds import ImportKind
-from core.models.imports import ImportRun
-from core.uploads.checks import UploadRefused
+from core.imports.models import ImportRun
 
 EXAMPLE = "Unduh berkas contoh"
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from core.files.uploads.kinds import FileKind
+from core.imports.models import ImportRun
 from core.imports.records import Line
 from core.imports.selectors import open_keys
-from core.models.imports import ImportRun
 from core.registry import Registry
 from core.sandbox.verdict import Limits, Verdict
-from core.uploads.kinds import FileKind
 
 Content = TypeVar("Content")
 Tell = Callable[[int, int], None]

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.core.files.base import File
 
+from core.files.models.site_media import private_storage
+from core.files.uploads.checks import UploadRefused, refuse_when_disk_is_full
 from core.imports.kinds import ImportKind
-from core.models.imports import ImportRun
-from core.models.media import private_storage
+from core.imports.models import ImportRun
 from core.sandbox import parent as sandbox
 from core.sandbox.verdict import Reason, Verdict, failure
-from core.uploads.checks import UploadRefused, refuse_when_disk_is_full
 
 KEPT_FOR = dt.timedelta(days=30)
 """How long the records of a large file wait to be applied; the file and its report stay."""

@@ -1,7 +1,7 @@
 """The report to keep and to pass on: a line a row."""
 
-from core.models.imports import ImportRun
-from core.xlsx import Column, Sheet
+from core.documents.xlsx import Column, Sheet
+from core.imports.models import ImportRun
 
 COLUMNS = (
     Column("Nomor"),

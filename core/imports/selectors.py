@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from core.models.imports import ImportLine, ImportRun
+from core.imports.models import ImportLine, ImportRun
 
 CHANGES = (ImportLine.Verdict.NEW, ImportLine.Verdict.CHANGED)
 

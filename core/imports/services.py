@@ -7,10 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from core.audit.services import audit_log
+from core.imports.models import ImportLine, ImportRun
 from core.imports.records import Line
 from core.imports.selectors import CHANGES, counts
-from core.models.imports import ImportLine, ImportRun
-from core.services import audit
 
 BATCH = 500
 
@@ -48,7 +48,7 @@ def check_done(*, run: ImportRun, lines: Iterable[Line] | None = None) -> None:
 def refuse(*, run: ImportRun, sentence: str) -> None:
     """The file can't be used; the sentence says why and what to do. Raises WrongState."""
     _move(run, ImportRun.State.CHECKING, ImportRun.State.REFUSED, message=sentence)
-    audit.record(actor=None, action="core.import.refused", subject=run, after={"message": sentence[:500]})
+    audit_log.record(actor=None, action="core.import.refused", subject=run, after={"message": sentence[:500]})
 
 
 def start_applying(*, run: ImportRun, chosen: list[str]) -> None:
@@ -88,7 +88,7 @@ def reopen(*, run: ImportRun) -> None:
 def run_done(*, run: ImportRun) -> None:
     """Everything is settled; one audit row for the whole run. Raises WrongState."""
     _move(run, ImportRun.State.APPLYING, ImportRun.State.APPLIED, applied_at=timezone.now(), message="")
-    audit.record(actor=run.uploaded_by, action="core.import.applied", subject=run, after=counts(run).outcomes)
+    audit_log.record(actor=run.uploaded_by, action="core.import.applied", subject=run, after=counts(run).outcomes)
 
 
 def run_stopped(*, run: ImportRun, sentence: str) -> None:

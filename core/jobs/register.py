@@ -2,7 +2,7 @@
 
 from django.utils.module_loading import autodiscover_modules
 
-from core.roles import ADMINISTRATOR, register_role_permissions
+from core.people.roles import ADMINISTRATOR, register_role_permissions
 
 
 def register() -> None:

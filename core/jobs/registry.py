@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.jobs.errors import UnknownJobKind
+from core.jobs.models import Job
 from core.jobs.run import JobRun
-from core.models.job import Job
 from core.registry import Registry
 
 

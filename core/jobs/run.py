@@ -8,9 +8,9 @@ from datetime import timedelta
 from django.db import models, transaction
 from django.utils import timezone
 
-from core.faults import reach
 from core.jobs.errors import LeaseLost
-from core.models.job import Job
+from core.jobs.failpoints import reach
+from core.jobs.models import Job
 
 
 class JobRun:

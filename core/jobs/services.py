@@ -13,12 +13,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_guid import get_guid, set_guid
 
-from core.faults import reach
+from core.audit.services import audit_log
 from core.jobs.errors import JobError, LeaseLost
+from core.jobs.failpoints import reach
+from core.jobs.models import Job
 from core.jobs.registry import get_kind
 from core.jobs.run import JobRun
-from core.models.job import Job
-from core.services import audit
 
 logger = logging.getLogger(__name__)
 
@@ -138,7 +138,7 @@ def retry_by_hand(*, job: Job, by: AbstractBaseUser) -> Job:
     if job.state != Job.State.FAILED:
         raise NotRetryable(str(job.pk))
     again = enqueue(kind=job.kind, subject=job.subject, payload=job.payload, requested_by=by)
-    audit.record(actor=by, action="core.job.retried", subject=again, before={"job": str(job.pk)})
+    audit_log.record(actor=by, action="core.job.retried", subject=again, before={"job": str(job.pk)})
     return again
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.models.notification import Notification, NotificationOptOut
-from core.personal_data import Counted, PersonalDataProvider
+from core.messages.models import Notification, NotificationOptOut
+from core.personal_data.registry import Counted, PersonalDataProvider
 
 MESSAGE_COLUMNS = ("category", "channel", "address", "subject", "body_text", "state", "delivery", "created_at", "sent_at")
 

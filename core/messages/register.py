@@ -1,8 +1,8 @@
 """Who may look at the outbox and send a message again, and what it holds about a person."""
 
 from core.messages.personal_data import MessageData
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, register_role_permissions
+from core.people.roles import ADMINISTRATOR, register_role_permissions
+from core.personal_data.registry import register_personal_data
 
 
 def register() -> None:

@@ -13,9 +13,9 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
-import core.fields
-import core.models.media
-import core.models.publication
+import core.files.models.site_media
+import core.personal_data.fields
+import core.publishing.models.publication
 
 
 class Migration(migrations.Migration):
@@ -277,7 +277,7 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        storage=core.models.media.private_storage, upload_to="documents", verbose_name="berkas"
+                        storage=core.files.models.site_media.private_storage, upload_to="documents", verbose_name="berkas"
                     ),
                 ),
                 (
@@ -312,7 +312,10 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        max_length=200, storage=core.models.media.private_storage, upload_to="imports", verbose_name="berkas"
+                        max_length=200,
+                        storage=core.files.models.site_media.private_storage,
+                        upload_to="imports",
+                        verbose_name="berkas",
                     ),
                 ),
                 ("sha256", models.CharField(max_length=64, verbose_name="sidik berkas (SHA-256)")),
@@ -636,7 +639,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         editable=False,
                         max_length=200,
-                        storage=core.models.media.private_storage,
+                        storage=core.files.models.site_media.private_storage,
                         upload_to="",
                         verbose_name="berkas",
                     ),
@@ -703,7 +706,9 @@ class Migration(migrations.Migration):
                 ("address", models.CharField(blank=True, max_length=254, verbose_name="alamat")),
                 (
                     "sealed_address",
-                    core.fields.EncryptedTextField(blank=True, editable=False, null=True, verbose_name="nomor"),
+                    core.personal_data.fields.EncryptedTextField(
+                        blank=True, editable=False, null=True, verbose_name="nomor"
+                    ),
                 ),
                 (
                     "template",
@@ -878,7 +883,7 @@ class Migration(migrations.Migration):
                 (
                     "revision",
                     models.ForeignKey(
-                        on_delete=core.models.publication.protect_from_purge,
+                        on_delete=core.publishing.models.publication.protect_from_purge,
                         related_name="publications",
                         to="wagtailcore.revision",
                         verbose_name="versi",

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from core import audit_triggers
+from core.audit import triggers
 
 PROCESSING = {"table": "core_processingentry", "name": "core_processing"}
 
@@ -12,11 +12,11 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(
-            lambda apps, schema_editor: audit_triggers.create(schema_editor.connection),
-            lambda apps, schema_editor: audit_triggers.drop(schema_editor.connection),
+            lambda apps, schema_editor: triggers.create(schema_editor.connection),
+            lambda apps, schema_editor: triggers.drop(schema_editor.connection),
         ),
         migrations.RunPython(
-            lambda apps, schema_editor: audit_triggers.create(schema_editor.connection, **PROCESSING),
-            lambda apps, schema_editor: audit_triggers.drop(schema_editor.connection, **PROCESSING),
+            lambda apps, schema_editor: triggers.create(schema_editor.connection, **PROCESSING),
+            lambda apps, schema_editor: triggers.drop(schema_editor.connection, **PROCESSING),
         ),
     ]

@@ -1,7 +1,7 @@
 """A cache in the memory of the process for reads whose result is the same for every user.
 
 Where a page lies in the tree and which lessons a course has is read by every request and changes when something is
-published. A cached value belongs to the generation of ``core.pagecache``: its token is read each time, and before the
+published. A cached value belongs to the generation of ``core.pages.page_cache``: its token is read each time, and before the
 database, so that every process sees a change at the first request after its commit. Code that changes pages by
 ``QuerySet.update`` calls ``pagecache.invalidate``, as for stored pages.
 
@@ -19,7 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import transaction
 
-from core import pagecache
+from core.pages import page_cache
 
 BACK_OFF = 5
 """Seconds without a request to a shared cache that did not answer: a page must not wait for its timeout at every read."""
@@ -72,7 +72,7 @@ class ProcessCache(Generic[K, V]):
             if len(self._entries) >= self._max_entries:
                 self._entries.clear()
             pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-            self._entries[key] = _Entry(generation, time.monotonic() + pagecache.LIFETIME, pickled)
+            self._entries[key] = _Entry(generation, time.monotonic() + page_cache.LIFETIME, pickled)
         return value
 
 
@@ -85,7 +85,7 @@ def _generation() -> str | None:
     global _backs_off_until
     if _in_transaction() or time.monotonic() < _backs_off_until:
         return None
-    generation = pagecache.generation()
+    generation = page_cache.generation()
     if generation is None:
         _backs_off_until = time.monotonic() + BACK_OFF
     return generation

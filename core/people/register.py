@@ -2,8 +2,8 @@
 
 from django.db.models.signals import post_migrate
 
-from core.permission_names import translate_permission_names
+from core.people.permission_names import translate_permission_names
 
 
 def register() -> None:
-    post_migrate.connect(translate_permission_names, dispatch_uid="core.permission_names")
+    post_migrate.connect(translate_permission_names, dispatch_uid="core.people.permission_names")

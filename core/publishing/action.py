@@ -2,7 +2,8 @@
 
 Wagtail makes its action itself in the edit view, the bulk screen, workflows, the scheduled run and its API; no hook of
 theirs gets user and revision inside one transaction. So ``execute`` of the action is wrapped, once, when the app starts.
-``tests/core/publishing/test_doors.py`` lists every place in the installed Wagtail that publishes and fails when one appears.
+``tests/core/publishing/test_publishers.py`` lists every place in the installed Wagtail that publishes and fails when one
+appears.
 """
 
 from collections.abc import Callable, Iterator
@@ -17,13 +18,13 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from core.models.audit import AuditEntry
+from core.audit.models import AuditEntry
+from core.audit.services import audit_log
 from core.publishing.authors import authors_since_publication
 from core.publishing.checks import four_eyes_errors, refuse
 from core.publishing.errors import GENERAL
 from core.publishing.pages import GatedPage, SecondPersonPage
-from core.publishing.services import PUBLISHED, record_publication
-from core.services import audit
+from core.publishing.services.history import PUBLISHED, record_publication
 
 SCHEDULED = "core.page.scheduled"
 OVERRIDDEN = "core.publish.override"
@@ -73,11 +74,13 @@ def _publish(action: PublishRevisionAction, proceed: Callable[[], Any]) -> Any:
     if is_own:
         log(instance=page, action=OVERRIDDEN, user=user, revision=revision, data={"reason": reason})
     if is_later:
-        audit.record(actor=user, action=SCHEDULED, subject=page, after={"revision": revision.pk, "reason": reason})
+        audit_log.record(actor=user, action=SCHEDULED, subject=page, after={"revision": revision.pk, "reason": reason})
     elif explanation:
         record_publication(page, revision, **explanation, by_id=responsible, actor=user, reason=reason)
     else:
-        audit.record(actor=user, action=PUBLISHED, subject=page, after={"revision": revision.pk, "override_reason": reason})
+        audit_log.record(
+            actor=user, action=PUBLISHED, subject=page, after={"revision": revision.pk, "override_reason": reason}
+        )
     return result
 
 

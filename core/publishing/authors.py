@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision
 
-from core.models.publication import Publication
+from core.publishing.models.publication import Publication
 
 # What Wagtail keeps beside the content. When a page appears, how its change is explained, and that it was reviewed are the
 # approver's too.

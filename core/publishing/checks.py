@@ -6,9 +6,9 @@ from typing import Any, Protocol
 from django.utils.text import capfirst
 from wagtail.models import Page
 
-from core.models.publication import Publication
-from core.publishing.blank import is_blank, is_blank_text
+from core.pages.blank import is_blank, is_blank_text
 from core.publishing.errors import GENERAL, NotPublishable
+from core.publishing.models.publication import Publication
 
 OWN_WORK = (
     "Anda mengubah halaman ini sesudah terakhir diterbitkan, jadi Anda tidak dapat menerbitkan atau menyetujuinya; "

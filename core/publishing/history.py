@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from core.django_patches.ancestors import set_parent
-from core.models.publication import Publication
+from core.publishing.models.publication import Publication
 
 VERSIONS_A_PAGE = 20
 

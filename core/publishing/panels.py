@@ -4,17 +4,17 @@ from typing import Any
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 
-from core.models.audit import AuditEntry
+from core.audit.models import AuditEntry
 from core.publishing.authors import authors_since_publication
 from core.publishing.checks import OWN_WORK, OWN_WORK_NEEDS_REASON
-from core.publishing.schedule import REFUSED
+from core.publishing.services.schedule import REFUSED
 
 
 class PublicationNotice(Panel):
     """Why there is no button to publish, and what became of a publication at a set time."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "core/admin/publication_notice.html"
+        template_name = "core/publishing/publication_notice.html"
 
         def is_shown(self) -> bool:
             return bool(self.instance and self.instance.pk)

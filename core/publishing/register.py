@@ -1,11 +1,11 @@
 """The gate before publication, the messages about reviews and schedules, and histories of pages that have none."""
 
-from core.publishing import schedule
+from core.messages.services import register_category
 from core.publishing.action import guard_publications
 from core.publishing.reviews import selectors as reviews
-from core.publishing.services import record_missing_histories
-from core.services.notifications import register_category
-from core.site_setup import register_site_setup
+from core.publishing.services import schedule
+from core.publishing.services.history import record_missing_histories
+from core.setup_steps import register_site_setup
 
 
 def register() -> None:

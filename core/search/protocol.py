@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from core.search.query import Query
+from core.search.query.parser import Query
 
 HITS_PER_SUBJECT = 3
 

@@ -1,6 +1,6 @@
 """Who may change synonyms and promoted results, and read which queries found nothing."""
 
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CONTENT_EDITOR, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, CONTENT_EDITOR, register_role_permissions
 
 _words = ("core.view_synonym", "core.add_synonym", "core.change_synonym", "core.view_missedquery")
 _promotions = tuple(f"wagtailsearchpromotions.{verb}_searchpromotion" for verb in ("add", "change", "delete"))

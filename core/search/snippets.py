@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from itertools import pairwise
 
-from core.search.analyser import Token, analyse
+from core.search.language.analyser import Token, analyse
 from core.search.protocol import Piece
 
 WINDOW = 220  # characters between the first and the last word shown for their own sake

@@ -11,9 +11,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from core.search.protocol import SearchUnavailable
-from core.search.query import MAX_QUERY_LENGTH
+from core.search.query.parser import MAX_QUERY_LENGTH
 from core.search.selectors import Found, search_site
-from core.services.missed_queries import count_missed_query
+from core.search.services.missed_queries import count_missed_query
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +53,6 @@ def _page_number(request: HttpRequest) -> int:
 
 def _answer(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
     crumbs = [{"label": _("Beranda"), "url": "/"}, {"label": _("Cari")}]
-    response = render(request, "core/search.html", {**context, "crumbs": crumbs}, status=status)
+    response = render(request, "core/search/search.html", {**context, "crumbs": crumbs}, status=status)
     response.headers["X-Robots-Tag"] = "noindex"
     return response

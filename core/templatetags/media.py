@@ -2,7 +2,7 @@
 
 from django import template
 
-from core.models.media_file import MediaFile
+from core.files.models.media_file import MediaFile
 
 register = template.Library()
 

@@ -5,9 +5,8 @@ from urllib.parse import urlencode
 
 from django import forms
 
-from courses.models.pages import CoursePage
-from courses.models.run import CourseRun
-from courses.models.topic import Topic
+from courses.content.models.pages import CoursePage, Topic
+from courses.runs.models.run import CourseRun
 
 
 class CourseFilterForm(forms.Form):

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 
 from courses.catalogue.forms import CourseFilterForm
 from courses.catalogue.selectors import course_list_page, next_to_enter, runs_on_show
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.selectors import outline_of
+from courses.content.models.pages import CourseIndexPage, CoursePage
+from courses.content.selectors import outline_of
 
 
 def present_course_index(page: CourseIndexPage, request: HttpRequest) -> Mapping[str, Any]:

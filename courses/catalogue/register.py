@@ -1,10 +1,10 @@
 from core.pages.presenters import register_presenter
 from core.search.registry import register_search_provider
-from core.site_setup import register_site_setup
-from courses import search
+from core.setup_steps import register_site_setup
+from courses.catalogue import search
 from courses.catalogue.presenters import present_course, present_course_index
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.services.site_tree import set_up
+from courses.catalogue.site_tree import set_up
+from courses.content.models.pages import CourseIndexPage, CoursePage
 
 
 def register() -> None:

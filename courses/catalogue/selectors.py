@@ -11,8 +11,8 @@ from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 from core.pages.process_cache import ProcessCache
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.models.run import CourseRun
+from courses.content.models.pages import CourseIndexPage, CoursePage
+from courses.runs.models.run import CourseRun
 from courses.runs.registry import note_seats_left
 
 COURSES_PER_PAGE = 12

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from courses.models.pages import CoursePage
+from courses.content.models.pages import CoursePage
 
 
 def courses_for(user: Any) -> QuerySet[CoursePage]:

@@ -1,6 +1,6 @@
-from core.pagecache import invalidate_on_change
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
-from courses.models.topic import Topic
+from core.pages.page_cache import invalidate_on_change
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
+from courses.content.models.pages import Topic
 
 
 def register() -> None:

@@ -8,9 +8,9 @@ from django.core.files.base import ContentFile, File
 from django.core.files.images import ImageFile
 from wagtail.images import get_image_model
 
-from core.models.media_file import MediaFile
-from core.pdf.document import new_document
-from core.services.media_files import media_file_create
+from core.documents.pdf import new_document
+from core.files.models.media_file import MediaFile
+from core.files.services import media_file_create
 from courses.demo import marketing
 from courses.demo.marketing_media import PICTURES
 

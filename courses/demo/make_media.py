@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import font_source_sans_pro
 from PIL import Image, ImageDraw, ImageFont
 
-from core.pdf.document import Colour
+from core.documents.pdf import Colour
 from courses.demo.marketing_media import AUDIO_TRANSCRIPT, PICTURES, SHEET, SLIDES
 
 MEDIA = Path(__file__).parent / "media"

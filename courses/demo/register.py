@@ -1,4 +1,4 @@
-from core.demo import register_demo_seed
+from core.setup_steps import register_demo_seed
 
 
 def register() -> None:

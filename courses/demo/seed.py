@@ -12,18 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page
 
-from core.roles import TRAINER
-from courses.demo import marketing, marketing_test, photo
+from core.people.roles import TRAINER
+from courses.catalogue.site_tree import build_course_index
+from courses.content.models.lessons import LessonPage, ModulePage
+from courses.content.models.pages import CourseIndexPage, CoursePage, Topic
+from courses.demo import marketing, marketing_questions, photo
 from courses.demo.files import kept_files
-from courses.models.evaluation import EvaluationForm, EvaluationQuestion
-from courses.models.lesson import LessonPage, ModulePage
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.models.question import Question, QuestionChoice
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from courses.models.test import Test
-from courses.models.topic import Topic
-from courses.services.site_tree import build_course_index
+from courses.opinions.models import EvaluationForm, EvaluationQuestion
+from courses.questions.models.question import Question, QuestionChoice
+from courses.questions.models.test import Test
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 
 PageT = TypeVar("PageT", bound=Page)
 _OPENS_AT, _CLOSES_AT = 9, 15  # hours of a day in class
@@ -87,7 +86,7 @@ def _post_test(course: CoursePage) -> None:
     """The bank, the test, and that the two classes of the demo ask for it: once, so that staff may take it out again."""
     if Test.objects.filter(course=course).exists():
         return
-    for kind, topic, text, why, choices, truth in marketing_test.QUESTIONS:
+    for kind, topic, text, why, choices, truth in marketing_questions.QUESTIONS:
         listed = [
             QuestionChoice(text=words, is_right=is_right, sort_order=order)
             for order, (words, is_right) in enumerate(choices)
@@ -102,7 +101,10 @@ def _post_test(course: CoursePage) -> None:
             choices=listed,
         ).save()
     test = Test.objects.create(
-        course=course, title=marketing_test.TITLE, instructions=marketing_test.INSTRUCTIONS, **marketing_test.RULE
+        course=course,
+        title=marketing_questions.TITLE,
+        instructions=marketing_questions.INSTRUCTIONS,
+        **marketing_questions.RULE,
     )
     asking = course.runs.filter(name__in=(marketing.SELF_PACED, marketing.ON_SITE), post_test=None)
     asking.update(post_test=test)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import migrations, models
 
 import core.django_patches.ancestors
-import courses.models.lesson
-import courses.models.run
+import courses.content.models.lessons
+import courses.runs.models.run
 
 
 class Migration(migrations.Migration):
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "modul",
                 "verbose_name_plural": "modul",
             },
-            bases=(courses.models.lesson.WithoutAddress, "wagtailcore.page", models.Model),
+            bases=(courses.content.models.lessons.WithoutAddress, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="LessonPage",
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                         ],
                         block_lookup={
                             0: (
-                                "core.blocks.text.TextBlock",
+                                "core.pages.blocks.body.TextBlock",
                                 (),
                                 {"features": ["h2", "h3", "bold", "italic", "ol", "ul", "link"]},
                             ),
@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
                             12: ("wagtail.blocks.StructBlock", [[("tone", 9), ("title", 10), ("text", 11)]], {}),
                             13: ("wagtail.blocks.CharBlock", (), {"label": "Judul", "max_length": 120}),
                             14: (
-                                "core.blocks.media.VideoChooserBlock",
+                                "core.pages.blocks.media.VideoChooserBlock",
                                 (),
                                 {
                                     "help_text": "Isi ini, atau alamat di bawah; jangan keduanya.",
@@ -221,13 +221,13 @@ class Migration(migrations.Migration):
                                 ],
                                 {"group": "Media"},
                             ),
-                            20: ("core.blocks.media.AudioChooserBlock", (), {"label": "Berkas suara"}),
+                            20: ("core.pages.blocks.media.AudioChooserBlock", (), {"label": "Berkas suara"}),
                             21: (
                                 "wagtail.blocks.StructBlock",
                                 [[("title", 13), ("file", 20), ("transcript", 18)]],
                                 {"group": "Media"},
                             ),
-                            22: ("core.blocks.media.DocumentChooserBlock", (), {"label": "Berkas"}),
+                            22: ("core.pages.blocks.media.DocumentChooserBlock", (), {"label": "Berkas"}),
                             23: (
                                 "wagtail.blocks.CharBlock",
                                 (),
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "pelajaran",
                 "verbose_name_plural": "pelajaran",
             },
-            bases=(courses.models.lesson.WithoutAddress, "wagtailcore.page", models.Model),
+            bases=(courses.content.models.lessons.WithoutAddress, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="CourseIndexPage",
@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                         [("text", 0), ("figure", 3), ("steps", 8), ("callout", 12)],
                         blank=True,
                         block_lookup={
-                            0: ("core.blocks.text.TextBlock", (), {}),
+                            0: ("core.pages.blocks.body.TextBlock", (), {}),
                             1: ("wagtail.images.blocks.ImageBlock", [], {"label": "Gambar"}),
                             2: (
                                 "wagtail.blocks.CharBlock",
@@ -771,7 +771,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        validators=[courses.models.run.validate_requirements],
+                        validators=[courses.runs.models.run.validate_requirements],
                         verbose_name="persyaratan peserta",
                     ),
                 ),

@@ -1,7 +1,7 @@
-from core.pagecache import invalidate_on_change
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
-from courses.models.evaluation import EvaluationForm
+from core.pages.page_cache import invalidate_on_change
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
 from courses.opinions.admin import ResultsPanel
+from courses.opinions.models import EvaluationForm
 from courses.runs.registry import panels
 
 

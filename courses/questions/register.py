@@ -1,6 +1,6 @@
-from core.pagecache import invalidate_on_change
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
-from courses.models.test import Test
+from core.pages.page_cache import invalidate_on_change
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
+from courses.questions.models.test import Test
 
 
 def register() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from courses.models.run import CourseRun
+from courses.runs.models.run import CourseRun
 
 
 def runs_for(user: Any) -> QuerySet[CourseRun]:

@@ -1,7 +1,7 @@
-from core.pagecache import invalidate_on_change
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
+from core.pages.page_cache import invalidate_on_change
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, model_permissions, register_role_permissions
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 
 
 def register() -> None:

@@ -11,8 +11,8 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from core.registry import Registry
-from courses.models.announcement import Announcement
-from courses.models.run import CourseRun
+from courses.runs.models.announcement import Announcement
+from courses.runs.models.run import CourseRun
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 
 from core.django_patches.compiled_query import Param
 from core.pages.process_cache import ProcessCache
-from courses.models.announcement import Announcement
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
+from courses.runs.models.announcement import Announcement
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 
 R = TypeVar("R", bound=Any)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from core.registry import Registry
-from elibrary.models.book import Book
+from elibrary.books.models import Book
 
 
 class PublishingRefused(Exception):

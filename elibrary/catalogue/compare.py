@@ -2,24 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from typing import Any
 
-from core.models.imports import ImportLine
+from core.imports.models import ImportLine
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.identity import LONGEST_REFERENCE, FileIndex, reference_of
 from elibrary.catalogue.known import Known, Unclear, known_of
 from elibrary.catalogue.labels import MARC, PARTS, words_of
-from elibrary.catalogue.marc_whole import WholeRecord, differences
-from elibrary.catalogue.partial import completed
-from elibrary.catalogue.records import Extracted, Notice, Problem, ProductRecord
-from elibrary.catalogue.words.record import part_changed
-from elibrary.catalogue.writing import record_of
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.wording.record import part_changed
+from elibrary.formats.extraction import record_of
+from elibrary.formats.marc.record import WholeRecord, differences
+from elibrary.formats.records import Extracted, Notice, Problem, ProductRecord
+from elibrary.publishers.models import Publisher
 
 Verdict = ImportLine.Verdict
+
+
 _UNREAD = ("Rekaman ini tidak terbaca.", "Minta penerbit memperbaiki rekaman ini, lalu impor lagi.")
+
+
 _ONLY_CHANGES = (
     "Rekaman ini hanya memuat perubahan, tetapi produknya belum ada.",
     "Minta rekaman lengkapnya dari penerbit.",
@@ -35,6 +38,11 @@ class Change:
     new: str
     value: Any = None
     is_kept: bool = False
+
+
+def key_of(number: int, found: Extracted) -> str:
+    """Order, line and name of a record, for the lines of the report."""
+    return f"{number}|{found.line}|{name_of(found)[:90]}"
 
 
 @dataclass(frozen=True)
@@ -58,11 +66,6 @@ class Decision:
     @property
     def key(self) -> str:
         return key_of(self.number, self.found)
-
-
-def key_of(number: int, found: Extracted) -> str:
-    """Order, line and name of a record, for the lines of the report."""
-    return f"{number}|{found.line}|{name_of(found)[:90]}"
 
 
 def name_of(found: Extracted) -> str:
@@ -194,3 +197,16 @@ def _differences(offer: Offer, facts: dict[str, Any], changes: Sequence[Change])
 
 def _change(name: str, old: Any, new: Any, *, is_kept: bool = False) -> Change:
     return Change(name, words_of(name, old), words_of(name, new), new, is_kept)
+
+
+def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:
+    """``known`` with what ``partial`` says instead; what it doesn't say was left out, not emptied."""
+    said = {one.name: getattr(partial, one.name) for one in fields(partial)}
+    changes = {one.name: said[one.name] for one in fields(partial) if said[one.name] != _unsaid(one)}
+    return replace(known, **{**changes, "is_partial": False})
+
+
+def _unsaid(field: Field[Any]) -> Any:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return "" if field.default is MISSING else field.default

@@ -10,8 +10,8 @@ from typing import Any
 
 from elibrary.catalogue.identity import reference_of, related_isbns
 from elibrary.catalogue.price_of_day import HOME, price_on, supplies_here
-from elibrary.catalogue.records import ProductRecord
-from elibrary.catalogue.values.isbn import isbn13_of
+from elibrary.formats.records import ProductRecord
+from elibrary.formats.values.isbn import isbn13_of
 
 LENGTHS = {
     "title": 500,

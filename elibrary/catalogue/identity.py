@@ -5,8 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from elibrary.catalogue.records import Extracted, Notice, ProductRecord
-from elibrary.catalogue.values.isbn import isbn13_of
+from elibrary.formats.records import Extracted, Notice, ProductRecord
+from elibrary.formats.values.isbn import isbn13_of
 
 LONGEST_REFERENCE = 200
 IDENTITY = frozenset({"reference", "title", "notice", "is_partial", "identifiers"})

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from elibrary.catalogue.identity import FileIndex, is_same_work, reference_of
-from elibrary.catalogue.records import Notice, ProductRecord
-from elibrary.catalogue.values.isbn import isbn13_of
-from elibrary.catalogue.writing import record_of
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
+from elibrary.catalogue.models.offer import Offer
+from elibrary.formats.extraction import record_of
+from elibrary.formats.records import Notice, ProductRecord
+from elibrary.formats.values.isbn import isbn13_of
+from elibrary.publishers.models import Publisher
 
 
 class Unclear(Exception):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from elibrary.models.offer import Offer
+from elibrary.catalogue.models.offer import Offer
 
 MARC = "record.marc"
 PARTS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from elibrary.catalogue.records import Price, ProductRecord, Supply
+from elibrary.formats.records import Price, ProductRecord, Supply
 
 HOME = "ID"
 MOST_RUPIAH = 10**12

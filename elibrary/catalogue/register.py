@@ -1,9 +1,9 @@
 """What catalogue imports and offers register."""
 
-from core.roles import LIBRARIAN, register_role_permissions
-from core.services.attachments import register_attachments
-from core.services.notifications import register_category
-from elibrary.services.catalogue_mail import CATEGORY, catalogue_report_of
+from core.messages.attachments import register_attachments
+from core.messages.services import register_category
+from core.people.roles import LIBRARIAN, register_role_permissions
+from elibrary.catalogue.services.mail import CATEGORY, catalogue_report_of
 
 
 def register() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from core.imports.records import Line
 from elibrary.catalogue.compare import Change, Decision, Verdict, name_of
 from elibrary.catalogue.labels import label_of, words_of
-from elibrary.catalogue.records import Notice, Problem
+from elibrary.formats.records import Notice, Problem
 
 WHOLE = "Penawaran"
 KEPT = "Petugas sudah mengoreksi bidang ini; koreksi itu dipertahankan."

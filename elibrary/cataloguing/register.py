@@ -3,16 +3,16 @@
 from typing import Any
 
 from core.admin.panels import register_action, register_panel
-from core.roles import LIBRARIAN, register_role_permissions
-from elibrary.admin.exports import register_catalogue_exports
+from core.people.roles import LIBRARIAN, register_role_permissions
+from elibrary.books.models import Book
 from elibrary.books.signals import book_state_changed
+from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.admin import panels
+from elibrary.cataloguing.admin.exports import register_catalogue_exports
 from elibrary.cataloguing.admin.order_line_numbers import NUMBER_LINE
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.book import Book
-from elibrary.models.offer import Offer
-from elibrary.models.order import Order
-from elibrary.services.title_index import titles_index
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.services.title_index import titles_index
+from elibrary.ordering.models.order import Order
 
 
 def register() -> None:

@@ -3,17 +3,17 @@
 from typing import Any
 
 from core.admin.panels import register_action, register_panel
-from core.roles import LIBRARIAN, register_role_permissions
-from core.services.notifications import register_category
+from core.messages.services import register_category
+from core.people.roles import LIBRARIAN, register_role_permissions
 from elibrary.books.conditions import publishing_conditions
+from elibrary.books.models import Book
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
 from elibrary.deliveries.admin import panels
 from elibrary.deliveries.admin.catalogue_link import PUBLISHER_LINK
-from elibrary.models.book import Book
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.order import Order
-from elibrary.ordering_signals import order_sent
-from elibrary.services.delivery_links import CATEGORY, link_create
-from elibrary.services.ordered_books import check_embargo
+from elibrary.deliveries.services.book_joins import check_embargo
+from elibrary.deliveries.services.links import CATEGORY, link_create
+from elibrary.ordering.models.order import Order
+from elibrary.ordering.signals import order_sent
 
 
 def register() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from fpdf import FPDF
 from fpdf.outline import OutlineSection
 
-from core.pdf.document import Colour, Document
+from core.documents.pdf import Colour, Document
 
 SOURCE = Path(__file__).parent / "standar-pelayanan-2024.json"
 TITLE = "Standar Pelayanan Dinas Koperasi dan UKM Provinsi Jawa Timur 2024"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from core.pdf.document import Colour, Document
+from core.documents.pdf import Colour, Document
 from elibrary.demo.catalogue_files import BOOKLET, BOOKLET_ISBN
 
 SOURCE = Path(__file__).parent / "koperasi-yang-rapat.txt"

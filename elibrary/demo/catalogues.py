@@ -6,13 +6,13 @@ from django.core.files.base import ContentFile
 
 from core.imports import services as imports
 from core.imports.driver import request_apply
-from core.models.imports import ImportRun
+from core.imports.models import ImportRun
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.services.command import carry_out
+from elibrary.catalogue.services.imports import catalogue_upload
 from elibrary.demo import catalogue_files
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_command import carry_out
-from elibrary.services.catalogue_import import catalogue_upload
-from elibrary.services.publishers import publisher_save
+from elibrary.publishers.models import Publisher
+from elibrary.publishers.services import publisher_save
 
 PUBLISHERS: tuple[dict[str, Any], ...] = (
     {

@@ -5,29 +5,29 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
+from core.audit.models import AuditEntry
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
+from elibrary.books.models import Book
+from elibrary.books.services.books import SEARCH_KIND, book_publish, intake_subject
+from elibrary.catalogue.models.offer import Offer
+from elibrary.cataloguing.models.authority import Authority
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.services.accessions import accessions_for_line
+from elibrary.cataloguing.services.authorities import authorities_link, authority_save
+from elibrary.cataloguing.services.bibliographic import record_for_offer, record_save
+from elibrary.cataloguing.services.title_index import title_ref
+from elibrary.deliveries.models.delivery import Delivery
+from elibrary.deliveries.services.deliveries import delivery_to_book
 from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.demo.catalogues import PUBLISHERS
 from elibrary.demo.deliveries import BOOKLET_ORDER, OWNER
 from elibrary.demo.orders import ORDERS
-from elibrary.models.authority import Authority
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.book import Book
-from elibrary.models.catalogue_source import CatalogueSource
-from elibrary.models.delivery import Delivery
-from elibrary.models.offer import Offer
-from elibrary.models.order_line import OrderLine
-from elibrary.models.publisher import Publisher
-from elibrary.selectors_titles import records_on_shelf
-from elibrary.services.accessions import accessions_for_line
-from elibrary.services.authorities import authorities_link, authority_save
-from elibrary.services.bibliographic import record_for_offer, record_save
-from elibrary.services.books import book_publish, intake_subject
-from elibrary.services.deliveries import delivery_to_book
-from elibrary.services.sources import source_save
-from elibrary.services.title_index import SEARCH_KIND, title_ref
+from elibrary.ordering.models.line import OrderLine
+from elibrary.publishers.models import Publisher
+from elibrary.reading.selectors import records_on_shelf
+from elibrary.sources.models import CatalogueSource
+from elibrary.sources.services.sources import source_save
 
 Kind = CatalogueSource.Kind
 SUBJECTS = [one.subject for one in ORDERS] + [BOOKLET_ORDER]

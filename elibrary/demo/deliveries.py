@@ -10,19 +10,19 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 
+from core.documents.pdf import new_document
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
-from core.pdf.document import new_document
+from elibrary.catalogue.models.offer import Offer
+from elibrary.deliveries.models.delivery import Delivery
+from elibrary.deliveries.models.upload import DeliveryUpload
+from elibrary.deliveries.services.files import INSPECT
+from elibrary.deliveries.services.uploads import RECEIVE, upload_append, upload_create
 from elibrary.demo import booklet
 from elibrary.demo.catalogue_files import BOOKLET_ISBN
-from elibrary.models.delivery import Delivery
-from elibrary.models.delivery_upload import DeliveryUpload
-from elibrary.models.offer import Offer
-from elibrary.models.order import Order
-from elibrary.models.order_line import OrderLine
-from elibrary.services import orders
-from elibrary.services.delivery_files import INSPECT
-from elibrary.services.delivery_uploads import RECEIVE, upload_append, upload_create
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.models.order import Order
+from elibrary.ordering.services import orders
 
 OWNER, APPROVER = "pustakawan@contoh.id", "analis@contoh.id"
 BOOKLET_ORDER = "Buku panduan rapat anggota"

@@ -7,14 +7,14 @@ from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
-from elibrary.models.budget import Budget
-from elibrary.models.offer import Offer
-from elibrary.models.order import Order
-from elibrary.models.publisher import Publisher
-from elibrary.models.wish import Wish
-from elibrary.services import orders
-from elibrary.services.budgets import budget_save
-from elibrary.services.wishes import wish_available, wish_decline, wish_make
+from elibrary.catalogue.models.offer import Offer
+from elibrary.ordering.models.budget import Budget
+from elibrary.ordering.models.order import Order
+from elibrary.ordering.services import orders
+from elibrary.ordering.services.budgets import budget_save
+from elibrary.publishers.models import Publisher
+from elibrary.wishes.models import Wish
+from elibrary.wishes.services.wishes import wish_available, wish_decline, wish_make
 
 State = Order.State
 AMOUNT = 60_000_000

@@ -1,6 +1,6 @@
 """The library's part of the demo. Seeds are named by their paths: only the process that fills a demo loads them."""
 
-from core.demo import register_demo_seed
+from core.setup_steps import register_demo_seed
 
 
 def register() -> None:

@@ -4,10 +4,9 @@ from django.core.files.base import ContentFile
 
 from core.jobs import services as jobs
 from core.jobs.services import latest_job
+from elibrary.books.models import Book
+from elibrary.books.services.books import SEARCH_KIND, BookExists, book_create, book_publish, intake_subject
 from elibrary.demo import book as decree
-from elibrary.models.book import Book
-from elibrary.services.books import BookExists, book_create, book_publish, intake_subject
-from elibrary.services.title_index import SEARCH_KIND
 
 _CREATORS = "Dinas Koperasi, Usaha Kecil dan Menengah Provinsi Jawa Timur"
 _DESCRIPTION = (

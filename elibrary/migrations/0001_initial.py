@@ -7,9 +7,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import core.models.media
-import elibrary.models.order_policy
-import elibrary.models.publisher
+import core.files.models.site_media
+import elibrary.ordering.models.policy
+import elibrary.publishers.models
 
 
 class Migration(migrations.Migration):
@@ -207,7 +207,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         editable=False,
                         max_length=200,
-                        storage=core.models.media.private_storage,
+                        storage=core.files.models.site_media.private_storage,
                         upload_to="",
                         verbose_name="berkas",
                     ),
@@ -292,7 +292,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default=dict,
                         help_text="Untuk katalog CSV dan XLSX dengan judul kolom yang tidak lazim. Cara termudah: unggah katalognya, lalu betulkan kolomnya pada hasil pemeriksaan.",
-                        validators=[elibrary.models.publisher.check_profile],
+                        validators=[elibrary.publishers.models.check_profile],
                         verbose_name="kolom katalog",
                     ),
                 ),
@@ -1374,7 +1374,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         editable=False,
                         max_length=200,
-                        storage=core.models.media.private_storage,
+                        storage=core.files.models.site_media.private_storage,
                         upload_to="",
                         verbose_name="berkas",
                     ),
@@ -1758,7 +1758,10 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.FileField(
-                        max_length=200, storage=core.models.media.private_storage, upload_to="orders", verbose_name="berkas"
+                        max_length=200,
+                        storage=core.files.models.site_media.private_storage,
+                        upload_to="orders",
+                        verbose_name="berkas",
                     ),
                 ),
                 ("size", models.PositiveBigIntegerField(editable=False, verbose_name="ukuran (bita)")),
@@ -1793,17 +1796,18 @@ class Migration(migrations.Migration):
                 (
                     "submit_roles",
                     models.JSONField(
-                        default=elibrary.models.order_policy._librarian, verbose_name="yang menyusun dan mengajukan"
+                        default=elibrary.ordering.models.policy._librarian, verbose_name="yang menyusun dan mengajukan"
                     ),
                 ),
                 (
                     "approve_roles",
-                    models.JSONField(default=elibrary.models.order_policy._analyst, verbose_name="yang menyetujui"),
+                    models.JSONField(default=elibrary.ordering.models.policy._analyst, verbose_name="yang menyetujui"),
                 ),
                 (
                     "send_roles",
                     models.JSONField(
-                        default=elibrary.models.order_policy._librarian, verbose_name="yang mengirim, menerima, dan menutup"
+                        default=elibrary.ordering.models.policy._librarian,
+                        verbose_name="yang mengirim, menerima, dan menutup",
                     ),
                 ),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="berubah")),
@@ -1833,7 +1837,10 @@ class Migration(migrations.Migration):
                 (
                     "picture",
                     models.FileField(
-                        max_length=200, storage=core.models.media.private_storage, upload_to="", verbose_name="gambar"
+                        max_length=200,
+                        storage=core.files.models.site_media.private_storage,
+                        upload_to="",
+                        verbose_name="gambar",
                     ),
                 ),
                 ("width", models.PositiveIntegerField(verbose_name="lebar")),

@@ -1,6 +1,6 @@
 """What publishers register."""
 
-from core.roles import LIBRARIAN, register_role_permissions
+from core.people.roles import LIBRARIAN, register_role_permissions
 
 
 def register() -> None:

@@ -2,14 +2,14 @@
 
 from typing import Any
 
+from core.pages.sitemaps import fixed, of_rows, register_sitemap
 from core.search.registry import register_search_provider
-from core.sitemaps import fixed, of_rows, register_sitemap
-from elibrary.models.order_line import OrderLine
-from elibrary.ordering_signals import line_delivered
-from elibrary.search import provider
-from elibrary.selectors import published_books
-from elibrary.selectors_titles import records_on_shelf
-from elibrary.services.titles import title_open
+from elibrary.books.selectors import published_books
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.signals import line_delivered
+from elibrary.reading.search import provider
+from elibrary.reading.selectors import records_on_shelf
+from elibrary.reading.services import title_open
 
 
 def register() -> None:

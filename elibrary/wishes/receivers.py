@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from elibrary.models.book import Book
-from elibrary.models.offer import Offer
-from elibrary.models.order_line import OrderLine
-from elibrary.services.ordered_books import can_be_read
-from elibrary.services.wishes import ordered_wishes_fulfilled, wishes_awaited, wishes_fulfilled, wishes_reopened
+from elibrary.books.models import Book
+from elibrary.catalogue.models.offer import Offer
+from elibrary.deliveries.services.book_joins import can_be_read
+from elibrary.ordering.models.line import OrderLine
+from elibrary.wishes.services.wishes import ordered_wishes_fulfilled, wishes_awaited, wishes_fulfilled, wishes_reopened
 
 
 def line_came(*, line: OrderLine, by: Any, **_: Any) -> None:

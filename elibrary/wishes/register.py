@@ -1,14 +1,14 @@
 """What wishes register."""
 
-from core.personal_data import register_personal_data
-from core.roles import CURRICULUM_ANALYST, LIBRARIAN, register_role_permissions
-from core.services.notifications import register_category
+from core.messages.services import register_category
+from core.people.roles import CURRICULUM_ANALYST, LIBRARIAN, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from elibrary.books.signals import book_published
 from elibrary.deliveries.signals import book_joined, book_parted
-from elibrary.ordering_signals import line_delivered, lines_released
-from elibrary.personal_data import WishData
-from elibrary.services.wishes import CATEGORY
+from elibrary.ordering.signals import line_delivered, lines_released
 from elibrary.wishes import receivers
+from elibrary.wishes.personal_data import WishData
+from elibrary.wishes.services.wishes import CATEGORY
 
 
 def register() -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from elibrary.access_routes import Way
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.wish import Wish
-from elibrary.selectors_titles import Title, titles_of
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.ordering.access_routes import Way
+from elibrary.reading.selectors import Title, titles_of
+from elibrary.wishes.models import Wish
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Fact, PersonalDataProvider
-from core.personal_data_formatting import NOTHING, day_text, filled
-from lms.devices import device_name
-from lms.models.user import User
+from core.personal_data.formatting import NOTHING, day_text, filled
+from core.personal_data.registry import Fact, PersonalDataProvider
+from lms.accounts.devices import device_name
+from lms.users.models import User
 
 
 class AccountData(PersonalDataProvider):

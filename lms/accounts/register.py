@@ -2,12 +2,12 @@
 
 from django.core import checks
 
-from core.demo import register_demo_seed
-from core.personal_data import register_personal_data
-from core.services.field_keys import register_encrypted_store
+from core.personal_data.registry import register_personal_data
+from core.personal_data.services import register_encrypted_store
+from core.setup_steps import register_demo_seed
+from lms.accounts.checks import no_demo_accounts
 from lms.accounts.personal_data import AccountData, DeviceData
-from lms.checks import no_demo_accounts
-from lms.services.second_factor import renew_secrets
+from lms.accounts.services.accounts import renew_secrets
 
 
 def register() -> None:

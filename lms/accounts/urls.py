@@ -8,9 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.decorators.cache import never_cache
 
-from lms.views.accounts import AccountView, ConfirmEmailView, PasswordResetView, ProfileView
-from lms.views.devices import devices
-from lms.views.phone import PhoneCodeView, PhoneView
+from lms.accounts.views.accounts import AccountView, ConfirmEmailView, PasswordResetView, ProfileView, devices
+from lms.accounts.views.phone import PhoneCodeView, PhoneView
 
 urlpatterns = [
     path("", AccountView.as_view(), name="lms_account"),

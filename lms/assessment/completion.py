@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from courses.models.test import Test
-from lms.models.attempt import Attempt
+from courses.questions.models.test import Test
+from lms.assessment.models import Attempt
 
 
 def mark_of(right: int, asked: int) -> int:

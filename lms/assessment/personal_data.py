@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.attempt import Attempt
-from lms.models.extra_attempt import ExtraAttempt
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.assessment.models import Attempt, ExtraAttempt
 
 
 class AttemptData(PersonalDataProvider):

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
 from lms.assessment.personal_data import AttemptData, ExtraAttemptData
-from lms.completion import register_criterion
+from lms.assessment.selectors.attempts import TEST
+from lms.assessment.services.attempts import attempts_end
+from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.signals import enrolment_ended
-from lms.models.enrolment import Enrolment
-from lms.selectors_attempts import TEST
-from lms.services.attempts import attempts_end
+from lms.learning.completion import register_criterion
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.post_test import class_test, class_test_form, class_test_result
+from lms.assessment.views import class_test, class_test_form, class_test_result
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/tes/", class_test, name="class_test"),

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.attendance import Attendance
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.attendance.models import Attendance
 
 
 class AttendanceData(PersonalDataProvider):

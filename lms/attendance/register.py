@@ -1,11 +1,11 @@
 """What attendance registers with the rest of the site."""
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
 from lms.attendance.personal_data import AttendanceData
-from lms.completion import register_criterion
-from lms.selectors_attendance import ATTENDANCE
+from lms.attendance.selectors import ATTENDANCE
+from lms.learning.completion import register_criterion
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.attendance import attendance_scan, class_attendance
+from lms.attendance.views import attendance_scan, class_attendance
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/hadir/", class_attendance, name="class_attendance"),

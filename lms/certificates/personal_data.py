@@ -6,8 +6,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 
-from core.personal_data import Fact, PersonalDataProvider
-from lms.models.certificate import Certificate
+from core.personal_data.registry import Fact, PersonalDataProvider
+from lms.certificates.models import Certificate
 
 
 class CertificateData(PersonalDataProvider):

@@ -1,9 +1,9 @@
 """What certificates register with the rest of the site."""
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
-from core.services.notifications import register_category
-from core.sitemaps import fixed, register_sitemap
+from core.messages.services import register_category
+from core.pages.sitemaps import fixed, register_sitemap
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from lms.certificates.personal_data import CertificateData
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.certificates import certificate_check, certificate_form, class_certificate
+from lms.certificates.views import certificate_check, certificate_form, class_certificate
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/sertifikat.pdf", class_certificate, name="class_certificate"),

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.question import Question
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.discussion.models import Question
 
 
 class QuestionData(PersonalDataProvider):

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from core import roles
-from core.personal_data import register_personal_data
-from core.services.notifications import register_category
+from core.messages.services import register_category
+from core.people import roles
+from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_delivery_status_provider
-from courses.signals import announcement_published
+from courses.runs.signals import announcement_published
 from lms.discussion.personal_data import QuestionData
+from lms.discussion.services import announcements, question_mail
+from lms.discussion.services.questions import questions_forget
+from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.signals import enrolment_ended
-from lms.models.enrolment import Enrolment
-from lms.services import announcements, question_mail
-from lms.services.questions import questions_forget
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.talk import class_announcements, class_answers, class_ask, class_question_withdraw, class_questions
+from lms.discussion.views import class_announcements, class_answers, class_ask, class_question_withdraw, class_questions
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/pengumuman/", class_announcements, name="class_announcements"),

@@ -7,8 +7,8 @@ from django.http import Http404
 
 from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.runs.selectors import with_runs
-from lms.models.enrolment import Enrolment
-from lms.models.user import User
+from lms.enrolment.models.enrolment import Enrolment
+from lms.users.models import User
 
 _enrolments = CompiledQuery(
     lambda: Enrolment.objects.exclude(state=Enrolment.State.CANCELLED).filter(

@@ -4,10 +4,10 @@ from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.user import User
-from lms.models.waiting import WaitingEntry
-from lms.services.waiting import leave
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.enrolment.models.waiting import WaitingEntry
+from lms.enrolment.services.waiting import leave
+from lms.users.models import User
 
 
 class WaitingData(PersonalDataProvider):

@@ -4,16 +4,16 @@ from typing import Any
 
 from django.db.models.signals import post_save
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
-from core.services.notifications import register_category
-from courses.models.run import CourseRun
+from core.messages.services import register_category
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.personal_data.registry import register_personal_data
+from courses.runs.models.run import CourseRun
 from courses.runs.registry import register_run_link, register_seat_counter
-from courses.signals import run_cancelled
+from courses.runs.signals import run_cancelled
 from lms.enrolment.personal_data import WaitingData
-from lms.selectors_learning import seats_left_of, seats_taken_of
-from lms.services.cancellation import CATEGORY, enqueue_messages
-from lms.services.waiting import run_changed
+from lms.enrolment.selectors.enrolments import seats_left_of, seats_taken_of
+from lms.enrolment.services.cancellation import CATEGORY, enqueue_messages
+from lms.enrolment.services.waiting import run_changed
 
 
 def register() -> None:

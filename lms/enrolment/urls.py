@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.enrolling import class_enrol, queue_leave, seat_accept
+from lms.enrolment.views import class_enrol, queue_leave, seat_accept
 
 urlpatterns = [
     path("kelas/ikut/<uuid:run_id>/", class_enrol, name="class_enrol"),

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from lms.days import days_away
-from lms.home.classes import ClassUnderWay
+from core.documents.formatting import days_away
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
+from lms.home.steps import ClassUnderWay
 
 AHEAD = dt.timedelta(days=30)
 

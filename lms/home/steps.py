@@ -7,7 +7,7 @@ when there is nothing left to do.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from django.urls import reverse
@@ -15,14 +15,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from core.documents.formatting import tanggal
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from lms.days import days_away
-from lms.home.classes import ClassUnderWay
-from lms.models.certificate import Certificate
-from lms.selectors_attempts import TEST
-from lms.selectors_profile import completion_url
+from core.documents.formatting import days_away, tanggal
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
+from lms.assessment.selectors.attempts import TEST
+from lms.certificates.models import Certificate
+from lms.learning.selectors import Checklist
+from lms.profile.selectors import completion_url
 
 DEADLINE_SOON = dt.timedelta(days=7)
 
@@ -55,6 +54,19 @@ class Step:
 def most_urgent(steps: Iterable[Step]) -> Step | None:
     """The same steps give the same answer, in whatever order they come."""
     return min(steps, key=lambda step: (step.urgency, step.order, step.title, step.url), default=None)
+
+
+@dataclass(frozen=True)
+class ClassUnderWay:
+    """``meetings`` are those that aren't over, the next first; ``last_active`` is when the person last did something."""
+
+    checklist: Checklist
+    last_active: dt.datetime
+    meetings: list[RunSession] = field(default_factory=list)
+
+    @property
+    def run(self) -> CourseRun:
+        return self.checklist.enrolment.run
 
 
 def steps_in(item: ClassUnderWay, *, now: dt.datetime) -> Iterator[Step]:

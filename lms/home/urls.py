@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from lms.views.classes import class_home, class_leave
-from lms.views.home import class_list, own_certificates
+from lms.home.views import class_home, class_leave, class_list, own_certificates
 
 urlpatterns = [
     path("kelas/", class_list, name="class_list"),

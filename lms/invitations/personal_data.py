@@ -6,10 +6,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from core.models.imports import ImportLine
-from core.personal_data import Fact, PersonalDataProvider
-from lms.models.invitation import PEOPLE_KIND, Invitation
-from lms.models.user import User
+from core.imports.models import ImportLine
+from core.personal_data.registry import Fact, PersonalDataProvider
+from lms.invitations.models import PEOPLE_KIND, Invitation
+from lms.users.models import User
 
 
 class InvitationData(PersonalDataProvider):

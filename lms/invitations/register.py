@@ -1,11 +1,11 @@
 """What invitations and the import of people register with the rest of the site."""
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
 from lms.accounts.mail_answers import register_mail_answer
 from lms.invitations.personal_data import InvitationData
-from lms.services.invitations import invitation_renew
+from lms.invitations.services.invitations import invitation_renew
 
 # Whoever signs up or has forgotten the password while an invitation waits for their yes gets the invitation again.
 _ANSWERED = tuple(f"account/email/{name}" for name in ("account_already_exists", "password_reset_code", "unknown_account"))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.invitations import ask_again, invitation
+from lms.invitations.views import ask_again, invitation
 
 urlpatterns = [
     path("undangan/", ask_again, name="lms_invitation_again"),

@@ -4,11 +4,11 @@ from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.enrolment import Enrolment
-from lms.models.note import Note
-from lms.models.user import User
-from lms.services.enrolment import enrolment_cancel
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.enrolment.models.enrolment import Enrolment
+from lms.enrolment.services.enrolment import enrolment_cancel
+from lms.learning.models import Note
+from lms.users.models import User
 
 
 class LearningData(PersonalDataProvider):

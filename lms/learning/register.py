@@ -1,6 +1,6 @@
 """What lessons, progress and notes register with the rest of the site."""
 
-from core.personal_data import register_personal_data
+from core.personal_data.registry import register_personal_data
 from lms.learning.personal_data import LearningData, NoteData
 
 

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from lms.views.lessons import class_lesson
-from lms.views.media import class_captions, class_media
-from lms.views.notes import class_note, class_notes
-from lms.views.offline import class_progress, manifest, offline_page, offline_state, worker
+from lms.learning.views.lessons import class_captions, class_lesson, class_media
+from lms.learning.views.notes import class_note, class_notes
+from lms.learning.views.offline import class_progress, manifest, offline_page, offline_state, worker
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/pelajaran/<int:lesson_id>/", class_lesson, name="class_lesson"),

@@ -6,9 +6,9 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
-import core.fields
-import lms.models.certificate
-import lms.models.document
+import core.personal_data.fields
+import lms.certificates.models
+import lms.profile.models.document
 
 
 class Migration(migrations.Migration):
@@ -372,7 +372,7 @@ class Migration(migrations.Migration):
                     "pdf",
                     models.FileField(
                         max_length=200,
-                        storage=lms.models.certificate.certificate_storage,
+                        storage=lms.certificates.models.certificate_storage,
                         upload_to="certificates",
                         verbose_name="berkas",
                     ),
@@ -479,7 +479,7 @@ class Migration(migrations.Migration):
                     "file",
                     models.FileField(
                         max_length=200,
-                        storage=lms.models.document.document_storage,
+                        storage=core.files.models.site_media.document_storage,
                         upload_to="documents",
                         verbose_name="berkas",
                     ),
@@ -767,9 +767,9 @@ class Migration(migrations.Migration):
                         verbose_name="kabupaten/kota",
                     ),
                 ),
-                ("phone", core.fields.EncryptedTextField(blank=True, null=True, verbose_name="nomor telepon")),
+                ("phone", core.personal_data.fields.EncryptedTextField(blank=True, null=True, verbose_name="nomor telepon")),
                 ("phone_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=64, null=True)),
-                ("nik", core.fields.EncryptedTextField(blank=True, null=True, verbose_name="NIK")),
+                ("nik", core.personal_data.fields.EncryptedTextField(blank=True, null=True, verbose_name="NIK")),
                 ("nik_hash", models.CharField(blank=True, db_index=True, default="", editable=False, max_length=64)),
                 (
                     "nik_state",
@@ -1127,7 +1127,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=200,
-                        storage=lms.models.document.document_storage,
+                        storage=core.files.models.site_media.document_storage,
                         upload_to="exports",
                         verbose_name="berkas",
                     ),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from courses.models.evaluation import EvaluationForm, EvaluationQuestion
+from courses.opinions.models import EvaluationForm, EvaluationQuestion
 
 SCALE = [
     (4, _("4 – Sangat setuju")),

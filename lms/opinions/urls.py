@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.evaluation import class_done, class_evaluation
+from lms.opinions.views import class_done, class_evaluation
 
 urlpatterns = [
     path("kelas/<uuid:run_id>/evaluasi/", class_evaluation, name="class_evaluation"),

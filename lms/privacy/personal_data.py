@@ -4,13 +4,12 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.models.audit import AuditEntry
-from core.models.processing import ProcessingEntry
-from core.personal_data import Fact, PersonalDataProvider
-from core.personal_data_formatting import count_text, day_text
-from lms.consent_texts import text_of
-from lms.models.consent import Consent
-from lms.models.rights import ErasureRequest
+from core.audit.models import AuditEntry, ProcessingEntry
+from core.personal_data.formatting import count_text, day_text
+from core.personal_data.registry import Fact, PersonalDataProvider
+from lms.consents.models import Consent
+from lms.consents.texts import text_of
+from lms.privacy.models import ErasureRequest
 
 
 class RightsData(PersonalDataProvider):

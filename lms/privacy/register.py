@@ -2,13 +2,13 @@
 
 from django.db.models.signals import post_delete
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, register_role_permissions
-from core.services.notifications import register_category
-from lms.models.rights import DataExport
+from core.files.removal import remove_file
+from core.messages.services import register_category
+from core.people.roles import ADMINISTRATOR, register_role_permissions
+from core.personal_data.registry import register_personal_data
+from lms.privacy.models import DataExport
 from lms.privacy.personal_data import RightsData
-from lms.services.erasure import FAREWELL
-from lms.services.files import remove_file
+from lms.privacy.services.erasure import FAREWELL
 
 
 def register() -> None:

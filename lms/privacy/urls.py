@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.rights import (
+from lms.privacy.views import (
     ConsentsView,
     cancel_erasure,
     erasure,

@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from core.requirements import DOCUMENTS, REQUIREMENTS, in_order
+from courses.runs.requirements import DOCUMENTS, REQUIREMENTS, in_order
 
 
 @dataclass(frozen=True)
 class DataStanding:
-    """What a run asks to know (keys of core.requirements) and hasn't got: not given, refused by staff, not looked at yet.
+    """What a run asks to know (keys of courses.runs.requirements) and hasn't got: not given, refused by staff, not looked
+    at yet.
 
     Data count once they are given, a contested NIK too; a paper once staff have accepted it. ``refused`` has the reasons.
     """

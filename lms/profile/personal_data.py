@@ -7,11 +7,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.utils.formats import date_format
 
-from core.personal_data import Fact, PersonalDataProvider
-from core.personal_data_formatting import NOTHING, day_text, filled
-from lms.models.document import PersonalDocument
-from lms.models.profile import Profile
-from lms.services import nik
+from core.personal_data.formatting import NOTHING, day_text, filled
+from core.personal_data.registry import Fact, PersonalDataProvider
+from lms.profile.models.document import PersonalDocument
+from lms.profile.models.profile import Profile
+from lms.profile.services import nik
 
 
 class ProfileData(PersonalDataProvider):

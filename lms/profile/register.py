@@ -4,17 +4,17 @@ from typing import Any
 
 from django.db.models.signals import post_delete
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
-from core.services.notifications import register_category
+from core.files.removal import remove_file
+from core.messages.services import register_category
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
+from core.personal_data.registry import register_personal_data
+from lms.consents.models import Consent
 from lms.consents.signals import consent_withdrawn
-from lms.models.consent import Consent
-from lms.models.document import PersonalDocument
-from lms.models.user import User
+from lms.profile.models.document import PersonalDocument
 from lms.profile.personal_data import DocumentData, ProfileData
-from lms.services.documents import documents_remove
-from lms.services.files import remove_file
-from lms.services.profile import details_clear
+from lms.profile.services.documents import documents_remove
+from lms.profile.services.profile import details_clear
+from lms.users.models import User
 
 
 def register() -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.profile import CompleteView, DetailsView, own_document
+from lms.profile.views import CompleteView, DetailsView, own_document
 
 urlpatterns = [
     path("profil/data-kelas/", DetailsView.as_view(), name="lms_details"),

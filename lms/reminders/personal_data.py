@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.reminder import Reminder
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.reminders.models import Reminder
 
 
 class ReminderData(PersonalDataProvider):

@@ -1,10 +1,10 @@
 """What reminders register with the rest of the site."""
 
-from core.personal_data import register_personal_data
-from core.services.notifications import register_category
-from core.services.off_switches import register_off_switch
-from lms.reminders.off_switch import CATEGORY, off_switch_url
+from core.messages.services import register_category
+from core.messages.unsubscribe import register_off_switch
+from core.personal_data.registry import register_personal_data
 from lms.reminders.personal_data import ReminderData
+from lms.reminders.unsubscribe import CATEGORY, off_switch_url
 
 
 def register() -> None:

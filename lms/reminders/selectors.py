@@ -9,18 +9,19 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from core.models.notification import Notification
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
+from core.messages.models import Notification
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 from lms.assessment.completion import TestStanding
-from lms.completion import Step
-from lms.models.attempt import Attempt
-from lms.models.enrolment import Enrolment, LessonProgress
-from lms.models.reminder import Reminder
-from lms.models.user import User
-from lms.reminders.rule import ClassFacts, Kind, Occasion, due_days, occasions
-from lms.selectors_attempts import TEST
-from lms.selectors_learning import checklists
+from lms.assessment.models import Attempt
+from lms.assessment.selectors.attempts import TEST
+from lms.enrolment.models.enrolment import Enrolment
+from lms.learning.completion import Step
+from lms.learning.models import LessonProgress
+from lms.learning.selectors import checklists
+from lms.reminders.models import Reminder
+from lms.reminders.rules import ClassFacts, Kind, Occasion, due_days, occasions
+from lms.users.models import User
 
 BATCH = 200
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lms.views.reminders import reminder_switch
+from lms.reminders.views import reminder_switch
 
 urlpatterns = [
     path("kelas/pengingat/<str:off_token>/", reminder_switch, name="reminder_switch"),

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data import Counted, PersonalDataProvider
-from lms.models.roster import RosterChange, RosterLine, RunMessage
+from core.personal_data.registry import Counted, PersonalDataProvider
+from lms.roster.models import RosterChange, RosterLine, RunMessage
 
 
 class RosterData(PersonalDataProvider):

@@ -1,7 +1,7 @@
 """What the roster registers with the rest of the site."""
 
-from core.personal_data import register_personal_data
-from core.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
+from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
 from lms.roster.personal_data import RosterData
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from lms import offline
+from lms.learning import offline
 
 register = template.Library()
 

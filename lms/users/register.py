@@ -1,7 +1,7 @@
 """What the account rows register with the rest of the site."""
 
-from core.roles import ADMINISTRATOR, register_role_permissions
-from core.services.notifications import register_category
+from core.messages.services import register_category
+from core.people.roles import ADMINISTRATOR, register_role_permissions
 
 
 def register() -> None:

@@ -1,7 +1,7 @@
 """Who reads and answers readers' feedback, and the page that says where to complain."""
 
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CONTENT_EDITOR, register_role_permissions
-from core.sitemaps import fixed, register_sitemap
+from core.pages.sitemaps import fixed, register_sitemap
+from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, CONTENT_EDITOR, register_role_permissions
 
 
 def register() -> None:

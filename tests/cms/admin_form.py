@@ -10,7 +10,7 @@ from wagtail.blocks.stream_block import StreamValue
 from wagtail.blocks.struct_block import StructValue
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
-from cms.models.service import ServicePage
+from cms.standards.models.service import ServicePage
 
 PUBLISH, SUBMIT = {"action-publish": "1"}, {"action-submit": "1"}
 

@@ -4,18 +4,23 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from pytest_django import DjangoDbBlocker
 
-from cms.models.service import ServicePage
-from cms.services.site import seed_site
-from cms.standards import Standard, StandardSet, read_standards
-from core.search.services import rebuild_index
-from core.services.site_setup import set_up_site
-from tests.cms.pages import ONE_SERVICE, one_service
+from cms.home.services.site_setup import seed_site
+from cms.standards.imports.records import Standard, StandardSet, read_standards
+from cms.standards.models.service import ServicePage
+from cms.standards.services.unit_groups import PREFIX
+from core.operations.services import set_up_site
+from core.people import roles
+from core.search.services.indexing import rebuild_index
+from lms.users.models import User
+from tests.cms.builders import ONE_SERVICE, one_service
+from tests.factories.lms import make_staff
 
 
 @pytest.fixture(autouse=True)
@@ -94,3 +99,10 @@ def standards() -> StandardSet:
 def standard() -> Standard:
     """The one that ``service`` was seeded from."""
     return one_service().standards[0]
+
+
+def editor_of_units(**fields: Any) -> User:
+    """Somebody in the editors' role and in the group of every unit there is."""
+    user = make_staff(roles.CONTENT_EDITOR, **fields)
+    user.groups.add(*Group.objects.filter(name__startswith=PREFIX))
+    return user

@@ -4,10 +4,10 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from cms.models.home import HomePage
-from cms.models.service import ServicePage
-from cms.presentation import card_words
-from core.views.pages import site_of
+from cms.home.models import HomePage
+from cms.standards.models.service import ServicePage
+from cms.standards.presentation import card_words
+from core.pages.views.serve import site_of
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.test import Client
 
-from core.services.roles import sync_roles
-from lms.models.user import User
+from core.people.services import sync_roles
+from lms.users.models import User
 
 # Some of Wagtail's forms take their words once, on import. A site imports them in Indonesian; the migration that makes the
 # test database would import them with translation switched off.

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from courses import selectors, selectors_tests
 from courses.catalogue.selectors import runs_on_show
-from courses.models.pages import CoursePage
-from courses.models.run import CourseRun
+from courses.content import selectors
+from courses.content.models.pages import CoursePage
+from courses.questions import selectors as selectors_tests
+from courses.runs.models.run import CourseRun
 from courses.runs.selectors import meetings_by_run, runs_by_pk
 from tests.factories.attendance import meeting
 from tests.factories.courses import CourseRunFactory, course, lesson, module

@@ -19,9 +19,9 @@ BEGIN = """
 from datetime import timedelta
 from django.utils import timezone
 from courses.models import RunSession
-from lms import checkin
+from lms.attendance import checkin
 from lms.models import User
-from lms.services.enrolment import enrolment_create
+from lms.enrolment.services.enrolment import enrolment_create
 meeting, now = RunSession.objects.select_related("run").first(), timezone.now()
 meeting.starts_at, meeting.ends_at = now - timedelta(minutes=10), now + timedelta(hours=3)
 meeting.save()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page as BrowserPage
 
-from core import roles
-from elibrary.models.offer import Offer
+from core.people import roles
+from elibrary.catalogue.models.offer import Offer
 from tests.e2e.browser import assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.catalogue import PublisherFactory, work

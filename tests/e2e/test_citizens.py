@@ -7,7 +7,7 @@ import pytest
 import requests
 from playwright.sync_api import Page
 
-from cms.completeness import COMPONENTS
+from cms.standards.completeness import COMPONENTS
 from tests.e2e.browser import DESKTOP, PHONE, SIZES, assert_fits, look
 from tests.e2e.conftest import PageFactory
 from tests.e2e.system import System

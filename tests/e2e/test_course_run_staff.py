@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from core.roles import CURRICULUM_ANALYST
-from courses.models.lesson import LessonPage
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
-from courses.services.site_tree import build_course_index
-from lms.models.attendance import Attendance
-from lms.services.enrolment import enrolment_create
+from core.people.roles import CURRICULUM_ANALYST
+from courses.catalogue.site_tree import build_course_index
+from courses.content.models.lessons import LessonPage
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
+from lms.attendance.models import Attendance
+from lms.enrolment.services.enrolment import enrolment_create
 from tests.e2e.browser import DESKTOP, assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import CourseRunFactory, course, site_root

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from core import roles
 from core.jobs import services as jobs
-from core.models.job import Job
-from elibrary.models.order import Order
-from elibrary.services.deliveries import delivery_match
+from core.jobs.models import Job
+from core.people import roles
+from elibrary.deliveries.services.deliveries import delivery_match
+from elibrary.ordering.models.order import Order
 from tests.e2e.browser import PHONE, SIZES, assert_fits, log_in, look, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.e2e.file_delivery import choose, picture_book
-from tests.elibrary.delivery.files import epub_bytes
+from tests.elibrary.deliveries.files import epub_bytes
 from tests.factories.catalogue import isbn
 from tests.factories.delivery import delivered, home_of, sent_order, token_for
 from tests.factories.lms import make_staff

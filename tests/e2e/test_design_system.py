@@ -5,23 +5,13 @@ import re
 import pytest
 from django.test.utils import override_settings
 
-from tests.e2e.browser import (
-    AXE_OPTIONS,
-    DESKTOP,
-    SIZES,
-    STAFF_OPTIONS,
-    Weight,
-    assert_fits,
-    assert_light,
-    look,
-    violations,
-)
+from tests.e2e.browser import AXE_OPTIONS, DESKTOP, SIZES, STAFF_OPTIONS, Weight, assert_fits, assert_light, look, violations
 from tests.e2e.conftest import PageFactory
 
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("tests.core.urls_with_styleguide"),
+    pytest.mark.urls("tests.core.pages.urls_with_styleguide"),
 ]
 
 

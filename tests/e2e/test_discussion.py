@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from core.roles import CURRICULUM_ANALYST
-from courses.selectors import lessons_of
-from courses.services.announcements import announcement_publish
-from lms.models.note import Note
-from lms.models.question import Question
-from lms.services.notes import note_save
-from lms.services.questions import question_answer, question_ask, question_hide
+from core.people.roles import CURRICULUM_ANALYST
+from courses.content.selectors import lessons_of
+from courses.runs.services.announcements import announcement_publish
+from lms.discussion.models import Question
+from lms.discussion.services.questions import question_answer, question_ask, question_hide
+from lms.learning.models import Note
+from lms.learning.services.notes import note_save
 from tests.e2e.browser import (
     DESKTOP,
     PHONE,

@@ -13,16 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.e2e.browser import (
-    DESKTOP,
-    PHONE,
-    THEMES,
-    Weight,
-    assert_accessible,
-    assert_fits,
-    assert_light,
-    screenshot,
-)
+from tests.e2e.browser import DESKTOP, PHONE, THEMES, Weight, assert_accessible, assert_fits, assert_light, screenshot
 from tests.e2e.system import System
 from tests.walk import COURSE, PASSWORD, SENTENCE, SERVICE, Visitor, earn_the_certificate
 

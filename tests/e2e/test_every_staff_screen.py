@@ -12,9 +12,9 @@ from django.conf import settings
 from playwright.sync_api import Error, Page
 from pytest_django.live_server_helper import LiveServer
 
-from core.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
-from tests.cms.pages import restore_roots
-from tests.core.admin_language import english_left
+from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, CURRICULUM_ANALYST, LIBRARIAN
+from tests.cms.builders import restore_roots
+from tests.core.admin.language import english_left
 from tests.e2e.browser import DESKTOP, PHONE, assert_fits, assert_staff_accessible, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.staff_screens import PEOPLE, screens

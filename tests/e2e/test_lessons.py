@@ -2,11 +2,11 @@
 
 import pytest
 
+from courses.content.models.lessons import LessonPage
+from courses.content.models.pages import CoursePage
+from courses.content.selectors import lessons_of
 from courses.demo.seed import seed
-from courses.models.lesson import LessonPage
-from courses.models.pages import CoursePage
-from courses.selectors import lessons_of
-from lms.services.enrolment import enrolment_create
+from lms.enrolment.services.enrolment import enrolment_create
 from tests.e2e.browser import (
     DESKTOP,
     PHONE,

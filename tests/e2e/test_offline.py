@@ -7,13 +7,13 @@ import pytest
 from django.core.exceptions import SuspiciousOperation
 from playwright.sync_api import Page, expect
 
+from courses.content.models.pages import CoursePage
+from courses.content.selectors import lessons_of
 from courses.demo.seed import seed
-from courses.models.pages import CoursePage
-from courses.selectors import lessons_of
-from courses.services.runs import run_cancel
-from lms.models.enrolment import LessonProgress
-from lms.selectors_offline import readable_lessons
-from lms.services.enrolment import enrolment_create
+from courses.runs.services.runs import run_cancel
+from lms.enrolment.services.enrolment import enrolment_create
+from lms.learning.models import LessonProgress
+from lms.learning.selectors import readable_lessons
 from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import course, site_root
@@ -128,7 +128,7 @@ def test_sending_is_repeated_until_the_network_works(phone, live_server, enrolme
             raise SuspiciousOperation
         return readable_lessons(**options)
 
-    monkeypatch.setattr("lms.views.offline.readable_lessons", fails_twice)
+    monkeypatch.setattr("lms.learning.views.offline.readable_lessons", fails_twice)
     expect(phone.locator("[data-pending]")).to_be_visible()
     phone.context.set_offline(False)
     expect(phone.locator("[data-pending]")).to_be_hidden(timeout=20_000)

@@ -6,15 +6,15 @@ import pytest
 from playwright.sync_api import Page as BrowserPage
 from playwright.sync_api import expect
 
-from core import roles
-from lms.invitation_links import token_of
-from lms.models.invitation import Invitation
-from lms.services.profile import details_update
+from core.people import roles
+from lms.invitations.links import token_of
+from lms.invitations.models import Invitation
+from lms.profile.services.profile import details_update
 from tests.e2e.browser import PHONE, Weight, assert_accessible, assert_fits, assert_light, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import CourseRunFactory
 from tests.factories.lms import PASSWORD, ProfileFactory, UserFactory, make_staff
-from tests.lms.imports.sheets import BUDI, HEADINGS, SRI, sheet, work
+from tests.lms.invitations.sheets import BUDI, HEADINGS, SRI, sheet, work
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

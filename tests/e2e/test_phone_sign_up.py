@@ -2,15 +2,15 @@
 
 import pytest
 
-from core import roles
 from core.jobs import services as jobs
-from core.models.job import Job
-from lms.services.contact import tell
+from core.jobs.models import Job
+from core.people import roles
+from lms.users.contact import tell
+from tests.core.messages.whatsapp_server import Meta, an_account, meta, refused
 from tests.e2e.browser import DESKTOP, Weight, assert_light, log_in, look, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import PASSWORD, make_staff
-from tests.lms.phones import phone_user
-from tests.whatsapp_server import Meta, an_account, meta, refused
+from tests.lms.accounts.phones import phone_user
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

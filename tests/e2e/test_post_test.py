@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
-from core.roles import CURRICULUM_ANALYST
-from courses.asked import Kind
-from courses.models.question import Question
-from courses.models.test import Test
-from courses.services.site_tree import build_course_index
-from lms.models.attempt import Attempt
-from lms.selectors_attempts import items_of
+from core.people.roles import CURRICULUM_ANALYST
+from courses.catalogue.site_tree import build_course_index
+from courses.questions.models.question import Question
+from courses.questions.models.test import Test
+from courses.questions.snapshots import Kind
+from lms.assessment.models import Attempt
+from lms.assessment.selectors.attempts import items_of
 from tests.e2e.browser import DESKTOP, PHONE, Weight, assert_fits, assert_light, log_in, look, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.courses import course, site_root

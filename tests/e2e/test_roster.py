@@ -9,10 +9,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
-from core.models.notification import Notification
-from core.roles import CURRICULUM_ANALYST
-from courses.models.run import CourseRun
-from lms.models.enrolment import Enrolment
+from core.messages.models import Notification
+from core.people.roles import CURRICULUM_ANALYST
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment
 from tests.e2e.browser import DESKTOP, PHONE, assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import make_staff

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page as BrowserPage
 
-from cms.models.service import ServicePage
-from cms.services.site import seed_site
-from cms.standards_export import current_standards
-from core import roles
-from tests.cms.imports import edited, work
-from tests.cms.pages import ONE_SERVICE, one_service, restore_roots
-from tests.cms.test_standards_import import drafted, new_product, next_decree, one_more
+from cms.home.services.site_setup import seed_site
+from cms.standards.imports.export import current_standards
+from cms.standards.models.service import ServicePage
+from core.people import roles
+from tests.cms.builders import ONE_SERVICE, one_service, restore_roots
+from tests.cms.standards.imports import edited, work
+from tests.cms.standards.test_import import drafted, new_product, next_decree, one_more
 from tests.e2e.browser import assert_fits, log_in, screenshot
 from tests.e2e.conftest import PageFactory
 from tests.factories.lms import make_staff

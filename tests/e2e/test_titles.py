@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from elibrary.models.order_line import OrderLine
-from elibrary.services.bibliographic import record_save
+from elibrary.cataloguing.services.bibliographic import record_save
+from elibrary.ordering.models.line import OrderLine
 from tests.e2e.browser import SIZES, look
 from tests.e2e.conftest import PageFactory
 from tests.factories.orders import title_in

@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import storages
 
-from core.roles import role_permissions
-from lms.models.user import User
+from core.people.roles import role_permissions
+from lms.users.models import User
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from typing import Any
 from django.apps import apps
 from django.dispatch import Signal
 
-from core.models.audit import AuditEntry
-from core.models.job import Job
-from core.models.notification import Notification
+from core.audit.models import AuditEntry
+from core.jobs.models import Job
+from core.messages.models import Notification
 
 
 class ReceiverFailed(Exception):

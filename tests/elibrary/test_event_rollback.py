@@ -6,17 +6,17 @@ from typing import Any
 import pytest
 from django.dispatch import Signal
 
+from elibrary.books.services.books import book_publish, book_withdraw
 from elibrary.books.signals import book_published, book_state_changed
+from elibrary.deliveries.services.deliveries import delivery_match, delivery_to_book
+from elibrary.deliveries.services.release import delivery_release
 from elibrary.deliveries.signals import book_joined, book_parted
-from elibrary.models.order import Order
-from elibrary.models.order_line import OrderLine
-from elibrary.ordering_signals import line_delivered, lines_released, order_sent
-from elibrary.services import orders
-from elibrary.services.books import book_publish, book_withdraw
-from elibrary.services.deliveries import delivery_match, delivery_to_book
-from elibrary.services.delivery_release import delivery_release
-from elibrary.services.wishes import wish_make, wish_ordered
-from lms.models.user import User
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.models.order import Order
+from elibrary.ordering.services import orders
+from elibrary.ordering.signals import line_delivered, lines_released, order_sent
+from elibrary.wishes.services.wishes import wish_make, wish_ordered
+from lms.users.models import User
 from tests.elibrary.receivers import ReceiverFailed, all_rows, failing
 from tests.factories.delivery import delivered, line_of, sent_order
 from tests.factories.elibrary import BookFactory, pdf_bytes

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from courses.models.run import CourseRun
-from courses.models.session import RunSession
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 
 HOUR = timedelta(hours=1)
 

@@ -12,15 +12,15 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from core.imports.driver import request_apply
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
-from core.models.imports import ImportRun
-from core.models.job import Job
+from core.jobs.models import Job
 from core.sandbox.verdict import Verdict
-from elibrary.catalogue import writing
-from elibrary.catalogue.records import Carrier, Contributor, Extracted, Identifier, Price, ProductRecord, Supply, Territory
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import catalogue_upload
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
+from elibrary.catalogue.services.imports import catalogue_upload
+from elibrary.formats import extraction
+from elibrary.formats.records import Carrier, Contributor, Extracted, Identifier, Price, ProductRecord, Supply, Territory
+from elibrary.publishers.models import Publisher
 
 KOPI = ProductRecord(
     reference="K-1",
@@ -83,7 +83,7 @@ class Reader:
         if not out:
             return Verdict(ok=True, value=[])  # asked for columns, which these files have none of
         found = self.files[Path(path).read_text()]
-        return Verdict(ok=True, value={"format": "csv", "records": writing.write(found, out)})
+        return Verdict(ok=True, value={"format": "csv", "records": extraction.write(found, out)})
 
 
 def work() -> None:

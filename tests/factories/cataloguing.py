@@ -6,11 +6,11 @@ from typing import Any
 import factory
 
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.records import ProductRecord
-from elibrary.models.authority import Authority
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.offer import Offer
-from elibrary.services.authorities import authority_save
+from elibrary.catalogue.models.offer import Offer
+from elibrary.cataloguing.models.authority import Authority
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.services.authorities import authority_save
+from elibrary.formats.records import ProductRecord
 from tests.factories.catalogue import PublisherFactory
 
 

@@ -5,9 +5,9 @@ from typing import Any
 import factory
 from wagtail.models import Page
 
-from cms.models.home import HomePage
-from cms.models.info import InfoPage
-from cms.models.news import NewsIndexPage, NewsPage
+from cms.home.models import HomePage
+from cms.news.models import NewsIndexPage, NewsPage
+from cms.pages.models.info import InfoPage
 
 
 class PublishedPageFactory(factory.Factory):

@@ -5,10 +5,10 @@ from typing import Any
 import factory
 from wagtail.models import Locale, Page, Site
 
-from courses.models.evaluation import EvaluationForm, EvaluationQuestion
-from courses.models.lesson import LessonPage, ModulePage
-from courses.models.pages import CourseIndexPage, CoursePage
-from courses.models.run import CourseRun
+from courses.content.models.lessons import LessonPage, ModulePage
+from courses.content.models.pages import CourseIndexPage, CoursePage
+from courses.opinions.models import EvaluationForm, EvaluationQuestion
+from courses.runs.models.run import CourseRun
 
 
 def site_root() -> Page:

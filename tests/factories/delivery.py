@@ -10,13 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models.media import private_storage
-from elibrary.models.delivery import DeliveredFile, Delivery
-from elibrary.models.offer import Offer
-from elibrary.models.order import Order
-from elibrary.models.order_line import OrderLine
-from elibrary.models.publisher import Publisher
-from elibrary.services.delivery_links import link_create
+from core.files.models.site_media import private_storage
+from elibrary.catalogue.models.offer import Offer
+from elibrary.deliveries.models.delivery import DeliveredFile, Delivery
+from elibrary.deliveries.services.links import link_create
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.models.order import Order
+from elibrary.publishers.models import Publisher
 from tests.factories.catalogue import PublisherFactory, isbn
 
 _numbers = count(1)

@@ -6,10 +6,9 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from core.models.media import private_storage
-from core.pdf.document import new_document
-from elibrary.models.book import Book
-from elibrary.models.page import BookPage
+from core.documents.pdf import new_document
+from core.files.models.site_media import private_storage
+from elibrary.books.models import Book, BookPage
 
 
 def pdf_bytes(*pages: str, title: str = "Contoh") -> bytes:

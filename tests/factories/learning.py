@@ -2,14 +2,14 @@
 
 import factory
 
-from courses.selectors import lessons_of
-from courses.services.evaluation import Answers
-from lms.models.certificate import Certificate
-from lms.models.enrolment import Enrolment
-from lms.models.user import User
-from lms.services.enrolment import enrolment_create
-from lms.services.evaluation import evaluation_submit
-from lms.services.learning import lesson_complete
+from courses.content.selectors import lessons_of
+from courses.opinions.services import Answers
+from lms.certificates.models import Certificate
+from lms.enrolment.models.enrolment import Enrolment
+from lms.enrolment.services.enrolment import enrolment_create
+from lms.learning.services.progress import lesson_complete
+from lms.opinions.services import evaluation_submit
+from lms.users.models import User
 from tests.factories.courses import CourseRunFactory
 
 

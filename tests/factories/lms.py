@@ -10,10 +10,10 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth.models import Group, Permission
 
-from core.roles import ROLES, role_permissions
-from core.services.roles import FRAMEWORK_GROUPS
-from lms.models.profile import Profile, Regency
-from lms.models.user import User
+from core.people.roles import ROLES, role_permissions
+from core.people.services import FRAMEWORK_GROUPS
+from lms.profile.models.profile import Profile, Regency
+from lms.users.models import User
 
 Held = Group.permissions.through
 PASSWORD = "jajan pasar 77"
@@ -44,7 +44,8 @@ class ProfileFactory(factory.django.DjangoModelFactory):
 
 
 def make_staff(role: str, *, second_factor: bool = True, **fields: Any) -> User:
-    """An account in the group ``role`` (core.roles), by default with a second factor, so that it may enter /admin/."""
+    """An account in the group ``role`` (core.people.roles), by default with a second factor, so that it may enter
+    /admin/."""
     have_roles()
     user: User = UserFactory(is_staff=True, **fields)
     user.groups.add(Group.objects.get(name=role))

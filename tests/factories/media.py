@@ -10,8 +10,8 @@ from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from core.models.media_file import MediaFile
-from core.services.media_files import media_file_create
+from core.files.models.media_file import MediaFile
+from core.files.services import media_file_create
 
 MEDIA = Path(__file__).resolve().parents[2] / "courses" / "demo" / "media"
 CAPTIONS = b"WEBVTT\n\n00:00:00.000 --> 00:00:02.000\nSelamat pagi.\n"

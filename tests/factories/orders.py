@@ -4,14 +4,14 @@ from typing import Any
 
 import factory
 
-from core.roles import CURRICULUM_ANALYST, LIBRARIAN
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.budget import Budget
-from elibrary.models.offer import Offer
-from elibrary.models.order import Order
-from elibrary.models.order_line import OrderLine
-from elibrary.services import orders
-from lms.models.user import User
+from core.people.roles import CURRICULUM_ANALYST, LIBRARIAN
+from elibrary.catalogue.models.offer import Offer
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.ordering.models.budget import Budget
+from elibrary.ordering.models.line import OrderLine
+from elibrary.ordering.models.order import Order
+from elibrary.ordering.services import orders
+from lms.users.models import User
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import UserFactory, make_staff
 

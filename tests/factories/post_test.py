@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from courses.asked import Kind
-from courses.models.question import Question, QuestionChoice
-from courses.models.run import CourseRun
-from courses.models.test import Test
-from lms.models.attempt import Attempt
-from lms.models.enrolment import Enrolment
-from lms.selectors_attempts import items_of
-from lms.services.attempts import attempt_start, attempt_submit
+from courses.questions.models.question import Question, QuestionChoice
+from courses.questions.models.test import Test
+from courses.questions.snapshots import Kind
+from courses.runs.models.run import CourseRun
+from lms.assessment.models import Attempt
+from lms.assessment.selectors.attempts import items_of
+from lms.assessment.services.attempts import attempt_start, attempt_submit
+from lms.enrolment.models.enrolment import Enrolment
 from tests.factories.learning import enrolled
 
 RIGHT = "Jawaban tepat"

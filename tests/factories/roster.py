@@ -1,11 +1,11 @@
 """A run full of people at every stage."""
 
-from courses.models.run import CourseRun
-from courses.selectors import lessons_of
-from lms.models.enrolment import Enrolment
-from lms.models.profile import Profile
-from lms.services.enrolment import enrolment_create
-from lms.services.learning import lesson_complete
+from courses.content.selectors import lessons_of
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment
+from lms.enrolment.services.enrolment import enrolment_create
+from lms.learning.services.progress import lesson_complete
+from lms.profile.models.profile import Profile
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import UserFactory
 

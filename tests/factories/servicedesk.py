@@ -4,7 +4,7 @@ import uuid
 
 import factory
 
-from servicedesk.models import PageFeedback
+from servicedesk.feedback.models import PageFeedback
 
 
 class PageFeedbackFactory(factory.django.DjangoModelFactory):

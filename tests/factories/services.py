@@ -4,11 +4,10 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from cms.models.service import ServicePage
-from cms.models.service_index import ServiceIndexPage
-from cms.models.service_legal_basis import ServiceLegalBasis
-from cms.models.work_unit import WorkUnitPage
-from core.models.legal_basis import LegalBasis
+from cms.standards.models.service import ServiceLegalBasis, ServicePage
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import WorkUnitPage
+from core.pages.models import LegalBasis
 
 CHECKED_AUDIENCE: dict[str, Any] = {
     "audience_source": "Nota dinas 12/2026",

@@ -9,10 +9,10 @@ import factory
 from django.utils import timezone
 
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import enqueue
-from core.models.job import Job
-from elibrary.models.catalogue_source import CatalogueSource, SourceCheck
-from elibrary.services.sources import CHECK_SOURCE
+from elibrary.sources.models import CatalogueSource, SourceCheck
+from elibrary.sources.services.sources import CHECK_SOURCE
 from tests.factories.catalogue import PublisherFactory, isbn
 
 HOST = "katalog.example"

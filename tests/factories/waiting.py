@@ -4,11 +4,11 @@ from typing import Any
 
 import factory
 
-from courses.models.run import CourseRun
-from lms.models.enrolment import Enrolment
-from lms.models.user import User
-from lms.models.waiting import WaitingEntry
-from lms.services.enrolment import enrol_or_wait, enrolment_create
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment
+from lms.enrolment.models.waiting import WaitingEntry
+from lms.enrolment.services.enrolment import enrol_or_wait, enrolment_create
+from lms.users.models import User
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory
 

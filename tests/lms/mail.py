@@ -3,8 +3,8 @@
 import re
 
 from core.jobs import services
-from core.models.job import Job
-from core.models.notification import Notification
+from core.jobs.models import Job
+from core.messages.models import Notification
 
 
 def deliver_all() -> None:

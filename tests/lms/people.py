@@ -7,17 +7,17 @@ from allauth.mfa.models import Authenticator
 from django.http import HttpResponse
 from django.test import Client
 
-from core.models.notification import NotificationOptOut
-from lms.models.profile import Profile
-from lms.models.user import User
-from lms.services.consents import consent_give
-from lms.services.documents import document_upload
-from lms.services.enrolment import enrolment_create
-from lms.services.profile import details_update
+from core.messages.models import NotificationOptOut
+from lms.consents.services import consent_give
+from lms.enrolment.services.enrolment import enrolment_create
+from lms.profile.models.profile import Profile
+from lms.profile.services.documents import document_upload
+from lms.profile.services.profile import details_update
+from lms.users.models import User
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import certified
 from tests.factories.lms import PASSWORD, add_second_factor
-from tests.lms.test_details import a_pdf
+from tests.lms.profile.test_details import a_pdf
 
 NIK = "3578015708900001"
 

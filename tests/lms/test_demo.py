@@ -3,11 +3,11 @@ from django.core.checks import run_checks
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError
 
-from core.demo import demo_seeds
-from core.models.audit import AuditEntry
-from lms.checks import no_demo_accounts
+from core.audit.models import AuditEntry
+from core.setup_steps import demo_seeds
+from lms.accounts.checks import no_demo_accounts
 from lms.demo import seed_accounts
-from lms.models.user import User
+from lms.users.models import User
 from tests.factories.lms import UserFactory
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from cms.models.service import ServicePage
-from cms.services.site import seed_site, set_up
-from core.services.roles import sync_roles
-from tests.cms.pages import one_service
+from cms.home.services.site_setup import seed_site, set_up
+from cms.standards.models.service import ServicePage
+from core.people.services import sync_roles
+from tests.cms.builders import one_service
 from tests.factories.lms import make_staff
 
 StaffClient = Callable[[str], Client]

@@ -11,11 +11,11 @@ import uuid
 from tests.services.kill_driver import DEADLINE_SECONDS, run_queued_jobs, successor, wait_for, worker  # sets Django up
 
 # isort: split
-from core.models.job import Job
-from core.models.notification import Notification
-from courses.services.announcements import announcement_publish
-from lms.models.enrolment import Enrolment
-from lms.services import announcements
+from core.jobs.models import Job
+from core.messages.models import Notification
+from courses.runs.services.announcements import announcement_publish
+from lms.discussion.services import announcements
+from lms.enrolment.models.enrolment import Enrolment
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.learning import LearnerFactory
 

@@ -13,16 +13,14 @@ from tests.services.kill_driver import DEADLINE_SECONDS, successor, wait_for, wo
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 
+from core.audit.models import AuditEntry
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
-from core.models.job import Job
 from core.search.engines.current import get_engine
 from core.search.selectors import search_site
-from elibrary.models.book import Book
-from elibrary.models.page import BookPage
-from elibrary.services.books import book_create, book_publish, intake_subject
-from elibrary.services.title_index import SEARCH_KIND
+from elibrary.books.models import Book, BookPage
+from elibrary.books.services.books import SEARCH_KIND, book_create, book_publish, intake_subject
 from tests.factories.elibrary import pdf_bytes
 
 PAGES = 3

@@ -13,7 +13,7 @@ import boto3
 import tests.services.kill_driver  # noqa: F401  sets Django up
 
 # isort: split
-from core.models.imports import ImportRun
+from core.imports.models import ImportRun
 from tests.factories.catalogue import work
 from tests.factories.sources import SourceFactory, look, table
 

@@ -12,15 +12,15 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
+from core.audit.models import AuditEntry
 from core.imports.driver import request_apply
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from core.models.job import Job
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.offer import Offer, OfferChange
-from elibrary.services.catalogue_import import CATALOGUE, catalogue_upload
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
+from elibrary.catalogue.models.offer import Offer, OfferChange
+from elibrary.catalogue.services.imports import CATALOGUE, catalogue_upload
 from tests.factories.catalogue import isbn
 
 RECORDS = 450

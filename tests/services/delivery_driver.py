@@ -15,14 +15,14 @@ import uuid
 from tests.services.kill_driver import DEADLINE_SECONDS, successor, wait_for, worker  # sets Django up
 
 # isort: split
-from core.models.audit import AuditEntry
-from core.models.job import Job
-from core.models.media import private_storage
-from elibrary.models.delivery import DeliveredFile, Delivery
-from elibrary.models.delivery_upload import DeliveryUpload, UploadPart
-from elibrary.models.order import Order
-from elibrary.models.publisher import Publisher
-from elibrary.services import delivery_uploads as uploads
+from core.audit.models import AuditEntry
+from core.files.models.site_media import private_storage
+from core.jobs.models import Job
+from elibrary.deliveries.models.delivery import DeliveredFile, Delivery
+from elibrary.deliveries.models.upload import DeliveryUpload, UploadPart
+from elibrary.deliveries.services import uploads
+from elibrary.ordering.models.order import Order
+from elibrary.publishers.models import Publisher
 from tests.factories.catalogue import isbn
 from tests.factories.delivery import sent_order
 from tests.factories.elibrary import pdf_bytes

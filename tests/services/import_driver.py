@@ -14,19 +14,19 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 from django.core.files.base import ContentFile
 from wagtail.models import Revision
 
-from cms.models.service import ServicePage
-from cms.models.standards_import import StandardsImport
-from cms.services.site import seed_site
-from cms.services.standards_import import STANDARDS
-from cms.standards_export import current_standards
-from core import roles
+from cms.home.services.site_setup import seed_site
+from cms.standards.imports.export import current_standards
+from cms.standards.models.service import ServicePage
+from cms.standards.models.standards_import import StandardsImport
+from cms.standards.services.imports import STANDARDS
+from core.audit.models import AuditEntry
 from core.imports.driver import request_apply, upload
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from core.models.job import Job
-from tests.cms.pages import one_service
+from core.people import roles
+from tests.cms.builders import one_service
 from tests.factories.lms import make_staff
 
 NEW = 3
@@ -48,7 +48,7 @@ def checked(point: str) -> StandardsImport:
         file=ContentFile(content, name="standar.json"),
         by=make_staff(roles.ADMINISTRATOR, email=f"{point}@example.id"),
     )
-    jobs.run(latest_job(kind="cms.standards_check", subject=f"import:{sent.pk}").pk)
+    jobs.run(latest_job(kind="cms.standards.imports.check", subject=f"import:{sent.pk}").pk)
     return StandardsImport.objects.get(pk=sent.pk)
 
 

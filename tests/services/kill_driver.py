@@ -24,9 +24,9 @@ from django.conf import settings  # noqa: E402
 
 from config.celery import app as celery_app  # noqa: E402
 from core.jobs import services as jobs  # noqa: E402
-from core.models.job import Job  # noqa: E402
-from core.models.notification import Notification  # noqa: E402
-from core.services import notifications  # noqa: E402
+from core.jobs.models import Job  # noqa: E402
+from core.messages import services  # noqa: E402
+from core.messages.models import Notification  # noqa: E402
 
 DEADLINE_SECONDS = 60
 FORK = multiprocessing.get_context("fork")
@@ -108,8 +108,8 @@ def start_work(point: str) -> Notification:
     """One message in the outbox. For ``message.lost`` the broker never hears of it."""
     if point == "message.lost":
         jobs.nudge = lambda job_id: None
-    notifications.register_category("uji", label="Uji", optional=False)
-    return notifications.notify(
+    services.register_category("uji", label="Uji", optional=False)
+    return services.notify(
         key=f"kill:{point}:{os.getpid()}", category="uji", address="siti@example.id", subject="Uji", body_text="Isi"
     )
 

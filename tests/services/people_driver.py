@@ -12,22 +12,22 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
-from core import roles
+from core.audit.models import AuditEntry
 from core.imports.driver import request_apply
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from core.models.job import Job
-from core.models.notification import Notification
-from courses.models.run import CourseRun
-from lms.models.enrolment import Enrolment, RunSeats
-from lms.models.invitation import Invitation, PeopleImport
-from lms.models.user import User
-from lms.services.people_import import people_upload
+from core.messages.models import Notification
+from core.people import roles
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment, RunSeats
+from lms.invitations.models import Invitation, PeopleImport
+from lms.invitations.services.people_import import people_upload
+from lms.users.models import User
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import make_staff
-from tests.lms.imports.sheets import sheet
+from tests.lms.invitations.sheets import sheet
 
 PEOPLE = 3
 

@@ -12,17 +12,17 @@ from tests.services.kill_driver import DEADLINE_SECONDS, wait_for, worker  # set
 # isort: split
 from django.core.files.base import ContentFile
 
+from core.audit.models import AuditEntry
 from core.imports.driver import request_apply, upload
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
+from core.jobs.models import Job
 from core.jobs.services import latest_job
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from core.models.job import Job
-from elibrary.cataloguing import slims
-from elibrary.models.accession import Accession
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.slims_import import SlimsImport
-from elibrary.services.slims_import import SLIMS
+from elibrary.cataloguing.models.accession import Accession
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.models.slims_import import SlimsImport
+from elibrary.cataloguing.services.slims_import import SLIMS
+from elibrary.cataloguing.slims import rows as slims
 
 ROWS = 250
 

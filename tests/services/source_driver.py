@@ -20,14 +20,14 @@ from django.db import connections
 from django.utils import timezone
 
 from core.fetching.client import fetch
+from core.fetching.models import AllowedHost
+from core.imports.models import ImportRun
 from core.jobs import services as jobs
-from core.models.allowed_host import AllowedHost
-from core.models.imports import ImportRun
-from core.models.job import Job
-from elibrary.inbox.folder import FolderInbox
-from elibrary.models.catalogue_source import CatalogueSource
-from elibrary.services import source_feed
-from elibrary.services.sources import CHECK_SOURCE, sources_due
+from core.jobs.models import Job
+from elibrary.sources.inbox.folder import FolderInbox
+from elibrary.sources.models import CatalogueSource
+from elibrary.sources.services import feed
+from elibrary.sources.services.sources import CHECK_SOURCE, sources_due
 from tests.factories.sources import HOST, SourceFactory, json_page, names_in, table
 from tests.factories.web import Web, web
 
@@ -82,7 +82,7 @@ def _killed(job: Job, point: str, site: Web) -> int:
 
 
 def _work(job: Job, site: Web) -> None:
-    source_feed.fetch = partial(fetch, network=site.network)
+    feed.fetch = partial(fetch, network=site.network)
     jobs.run(job.pk)
 
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from cms.services.site import seed_site
-from cms.standards import BrokenDataFile
+from cms.home.services.site_setup import seed_site
+from cms.standards.imports.records import BrokenDataFile
 
 
 class Command(BaseCommand):

@@ -3,12 +3,12 @@
 from config.env import integer
 
 AUTHENTICATION_BACKENDS = [
-    "lms.backends.AccountBackend",
+    "lms.accounts.backends.AccountBackend",
     "django.contrib.auth.backends.ModelBackend",  # which older sessions name
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/kelas/"
-ACCOUNT_ADAPTER = "lms.adapters.AccountAdapter"
+ACCOUNT_ADAPTER = "lms.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -58,24 +58,24 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0)
 
 ACCOUNT_FORMS = {
-    "signup": "lms.forms.SignUpForm",
-    "login": "lms.forms.LogInForm",
-    "add_email": "lms.forms.NewEmailForm",
-    "change_password": "lms.forms.ChangePasswordForm",
-    "set_password": "lms.forms.SetPasswordForm",
-    "reset_password": "lms.forms.ResetPasswordForm",
-    "reset_password_from_key": "lms.forms.NewPasswordForm",
-    "reauthenticate": "lms.forms.ReauthenticateForm",
-    "confirm_email_verification_code": "lms.forms.EmailCodeForm",
-    "confirm_password_reset_code": "lms.forms.ResetCodeForm",
+    "signup": "lms.accounts.forms.SignUpForm",
+    "login": "lms.accounts.forms.LogInForm",
+    "add_email": "lms.accounts.forms.NewEmailForm",
+    "change_password": "lms.accounts.forms.ChangePasswordForm",
+    "set_password": "lms.accounts.forms.SetPasswordForm",
+    "reset_password": "lms.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "lms.accounts.forms.NewPasswordForm",
+    "reauthenticate": "lms.accounts.forms.ReauthenticateForm",
+    "confirm_email_verification_code": "lms.accounts.forms.EmailCodeForm",
+    "confirm_password_reset_code": "lms.accounts.forms.ResetCodeForm",
 }
 
-MFA_ADAPTER = "lms.adapters.SecondFactorAdapter"
+MFA_ADAPTER = "lms.accounts.adapters.SecondFactorAdapter"
 MFA_TOTP_ISSUER = "Si-Jawara+"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_FORMS = {
-    "activate_totp": "lms.forms.ActivateTotpForm",
-    "authenticate": "lms.forms.SecondFactorForm",
-    "reauthenticate": "lms.forms.SecondFactorAgainForm",
+    "activate_totp": "lms.accounts.forms.ActivateTotpForm",
+    "authenticate": "lms.accounts.forms.SecondFactorForm",
+    "reauthenticate": "lms.accounts.forms.SecondFactorAgainForm",
 }

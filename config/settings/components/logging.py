@@ -1,4 +1,5 @@
-"""One JSON object a line on standard error, for web, worker and scheduler alike; core/logs.py says what is in it."""
+"""One JSON object a line on standard error, for web, worker and scheduler alike; core/operations/logs.py says what is in
+it."""
 
 from config.env import SettingsError, text
 
@@ -9,7 +10,7 @@ if _level not in {"DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"}:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "core.logs.JsonLines"}},
+    "formatters": {"json": {"()": "core.operations.logs.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": _level},
     "loggers": {

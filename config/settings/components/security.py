@@ -12,7 +12,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's admin reads it
 CSRF_COOKIE_SAMESITE = "Lax"
 
-# Public pages: no inline script or style, nothing from elsewhere (core/headers.py).
+# Public pages: no inline script or style, nothing from elsewhere (core/operations/response_headers.py).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

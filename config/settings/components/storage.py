@@ -53,10 +53,10 @@ else:
         _region = f".{_query['region']}" if _query.get("region") else ""
         PUBLIC_MEDIA_ORIGINS = [f"https://{_public_bucket}.s3{_region}.amazonaws.com"]
 
-# Small files stay in memory; a large one that finds the disk full is told beside its field (core/uploads/incoming.py).
+# Small files stay in memory; a large one that finds the disk full is told beside its field (core/files/uploads/handlers.py).
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "core.uploads.incoming.RoomOrWord",
+    "core.files.uploads.handlers.RoomOrWord",
 ]
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -19,11 +19,11 @@ WAGTAIL_USER_TIME_ZONES = ["Asia/Jakarta"]
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 # What staff upload passes our checks first (core.uploads).
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.uploads.admin_forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.files.uploads.forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.uploads.admin_forms.SiteDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.files.uploads.forms.SiteDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 DOCUMENT_MAX_BYTES = 25 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from core.migrating import is_new_sqlite, migrate_new_sqlite
+from core.operations.migrate import is_new_sqlite, migrate_new_sqlite
+from core.operations.serve import CannotServe, check_disk
 from core.search.engines.current import get_engine
 from core.search.protocol import SearchUnavailable
-from core.serving import CannotServe, check_disk
 
 
 class Command(BaseCommand):

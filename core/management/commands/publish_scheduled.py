@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.publishing.schedule import schedule_due
+from core.publishing.services.schedule import schedule_due
 
 
 class Command(BaseCommand):

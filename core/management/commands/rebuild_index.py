@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core.search.engines.current import get_engine
 from core.search.protocol import SearchUnavailable
 from core.search.registry import SearchProvider
-from core.search.services import rebuild_index
+from core.search.services.indexing import rebuild_index
 
 _EVERY = 100
 

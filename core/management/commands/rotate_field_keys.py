@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.crypto import UnreadableValue
-from core.services.field_keys import renew_all
+from core.personal_data.encryption import UnreadableValue
+from core.personal_data.services import renew_all
 
 
 class Command(BaseCommand):

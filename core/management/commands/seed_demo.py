@@ -3,8 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.demo import demo_seeds
-from core.services.site_setup import set_up_site
+from core.operations.services import set_up_site
+from core.setup_steps import demo_seeds
 
 
 class Command(BaseCommand):

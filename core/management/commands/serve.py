@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from honcho.manager import Manager
 
-from core.serving import CannotServe, announce_when_ready, check_disk, check_port, commands, environment, only_one
+from core.operations.serve import CannotServe, announce_when_ready, check_disk, check_port, commands, environment, only_one
 
 
 class Command(BaseCommand):

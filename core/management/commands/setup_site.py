@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from core.services.site_setup import set_up_site
+from core.operations.services import set_up_site
 
 
 class Command(BaseCommand):

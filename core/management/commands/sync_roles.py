@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core.services.roles import UnknownPermission, sync_roles
+from core.people.services import UnknownPermission, sync_roles
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils import timezone
 
-from core.publishing.reviews.rule import year_after
+from core.publishing.reviews.rules import year_after
 
 # To the type checker a mixin is as unknown as Wagtail's Page, which has no types: else it would know half of each page.
 _Model: Any = models.Model

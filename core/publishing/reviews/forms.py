@@ -7,9 +7,9 @@ from django import forms
 from django.utils import timezone
 from wagtail.admin.widgets import AdminDateInput
 
-from core.publishing.reviews.rule import year_after
+from core.messages.services import has_opted_out, set_opt_out
+from core.publishing.reviews.rules import year_after
 from core.publishing.reviews.selectors import CATEGORY
-from core.services.notifications import has_opted_out, set_opt_out
 
 
 class ReviewForm(forms.Form):

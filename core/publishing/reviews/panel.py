@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from core.publishing.reviews.rule import Stage, due_in_words
+from core.publishing.reviews.rules import Stage, due_in_words
 from core.publishing.reviews.selectors import DueReview, due_reviews_of
 
 LINES = 8
@@ -16,7 +16,7 @@ class ReviewsPanel(Component):
     """The most urgent pages of this person and how many there are; nothing where nothing is due."""
 
     name = "reviews"
-    template_name = "core/admin/reviews_panel.html"
+    template_name = "core/publishing/reviews/panel.html"
     order = 205
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:

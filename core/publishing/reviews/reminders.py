@@ -8,10 +8,11 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from core.jobs.models import Job
 from core.jobs.services import enqueue
-from core.models.job import Job
-from core.models.review import ReviewNotice
-from core.publishing.reviews.rule import Stage
+from core.messages.services import notify
+from core.publishing.reviews.models import ReviewNotice
+from core.publishing.reviews.rules import Stage
 from core.publishing.reviews.selectors import (
     CATEGORY,
     DueReview,
@@ -21,7 +22,6 @@ from core.publishing.reviews.selectors import (
     people_to_tell,
     who_hears,
 )
-from core.services.notifications import notify
 
 logger = logging.getLogger(__name__)
 
@@ -84,4 +84,4 @@ def digest(name: str, reviews: list[DueReview]) -> str:
         if own
     ]
     context = {"name": name, "groups": entries, "account_url": base + reverse("wagtailadmin_account")}
-    return render_to_string("core/mail/reviews.txt", context).strip()
+    return render_to_string("core/publishing/mail/reviews.txt", context).strip()

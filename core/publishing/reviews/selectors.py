@@ -13,11 +13,11 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
-from core.models.review import ReviewNotice
+from core.messages.services import wanting
+from core.people.roles import CONTENT_APPROVER
 from core.publishing.reviews.fields import Reviewed
-from core.publishing.reviews.rule import MONTH, Stage, stage_of
-from core.roles import CONTENT_APPROVER
-from core.services.notifications import wanting
+from core.publishing.reviews.models import ReviewNotice
+from core.publishing.reviews.rules import MONTH, Stage, stage_of
 
 CATEGORY = "peninjauan"
 _ENOUGH = ("pk", "title", "path", "depth", "reviewed_on", "review_due", "live")

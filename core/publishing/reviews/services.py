@@ -10,9 +10,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from core.pagecache import invalidate
-from core.publishing.reviews.rule import year_after
-from core.services import audit
+from core.audit.services import audit_log
+from core.pages.page_cache import invalidate
+from core.publishing.reviews.rules import year_after
 
 LOG_ACTION = "core.reviewed"
 
@@ -53,7 +53,7 @@ def mark_reviewed(
     type(page).objects.filter(pk=page.pk).update(reviewed_on=reviewed_on, review_due=due)
     if stored.latest_revision_id != stored.live_revision_id:
         _write_into_draft(stored.latest_revision_id, _as_text(reviewed_on, due))
-    audit.record(actor=by, action="core.page.reviewed", subject=page, before=before, after=_as_text(reviewed_on, due))
+    audit_log.record(actor=by, action="core.page.reviewed", subject=page, before=before, after=_as_text(reviewed_on, due))
     log(instance=page, action=LOG_ACTION, user=by, data={**_as_text(reviewed_on, due), "note": note.strip()})
     invalidate()
     return True

@@ -21,7 +21,7 @@ from core.publishing.reviews.services import ReviewRefused, mark_reviewed, may_m
 class MarkReviewedView(WagtailAdminTemplateMixin, FormView):
     """GET asks for the dates, POST notes them and returns to the page. For whoever may publish this page."""
 
-    template_name = "core/admin/mark_reviewed.html"
+    template_name = "core/publishing/reviews/mark_reviewed.html"
     form_class = ReviewForm
     page_title = "Tandai sudah ditinjau"
     header_icon = "check"

@@ -15,12 +15,12 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.searching import Searcher
 from whoosh.util.filelock import try_for
 
-from core.search.analyser import ANALYSER_VERSION, analyse, words
+from core.search.language.analyser import ANALYSER_VERSION, analyse, words
+from core.search.language.stopwords import STOP_WORDS
 from core.search.protocol import HITS_PER_SUBJECT, Document, Hit, IndexBusy, Results, SearchUnavailable, SubjectHits
-from core.search.query import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
-from core.search.slips import SHORTEST, beginnings, likeliest, slips_allowed
+from core.search.query.parser import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
+from core.search.query.typos import SHORTEST, beginnings, likeliest, slips_allowed
 from core.search.snippets import snippet
-from core.search.stopwords import STOP_WORDS
 
 INDEX_NAME = f"terms{ANALYSER_VERSION}"
 BEST_DOCUMENTS = 500  # subjects are counted among this many best documents
@@ -119,7 +119,7 @@ class WhooshEngine:
             return bool(searcher.doc_frequency("text", term))
 
     def nearest(self, word: str) -> str | None:
-        """A word within the slips that ``core.search.slips`` allows, or else the most used one that begins so."""
+        """A word within the slips that ``core.search.query.typos`` allows, or else the most used one that begins so."""
         if not slips_allowed(word):
             return None
         with self._reading() as searcher:

@@ -6,10 +6,10 @@ from django.views import View
 from wagtail.admin import messages
 
 from core.admin.panels import Action
-from elibrary.admin.order_lines import LineStep
-from elibrary.admin.order_steps import NAME
-from elibrary.models.order import Order
-from elibrary.services.accessions import NotDelivered, accessions_for_line
+from elibrary.cataloguing.services.accessions import NotDelivered, accessions_for_line
+from elibrary.ordering.admin.lines import LineStep
+from elibrary.ordering.admin.steps import NAME
+from elibrary.ordering.models.order import Order
 
 
 class NumberLine(LineStep, View):

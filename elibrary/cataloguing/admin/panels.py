@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.selectors_cataloguing import described_lines
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.selectors import described_lines
 
 
 def offer_description(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin import messages
 
 from core.admin.panels import Action
-from elibrary.admin.catalogue import CatalogueRunView
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.publisher import Publisher
-from elibrary.services.delivery_links import LinkChanged, catalogue_link_create, catalogue_link_revoke
+from elibrary.catalogue.admin.imports import CatalogueRunView
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
+from elibrary.deliveries.services.links import LinkChanged, catalogue_link_create, catalogue_link_revoke
+from elibrary.publishers.models import Publisher
 
 
 @method_decorator(never_cache, name="dispatch")

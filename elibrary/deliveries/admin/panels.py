@@ -5,8 +5,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from elibrary.services.delivery_links import open_link
-from elibrary.services.ordered_books import lines_of
+from elibrary.deliveries.services.book_joins import lines_of
+from elibrary.deliveries.services.links import open_link
 
 
 def book_orders(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.core.validators import validate_slug
 
-from core.models.imports import ImportRun
-from core.uploads.checks import UploadRefused
-from elibrary.catalogue.writing import READERS
-from elibrary.selectors_catalogue import Summary, catalogue_summary
-from elibrary.services.catalogue_command import catalogue_import_path
+from core.files.uploads.checks import UploadRefused
+from core.imports.models import ImportRun
+from elibrary.catalogue.selectors import Summary, catalogue_summary
+from elibrary.catalogue.services.command import catalogue_import_path
+from elibrary.formats.extraction import READERS
 
 
 def publisher_code(text: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from core.django_patches.compiled_query import CompiledQuery, Param, fetch_together
-from core.models.job import Job
+from core.jobs.models import Job
 from tests.factories.learning import LearnerFactory
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 from django import forms
 
 from core.django_patches.no_model_clean import ModelCleanOnCopyMixin, NoModelCleanMixin
-from core.models.allowed_host import AllowedHost
+from core.fetching.models import AllowedHost
 
 pytestmark = pytest.mark.django_db
 

@@ -22,7 +22,7 @@ OURS = {"_order_roles", "_is_gate_checked", "_add", "_prepared", "_questions"}
 ADAPTERS = {
     "core/jobs/file_broker.py",
     "core/publishing/action.py",
-    "core/views/pages.py",
+    "core/pages/views/serve.py",
 }
 
 

@@ -8,12 +8,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from core import roles
+from core.audit.models import AuditEntry
 from core.fetching.address import read_address
-from core.fetching.hosts import may_visit
-from core.models.allowed_host import AllowedHost
-from core.models.audit import AuditEntry
-from core.services.allowed_hosts import allowed_host_save
+from core.fetching.models import AllowedHost
+from core.fetching.selectors import may_visit
+from core.fetching.services import allowed_host_save
+from core.people import roles
 
 pytestmark = pytest.mark.django_db
 

@@ -7,33 +7,33 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
-from cms.services.site import seed_site
-from cms.services.standards_import import STANDARDS
-from cms.standards_export import current_standards
-from core import roles
+from cms.home.services.site_setup import seed_site
+from cms.standards.imports.export import current_standards
+from cms.standards.services.imports import STANDARDS
 from core.imports.kinds import ImportKind
-from core.models.legal_basis import LegalBasis
-from core.models.notification import Notification
-from courses.models.question import Question
-from courses.services.questions_import import QUESTIONS
-from elibrary.cataloguing import slims
-from elibrary.models.accession import Accession
-from elibrary.models.authority import Authority
-from elibrary.models.bibliographic import BibliographicRecord
-from elibrary.models.offer import Offer, OfferChange
-from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import CATALOGUE
-from elibrary.services.slims_import import SLIMS
-from lms.models.invitation import Invitation
-from lms.models.user import User
-from lms.services.people_import import PEOPLE
-from tests.cms.imports import edited
-from tests.cms.pages import one_service
-from tests.cms.test_standards_import import new_product, one_more
-from tests.courses.imports.test_questions_import import HEADINGS, ONE, SEVERAL
+from core.messages.models import Notification
+from core.pages.models import LegalBasis
+from core.people import roles
+from courses.questions.models.question import Question
+from courses.questions.services.imports import QUESTIONS
+from elibrary.catalogue.models.offer import Offer, OfferChange
+from elibrary.catalogue.services.imports import CATALOGUE
+from elibrary.cataloguing.models.accession import Accession
+from elibrary.cataloguing.models.authority import Authority
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+from elibrary.cataloguing.services.slims_import import SLIMS
+from elibrary.cataloguing.slims import rows as slims
+from elibrary.publishers.models import Publisher
+from lms.invitations.models import Invitation
+from lms.invitations.services.people_import import PEOPLE
+from lms.users.models import User
+from tests.cms.builders import one_service
+from tests.cms.standards.imports import edited
+from tests.cms.standards.test_import import new_product, one_more
+from tests.courses.questions.test_import import HEADINGS, ONE, SEVERAL
 from tests.factories.catalogue import PublisherFactory, isbn
 from tests.factories.courses import course
-from tests.lms.imports.sheets import BUDI, SRI, sheet
+from tests.lms.invitations.sheets import BUDI, SRI, sheet
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ CASES = (
         applied="Sudah diterapkan sebagai draf.",
         written=_pages,
         jobs=(
-            ("cms.standards_check", "Bandingkan berkas standar pelayanan"),
+            ("cms.standards.imports.check", "Bandingkan berkas standar pelayanan"),
             ("cms.standards_apply", "Terapkan berkas standar sebagai draf"),
         ),
         prepare=_site,
@@ -161,7 +161,7 @@ CASES = (
             ("elibrary.catalogue_apply", "Terapkan katalog penerbit"),
         ),
         prepare=_publisher,
-        batch="elibrary.services.catalogue_import.BATCH",
+        batch="elibrary.catalogue.services.imports.BATCH",
     ),
     Case(
         kind=SLIMS,
@@ -174,6 +174,6 @@ CASES = (
         applied="Cantuman sudah masuk.",
         written=_descriptions,
         jobs=(("elibrary.slims_check", "Periksa ekspor SLiMS"), ("elibrary.slims_apply", "Terapkan ekspor SLiMS")),
-        batch="elibrary.services.slims_import.BATCH",
+        batch="elibrary.cataloguing.services.slims_import.BATCH",
     ),
 )

@@ -12,22 +12,22 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from core import roles
+from core.audit.models import AuditEntry
+from core.files.uploads.checks import UploadRefused
+from core.files.uploads.kinds import XLSX
 from core.imports import driver
 from core.imports import selectors as imports
 from core.imports.kinds import IMPORTS, Stage
+from core.imports.models import ImportLine, ImportRun
 from core.imports.services import WrongState
 from core.jobs.errors import JobError
+from core.jobs.models import Job
 from core.jobs.registry import get_kind
 from core.jobs.run import JobRun
 from core.jobs.services import run as run_job
-from core.models.audit import AuditEntry
-from core.models.imports import ImportLine, ImportRun
-from core.models.job import Job
+from core.people import roles
 from core.sandbox.verdict import Reason, failure
-from core.uploads.checks import UploadRefused
-from core.uploads.kinds import XLSX
-from lms.models.user import User
+from lms.users.models import User
 from tests.core.imports.cases import CASES, Case
 from tests.factories.lms import make_staff
 

@@ -6,14 +6,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from core.audit.models import AuditEntry
 from core.jobs import registry as job_registry
 from core.jobs import services
 from core.jobs.errors import JobError, LeaseLost
+from core.jobs.models import Job
 from core.jobs.registry import job_handler
 from core.jobs.services import enqueue
-from core.models.audit import AuditEntry
-from core.models.job import Job
-from lms.models.user import User
+from lms.users.models import User
 
 pytestmark = pytest.mark.django_db
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page, Site
 
-from core.pagecache import invalidate
+from core.pages.page_cache import invalidate
 from core.pages.process_cache import ProcessCache
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +112,7 @@ def test_a_shared_cache_that_is_down_is_asked_once_per_back_off(
         asked.append(args)
         raise ConnectionError
 
-    monkeypatch.setattr("core.pagecache.cache.get_or_set", refuse, raising=False)
+    monkeypatch.setattr("core.pages.page_cache.cache.get_or_set", refuse, raising=False)
     cache, source = ProcessCache[str, str](), Source("isi")
     assert [cache.get("a", source) for _ in range(3)] == ["isi"] * 3
     assert (source.reads, len(asked)) == (3, 1)

@@ -8,20 +8,20 @@ from tests.environment import run_python
 
 HEAVY = ("django", "openpyxl", "celery", "wagtail")
 MODULES = [
-    "cms.standards_upload",
-    "core.uploads.media",
-    "core.uploads.pictures",
-    "elibrary.catalogue.detect",
-    "elibrary.catalogue.marc",
-    "elibrary.catalogue.onix.product",
-    "elibrary.catalogue.opds1",
-    "elibrary.catalogue.opds2",
-    "elibrary.catalogue.pages",
-    "elibrary.catalogue.tables.reader",
-    "elibrary.catalogue.tables.preview",
-    "elibrary.catalogue.writing",
-    "elibrary.ingest.delivered",
-    "elibrary.ingest.pdf",
+    "cms.standards.imports.extract",
+    "core.files.uploads.media_inspection",
+    "core.files.uploads.picture_inspection",
+    "elibrary.formats.detection",
+    "elibrary.formats.marc.reader",
+    "elibrary.formats.onix.product",
+    "elibrary.formats.opds.opds1",
+    "elibrary.formats.opds.opds2",
+    "elibrary.formats.opds.pages",
+    "elibrary.formats.tables.reader",
+    "elibrary.formats.tables.preview",
+    "elibrary.formats.extraction",
+    "elibrary.deliveries.inspection",
+    "elibrary.books.ingest.pdf",
 ]
 
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from core.search.analyser import analyse, terms
+from core.search.language.analyser import analyse, terms
 from tests.core.search.words import APART, MEET
 
 

@@ -6,11 +6,11 @@ import threading
 import pytest
 from whoosh import index
 
-from core.search.analyser import ANALYSER_VERSION
 from core.search.engines import whoosh as whoosh_engine
 from core.search.engines.whoosh import WhooshEngine
+from core.search.language.analyser import ANALYSER_VERSION
 from core.search.protocol import Document, IndexBusy, SearchUnavailable
-from core.search.query import parse
+from core.search.query.parser import parse
 
 PAGE = (
     "Bab ini menerangkan syarat. Pemohon menyerahkan surat pengantar kepada petugas loket. "

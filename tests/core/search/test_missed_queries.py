@@ -6,11 +6,10 @@ import pytest
 from django.db import DatabaseError
 from django.utils import timezone
 
-from core.models.job import Job
-from core.models.search import MissedQuery
-from core.search.misses import countable
-from core.services.missed_queries import count_missed_query, forget_missed_queries
-from core.tasks import forget_missed_queries as forget_daily
+from core.jobs.models import Job
+from core.search.models import MissedQuery
+from core.search.services.missed_queries import count_missed_query, countable, forget_missed_queries
+from core.search.tasks import forget_missed_queries as forget_daily
 from tests.core.search.test_site_search import cari, filled  # noqa: F401  the fixture
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from core.models.search import MissedQuery
-from core.services.missed_queries import count_missed_query
+from core.search.models import MissedQuery
+from core.search.services.missed_queries import count_missed_query
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 

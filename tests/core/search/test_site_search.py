@@ -10,12 +10,12 @@ from django.utils import timezone
 from django.utils.html import strip_tags
 
 from core.jobs import services as jobs
-from core.models.job import Job
-from core.models.search import Synonym
+from core.jobs.models import Job
 from core.registry import Registry
 from core.search.engines.whoosh import WhooshEngine
+from core.search.models import Synonym
 from core.search.protocol import SearchUnavailable
-from core.search.services import index_subject, rebuild_index
+from core.search.services.indexing import index_subject, rebuild_index
 
 pytestmark = pytest.mark.django_db
 
@@ -203,7 +203,7 @@ def test_changes_of_one_subject_before_the_job_are_one_job(filled):
 
 
 def test_a_busy_index_is_tried_again(filled, engine, monkeypatch):
-    monkeypatch.setattr("core.search.engines.whoosh.LOCK_SECONDS", 0)
+    monkeypatch.setattr("core.search.engines.current.whoosh.LOCK_SECONDS", 0)
     job = index_subject(kind="layanan", ref="1")
     with engine._writer():
         jobs.run(job.pk)
@@ -233,7 +233,7 @@ def test_rebuild_if_needed_leaves_a_good_index_alone(filled, engine):
 def test_preparing_renews_an_index_that_another_release_left(filled, engine, monkeypatch):
     monkeypatch.setattr("core.management.commands.prepare.is_new_sqlite", lambda connection: False)  # it lies in memory
     monkeypatch.setattr("core.management.commands.seed_demo.Command.handle", lambda *args, **options: None)
-    monkeypatch.setattr("core.search.engines.whoosh.INDEX_NAME", "terms999")
+    monkeypatch.setattr("core.search.engines.current.whoosh.INDEX_NAME", "terms999")
     with pytest.raises(SearchUnavailable):
         engine.check()
     call_command("prepare", stdout=StringIO())

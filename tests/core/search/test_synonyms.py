@@ -3,11 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.models.audit import AuditEntry
-from core.models.search import Synonym
-from core.search.query import And, InTitle, Or, Term, most_of, parse
-from core.search.synonyms import synonyms_from, with_synonyms
-from core.services.synonyms import seed_synonyms, synonym_save
+from core.audit.models import AuditEntry
+from core.search.models import Synonym
+from core.search.query.parser import And, InTitle, Or, Term, most_of, parse
+from core.search.query.synonyms import synonyms_from, with_synonyms
+from core.search.services.synonyms import seed_synonyms, synonym_save
 
 LIST = synonyms_from(
     [

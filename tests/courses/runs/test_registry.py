@@ -3,8 +3,8 @@
 import pytest
 
 from core.registry import AlreadyRegistered, Registry
-from courses.models.run import CourseRun
 from courses.runs import registry
+from courses.runs.models.run import CourseRun
 
 
 def test_without_a_seat_counter_the_whole_quota_is_left(monkeypatch):

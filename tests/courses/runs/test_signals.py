@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 
-from core.models.audit import AuditEntry
-from courses.models.announcement import Announcement
-from courses.services.announcements import announcement_publish
-from courses.services.runs import run_cancel
-from courses.signals import announcement_published, run_cancelled
+from core.audit.models import AuditEntry
+from courses.runs.models.announcement import Announcement
+from courses.runs.services.announcements import announcement_publish
+from courses.runs.services.runs import run_cancel
+from courses.runs.signals import announcement_published, run_cancelled
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory
 

@@ -1,7 +1,7 @@
 import pytest
 
-from elibrary.catalogue.records import Extracted, ProductRecord
-from elibrary.selectors_catalogue import Summary, catalogue_summary
+from elibrary.catalogue.selectors import Summary, catalogue_summary
+from elibrary.formats.records import Extracted, ProductRecord
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import Reader, applied, checked
 

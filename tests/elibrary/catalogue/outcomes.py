@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from elibrary.models.offer import Offer, OfferChange
-from elibrary.selectors_catalogue import Summary
+from elibrary.catalogue.models.offer import Offer, OfferChange
+from elibrary.catalogue.selectors import Summary
 
 Import = Callable[..., Summary]
 

@@ -9,13 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import Workbook
 
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import catalogue_upload
-from lms.models.user import User
+from core.audit.models import AuditEntry
+from core.imports.models import ImportRun
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.services.imports import catalogue_upload
+from elibrary.publishers.models import Publisher
+from lms.users.models import User
 from tests.factories.catalogue import PublisherFactory, applied, checked, work
 
 pytestmark = pytest.mark.django_db

@@ -9,12 +9,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
-from core.models.imports import ImportRun
+from core.imports.models import ImportRun
 from core.sandbox.verdict import Reason, failure
-from elibrary.catalogue.records import Extracted, Problem
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from elibrary.services.catalogue_import import catalogue_upload
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.services.imports import catalogue_upload
+from elibrary.formats.records import Extracted, Problem
+from elibrary.publishers.models import Publisher
 from tests.factories.catalogue import KOPI, Reader, book
 
 pytestmark = pytest.mark.django_db

@@ -9,13 +9,13 @@ import pytest
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
-from core.uploads.checks import check_upload
-from core.uploads.kinds import kind_of
-from elibrary.catalogue import opds1
-from elibrary.catalogue.detect import recognise
-from elibrary.catalogue.records import Extracted
-from elibrary.catalogue.writing import READERS
-from elibrary.services.catalogue_import import KINDS
+from core.files.uploads.checks import check_upload
+from core.files.uploads.kinds import kind_of
+from elibrary.catalogue.services.imports import KINDS
+from elibrary.formats.detection import recognise
+from elibrary.formats.extraction import READERS
+from elibrary.formats.opds import opds1
+from elibrary.formats.records import Extracted
 
 TITLE = "Kopi Lereng — café Ijen"
 UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"]
@@ -92,7 +92,9 @@ def test_marc_whatever_the_length_of_its_directory(tmp_path: Path, subjects: int
 
 
 def test_marc_8_and_a_damaged_leader(tmp_path: Path) -> None:
-    recognised, found = through_the_gate((Path(__file__).parent / "fixtures" / "marc8.dat").read_bytes(), tmp_path)
+    recognised, found = through_the_gate(
+        (Path(__file__).parents[1] / "formats" / "fixtures" / "marc8.dat").read_bytes(), tmp_path
+    )
     assert (recognised, len(list(found))) == ("marc", 1)
     damaged = (b"?" * 24) + marc(subjects=9)[24:].replace(b",", b"")
     recognised, found = through_the_gate(damaged + marc(), tmp_path)

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from elibrary.catalogue.records import Carrier, Identifier, Notice, RelatedProduct
-from elibrary.models.offer import Offer
-from elibrary.selectors_catalogue import other_forms
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.selectors import other_forms
+from elibrary.formats.records import Carrier, Identifier, Notice, RelatedProduct
 from tests.elibrary.catalogue.outcomes import Import, changes, counts, everything
 from tests.factories.catalogue import KOPI, book, isbn
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from core.models.audit import AuditEntry
-from core.models.imports import ImportLine, ImportRun
-from elibrary.catalogue.records import Contributor, Extracted, Notice, Price, Problem, ProductRecord
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from elibrary.selectors_catalogue import catalogue_summary, corrections_of
-from elibrary.services.offers import offer_correct
+from core.audit.models import AuditEntry
+from core.imports.models import ImportLine, ImportRun
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.selectors import catalogue_summary, corrections_of
+from elibrary.catalogue.services.offers import offer_correct
+from elibrary.formats.records import Contributor, Extracted, Notice, Price, Problem, ProductRecord
+from elibrary.publishers.models import Publisher
 from tests.elibrary.catalogue.outcomes import Import, changes, counts, everything
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced
 

@@ -7,12 +7,12 @@ import pytest
 from django.core import mail
 from openpyxl import load_workbook
 
-from core.models.notification import Notification
-from elibrary.catalogue.records import Extracted, Problem
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from elibrary.services.offers import offer_correct
-from lms.models.user import User
+from core.messages.models import Notification
+from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.services.offers import offer_correct
+from elibrary.formats.records import Extracted, Problem
+from elibrary.publishers.models import Publisher
+from lms.users.models import User
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import KOPI, PublisherFactory, book, priced
 

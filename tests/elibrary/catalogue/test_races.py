@@ -9,12 +9,12 @@ from django.db import connection
 from django.utils import timezone
 
 from core.imports.driver import request_apply
-from core.models.imports import ImportRun
+from core.imports.models import ImportRun
 from elibrary.catalogue.identity import FileIndex
-from elibrary.models.offer import Offer, OfferChange
-from elibrary.models.publisher import Publisher
-from elibrary.services import catalogue_files, catalogue_import
-from elibrary.services.catalogue_apply import apply_batch
+from elibrary.catalogue.models.offer import Offer, OfferChange
+from elibrary.catalogue.services import files, imports
+from elibrary.catalogue.services.apply import apply_batch
+from elibrary.publishers.models import Publisher
 from tests.factories.catalogue import PublisherFactory, Reader, book, checked
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -29,7 +29,7 @@ def publisher() -> Publisher:
 
 @pytest.fixture(autouse=True)
 def _small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalogue_import, "BATCH", 5)
+    monkeypatch.setattr(imports, "BATCH", 5)
 
 
 def at_once(runs: list[ImportRun], publisher: Publisher) -> None:
@@ -37,8 +37,8 @@ def at_once(runs: list[ImportRun], publisher: Publisher) -> None:
 
     def work(run: ImportRun) -> None:
         try:
-            index = FileIndex.of(catalogue_files.records_read(run))
-            for batch in catalogue_import._batches(run):
+            index = FileIndex.of(files.records_read(run))
+            for batch in imports._batches(run):
                 apply_batch(run=run, publisher=publisher, batch=batch, index=index, today=timezone.localdate())
         finally:
             connection.close()
@@ -92,7 +92,7 @@ def test_two_workers_on_one_run_do_each_batch_once(reader: Reader, publisher: Pu
 def test_a_code_that_two_catalogues_bring_at_once_is_one_publisher() -> None:
     def name(code: str) -> None:
         try:
-            catalogue_import.publisher_for_code(code=code, by=None)
+            imports.publisher_for_code(code=code, by=None)
         finally:
             connection.close()
 

@@ -6,16 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from core.models.imports import ImportRun
-from elibrary.catalogue import jsonstream, marc, opds1, opds2, pages, writing
-from elibrary.catalogue.onix import product as onix
-from elibrary.catalogue.records import Extracted, Problem
-from elibrary.catalogue.tables import reader as tables
-from elibrary.selectors_catalogue import catalogue_summary
-from tests.elibrary.catalogue.onix_messages import message
+from core.imports.models import ImportRun
+from elibrary.catalogue.selectors import catalogue_summary
+from elibrary.formats import extraction, json_stream
+from elibrary.formats.marc import reader
+from elibrary.formats.onix import product as onix
+from elibrary.formats.opds import opds1, opds2, pages
+from elibrary.formats.records import Extracted, Problem
+from elibrary.formats.tables import reader as tables
+from tests.elibrary.formats.onix_messages import message
 from tests.factories.catalogue import checked
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parents[1] / "formats" / "fixtures"
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom">{}</feed>'
 ENTRY = "<entry><id>urn:x:1</id><title>{}</title></entry>"
 BOOKS = '{"publications": [{"metadata": {"title": "Koperasi Desa"}}'
@@ -39,7 +41,7 @@ FAULTS: dict[str, tuple[Callable[[str], Iterator[Extracted]], str | bytes]] = {
     "json: deep": (opds2.records, BOOKS + ', {"metadata": ' + "[" * 200),
     "json: endless text": (
         opds2.records,
-        BOOKS + ', {"a": "' + "x" * (jsonstream.MOST_CHARACTERS + 9),
+        BOOKS + ', {"a": "' + "x" * (json_stream.MOST_CHARACTERS + 9),
     ),
     "json: large": (opds2.records, BOOKS + ', {"a": ["' + '", "'.join(["x" * 999_999] * 5) + '"]}]}'),
     "onix: test record": (onix.records, message(ONIX.format("88", ""))),
@@ -48,13 +50,13 @@ FAULTS: dict[str, tuple[Callable[[str], Iterator[Extracted]], str | bytes]] = {
     "onix: broken": (onix.records, message(ONIX.format("03", "</x>"), ONIX.format("03", ""))),
     "onix: broken off": (onix.records, message(ONIX.format("03", ""))[:-60]),
     "onix: broken before its reference": (onix.records, message("<Product></x></Product>")),
-    "marc: cut short": (marc.records, MRC[: len(MRC) - 40]),
-    "marc: leader": (marc.records, b"\xff" * 24 + b"\x1e" + b"a" * 50 + b"\x1d"),
-    "marc: directory": (marc.records, b"00100nam a2200037   4500" + b"24500" + b"\x1e" + b"  \x1faA\x1e\x1d"),
-    "marcxml: no title": (marc.records, MARCXML.format(RECORD.format("a", ""))),
-    "marcxml: authority": (marc.records, MARCXML.format(RECORD.format("z", ""))),
-    "marcxml: wrong tag": (marc.records, MARCXML.format(RECORD.format("a", '<datafield tag="?"/>'))),
-    "marcxml: broken": (marc.records, MARCXML.format(RECORD.format("a", "&") + RECORD.format("a", ""))),
+    "marc: cut short": (reader.records, MRC[: len(MRC) - 40]),
+    "marc: leader": (reader.records, b"\xff" * 24 + b"\x1e" + b"a" * 50 + b"\x1d"),
+    "marc: directory": (reader.records, b"00100nam a2200037   4500" + b"24500" + b"\x1e" + b"  \x1faA\x1e\x1d"),
+    "marcxml: no title": (reader.records, MARCXML.format(RECORD.format("a", ""))),
+    "marcxml: authority": (reader.records, MARCXML.format(RECORD.format("z", ""))),
+    "marcxml: wrong tag": (reader.records, MARCXML.format(RECORD.format("a", '<datafield tag="?"/>'))),
+    "marcxml: broken": (reader.records, MARCXML.format(RECORD.format("a", "&") + RECORD.format("a", ""))),
     "csv: no title": (tables.records, "Judul;Penulis;Harga\n;Siti;10000\n"),
     "csv: open quote": (tables.records, 'Judul;Penulis;Harga\n"Kopi;Siti;10000\nTeh;Budi;20000\n'),
 }
@@ -101,7 +103,7 @@ def test_a_reader_that_breaks_down_tells_what_to_do(tmp_path: Path) -> None:
         yield Extracted(1, None, (Problem(1, "A", "Judul kosong.", "Isi judulnya.", is_refusal=True),))
         raise ValueError("bytes")
 
-    writing.write(broken(), str(tmp_path / "keluar"))
+    extraction.write(broken(), str(tmp_path / "keluar"))
     *_, last = (tmp_path / "keluar").read_bytes().splitlines()
     (problem,) = json.loads(last)["problems"]
     assert (problem["record"], problem["advice"]) == (

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from core.models.audit import AuditEntry
-from elibrary.catalogue.records import Carrier, Extracted, Problem, ProductRecord
-from elibrary.models.catalogue_import import CatalogueImport
-from elibrary.models.offer import Offer
-from elibrary.models.publisher import Publisher
-from lms.models.user import User
+from core.audit.models import AuditEntry
+from elibrary.catalogue.models.catalogue_import import CatalogueImport
+from elibrary.catalogue.models.offer import Offer
+from elibrary.formats.records import Carrier, Extracted, Problem, ProductRecord
+from elibrary.publishers.models import Publisher
+from lms.users.models import User
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced, work
 
 pytestmark = pytest.mark.django_db

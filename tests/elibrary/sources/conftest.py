@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 
-from core import roles
 from core.fetching.client import fetch
-from core.models.allowed_host import AllowedHost
-from elibrary.models.catalogue_source import CatalogueSource
-from lms.models.user import User
+from core.fetching.models import AllowedHost
+from core.people import roles
+from elibrary.sources.models import CatalogueSource
+from lms.users.models import User
 from tests.factories.lms import make_staff
 from tests.factories.sources import HOST, SourceFactory
 from tests.factories.web import Web, web
@@ -37,7 +37,7 @@ def folder_source(db: None, shared: Path) -> CatalogueSource:
 @pytest.fixture
 def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     with web() as server:
-        monkeypatch.setattr("elibrary.services.source_feed.fetch", partial(fetch, network=server.network))
+        monkeypatch.setattr("elibrary.sources.services.feed.fetch", partial(fetch, network=server.network))
         yield server
 
 
@@ -67,7 +67,7 @@ def kill_at(monkeypatch: pytest.MonkeyPatch) -> Any:
                 struck.append(here)
                 raise Killed
 
-        for module in ("elibrary.services.source_taking", "elibrary.services.source_feed", "core.jobs.run"):
+        for module in ("elibrary.sources.services.files", "elibrary.sources.services.feed", "core.jobs.run"):
             monkeypatch.setattr(f"{module}.reach", reach)
 
     return arm

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.utils import timezone
 
-from core.models.allowed_host import AllowedHost
-from core.models.imports import ImportRun
-from core.models.job import Job
-from elibrary.models.catalogue_source import CatalogueSource, SourceFile
-from elibrary.models.offer import Offer
-from elibrary.services import source_feed
+from core.fetching.models import AllowedHost
+from core.imports.models import ImportRun
+from core.jobs.models import Job
+from elibrary.catalogue.models.offer import Offer
+from elibrary.sources.models import CatalogueSource, SourceFile
+from elibrary.sources.services import feed
 from tests.elibrary.sources.conftest import Killed
 from tests.factories.catalogue import work
 from tests.factories.sources import FEED, HOST, again, atom_page, json_page, look
@@ -75,7 +75,7 @@ def unchanged_first_page(site: Web, page: Page = json_page) -> None:
 
 
 def a_day_passes(source: CatalogueSource) -> None:
-    CatalogueSource.objects.filter(pk=source.pk).update(read_whole_at=timezone.now() - source_feed.WHOLE_EVERY)
+    CatalogueSource.objects.filter(pk=source.pk).update(read_whole_at=timezone.now() - feed.WHOLE_EVERY)
     source.refresh_from_db()
 
 
@@ -107,7 +107,7 @@ def test_a_feed_read_whole_again_without_a_change_brings_nothing(feed_source: Ca
     look(feed_source)
     a_day_passes(feed_source)
     assert look(feed_source).message == "Tidak ada yang baru."
-    assert feed_source.read_whole_at > timezone.now() - source_feed.WHOLE_EVERY
+    assert feed_source.read_whole_at > timezone.now() - feed.WHOLE_EVERY
     assert look(feed_source).message == "Tidak ada yang baru."
     assert (len(site.asked), ImportRun.objects.count()) == (5, 1)
 
@@ -162,7 +162,7 @@ def test_a_feed_of_equal_pages_under_ever_new_addresses_ends(feed_source: Catalo
 def test_a_feed_without_end_gives_its_first_pages(
     feed_source: CatalogueSource, site: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_feed, "MOST_PAGES", 4)
+    monkeypatch.setattr(feed, "MOST_PAGES", 4)
 
     class Endless(dict):
         def get(self, path: str, default: object = None) -> object:
@@ -180,7 +180,7 @@ def test_a_feed_without_end_gives_its_first_pages(
 def test_a_page_too_large_for_what_is_left_ends_the_look(
     feed_source: CatalogueSource, site: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(source_feed, "MOST_BYTES", 700)
+    monkeypatch.setattr(feed, "MOST_BYTES", 700)
     site.serve("/opds", json_page(1, next_page="/2"))
     site.serve("/2", json_page(2, 3, 4, 5))
     check = look(feed_source)
@@ -235,7 +235,7 @@ def test_a_broken_book_on_one_page_stops_no_other_page(feed_source: CatalogueSou
 
 
 def test_pointing_a_source_elsewhere_forgets_what_the_old_server_said(feed_source: CatalogueSource, site: Web) -> None:
-    from elibrary.services.sources import EDITABLE, source_save
+    from elibrary.sources.services.sources import EDITABLE, source_save
 
     site.serve("/opds", json_page(1), ETag='"v1"')
     look(feed_source)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from core.models.imports import ImportRun
-from elibrary.inbox.folder import FolderInbox
-from elibrary.models.catalogue_source import CatalogueSource, SourceFile
+from core.imports.models import ImportRun
+from elibrary.sources.inbox.folder import FolderInbox
+from elibrary.sources.models import CatalogueSource, SourceFile
 from tests.elibrary.sources.conftest import Killed
 from tests.factories.catalogue import work
 from tests.factories.sources import again, look, minutes_pass, names_in, table, taken_from
@@ -199,7 +199,7 @@ def test_names_of_any_bytes_and_length_are_taken(folder_source: CatalogueSource,
 def test_an_upload_of_the_same_file_that_is_being_checked_goes_first(folder_source: CatalogueSource, shared: Path) -> None:
     from django.core.files.base import ContentFile
 
-    from elibrary.services.catalogue_import import catalogue_upload
+    from elibrary.catalogue.services.imports import catalogue_upload
 
     catalogue_upload(file=ContentFile(table(1), name="k.csv"), publisher="balai-pustaka", by=None)
     (shared / "katalog.csv").write_bytes(table(1))

@@ -11,16 +11,16 @@ from django.db import IntegrityError, transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
-from core.models.audit import AuditEntry
-from core.models.imports import ImportRun
-from core.models.job import Job
-from core.models.notification import Notification
+from core.audit.models import AuditEntry
+from core.imports.models import ImportRun
+from core.jobs.models import Job
+from core.messages.models import Notification
+from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.signals import import_checked, import_refused
-from elibrary.models.catalogue_source import CatalogueSource, SourceCheck
-from elibrary.models.offer import Offer
-from elibrary.services import sources
-from elibrary.services.sources import EDITABLE, source_check_request, source_save, sources_due
-from lms.models.user import User
+from elibrary.sources.models import CatalogueSource, SourceCheck
+from elibrary.sources.services import sources
+from elibrary.sources.services.sources import EDITABLE, source_check_request, source_save, sources_due
+from lms.users.models import User
 from tests.elibrary.receivers import failing
 from tests.factories.catalogue import PublisherFactory, work
 from tests.factories.sources import SourceFactory, json_page, look, table, taken_from

@@ -1,0 +1,153 @@
+"""The rows of the board. The number of queries doesn't grow with the number of pages."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.utils import timezone
+from wagtail.models import Revision, WorkflowState, get_default_page_content_type
+from wagtail.permissions import page_permission_policy
+
+from cms.board.contents import ServiceContent, newest_contents, public_contents
+from cms.standards.completeness import COMPONENTS, Component, missing_components
+from cms.standards.models.service import ServicePage
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import WorkUnitPage
+from core.publishing.reviews.rules import Stage, due_in_words, stage_of
+
+WORKS_ON = {"change", "publish"}
+
+
+class State(models.TextChoices):
+    """Where a page stands; the first that fits of waiting, scheduled, changed, live, draft."""
+
+    WAITING = "waiting", "menunggu persetujuan"
+    SCHEDULED = "scheduled", "terjadwal"
+    CHANGED = "changed", "terbit, ada perubahan belum terbit"
+    LIVE = "live", "terbit"
+    DRAFT = "draft", "draf"
+
+
+@dataclass(frozen=True)
+class BoardRow:
+    """One service. ``content`` and what is missing are the newest draft's, ``public_missing`` the public page's."""
+
+    pk: int
+    title: str
+    unit: WorkUnitPage
+    content: ServiceContent
+    missing: tuple[Component, ...]
+    public_missing: tuple[Component, ...] | None
+    state: State
+    reviewed_on: dt.date | None
+    review_due: dt.date | None
+    stage: Stage | None
+    due_words: str
+
+    @property
+    def filled(self) -> int:
+        return len(COMPONENTS) - len(self.missing)
+
+    @property
+    def completeness(self) -> str:
+        return f"{self.filled}/{len(COMPONENTS)}"
+
+    @property
+    def missing_names(self) -> str:
+        return "; ".join(component.label for component in self.missing)
+
+    @property
+    def missing_line(self) -> str:
+        return f"kosong: {self.missing_names}" if self.missing else ""
+
+    @property
+    def public_words(self) -> str:
+        """Whether what the public reads is whole."""
+        if self.public_missing is None:
+            return "belum terbit"
+        return f"belum lengkap ({len(self.public_missing)} kosong)" if self.public_missing else "lengkap"
+
+    @property
+    def public_line(self) -> str:
+        """The same below the state, which says already that a draft isn't public."""
+        return f"versi terbit {self.public_words}" if self.public_missing is not None else ""
+
+    @property
+    def responsible(self) -> str:
+        return self.content.responsible.strip()
+
+
+def may_see_board(user: AbstractBaseUser) -> bool:
+    """Whoever may edit or publish some part of the tree where services stand."""
+    if user.is_superuser:
+        return True
+    roots = list(ServiceIndexPage.objects.values_list("path", flat=True))
+    rights = page_permission_policy.get_cached_permissions_for_user(user)
+    own = {right.page.path for right in rights if right.permission.codename in {"change_page", "publish_page"}}
+    return any(path.startswith(root) or root.startswith(path) for path in own for root in roots)
+
+
+def board_rows(user: AbstractBaseUser) -> list[BoardRow]:
+    """The services that this person may edit or publish, in the order of the tree: an approver's are all of them."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(user, WORKS_ON).order_by().values("pk")
+    pages = list(ServicePage.objects.filter(pk__in=mine).order_by("path"))
+    units = {unit.path: unit for unit in WorkUnitPage.objects.only("path", "title")}
+    public = public_contents(pages)
+    newest = {**public, **newest_contents(pages)}
+    waiting, scheduled = _waiting(), _scheduled()
+    today = timezone.localdate()
+    return [
+        _row(
+            page,
+            units[page.path[: -page.steplen]],
+            newest[page.pk],
+            public[page.pk],
+            _state(page, waiting, scheduled),
+            today,
+        )
+        for page in pages
+    ]
+
+
+def _row(
+    page: ServicePage, unit: WorkUnitPage, newest: ServiceContent, public: ServiceContent, state: State, today: dt.date
+) -> BoardRow:
+    missing = missing_components(newest)
+    return BoardRow(
+        pk=page.pk,
+        title=newest.title,
+        unit=unit,
+        content=newest,
+        missing=missing,
+        public_missing=(missing if newest is public else missing_components(public)) if page.live else None,
+        state=state,
+        reviewed_on=page.reviewed_on,
+        review_due=page.review_due,
+        stage=stage_of(page.review_due, today=today),
+        due_words=due_in_words(page.review_due, today=today),
+    )
+
+
+def _waiting() -> set[str]:
+    """Ids of pages that somebody is to approve."""
+    asked = WorkflowState.objects.filter(
+        base_content_type=get_default_page_content_type(), status=WorkflowState.STATUS_IN_PROGRESS
+    )
+    return set(asked.values_list("object_id", flat=True))
+
+
+def _scheduled() -> set[str]:
+    """Ids of pages with a revision that has been approved for a moment to come."""
+    return set(Revision.page_revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True))
+
+
+def _state(page: Any, waiting: set[str], scheduled: set[str]) -> State:
+    if str(page.pk) in waiting:
+        return State.WAITING
+    if str(page.pk) in scheduled:
+        return State.SCHEDULED
+    if page.live:
+        return State.CHANGED if page.has_unpublished_changes else State.LIVE
+    return State.DRAFT

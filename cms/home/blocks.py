@@ -1,0 +1,15 @@
+from wagtail import blocks
+
+from cms.standards.blocks import link_validator
+
+
+class WayInBlock(blocks.StructBlock):
+    """One of the big ways in on the home page."""
+
+    title = blocks.CharBlock(label="Judul", max_length=60)
+    text = blocks.CharBlock(label="Penjelasan", max_length=200)
+    url = blocks.CharBlock(label="Alamat", max_length=300, validators=[link_validator])
+
+    class Meta:
+        label = "Pintu masuk"
+        icon = "arrow-right"

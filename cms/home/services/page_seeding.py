@@ -1,0 +1,69 @@
+"""Puts the pages that every site needs (news list, contact, about, privacy …) below the front page, once.
+
+A page that was seeded once is the editors': changed, moved, renamed or deleted, it is never written again.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, Workflow, WorkflowPage
+
+from cms.home.services.site_tree import APPROVERS_RIGHTS, WORKFLOW
+from cms.news.models import NewsIndexPage
+from cms.pages.models.contact import ContactPage
+from cms.pages.models.faq import FaqPage
+from cms.pages.models.info import InfoPage
+from core.audit.models import AuditEntry
+from core.audit.services import audit_log
+from core.pages.services import child_page, grant_on_page
+from core.people import roles
+
+DATA_FILE = Path(__file__).parents[1] / "data" / "pages.json"
+EDITORS_RIGHTS = ("add_page", "change_page")
+SEEDED = "cms.page.seeded"
+TYPES: Mapping[str, type[Page]] = {"info": InfoPage, "faq": FaqPage, "contact": ContactPage, "news_index": NewsIndexPage}
+
+
+@transaction.atomic
+def seed_pages(*, home: Page) -> list[str]:
+    """Create the pages that were never created here; the titles of the new ones, and of addresses already in use."""
+    known = set(AuditEntry.objects.filter(action=SEEDED).values_list("after__key", flat=True))
+    entries = [entry for entry in json.loads(DATA_FILE.read_text()) if entry["key"] not in known]
+    return list(_create(entries, home))
+
+
+def _create(entries: list[Mapping[str, Any]], home: Page) -> Iterator[str]:
+    for entry in entries:
+        page, is_new = child_page(home, entry["slug"], partial(build, entry))
+        if not is_new:
+            yield f"{entry['title']}: alamat {page.url} sudah dipakai halaman lain."
+            continue
+        _open_to_editors(page)
+        audit_log.record(actor=None, action=SEEDED, subject=page, after={"key": entry["key"]})
+        yield f"Halaman baru: {page.title}."
+
+
+def build(entry: Mapping[str, Any]) -> Page:
+    page: Any = TYPES[entry["type"]](title=entry["title"], search_description=entry["fields"]["lead"], **entry["fields"])
+    if "body" in entry:
+        page.body.extend([("text", markup) for markup in entry["body"]])
+    if "groups" in entry:
+        page.groups.extend([("group", _group(title, questions)) for title, questions in entry["groups"]])
+    return page
+
+
+def _group(title: str, questions: list[list[str]]) -> dict[str, Any]:
+    return {"title": title, "questions": [{"question": asked, "answer": answer} for asked, answer in questions]}
+
+
+def _open_to_editors(page: Page) -> None:
+    """Editors of every unit write here, approvers publish, by the same workflow as the services."""
+    grant_on_page(roles.CONTENT_EDITOR, page, EDITORS_RIGHTS)
+    grant_on_page(roles.CONTENT_APPROVER, page, APPROVERS_RIGHTS)
+    workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
+    if workflow is not None:
+        WorkflowPage.objects.create(page=page, workflow=workflow)

@@ -1,0 +1,62 @@
+"""How to reach the office, on one page."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.pages.models.reserved_paths import FreeAddress
+from core.django_patches.ancestors import KnownAncestors
+from core.pages.blocks.body import BodyBlock
+from core.pages.presenters import PresentedPage
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
+
+
+class ContactPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
+    """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
+
+    lead = models.TextField("pengantar", max_length=400, blank=True)
+    body = StreamField(
+        BodyBlock(), verbose_name="keterangan tambahan", blank=True, help_text="Alamat dan nomor diambil dari Kontak dinas."
+    )
+
+    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    max_count = 1
+    template = "cms/pages/contact.html"
+
+    class Meta:
+        verbose_name = "halaman kontak"
+        verbose_name_plural = "halaman kontak"
+
+
+@register_setting(icon="mail")
+class OfficeContact(BaseSiteSetting):
+    """One set of addresses for the complaint page and the structured data; empty lines are simply not shown."""
+
+    name = models.CharField("nama dinas", max_length=200, blank=True)
+    street = models.CharField("jalan", max_length=200, blank=True)
+    city = models.CharField("kota", max_length=80, blank=True)
+    postal_code = models.CharField("kode pos", max_length=10, blank=True)
+    phones = models.CharField("telepon", max_length=200, blank=True, help_text="Pisahkan dengan koma.")
+    fax = models.CharField("faksimile", max_length=200, blank=True, help_text="Pisahkan dengan koma.")
+    email = models.EmailField("e-mail", blank=True)
+    website = models.URLField("situs web", blank=True)
+    lapor_url = models.URLField("alamat SP4N LAPOR!", blank=True)
+
+    panels = [
+        FieldPanel(name)
+        for name in ("name", "street", "city", "postal_code", "phones", "fax", "email", "website", "lapor_url")
+    ]
+
+    class Meta:
+        verbose_name = "kontak dinas"
+
+    @property
+    def phone_list(self) -> list[str]:
+        return [phone.strip() for phone in self.phones.split(",") if phone.strip()]

@@ -1,0 +1,36 @@
+"""News and simple pages put into words: what their templates show."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+
+from cms.pages.models.contact import ContactPage, OfficeContact
+from cms.pages.models.faq import FaqPage
+from cms.pages.models.info import InfoPage
+from cms.pages.selectors import office_contact, pages_below, trail
+from cms.pages.structured_data import as_script_text, faq_node
+
+OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
+
+
+MAP = "https://www.google.com/maps/search/?"
+
+
+def info_context(page: InfoPage, request: HttpRequest) -> dict[str, Any]:
+    return {"breadcrumb": trail(page), "below": pages_below(page)}
+
+
+def faq_context(page: FaqPage, request: HttpRequest) -> dict[str, Any]:
+    return {"breadcrumb": trail(page), "structured_data": as_script_text(faq_node(page))}
+
+
+def contact_context(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
+    office = office_contact(request)
+    return {"breadcrumb": trail(page), "office": office, "map_url": map_url(office)}
+
+
+def map_url(office: OfficeContact) -> str:
+    """A search for the printed address: a plain link, so nobody's map watches who reads this page."""
+    words = ", ".join(part for part in (office.street, office.city, office.postal_code) if part)
+    return MAP + urlencode({"api": 1, "query": words}) if office.street else ""

@@ -1,0 +1,75 @@
+"""Pages in the search of the whole site; here the simple ones."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from wagtail.models import Page
+from wagtail.query import PageQuerySet
+from wagtail.signals import page_published, page_unpublished
+
+from cms.pages.models.contact import ContactPage
+from cms.pages.models.faq import FaqPage
+from cms.pages.models.info import InfoPage
+from core.search.protocol import Document
+from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.services.indexing import index_subject
+
+INFO = "halaman"
+INFO_TYPES: tuple[type[Page], ...] = (InfoPage, FaqPage, ContactPage)
+
+
+def live_info() -> PageQuerySet:
+    return Page.objects.live().public().type(*INFO_TYPES)
+
+
+def body_text(page: Any) -> str:
+    """All the words an editor wrote on the page, one sentence a block."""
+    parts = [getattr(page, name, "") for name in ("summary", "lead")]
+    for name in ("body", "groups"):
+        if stream := getattr(page, name, None):
+            parts += stream.stream_block.get_searchable_content(stream)
+    return "\n".join(f"{str(part).strip().rstrip('.')}." for part in parts if str(part).strip())
+
+
+def result(page: Any) -> SearchResult:
+    summary = getattr(page, "summary", "") or getattr(page, "lead", "")
+    return SearchResult(page.title, page.url, summary)
+
+
+def provider(kind: str, label: str, pages: Callable[[], PageQuerySet], *, order: int) -> SearchProvider:
+    """A kind made of published, unrestricted pages; each page is one document."""
+
+    def refs() -> Iterable[str]:
+        return (str(key) for key in pages().values_list("pk", flat=True))
+
+    def documents(ref: str) -> Sequence[Document]:
+        page = pages().filter(pk=ref).specific().first()
+        if page is None:
+            return []
+        return [Document(kind=kind, ref=ref, ordinal=0, title=page.title, body=body_text(page), url=page.url)]
+
+    def resolve(found: Sequence[str], person: Person) -> Mapping[str, SearchResult]:
+        return {str(page.pk): result(page) for page in pages().filter(pk__in=found).defer_streamfields().specific()}
+
+    return SearchProvider(kind=kind, label=label, refs=refs, documents=documents, resolve=resolve, order=order)
+
+
+PROVIDER = provider(INFO, "Halaman", live_info, order=50)
+
+
+def connect() -> None:
+    follow_pages(INFO, *INFO_TYPES)
+
+
+def follow_pages(kind: str, *models: type[Page]) -> None:
+    """Index a page of ``models`` again, as ``kind``, in every way it becomes public or stops being so."""
+
+    def changed(*, instance: Page, **kwargs: Any) -> None:
+        with transaction.atomic():
+            index_subject(kind=kind, ref=str(instance.pk))
+
+    for model in models:
+        for signal in (page_published, page_unpublished, post_delete):
+            signal.connect(changed, sender=model, weak=False, dispatch_uid=f"cms-search-{kind}")

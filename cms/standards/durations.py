@@ -1,0 +1,91 @@
+"""Durations of the service standards: in words, for machines, and as one number to compare."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from cms.standards.blocks import TimeUnit
+
+MINUTES = {
+    TimeUnit.MINUTE: 1,
+    TimeUnit.HOUR: 60,
+    TimeUnit.DAY: 24 * 60,
+    TimeUnit.WEEK: 7 * 24 * 60,
+    TimeUnit.MONTH: 30 * 24 * 60,
+}
+"""A day of the decree is 24 hours, not a working day; a week 7 days; a month is counted as 30 days."""
+LONGEST = 2**31 - 1
+"""What the database column holds: about four thousand years."""
+
+
+class ComparableTime(NamedTuple):
+    """``minutes`` of what the decree gives in numbers (None: nothing); ``has_words``: part of it is words only."""
+
+    minutes: int | None
+    has_words: bool
+
+
+def comparable_time(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> ComparableTime:
+    """How the list of services counts: each span at its longest; stages are added, of alternatives the quickest counts."""
+    spans = list(spans)
+    times = [time for span in spans if (time := _minutes(span)) is not None]
+    has_words = any((span.get("words") or "").strip() for span in spans)
+    if not times:
+        return ComparableTime(None, has_words)
+    return ComparableTime(min(min(times) if are_alternatives else sum(times), LONGEST), has_words)
+
+
+def span_text(span: Mapping[str, Any]) -> str:
+    """ "1–3 jam", "Proses Pendaftaran: 25 menit" or the decree's own words after their label."""
+    return f"{span['label']}: {_length(span)}" if span.get("label") else _length(span)
+
+
+def times_in_words(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> list[tuple[str, str]]:
+    """Label and time of each span; from the second alternative on the first word of the two is "atau"."""
+    lines = [(str(span.get("label") or ""), _length(span)) for span in spans]
+    if not are_alternatives:
+        return lines
+    return lines[:1] + [(f"atau {label}", time) if label else ("", f"atau {time}") for label, time in lines[1:]]
+
+
+def iso_range(span: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Shortest and longest time as ISO 8601 durations for machines; None where the decree gives only words."""
+    unit, maximum = span.get("unit"), span.get("maximum")
+    if not unit or not maximum:
+        return None
+    pattern = {"minute": "PT{}M", "hour": "PT{}H", "day": "P{}D", "week": "P{}W", "month": "P{}M"}[unit]
+    return pattern.format(span.get("minimum") or maximum), pattern.format(maximum)
+
+
+def iso_total(spans: Iterable[Mapping[str, Any]]) -> str | None:
+    """The longest time of consecutive stages together, ISO 8601; None while a stage is words only."""
+    spans = list(spans)
+    ranges = [iso_range(span) for span in spans]
+    longest = [both[1] for both in ranges if both]
+    if not longest or len(longest) < len(spans):
+        return None
+    return longest[0] if len(longest) == 1 else _iso_sum(spans)
+
+
+def _iso_sum(spans: Iterable[Mapping[str, Any]]) -> str:
+    """Weeks as days: ISO 8601 lets them stand beside no other unit."""
+    counted = {unit: sum(span["maximum"] for span in spans if span["unit"] == unit) for unit in TimeUnit}
+    days = counted[TimeUnit.DAY] + 7 * counted[TimeUnit.WEEK]
+    date = [(counted[TimeUnit.MONTH], "M"), (days, "D")]
+    time = [(counted[TimeUnit.HOUR], "H"), (counted[TimeUnit.MINUTE], "M")]
+    dates, times = ("".join(f"{number}{sign}" for number, sign in part if number) for part in (date, time))
+    return f"P{dates}T{times}" if times else f"P{dates}"
+
+
+def _minutes(span: Mapping[str, Any]) -> int | None:
+    unit, maximum = span.get("unit"), span.get("maximum")
+    return int(maximum) * MINUTES[TimeUnit(unit)] if unit and maximum else None
+
+
+def _length(span: Mapping[str, Any]) -> str:
+    if span.get("words"):
+        return str(span["words"])
+    minimum, maximum = span.get("minimum"), span.get("maximum")
+    if not maximum or not span.get("unit"):
+        return ""
+    number = f"{minimum}–{maximum}" if minimum and minimum != maximum else str(maximum)
+    return f"{number} {TimeUnit(span['unit']).label}"

@@ -1,0 +1,162 @@
+"""What a citizen narrows the list of services by, and what each choice counts. A plain GET form: it works without script.
+
+How it counts is said to the reader in ``templates/cms/standards/list/rules.html`` and to editors in ``docs/editors``; the
+three agree.
+"""
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urlencode
+
+from django import forms
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
+from wagtail.query import PageQuerySet
+
+from cms.standards.durations import MINUTES
+from cms.standards.models.service import Audience, ServicePage
+from cms.standards.search import KIND
+from core.search.protocol import SearchUnavailable
+from core.search.query.parser import MAX_QUERY_LENGTH
+from core.search.selectors import Narrowed, narrow
+
+logger = logging.getLogger(__name__)
+
+
+class Duration(models.TextChoices):
+    """The first four are limits and contain one another; every service with words is in the last, too."""
+
+    HOUR = "1-jam", "sampai 1 jam"
+    DAY = "1-hari", "sampai 1 hari"
+    WEEK = "1-minggu", "sampai 1 minggu"
+    MONTH = "1-bulan", "sampai 1 bulan"
+    LONGER = "lebih-dari-1-bulan", "lebih dari 1 bulan"
+    WORDS = "menurut-permohonan", "menurut permohonan atau kesepakatan"
+
+
+class Fee(models.TextChoices):
+    FREE = "gratis", "gratis"
+    PAID = "berbayar", "berbayar"
+
+
+class ServiceFilterForm(forms.Form):
+    """Every field may stay empty; one that is wrong narrows nothing and says so. One query, for the audiences."""
+
+    q = forms.CharField(
+        label="Kata yang dicari",
+        required=False,
+        max_length=MAX_QUERY_LENGTH,
+        error_messages={"max_length": "Tulis paling banyak %(limit_value)d huruf."},
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+    untuk = forms.ChoiceField(label="Untuk siapa", required=False)
+    waktu = forms.ChoiceField(label="Waktu", required=False, choices=[("", "Semua"), *Duration.choices])
+    biaya = forms.ChoiceField(label="Biaya", required=False, choices=[("", "Semua"), *Fee.choices])
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["untuk"].choices = [("", "Semua"), *((str(one.pk), one.name) for one in Audience.objects.all())]
+        for name in ("untuk", "waktu", "biaya"):
+            self.fields[name].error_messages["invalid_choice"] = "Pilihan ini tidak ada. Pilih dari daftar."
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The fields that narrow the list, by name, in the form's order."""
+        self.is_valid()
+        return {name: value for name in self.fields if (value := self.cleaned_data.get(name))}
+
+
+@dataclass(frozen=True)
+class ActiveFilter:
+    """One choice as the page shows it; ``without`` is the query string that takes it away and keeps the others."""
+
+    label: str
+    value: str
+    without: str
+
+
+@dataclass(frozen=True)
+class FilteredServices:
+    """``unchecked`` counts the services that are listed only because nobody has checked yet whom they are for."""
+
+    form: ServiceFilterForm
+    services: "PageQuerySet[ServicePage]"
+    active: tuple[ActiveFilter, ...] = ()
+    querystring: str = ""
+    narrowed: Narrowed | None = None
+    is_search_unavailable: bool = False
+    is_by_audience: bool = False
+
+    @property
+    def unchecked(self) -> int:
+        return self.services.filter(is_audience_checked=False).count() if self.is_by_audience else 0
+
+
+def filtered(services: "PageQuerySet[ServicePage]", data: QueryDict) -> FilteredServices:
+    """``services`` narrowed by what ``data`` asks for. A search that can't be had narrows nothing, and is told."""
+    form = ServiceFilterForm(data)
+    chosen = form.chosen
+    found = FilteredServices(form, services, active=_active(form, chosen), querystring=urlencode(chosen))
+    found = _by_text(found, chosen.get("q", ""))
+    found = _by_audience(found, chosen.get("untuk", ""))
+    conditions = _duration(chosen.get("waktu", "")) & _fee(chosen.get("biaya", ""))
+    return replace(found, services=found.services.filter(conditions))
+
+
+def _active(form: ServiceFilterForm, chosen: dict[str, str]) -> tuple[ActiveFilter, ...]:
+    return tuple(
+        ActiveFilter(
+            label=str(form.fields[name].label),
+            value=str(dict(getattr(form.fields[name], "choices", ())).get(value, f"“{value}”")),
+            without=urlencode({other: text for other, text in chosen.items() if other != name}),
+        )
+        for name, value in chosen.items()
+    )
+
+
+def _by_text(found: FilteredServices, text: str) -> FilteredServices:
+    if not text:
+        return found
+    try:
+        narrowed = narrow(text=text, kind=KIND)
+    except SearchUnavailable:
+        logger.exception("search is unavailable; the list of services is not narrowed by words")
+        return replace(found, is_search_unavailable=True)
+    if narrowed.empty_words:
+        return replace(found, narrowed=narrowed)
+    return replace(found, narrowed=narrowed, services=found.services.filter(pk__in=narrowed.refs))
+
+
+def _by_audience(found: FilteredServices, key: str) -> FilteredServices:
+    """Services for this audience, and those whose audience nobody has checked: they may well be for it.
+
+    One without source and date isn't checked, as on the page itself (``ServicePage.checked_audiences``).
+    """
+    if not key:
+        return found
+    links = ServicePage.audiences.through.objects.filter(servicepage=OuterRef("pk"))
+    is_checked = Exists(links) & Q(audience_checked_on__isnull=False) & ~Q(audience_source="")
+    marked = found.services.annotate(is_audience_checked=is_checked)
+    narrowed = marked.filter(Exists(links.filter(audience=key)) | Q(is_audience_checked=False))
+    return replace(found, services=narrowed, is_by_audience=True)
+
+
+def _duration(key: str) -> Q:
+    """Services without any number are in no limit: NULL compares with nothing."""
+    limits = {
+        Duration.HOUR: MINUTES["hour"],
+        Duration.DAY: MINUTES["day"],
+        Duration.WEEK: MINUTES["week"],
+        Duration.MONTH: MINUTES["month"],
+    }
+    if key in limits:
+        return Q(duration_minutes__lte=limits[Duration(key)])
+    if key == Duration.LONGER:
+        return Q(duration_minutes__gt=limits[Duration.MONTH])
+    return Q(duration_has_words=True) if key == Duration.WORDS else Q()
+
+
+def _fee(key: str) -> Q:
+    return {Fee.FREE: Q(fee_amount=0), Fee.PAID: Q(fee_amount__gt=0)}.get(Fee(key), Q()) if key else Q()

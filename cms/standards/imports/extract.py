@@ -1,0 +1,54 @@
+"""Runs in the sandbox: reads a data file from outside. Free of Django."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from cms.standards.imports.check import problems
+from core.sandbox.verdict import Refused
+
+MOST_PROBLEMS = 20
+
+
+def read(path: str) -> dict[str, Any]:
+    """The file's contents, in which nothing is wrong. Raises Refused with every sentence the writer of the file needs."""
+    raw = _parse(Path(path).read_bytes())
+    found = list(problems(raw))
+    if found:
+        more = [f"… dan {len(found) - MOST_PROBLEMS} lagi."] if len(found) > MOST_PROBLEMS else []
+        raise Refused(
+            "\n".join(["Berkas ini belum dapat dipakai. Perbaiki, lalu unggah lagi:", *found[:MOST_PROBLEMS], *more])
+        )
+    assert isinstance(raw, dict)
+    return raw
+
+
+def _parse(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+    except UnicodeDecodeError:
+        raise Refused("Berkas ini bukan teks UTF-8. Simpan ulang sebagai UTF-8, lalu unggah lagi.") from None
+    except RecursionError:
+        raise Refused("Isi berkas ini bertumpuk terlalu dalam. Ikuti contoh dari tombol Unduh standar sekarang.") from None
+    except json.JSONDecodeError as error:
+        raise Refused(
+            f"Berkas ini bukan JSON yang benar: ada kesalahan tulis di baris {error.lineno}, huruf ke-{error.colno}. "
+            "Biasanya tanda koma, kutip, atau kurung."
+        ) from None
+    except ValueError:
+        raise Refused("Berkas ini memuat angka yang terlalu panjang.") from None
+
+
+def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """JSON leaves open what a name given twice means; we don't guess."""
+    result: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in result:
+            raise Refused(f"Isian “{name[:80]}” ditulis dua kali di tempat yang sama. Hapus salah satu.")
+        result[name] = value
+    return result
+
+
+def _no_constant(name: str) -> None:
+    raise Refused(f"Nilai {name} tidak dikenal. Gunakan angka biasa atau null.")

@@ -1,0 +1,147 @@
+"""The service pages put into words: what their templates show, each with a fixed number of queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from cms.pages.selectors import office_contact, trail
+from cms.pages.structured_data import as_script_text
+from cms.standards.durations import span_text, times_in_words
+from cms.standards.filters import filtered
+from cms.standards.flow_chart import flow_chart
+from cms.standards.models.service import ServicePage
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import WorkUnitPage
+from cms.standards.selectors import by_unit, card_rows, live_services, services_page
+from cms.standards.structured_data import government_service
+from core.documents.formatting import rupiah
+from core.pages.models import LegalBasis
+from core.pages.process_cache import ProcessCache
+
+NAMED_REQUIREMENTS = 3
+NAMED_LETTERS = 70
+
+Line = tuple[str, str]
+"""A part of a fact: what it is about (may be empty) and what is said of it."""
+
+
+def requirement_fact(page: ServicePage) -> list[Line]:
+    """The requirements by name while they are few and short; else their number, by group: the fact stays readable."""
+    groups = [(_whom(group.value["title"]), [str(item) for item in group.value["items"]]) for group in page.requirements]
+    if len(groups) > 1:
+        return [(whom, f"{len(items)} syarat") for whom, items in groups]
+    items = groups[0][1] if groups else []
+    names = ", ".join(items)
+    is_short = len(items) <= NAMED_REQUIREMENTS and len(names) <= NAMED_LETTERS
+    return [("", names if is_short else f"{len(items)} syarat")] if items else [("", "Belum diisi")]
+
+
+def _whom(title: str) -> str:
+    """ "Koperasi" for the decree's "Persyaratan untuk Koperasi": under the word "Syarat" the rest is said already."""
+    return title.removeprefix("Persyaratan untuk ").strip(" :")
+
+
+def duration_fact(page: ServicePage) -> list[Line]:
+    spans = [span.value for span in page.durations]
+    return times_in_words(spans, are_alternatives=page.durations_are_alternatives) or [("", "Belum diisi")]
+
+
+def fee_fact(page: ServicePage) -> str:
+    """A fee of 0 shows the decree's words; any other the amount and what it is counted by."""
+    if not page.fee_amount:
+        return page.fee_words or "Belum diisi"
+    return f"{rupiah(page.fee_amount)} per {page.fee_basis}" if page.fee_basis else rupiah(page.fee_amount)
+
+
+def facts(page: ServicePage) -> list[dict[str, Any]]:
+    """The three things people ask, in the order they ask them."""
+    joined = " " if page.durations_are_alternatives else "; "
+    return [
+        _fact("Syarat", "syarat", requirement_fact(page)),
+        _fact("Waktu", "waktu", duration_fact(page), joined),
+        _fact("Biaya", "biaya", [("", fee_fact(page))]),
+    ]
+
+
+def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> dict[str, Any]:
+    """``value`` says the same on one line, for cards."""
+    value = joined.join(f"{part}: {text}" if part else text for part, text in lines)
+    return {"label": label, "icon": icon, "lines": lines, "value": value}
+
+
+@dataclass(frozen=True)
+class CardWords:
+    text: str
+    facts: list[dict[str, Any]]
+
+
+_card_words: ProcessCache[int, CardWords] = ProcessCache()
+"""What the card of a public service says, until something is published: putting it into words costs more than reading it."""
+
+
+def card_words(pages: Iterable[ServicePage]) -> dict[int, CardWords]:
+    """By page; for all cards of a screen at once."""
+    return _card_words.get_many(
+        (page.pk for page in pages),
+        lambda missing: {page.pk: CardWords(page.summary, facts(page)) for page in card_rows(missing)},
+    )
+
+
+def cards(pages: Iterable[ServicePage], words: Mapping[int, CardWords], request: HttpRequest) -> list[dict[str, Any]]:
+    """``is_unchecked`` where the list was narrowed to an audience and nobody has checked whom this service is for."""
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(request),
+            "text": words[page.pk].text,
+            "facts": words[page.pk].facts,
+            "is_unchecked": not getattr(page, "is_audience_checked", True),
+        }
+        for page in pages
+        if page.pk in words  # else deleted between the two looks
+    ]
+
+
+def steps(page: ServicePage) -> list[dict[str, str]]:
+    return [{"title": step.value["text"], "text": step.value["actor"] or ""} for step in page.procedure]
+
+
+def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
+    """The page of one service."""
+    breadcrumb = trail(page)
+    office = office_contact(request)
+    audiences = page.checked_audiences
+    bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis__changed_by")]
+    unit = breadcrumb[-2]
+    node = government_service(page, unit=unit["label"], audiences=audiences, office=office)
+    return {
+        "breadcrumb": breadcrumb,
+        "unit": unit,
+        "facts": facts(page),
+        "steps": steps(page),
+        "chart": flow_chart([(step.value["text"], step.value["actor"] or "") for step in page.procedure]),
+        "spans": [span_text(span.value) for span in page.durations],
+        "legal_bases": bases,
+        "has_unchecked_basis": any(basis.status == LegalBasis.Status.UNCHECKED for basis in bases),
+        "audiences": audiences,
+        "structured_data": as_script_text(node),
+    }
+
+
+def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
+    """One page of the services that the reader's filter leaves, under their units."""
+    found = filtered(live_services().descendant_of(page), request.GET)
+    page_obj = services_page(services=found.services, number=request.GET.get("page", "1"))
+    words = card_words(page_obj)
+    groups = [
+        {"unit": unit, "url": unit.get_url(request), "cards": cards(own, words, request)} for unit, own in by_unit(page_obj)
+    ]
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups, "found": found}
+
+
+def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
+    """One page of a unit's services."""
+    page_obj = services_page(services=live_services().descendant_of(page), number=request.GET.get("page", "1"))
+    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj, card_words(page_obj), request)}

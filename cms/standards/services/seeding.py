@@ -1,0 +1,151 @@
+"""Puts the decree's standards on the site as the system, and never over what a person has done since.
+
+A page that exists is left alone, whatever it says: the differences are reported. A page that was seeded once and is
+gone stays gone. The second run therefore writes nothing. A service that the decision names without an annex becomes a
+draft: there is nothing yet to publish.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex, Site
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from cms.pages.models.contact import OfficeContact
+from cms.standards.completeness import missing_components
+from cms.standards.imports.export import plain
+from cms.standards.imports.records import DATES, Standard, StandardSet
+from cms.standards.models.service import Audience, ServiceLegalBasis, ServicePage
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import WorkUnitPage
+from core.audit.models import AuditEntry
+from core.audit.services import audit_log
+from core.pages.models import LegalBasis
+from core.pages.services import child_page
+
+SEEDED = "cms.service.seeded"
+
+
+@dataclass
+class SeedReport:
+    """The pages a run added, and what it saw and left alone in lines for whoever ran it."""
+
+    created: list[Page] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def seed_services(*, standards: StandardSet, index: ServiceIndexPage) -> SeedReport:
+    """Create what is missing of ``standards`` below ``index`` and publish what is complete; report where a page differs.
+
+    Wagtail would look for references again at every row of every page; once a page, at the end, is enough.
+    """
+    report = SeedReport()
+    with disable_reference_index_auto_update():
+        _create_missing(standards, index, report)
+    for page in report.created:
+        ReferenceIndex.create_or_update_for_object(page)
+    return report
+
+
+def _create_missing(standards: StandardSet, index: ServiceIndexPage, report: SeedReport) -> None:
+    for name in standards.audiences if not Audience.objects.exists() else ():
+        Audience.objects.create(name=name)
+    bases = _legal_bases(standards, report)
+    units = {unit["slug"]: unit for unit in standards.units}
+    for standard in standards.standards:
+        page = ServicePage.objects.filter(decree_key=standard.key).first()
+        if page is not None:
+            report.differences += _differences(page, standard, standards)
+        elif AuditEntry.objects.filter(action=SEEDED, after__key=standard.key).exists():
+            report.differences.append(f"{standard.title}: halamannya sudah dihapus; tidak dibuat lagi.")
+        else:
+            unit = _unit(units[standard.unit], index, report)
+            _create(standard, unit, bases, report)
+
+
+@transaction.atomic
+def seed_office(*, standards: StandardSet, site: Site) -> bool:
+    """Fill in the office's addresses unless somebody has. True when they were written."""
+    office, is_new = OfficeContact.objects.get_or_create(site=site, defaults=dict(standards.office))
+    if is_new:
+        audit_log.record(actor=None, action="cms.office.seeded", subject=office)
+    return is_new
+
+
+def _unit(unit: Any, index: ServiceIndexPage, report: SeedReport) -> Page:
+    page, is_new = child_page(
+        index,
+        unit["slug"],
+        lambda: WorkUnitPage(title=unit["title"], official_name=unit["official_name"], lead=unit["lead"]),
+    )
+    if is_new:
+        audit_log.record(actor=None, action="cms.work_unit.seeded", subject=page)
+        report.created.append(page)
+    return page
+
+
+def _legal_bases(standards: StandardSet, report: SeedReport) -> dict[str, LegalBasis]:
+    """The regulations, those that change others first: a changed one points to them."""
+    bases: dict[str, LegalBasis] = {}
+    for key, known in sorted(standards.legal_bases.items(), key=lambda pair: "changed_by" in pair[1]):
+        bases[key] = _legal_basis(known, bases.get(known.get("changed_by", "")), report)
+    return bases
+
+
+def _legal_basis(known: Any, changed_by: LegalBasis | None, report: SeedReport) -> LegalBasis:
+    identity = {name: known[name] for name in ("kind", "issuer", "number", "year")}
+    standing = {name: known[name] for name in ("status", "status_source", "status_checked_on") if name in known}
+    basis, is_new = LegalBasis.objects.get_or_create(
+        **identity, defaults={"title": known["title"], "changed_by": changed_by, **standing}
+    )
+    if is_new:
+        audit_log.record(actor=None, action="core.legal_basis.seeded", subject=basis)
+    elif basis.title != known["title"]:
+        report.differences.append(f"{basis.citation}: tentang “{basis.title}”, dalam keputusan “{known['title']}”.")
+    return basis
+
+
+def _create(standard: Standard, unit: Page, bases: dict[str, LegalBasis], report: SeedReport) -> None:
+    def build() -> Page:
+        page = ServicePage(title=standard.title, decree_key=standard.key, **standard.fields)
+        for name, blocks in standard.streams.items():
+            getattr(page, name).extend(blocks)
+        page.legal_basis_links.set(
+            [ServiceLegalBasis(legal_basis=bases[key], sort_order=number) for number, key in enumerate(standard.legal_basis)]
+        )
+        return page
+
+    page, is_new = child_page(unit, standard.slug, build, publish=lambda page: not missing_components(page))
+    if not is_new:
+        report.differences.append(f"{standard.title}: alamat {page.url} sudah dipakai halaman lain.")
+        return
+    audit_log.record(actor=None, action=SEEDED, subject=page, after={"key": standard.key})
+    report.created.append(page)
+
+
+def _differences(page: ServicePage, standard: Standard, standards: StandardSet) -> Iterator[str]:
+    """Where the page (its newest draft included) no longer says what the data file says. A later review is no difference."""
+    newest = page.get_latest_revision_as_object()
+    pairs: list[tuple[str, Any, Any]] = [("title", newest.title, standard.title)]
+    pairs += [(name, getattr(newest, name), value) for name, value in standard.fields.items() if name not in DATES]
+    pairs += [(name, getattr(newest, name).get_prep_value(), value) for name, value in standard.streams.items()]
+    for name, found, expected in pairs:
+        if isinstance(found, list):
+            found = [(block["type"], plain(block["value"])) for block in found]
+        if found != expected:
+            yield f"{standard.title}: {_label(name)} berbeda dari berkas data; dibiarkan."
+    cited = [link.legal_basis.citation for link in newest.legal_basis_links.all()]
+    listed = [_citation(standards.legal_bases[key]) for key in standard.legal_basis]
+    if cited != listed:
+        yield f"{standard.title}: dasar hukum berbeda dari berkas data; dibiarkan."
+
+
+def _citation(known: Mapping[str, Any]) -> str:
+    return LegalBasis(**{name: known[name] for name in ("kind", "issuer", "number", "year")}).citation
+
+
+def _label(name: str) -> str:
+    return str(getattr(ServicePage._meta.get_field(name), "verbose_name", name))

@@ -1,0 +1,83 @@
+"""Editors write below their own work unit: the role opens the admin, membership in the unit's group says where.
+
+A page right belongs to a page, so a unit that moves takes its editors along; a copy of a unit has editors of its own.
+"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import GroupPagePermission
+
+from cms.standards.models.service_index import ServiceIndexPage
+from cms.standards.models.work_unit import UnitEditors, WorkUnitPage
+from core.audit.services import audit_log
+from core.pages.services import grant_on_page
+from core.people import roles
+
+PREFIX = "Editor: "
+RIGHTS = ("add_page", "change_page")
+LONGEST = 150  # letters of a group's name
+
+
+def connect() -> None:
+    """Called by the app's ``ready``: whoever makes, renames or removes a unit need not think of its editors."""
+    post_save.connect(_unit_saved, sender=WorkUnitPage, dispatch_uid="cms.unit_groups.saved")
+    post_delete.connect(_editors_removed, sender=UnitEditors, dispatch_uid="cms.unit_groups.removed")
+
+
+@transaction.atomic
+def keep_group(*, unit: WorkUnitPage) -> Group:
+    """The group that edits ``unit``, made or renamed as needed. An alias is edited where its source is."""
+    editors = UnitEditors.objects.select_related("group").filter(unit=unit).first()
+    name = _free_name(unit, editors.group_id if editors is not None else 0)
+    if editors is None:
+        editors = UnitEditors.objects.create(unit=unit, group=Group.objects.create(name=name))
+        audit_log.record(actor=None, action="cms.unit_group.created", subject=editors.group, after={"unit": unit.pk})
+    elif editors.group.name != name:
+        before = {"name": editors.group.name}
+        editors.group.name = name
+        editors.group.save(update_fields=["name"])
+        audit_log.record(
+            actor=None, action="cms.unit_group.renamed", subject=editors.group, before=before, after={"name": name}
+        )
+    grant_on_page(name, unit, RIGHTS)
+    return editors.group
+
+
+@transaction.atomic
+def scope_editors(*, index: ServiceIndexPage) -> None:
+    """Every unit has its group, and the role itself no right on the whole list any more.
+
+    A site on which the role had that right keeps its editors working: they join every unit's group, and an administrator
+    takes away what isn't theirs.
+    """
+    groups = [keep_group(unit=unit) for unit in WorkUnitPage.objects.filter(alias_of=None).order_by("path")]
+    everywhere = GroupPagePermission.objects.filter(group__name=roles.CONTENT_EDITOR, page_id=index.pk)
+    if not everywhere.exists():
+        return
+    role = Group.objects.get(name=roles.CONTENT_EDITOR)
+    for editor in get_user_model()._default_manager.filter(groups=role):
+        editor.groups.add(*groups)
+    everywhere.delete()
+    audit_log.record(actor=None, action="cms.editors.scoped", subject=role, after={"groups": [group.pk for group in groups]})
+
+
+def _free_name(unit: WorkUnitPage, own: int) -> str:
+    """ "Editor: <unit>", with a number behind it when another unit is called the same."""
+    wanted = f"{PREFIX}{unit.title}"[: LONGEST - 5]
+    taken = set(Group.objects.filter(name__startswith=wanted).exclude(pk=own).values_list("name", flat=True))
+    names = (wanted if number == 1 else f"{wanted} ({number})" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
+
+
+def _unit_saved(*, instance: WorkUnitPage, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+    """A saved draft updates bookkeeping alone; ``raw`` is a fixture, which brings its own groups."""
+    if instance.alias_of_id is None and not kwargs.get("raw") and (update_fields is None or "title" in update_fields):
+        keep_group(unit=instance)
+
+
+def _editors_removed(*, instance: UnitEditors, **kwargs: Any) -> None:
+    Group.objects.filter(pk=instance.group_id).delete()

@@ -1,0 +1,98 @@
+"""schema.org descriptions of our pages, made from their fields and from nothing else."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from cms.pages.models.contact import OfficeContact
+from cms.pages.structured_data import Node
+from cms.standards.durations import iso_total
+from cms.standards.models.service import ServicePage
+
+
+def government_service(page: ServicePage, *, unit: str, audiences: list[str], office: OfficeContact) -> Node:
+    """``GovernmentService`` with its channels, price and output. Properties without a value are left out."""
+    address = page.full_url
+    return _without_blanks(
+        {
+            "@context": "https://schema.org",
+            "@type": "GovernmentService",
+            "name": page.title,
+            "description": page.summary,
+            "url": address,
+            "serviceOperator": {"@type": "GovernmentOrganization", "name": unit},
+            "provider": _provider(page, office, address),
+            "audience": [{"@type": "Audience", "audienceType": name} for name in audiences],
+            "serviceOutput": {"@type": "Thing", "name": page.product} if page.product else None,
+            "offers": _offer(page),
+            "availableChannel": _channels(page, address),
+        }
+    )
+
+
+def _provider(page: ServicePage, office: OfficeContact, base: str) -> Node:
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": office.street,
+        "addressLocality": office.city,
+        "postalCode": office.postal_code,
+        "addressCountry": "ID",
+    }
+    return {
+        "@type": "GovernmentOrganization",
+        "name": office.name,
+        "url": office.website,
+        "address": address if office.street else None,
+        "contactPoint": [
+            {
+                "@type": "ContactPoint",
+                "contactType": "Pengaduan",
+                "name": channel.value["name"],
+                "url": _absolute(base, channel.value["url"]),
+            }
+            for channel in page.complaint_channels
+        ],
+    }
+
+
+def _offer(page: ServicePage) -> Node | None:
+    """The fee; what it is counted by only where there is something to count."""
+    if page.fee_amount is None:
+        return None
+    price = {"price": page.fee_amount, "priceCurrency": "IDR"}
+    counted = {"@type": "UnitPriceSpecification", **price, "unitText": page.fee_basis}
+    is_counted = bool(page.fee_amount and page.fee_basis)
+    return {
+        "@type": "Offer",
+        **price,
+        "description": page.fee_words,
+        "priceSpecification": counted if is_counted else None,
+    }
+
+
+def _channels(page: ServicePage, base: str) -> list[Node]:
+    """Where the service starts and the longest time it takes: one channel, or one for each alternative.
+
+    Addresses are whole: a reader of the data may not know which page (``base``) it came from. schema.org knows no time
+    in words: a service with a stage "Sesuai dengan Permohonan" has no processingTime.
+    """
+    spans = [span.value for span in page.durations]
+    ways = [(span["label"], [span]) for span in spans] if page.durations_are_alternatives else [("", spans)]
+    start = _absolute(base, page.action_url)
+    return [_channel(label, start, iso_total(way)) for label, way in ways if start or iso_total(way)]
+
+
+def _channel(name: str, start: str, time: str | None) -> Node:
+    return {"@type": "ServiceChannel", "name": name, "serviceUrl": start, "processingTime": time}
+
+
+def _absolute(base: str, url: str) -> str:
+    return urljoin(base, url) if url else ""
+
+
+def _without_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        cleaned = {key: _without_blanks(item) for key, item in value.items()}
+        return {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [_without_blanks(item) for item in value]
+    return value

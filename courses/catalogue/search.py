@@ -1,0 +1,49 @@
+"""How courses are found: by title, summary and audience. Lessons are for participants and stay out."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
+from wagtail.signals import page_published, page_unpublished
+
+from core.search.protocol import Document
+from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.services.indexing import index_subject
+from courses.catalogue.selectors import live_courses
+from courses.content.models.pages import CoursePage
+
+KIND = "pelatihan"
+
+
+def _refs() -> Iterable[str]:
+    return (str(key) for key in live_courses().values_list("pk", flat=True))
+
+
+def _documents(ref: str) -> Sequence[Document]:
+    """One document a published course; none takes it out of the index."""
+    course = live_courses().filter(pk=ref).first()
+    if course is None:
+        return []
+    body = f"{course.summary}\nUntuk {course.audience}. Tingkat {course.get_level_display().lower()}."
+    return [Document(kind=KIND, ref=ref, ordinal=0, title=course.title, body=body, url=course.url)]
+
+
+def _resolve(found: Sequence[str], person: Person) -> Mapping[str, SearchResult]:
+    """A course that went private or away since it was indexed isn't shown."""
+    courses = live_courses().filter(pk__in=found)
+    return {str(course.pk): SearchResult(course.title, course.url, f"Untuk {course.audience}") for course in courses}
+
+
+def connect() -> None:
+    """Follow every way a course becomes public or stops being so."""
+    for signal in (page_published, page_unpublished, post_delete):
+        signal.connect(_changed, sender=CoursePage, dispatch_uid="courses-search")
+
+
+def _changed(*, instance: CoursePage, **kwargs: Any) -> None:
+    with transaction.atomic():
+        index_subject(kind=KIND, ref=str(instance.pk))
+
+
+PROVIDER = SearchProvider(kind=KIND, label="Pelatihan", refs=_refs, documents=_documents, resolve=_resolve, order=20)

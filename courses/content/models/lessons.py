@@ -1,0 +1,98 @@
+"""What participants read inside a class. By themselves modules and lessons have no address."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.files.models.media_file import MediaFile
+from core.operations.response_headers import allow_frames
+from core.pages.blocks.lesson import LessonBodyBlock, missing_before_publication
+from core.pages.blocks.media import frame_hosts_in
+from core.publishing.pages import SecondPersonPage
+from core.publishing.panels import own_work_panels
+
+
+class WithoutAddress:
+    """A page inside a course: menus, search, sitemap and the editor's "view live" find no address, and asking is a 404."""
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> None:
+        """None means "no address" to all of Wagtail."""
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+        return []
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Http404
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        """Staff see a draft as participants will; Wagtail's own preview would go through ``serve``."""
+        return TemplateResponse(request, self.get_template(request), self.get_context(request))  # type: ignore[attr-defined]
+
+
+class ModulePage(WithoutAddress, SecondPersonPage, Page):
+    """A part of a course: lessons under one heading. A module that isn't published hides its lessons."""
+
+    summary = models.TextField("ringkasan", max_length=300, blank=True, help_text="Apa yang dipelajari di bagian ini.")
+
+    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("summary")]
+    parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
+    subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
+    template = "courses/content/module_preview.html"
+
+    class Meta:
+        verbose_name = "modul"
+        verbose_name_plural = "modul"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["lessons"] = LessonPage.objects.child_of(self).order_by("path").defer("body")
+        return context
+
+
+class LessonPage(WithoutAddress, SecondPersonPage, Page):
+    """One lesson, under a module or, in a short course, under the course itself."""
+
+    duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
+    body = StreamField(LessonBodyBlock(), verbose_name="isi")
+
+    content_panels: ClassVar[list[Any]] = [
+        *own_work_panels(),
+        *Page.content_panels,
+        FieldPanel("duration_minutes"),
+        FieldPanel("body"),
+    ]
+    parent_page_types: ClassVar[list[str]] = ["courses.CoursePage", "courses.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("body")]
+    template = "courses/content/lesson_preview.html"
+
+    class Meta:
+        verbose_name = "pelajaran"
+        verbose_name_plural = "pelajaran"
+
+    def publication_errors(self) -> dict[str, str]:
+        """Films and sounds have their captions and transcripts before participants meet them."""
+        if not self.body:
+            return {"body": "Pelajaran belum berisi apa pun."}
+        missing = missing_before_publication(self.body)
+        return {"body": " ".join(missing)} if missing else {}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        context["media_address"] = _address_for_staff
+        return context
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
+        return allow_frames(super().serve_preview(request, mode_name), frame_hosts_in(self.body))
+
+
+def _address_for_staff(file: MediaFile, part: str) -> str:
+    return reverse("berkas_media:captions" if part == "captions" else "berkas_media:open", args=[file.pk])

@@ -1,0 +1,270 @@
+"""The screens of the question bank: written, put right, archived. Trainers see the courses that they teach."""
+
+from typing import Any
+
+import django_filters
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import CreateView, DeleteView, EditView
+from wagtail.admin.views.generic.history import HistoryView
+from wagtail.admin.views.generic.usage import UsageView
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
+from wagtail.log_actions import log
+
+from core.admin.actions import ConfirmAction
+from core.admin.read_only import RecordView
+from core.admin.spreadsheet_export import WorkbookIndexView
+from courses.content.access import courses_for
+from courses.content.models.pages import CoursePage
+from courses.questions.forms import QuestionForm
+from courses.questions.models.question import Question
+from courses.questions.services.questions import (
+    QuestionAsked,
+    QuestionNeeded,
+    question_archive,
+    question_delete,
+    question_restore,
+)
+
+VIEWSET = "courses_question"
+STATES = (("aktif", "Dipakai"), ("arsip", "Diarsipkan"))
+
+
+def questions_for(user: Any) -> QuerySet[Question]:
+    """The bank of the courses that a member of staff may see. Raises PermissionDenied for anybody else.
+
+    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    """
+    if not user.has_perm("courses.view_question"):
+        raise PermissionDenied
+    return Question.objects.filter(course__in=courses_for(user)).select_related("course").defer("course__body")
+
+
+def _courses(request: Any) -> QuerySet[CoursePage]:
+    return courses_for(request.user)
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    course = django_filters.ModelChoiceFilter(label="Pelatihan", queryset=_courses)
+    kind = django_filters.ChoiceFilter(label="Jenis", choices=Question._meta.get_field("kind").choices)
+    topic = django_filters.CharFilter(label="Topik", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label="Keadaan", choices=STATES, method="in_state")
+
+    class Meta:
+        model = Question
+        fields = ["course", "kind", "topic", "state"]
+
+    def in_state(self, queryset: QuerySet[Question], name: str, state: str) -> QuerySet[Question]:
+        return queryset.filter(archived_at__isnull=state == "aktif")
+
+
+class OwnQuestion:
+    def get_queryset(self) -> QuerySet[Question]:
+        return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
+
+
+class AboutOwnQuestion:
+    def get_base_object_queryset(self) -> QuerySet[Question]:
+        return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
+
+
+class QuestionIndexView(WorkbookIndexView):
+    def get_base_queryset(self) -> QuerySet[Question]:
+        return questions_for(self.request.user).prefetch_related("choices")
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = list(super().header_more_buttons)
+        if self.request.user.has_perm("courses.add_questionimport"):
+            buttons.append(Button("Impor dari Excel", url=reverse("impor-pertanyaan:add"), icon_name="upload", priority=20))
+        return buttons
+
+
+class AddQuestionView(CreateView):
+    page_title = "Pertanyaan baru"
+    success_message = "Pertanyaan “%(object)s” masuk ke bank."
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "course": self.request.GET.get("pelatihan")}
+
+
+class EditQuestionView(OwnQuestion, EditView):
+    page_title = "Perbaiki pertanyaan"
+    success_message = "Pertanyaan “%(object)s” disimpan. Tes yang sudah dikerjakan tetap memuat kata-kata yang lama."
+
+
+class DeleteQuestionView(OwnQuestion, DeleteView):
+    page_title = "Hapus pertanyaan"
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            question_delete(question=self.object, by=self.request.user)
+        except (QuestionAsked, QuestionNeeded) as error:
+            messages.error(self.request, refusal(error))
+            return redirect(f"{VIEWSET}:inspect", self.object.pk)
+        messages.success(self.request, "Pertanyaan dihapus.")
+        return redirect(f"{VIEWSET}:index")
+
+
+class QuestionHistoryView(AboutOwnQuestion, HistoryView):
+    """What was done to a question."""
+
+
+class QuestionUsageView(AboutOwnQuestion, UsageView):
+    """Where a question is used, as Wagtail counts it."""
+
+
+class QuestionInspectView(RecordView):
+    page_title = "Pertanyaan tes"
+
+    def get_object(self, queryset: Any = None) -> Question:
+        return get_object_or_404(questions_for(self.request.user), pk=self.pk)
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        buttons: list[Button] = list(super().header_more_buttons)
+        if not self.request.user.has_perm("courses.change_question"):
+            return buttons
+        step, label = ("restore", RESTORE) if self.object.is_archived else ("archive", ARCHIVE)
+        return [*buttons, Button(label, url=reverse(f"{VIEWSET}:{step}", args=[self.object.pk]), icon_name="download")]
+
+
+ARCHIVE, RESTORE = "Arsipkan", "Pakai lagi"
+
+
+def refusal(error: ValueError) -> str:
+    if isinstance(error, QuestionNeeded):
+        names = ", ".join(f"“{test.title}”" for test in error.tests)
+        return f"Tes {names} dipakai kelas dan akan kekurangan pertanyaan. Tulis penggantinya lebih dulu."
+    return "Pertanyaan ini sudah ditanyakan kepada peserta, jadi tidak bisa dihapus. Arsipkan supaya tidak ditanyakan lagi."
+
+
+class OwnQuestionStep(ConfirmAction):
+    permission = "courses.change_question"
+    model = Question
+    viewset = VIEWSET
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        get_object_or_404(questions_for(request.user), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ArchiveQuestion(OwnQuestionStep):
+    button = ARCHIVE
+    question = "Pertanyaan ini tidak ditanyakan lagi; tes yang sudah dikerjakan tetap memuatnya. Arsipkan?"
+
+    def act(self) -> tuple[bool, str]:
+        try:
+            question_archive(question=self.object, by=self.request.user)
+        except QuestionNeeded as error:
+            return False, refusal(error)
+        log(instance=self.object, action="wagtail.edit", user=self.request.user)
+        return True, "Pertanyaan diarsipkan."
+
+
+class RestoreQuestion(OwnQuestionStep):
+    button = RESTORE
+    question = "Pakai lagi pertanyaan ini dalam tes yang mengambil dari bank?"
+
+    def act(self) -> tuple[bool, str]:
+        question_restore(question=self.object, by=self.request.user)
+        log(instance=self.object, action="wagtail.edit", user=self.request.user)
+        return True, "Pertanyaan dipakai lagi."
+
+
+class QuestionViewSet(ModelViewSet):
+    model = Question
+    icon = "help"
+    menu_label = "Bank pertanyaan"
+    menu_name = "bank-pertanyaan"
+    url_prefix = "pelatihan/bank-pertanyaan"
+    url_namespace = VIEWSET
+    copy_view_enabled = False
+    index_view_class = QuestionIndexView
+    add_view_class = AddQuestionView
+    edit_view_class = EditQuestionView
+    delete_view_class = DeleteQuestionView
+    history_view_class = QuestionHistoryView
+    usage_view_class = QuestionUsageView
+    inspect_view_enabled = True
+    inspect_view_class = QuestionInspectView
+    filterset_class = QuestionFilterSet
+    list_display = [
+        TitleColumn("__str__", label="Pertanyaan", accessor=str, url_name=f"{VIEWSET}:inspect", sort_key="text"),
+        Column("course", label="Pelatihan", sort_key="course__title"),
+        Column("topic", label="Topik", sort_key="topic"),
+        Column("get_kind_display", label="Jenis", sort_key="kind"),
+        Column("state_label", label="Keadaan", sort_key="archived_at"),
+    ]
+    list_export = [
+        "course",
+        "topic",
+        "get_kind_display",
+        "text",
+        "answers_label",
+        "explanation",
+        "version",
+        "state_label",
+    ]
+    export_headings = {
+        "course": "Pelatihan",
+        "get_kind_display": "Jenis",
+        "answers_label": "Pilihan dan jawaban",
+        "state_label": "Keadaan",
+    }
+    export_filename = "bank-pertanyaan"
+    search_fields = ["text", "explanation", "topic"]
+    search_backend_name = None
+    ordering = ["course__title", "topic", "pk"]
+    list_per_page = 50
+    inspect_view_fields = [
+        "course",
+        "topic",
+        "kind",
+        "text",
+        "answers_label",
+        "explanation",
+        "version",
+        "state_label",
+    ]
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    FieldPanel("course"),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("topic")]),
+                    FieldPanel("text"),
+                    FieldPanel("statement_is_true"),
+                ],
+                heading="Pertanyaan",
+            ),
+            InlinePanel(
+                "choices",
+                heading="Pilihan atau jawaban yang diterima",
+                label="Pilihan",
+                max_num=8,
+                help_text=(
+                    "Pilih satu atau beberapa: tulis semua pilihan dan tandai yang benar. Jawaban angka atau kata: tulis "
+                    "setiap jawaban yang diterima; huruf besar, spasi, dan cara menulis angka tidak dibedakan."
+                ),
+            ),
+            FieldPanel("explanation"),
+        ],
+        base_form_class=QuestionForm,
+        heading="Pertanyaan",
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        steps = [
+            path("archive/<int:pk>/", ArchiveQuestion.as_view(), name="archive"),
+            path("restore/<int:pk>/", RestoreQuestion.as_view(), name="restore"),
+        ]
+        return [*super().get_urlpatterns(), *steps]

@@ -1,0 +1,106 @@
+"""The question bank of a course: what a test may ask."""
+
+from typing import Any, ClassVar
+
+from django.core.validators import MaxLengthValidator
+from django.db import models
+from django.db.models import Q
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
+
+from core.audit.models import titled
+from courses.content.protection import is_protected
+from courses.questions.snapshots import Kind
+
+LONGEST_TEXT = 600
+LONGEST_TOPIC = 60
+LONGEST_CHOICE = 200
+
+
+class Question(ClusterableModel):
+    """One question with its right answers. A test keeps a copy of what it asked, so correcting one changes no mark.
+
+    ``choices`` are what can be ticked, or, for number and word questions, every answer that is accepted. A statement has
+    none. ``version`` counts the wordings that participants have seen. Once asked, a question is archived, never deleted.
+    """
+
+    wagtail_reference_index_ignore: ClassVar[bool] = True
+
+    course = models.ForeignKey(
+        "courses.CoursePage", verbose_name="pelatihan", on_delete=models.CASCADE, related_name="questions"
+    )
+    kind = models.CharField("jenis", max_length=10, choices=Kind.choices, default=Kind.SINGLE)
+    topic = models.CharField(
+        "topik",
+        max_length=LONGEST_TOPIC,
+        blank=True,
+        help_text="Misalnya: Harga. Tes mengambil pertanyaan merata dari setiap topik, dan peserta membaca topik mana yang "
+        "perlu diulang.",
+    )
+    text = models.TextField("pertanyaan", validators=[MaxLengthValidator(LONGEST_TEXT)])
+    statement_is_true = models.BooleanField("pernyataan ini", null=True, blank=True)
+    explanation = models.TextField(
+        "penjelasan",
+        blank=True,
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
+        help_text="Mengapa jawabannya begitu. Dibaca peserta bersama jawaban yang benar.",
+    )
+    version = models.PositiveIntegerField("versi", default=1, editable=False)
+    archived_at = models.DateTimeField("diarsipkan", null=True, blank=True, editable=False)
+    edited_at = models.DateTimeField("diubah", auto_now=True)
+
+    class Meta:
+        verbose_name = "pertanyaan tes"
+        verbose_name_plural = "bank pertanyaan"
+        ordering = ["course", "topic", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="courses_question_not_empty"),
+            models.CheckConstraint(
+                condition=Q(kind="true_false", statement_is_true__isnull=False)
+                | (~Q(kind="true_false") & Q(statement_is_true=None)),
+                name="courses_question_statement",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79].rstrip()}…"
+
+    @property
+    def is_archived(self) -> bool:
+        return self.archived_at is not None
+
+    @property
+    @titled("keadaan")
+    def state_label(self) -> str:
+        return "Diarsipkan" if self.is_archived else "Dipakai"
+
+    @property
+    @titled("pilihan dan jawaban")
+    def answers_label(self) -> str:
+        """A line each; the right ones are marked."""
+        if self.kind == Kind.TRUE_FALSE:
+            return "✓ Benar" if self.statement_is_true else "✓ Salah"
+        return "\n".join(f"{'✓' if choice.is_right else '–'} {choice.text}" for choice in self.choices.all())
+
+    def is_in_use(self) -> bool:
+        return is_protected(self)
+
+    @property
+    def substance(self) -> tuple[Any, ...]:
+        """What makes an answer right or wrong; the explanation and the topic aren't part of it."""
+        choices = tuple((choice.text, choice.is_right) for choice in self.choices.all())
+        return self.kind, self.text, self.statement_is_true, choices
+
+
+class QuestionChoice(Orderable):
+    question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
+    text = models.CharField("pilihan atau jawaban", max_length=LONGEST_CHOICE)
+    is_right = models.BooleanField("benar", default=False)
+
+    class Meta(Orderable.Meta):
+        verbose_name = "pilihan"
+        verbose_name_plural = "pilihan"
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,50 @@
+"""What staff correct about an offer. Their word stays when the next catalogue says something else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from core.audit.services import audit_log
+from elibrary.catalogue.facts import facts_of
+from elibrary.catalogue.labels import words_of
+from elibrary.catalogue.models.offer import Offer, OfferChange
+from elibrary.formats.extraction import record_of
+
+CORRECTABLE = (
+    "title",
+    "subtitle",
+    "creators",
+    "language",
+    "carrier",
+    "file_format",
+    "year",
+    "page_count",
+    "description",
+    "price_idr",
+    "available_in_indonesia",
+)
+
+
+@transaction.atomic
+def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer:
+    """Put ``answers`` into the columns. A field that says what the catalogue says is no longer a correction."""
+    offer = Offer.objects.select_for_update().get(pk=offer.pk)
+    changed = {name: answers[name] for name in CORRECTABLE if name in answers and getattr(offer, name) != answers[name]}
+    if not changed:
+        return offer
+    OfferChange.objects.bulk_create(
+        OfferChange(
+            offer=offer, field=name, old=words_of(name, getattr(offer, name)), new=words_of(name, value), author_id=by.pk
+        )
+        for name, value in changed.items()
+    )
+    for name, value in changed.items():
+        setattr(offer, name, value)
+    said = facts_of(record_of(offer.record), today=timezone.localdate())
+    touched = set(offer.corrected) | set(changed)
+    offer.corrected = [name for name in CORRECTABLE if name in touched and getattr(offer, name) != said[name]]
+    offer.save(update_fields=[*changed, "corrected", "changed_at"])
+    audit_log.record(actor=by, action="elibrary.offer.corrected", subject=offer, after={"fields": sorted(changed)})
+    return offer

@@ -1,0 +1,143 @@
+"""One function for each part of a record that no column of an offer says whole: its items, in words."""
+
+from collections.abc import Callable, Iterator
+
+from elibrary.catalogue.wording.codes import name_of, scheme_of
+from elibrary.catalogue.wording.dates import day_of
+from elibrary.catalogue.wording.differences import Said
+from elibrary.catalogue.wording.supplies import supplies, territory
+from elibrary.formats.records import Identifier, ProductRecord
+
+_TERMS = {
+    "concurrency": "pengguna bersamaan",
+    "checkouts": "jumlah peminjaman",
+    "expires": "berakhir",
+    "length": "lama peminjaman (detik)",
+}
+"""What OPDS 2 calls the terms of a licence."""
+_COLUMNS = {"EpubLicense": "lisensi terbuka"}
+_BEFORE_LIMIT = {"11", "12", "17", "18", "98", "99"}
+"""ONIX list 147: units that say where or when a use begins or ends, not how much of it there is."""
+
+
+def identifiers(record: ProductRecord) -> Iterator[Said]:
+    for one in record.identifiers:
+        yield Said(_scheme(one), (one.value,), key=(one.scheme, one.type_name))
+
+
+def contributors(record: ProductRecord) -> Iterator[Said]:
+    for one in record.contributors:
+        sorted_as = f"diurutkan sebagai {one.sort_name}" if one.sort_name not in {"", one.name} else ""
+        words = (name_of(17, one.role), "lembaga" if one.is_corporate else "", sorted_as)
+        yield Said(one.name, _filled(*words), key=one.name)
+
+
+def subjects(record: ProductRecord) -> Iterator[Said]:
+    for one in record.subjects:
+        words = _filled(" ".join(_filled(one.code, one.text)), "utama" if one.is_main else "")
+        yield Said(scheme_of(27, one.scheme), words, key=(one.scheme, one.code or one.text), kept=1)
+
+
+def extents(record: ProductRecord) -> Iterator[Said]:
+    for one in record.extents:
+        words = " ".join(_filled(one.value.replace(".", ","), name_of(24, one.unit)))
+        yield Said(name_of(23, one.kind), (words,), key=one.kind)
+
+
+def constraints(record: ProductRecord) -> Iterator[Said]:
+    """What readers may do with the file, and how much of it."""
+    for one in record.constraints:
+        unit = name_of(147, one.unit)
+        limit = (unit, one.limit) if one.unit in _BEFORE_LIMIT else (one.limit, unit)
+        words = _filled(name_of(146, one.status), " ".join(_filled(*limit)))
+        yield Said(name_of(145, one.usage) or "penggunaan", words, key=(one.usage, one.unit))
+
+
+def related(record: ProductRecord) -> Iterator[Said]:
+    for one in record.related:
+        numbers = tuple(f"{_scheme(number)} {number.value}" for number in one.identifiers)
+        yield Said(name_of(51, one.relation) or "terkait", numbers, key=(one.relation, one.identifiers[:1]))
+
+
+def accessibility(record: ProductRecord) -> Iterator[Said]:
+    for one in record.accessibility:
+        yield Said(name_of(196, one.code) or "keterangan", _filled(one.text), key=one.code)
+
+
+def licences(record: ProductRecord) -> Iterator[Said]:
+    for one in record.licences:
+        terms = tuple(f"{_TERMS.get(name, f'“{name}”')} {day_of(value)}" for name, value in one.terms)
+        yield Said(f"lisensi {one.identifier}".strip(), terms, key=one.identifier)
+
+
+def extra(record: ProductRecord) -> Iterator[Said]:
+    """Columns that no field stands for, by their own headings."""
+    for name, value in record.extra:
+        yield Said(_COLUMNS.get(name, name), (value,), key=name)
+
+
+def sales_territory(record: ProductRecord) -> Iterator[Said]:
+    yield from territory(record.sales_territory)
+
+
+def product_form(record: ProductRecord) -> Iterator[Said]:
+    return _alone(name_of(150, record.product_form))
+
+
+def publishing_status(record: ProductRecord) -> Iterator[Said]:
+    return _alone(name_of(64, record.publishing_status))
+
+
+def protection(record: ProductRecord) -> Iterator[Said]:
+    return _alone(name_of(144, record.protection))
+
+
+def publication_date(record: ProductRecord) -> Iterator[Said]:
+    return _alone(day_of(record.publication_date))
+
+
+def publisher_name(record: ProductRecord) -> Iterator[Said]:
+    return _alone(record.publisher_name)
+
+
+def acquisition_url(record: ProductRecord) -> Iterator[Said]:
+    return _alone(record.acquisition_url)
+
+
+def call_number(record: ProductRecord) -> Iterator[Said]:
+    return _alone(record.call_number)
+
+
+SAY: dict[str, Callable[[ProductRecord], Iterator[Said]]] = {
+    "identifiers": identifiers,
+    "contributors": contributors,
+    "subjects": subjects,
+    "product_form": product_form,
+    "publisher_name": publisher_name,
+    "publication_date": publication_date,
+    "publishing_status": publishing_status,
+    "sales_territory": sales_territory,
+    "extents": extents,
+    "supplies": supplies,
+    "constraints": constraints,
+    "protection": protection,
+    "related": related,
+    "accessibility": accessibility,
+    "licences": licences,
+    "acquisition_url": acquisition_url,
+    "call_number": call_number,
+    "extra": extra,
+}
+
+
+def _alone(text: str) -> Iterator[Said]:
+    return iter([Said("", (text,))] if text else [])
+
+
+def _scheme(number: Identifier) -> str:
+    scheme = scheme_of(5, number.scheme)
+    return f"{scheme} ({number.type_name})" if number.type_name else scheme
+
+
+def _filled(*words: str) -> tuple[str, ...]:
+    return tuple(word for word in words if word)

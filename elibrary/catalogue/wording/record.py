@@ -1,0 +1,13 @@
+from elibrary.catalogue.wording.differences import difference
+from elibrary.catalogue.wording.parts import SAY
+from elibrary.formats.records import ProductRecord
+
+
+def part_in_words(part: str, record: ProductRecord) -> list[str]:
+    """A line an item."""
+    return [str(one) for one in SAY[part](record)]
+
+
+def part_changed(part: str, old: ProductRecord, new: ProductRecord) -> tuple[str, str]:
+    """What the part said that it no longer does, and what it says instead."""
+    return difference(list(SAY[part](old)), list(SAY[part](new)))

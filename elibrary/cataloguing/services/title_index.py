@@ -1,0 +1,27 @@
+"""What search knows of the library: a book by its number, a title on a platform or on paper as ``judul-<number>``."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from core.search.services.indexing import index_subject
+from elibrary.books.services.books import SEARCH_KIND
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord
+
+_TITLE = "judul-"
+
+
+def title_ref(pk: int) -> str:
+    return f"{_TITLE}{pk}"
+
+
+def title_pk(ref: str) -> int | None:
+    """None for a book's."""
+    number = ref.removeprefix(_TITLE)
+    return int(number) if number != ref and number.isdecimal() else None
+
+
+def titles_index(records: Iterable[BibliographicRecord], *, by: Any = None) -> None:
+    """Have search told how these stand after this transaction. One without a page was never told of."""
+    for record in records:
+        if record.slug:
+            index_subject(kind=SEARCH_KIND, ref=title_ref(record.pk), requested_by=by)

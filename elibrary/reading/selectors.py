@@ -1,0 +1,98 @@
+"""Titles that readers get on a platform or on paper, and the shelf on which they stand beside the books."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.utils import timezone
+
+from elibrary.books.models import Book
+from elibrary.books.selectors import published_books
+from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
+from elibrary.cataloguing.selectors import lines_that_came
+from elibrary.ordering.access_routes import Route, Way, ways_of
+from elibrary.ordering.models.line import OrderLine
+
+Role = Heading.Role
+
+
+@dataclass(frozen=True)
+class Title:
+    """An edition with its ways, those that can be used now first."""
+
+    record: BibliographicRecord
+    ways: list[Way]
+
+    @property
+    def creators(self) -> str:
+        """As the title page says it, else the headings."""
+        return self.record.responsibility or "; ".join(self._headings(Role.CREATOR))
+
+    @property
+    def subjects(self) -> list[str]:
+        return self._headings(Role.SUBJECT)
+
+    @property
+    def tags(self) -> list[str]:
+        return list(dict.fromkeys(way.tag for way in self.ways if not way.is_over))
+
+    @property
+    def is_over(self) -> bool:
+        return all(way.is_over for way in self.ways)
+
+    def _headings(self, role: str) -> list[str]:
+        return [use.authority.preferred for use in self.record.uses.all() if use.role == role]
+
+
+def lines_in_force() -> QuerySet[OrderLine]:
+    """Without platforms whose term is over."""
+    return lines_that_came().exclude(route=Route.EXTERNAL, ends_on__lt=timezone.localdate())
+
+
+def records_on_shelf() -> QuerySet[BibliographicRecord]:
+    """With ``came_at``, newest first. An edition that is read here stands on the shelf as that book."""
+    newest = lines_in_force().filter(offer=OuterRef("offer")).order_by("-delivered_at").values("delivered_at")[:1]
+    records = BibliographicRecord.objects.filter(slug__isnull=False).annotate(came_at=Subquery(newest))
+    return records.filter(came_at__isnull=False).exclude(book__state=Book.State.PUBLISHED).order_by("-came_at", "-pk")
+
+
+def titles_of(records: QuerySet[BibliographicRecord]) -> list[Title]:
+    """In three queries, however many."""
+    uses = Prefetch("uses", Heading.objects.select_related("authority"))
+    lines = Prefetch("offer__order_lines", lines_that_came(), to_attr="lines_elsewhere")
+    today = timezone.localdate()
+    rows = records.select_related("offer").prefetch_related(uses, lines)
+    return [Title(row, ways_of(_lines(row), today=today)) for row in rows]
+
+
+def title_beside(book: Book) -> Title | None:
+    """What readers of this book may also have on a platform or on paper."""
+    lines = lines_in_force().filter(offer=OuterRef("offer"))
+    found = titles_of(BibliographicRecord.objects.filter(Exists(lines), book=book, slug__isnull=False))
+    return found[0] if found else None
+
+
+def shelf() -> QuerySet[Any]:
+    """Books and titles in one order, newest first, as (pk, when it came, whether it is a book)."""
+    kinds = {flag: Value(flag, CharField()) for flag in ("buku", "judul")}
+    books = published_books().order_by().annotate(came_at=F("published_at"), kind=kinds["buku"])
+    titles = records_on_shelf().order_by().annotate(kind=kinds["judul"])
+    columns = ("pk", "came_at", "kind")
+    return books.values_list(*columns).union(titles.values_list(*columns), all=True).order_by("-came_at", "-kind", "-pk")
+
+
+def shown_on_shelf(rows: Sequence[tuple[int, Any, str]]) -> list[Book | Title]:
+    """What stands in ``rows`` of the shelf, in their order; four queries, however many."""
+    numbers = {flag: [pk for pk, _, kind in rows if kind == flag] for flag in ("buku", "judul")}
+    found: dict[tuple[int, str], Book | Title] = {}
+    if numbers["buku"]:
+        found |= {(book.pk, "buku"): book for book in published_books().filter(pk__in=numbers["buku"])}
+    if numbers["judul"]:
+        titles = titles_of(records_on_shelf().filter(pk__in=numbers["judul"]))
+        found |= {(title.record.pk, "judul"): title for title in titles}
+    return [found[pk, kind] for pk, _, kind in rows if (pk, kind) in found]
+
+
+def _lines(record: BibliographicRecord) -> list[OrderLine]:
+    return list(getattr(record.offer, "lines_elsewhere", ())) if record.offer_id else []

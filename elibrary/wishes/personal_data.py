@@ -1,0 +1,39 @@
+"""What the library holds about a person, for "Data saya", its copy and the erasure."""
+
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+from core.personal_data.registry import Counted, PersonalDataProvider
+from elibrary.wishes.models import Wish
+
+
+class WishData(PersonalDataProvider):
+    """What was wished for tells the library what is missing; who wished it is forgotten with the account."""
+
+    key = "usulan-buku"
+    label = "Buku yang Anda usulkan"
+    why = "Supaya pustakawan tahu buku apa yang dicari, dan dapat mengabari Anda."
+    kept = "Sampai akun dihapus. Sesudah itu judulnya tetap di daftar, tanpa alasan dan tanpa nama Anda."
+    models = ("elibrary.Wish",)
+    correct_url_name = "elibrary:wishes"
+
+    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+        return [Counted("Usulan buku", Wish.objects.filter(asked_by_id=user.pk), "%d judul")]
+
+    def export(self, user: AbstractBaseUser) -> Any:
+        return [
+            {
+                "judul": wish.title,
+                "pengarang": wish.author,
+                "isbn": wish.isbn13,
+                "alasan": wish.reason,
+                "diusulkan": wish.created_at,
+                "keadaan": wish.get_state_display(),
+                "jawaban": wish.answer,
+            }
+            for wish in Wish.objects.filter(asked_by_id=user.pk)
+        ]
+
+    def erase(self, user: AbstractBaseUser) -> None:
+        Wish.objects.filter(asked_by_id=user.pk).update(reason="", asked_by=None)

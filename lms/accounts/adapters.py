@@ -1,0 +1,171 @@
+"""Where django-allauth meets this house: mails through the outbox, secrets encrypted, sentences of our own."""
+
+import uuid
+from typing import Any
+
+import segno
+from allauth.account.stages import EmailVerificationStage
+from allauth.core import context as allauth_context
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
+from core.messages.services import notify
+from core.personal_data import encryption
+from lms.accounts.identifiers import phones_count
+from lms.accounts.mail_answers import is_answered
+from lms.consents.selectors import has_outdated_consent
+from lms.users import phone
+from lms.users.contact import tell
+from lms.users.models import User
+
+MAIL_CATEGORY = "akun"
+
+
+_TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
+
+
+WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
+
+
+class ReachableStage(EmailVerificationStage):
+    """The e-mail address has to be proved, unless the person came in by a number that is.
+
+    Whoever types an address still has to prove that one, also when a number of theirs is proved.
+    """
+
+    def handle(self) -> tuple[Any, bool]:
+        user = self.login.user
+        if user is not None and user.phone_hash and not self.login.email:
+            return None, True
+        return super().handle()
+
+
+class AccountAdapter(PhoneLoginAttemptsAdapter):
+    error_messages = {
+        **PhoneLoginAttemptsAdapter.error_messages,
+        "account_inactive": _("Akun ini sedang tidak aktif."),
+        "duplicate_email": _("Ini alamat e-mail yang sudah Anda pakai. Ketik alamat yang baru."),
+        "email_password_mismatch": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+        "email_taken": _("Alamat e-mail ini tidak dapat dipakai. Pakai alamat lain."),
+        "enter_current_password": _("Kata sandi sekarang tidak cocok."),
+        "incorrect_code": WRONG_CODE,
+        "incorrect_password": _("Kata sandi tidak cocok."),
+        "identifier_password_mismatch": _(
+            "E-mail, nomor WhatsApp, atau kata sandi tidak cocok. Periksa semuanya, lalu coba lagi."
+        ),
+        "invalid_login": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
+        "max_email_addresses": _("Tidak dapat menambah alamat e-mail lagi (paling banyak %d)."),
+        "rate_limited": _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."),
+        "same_as_current": _("Ini alamat e-mail yang sudah Anda pakai. Ketik alamat yang baru."),
+        "too_many_login_attempts": _TOO_MANY,
+        "unverified_primary_email": _("Alamat e-mail Anda belum terbukti."),
+    }
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
+
+        A mail may be answered by another subject instead; the screen says what it says to everybody.
+        """
+        if is_answered(template_prefix, email=email):
+            return
+        context = {"request": allauth_context.request, "email": email, **context}
+        user = context.get("user")
+        notify(
+            key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
+            category=MAIL_CATEGORY,
+            address=email,
+            subject=render_to_string(f"{template_prefix}_subject.txt", context).strip(),
+            body_text=render_to_string(f"{template_prefix}_message.txt", context).strip(),
+            body_html=render_to_string(f"{template_prefix}_message.html", context).strip(),
+            recipient=user if isinstance(user, User) else None,
+            sensitive=True,
+        )
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Word of a change reaches people without an e-mail address too, in plain text."""
+        if email or user.email:
+            super().send_notification_mail(template_prefix, user, context, email)
+            return
+        words = {"request": allauth_context.request, "user": user, **(context or {})}
+        tell(
+            user=user,
+            key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
+            category=MAIL_CATEGORY,
+            subject=render_to_string(f"{template_prefix}_subject.txt", words).strip(),
+            body_text=render_to_string(f"{template_prefix}_message.txt", words).strip(),
+            sensitive=True,
+        )
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Where numbers count too, the sentence about a wrong password may not speak of e-mail alone."""
+        if code == "email_password_mismatch" and phones_count():
+            code = "identifier_password_mismatch"
+        return super().validation_error(code, *args)
+
+    def get_login_stages(self) -> list[str]:
+        ours = {"allauth.account.stages.EmailVerificationStage": "lms.accounts.adapters.ReachableStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def reauthenticate(self, user: Any, password: str) -> bool:
+        """By the number where there is no address; allauth would try no account at all."""
+        if user.email:
+            return super().reauthenticate(user, password)
+        found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
+        return found is not None and found.pk == user.pk
+
+    def login_attempts_key(self, number: str) -> str:
+        return f"phone:{phone.hashed(number)}"
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Staff come for the office, participants for their classes; a text that has changed since is read first."""
+        if request.user.has_perm("wagtailadmin.access_admin"):
+            return reverse("wagtailadmin_home")
+        if has_outdated_consent(request.user):
+            return reverse("lms_consents")
+        return super().get_login_redirect_url(request)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("lms_account")
+
+    def get_email_verification_redirect_url(self, email_address: object) -> str:
+        return reverse("lms_account")
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        words = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": words[method["id"]]} for method in methods]
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "add_email_blocked": _("Matikan kode keamanan dahulu sebelum mengganti alamat e-mail."),
+        "cannot_delete_authenticator": _("Kode keamanan tidak dapat dimatikan."),
+        "cannot_generate_recovery_codes": _("Pasang kode keamanan dahulu, lalu buat kode cadangan."),
+        "incorrect_code": WRONG_CODE,
+        "unverified_email": _("Buktikan alamat e-mail Anda dahulu, lalu pasang kode keamanan."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text)
+
+    def build_totp_svg(self, url: str) -> str:
+        """Inline SVG without a style attribute: the pages' policy allows neither inline style nor ``data:`` pictures."""
+        return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
+
+    def get_totp_label(self, user: Any) -> str:
+        return user.get_username() or user.masked_phone

@@ -1,0 +1,150 @@
+"""A code that waits to be typed: what it is for, whom it was sent to and how often it was got wrong.
+
+It lies in the session, encrypted as a whole: a session is a row in the database, and this one holds a telephone number, the
+code and the answers of a sign-up that is no account yet.
+"""
+
+import json
+import secrets
+import time
+from dataclasses import asdict, dataclass, field, replace
+
+from allauth.core import ratelimit
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from core.personal_data import encryption
+from lms.accounts.services import phone_accounts
+from lms.users import phone
+from lms.users.models import User
+
+SESSION_KEY = "lms_phone_code"
+SIGN_UP, RESET, CHANGE = "sign_up", "reset", "change"
+MOST_ATTEMPTS = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
+MOST_RESENDS = settings.ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND
+LIFE = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
+# The screen stays longer than its code, so that a late code gets a sentence and not a blank start.
+KEPT = settings.ACCOUNT_LOGIN_TIMEOUT
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """``code`` is empty where none was sent: the number has an account already, or none at all."""
+
+    purpose: str
+    number: str
+    code: str
+    at: float
+    user_id: int | None = None
+    failed: int = 0
+    resent: int = 0
+    next_url: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def has_expired(self) -> bool:
+        return not 0 <= time.time() - self.at <= LIFE
+
+    @property
+    def can_resend(self) -> bool:
+        return self.resent < MOST_RESENDS
+
+    def is_right(self, typed: str) -> bool:
+        return bool(self.code) and secrets.compare_digest(typed.encode(), self.code.encode())
+
+
+def waiting_code(request: HttpRequest) -> Waiting | None:
+    token = request.session.get(SESSION_KEY)
+    if not token:
+        return None
+    try:
+        waiting = Waiting(**json.loads(encryption.decrypt(token)))
+    except (encryption.UnreadableValue, ValueError, TypeError):
+        return None
+    return waiting if time.time() - waiting.at <= KEPT else None
+
+
+def forget_code(request: HttpRequest) -> None:
+    request.session.pop(SESSION_KEY, None)
+
+
+def start(
+    request: HttpRequest, *, purpose: str, number: str, next_url: str = "", answers: dict[str, str] | None = None
+) -> HttpResponse:
+    """Send a code and go where it is typed, or to the page that says wait. Does as much for a number that gets no code."""
+    waiting = Waiting(
+        purpose=purpose,
+        number=number,
+        code="",
+        at=0,
+        user_id=request.user.pk if purpose == CHANGE else None,
+        next_url=next_url,
+        answers=answers or {},
+    )
+    return _send(request, waiting)
+
+
+def resend(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    """A new code; the one before stops working."""
+    return _send(request, replace(waiting, resent=waiting.resent + 1))
+
+
+def too_many_guesses(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
+    """The page that says wait, once one number's codes were guessed at too often from all sessions together.
+
+    A session counts its own attempts, but requests at the same moment all read the same count.
+    """
+    response: HttpResponse | None = ratelimit.consume_or_429(request, action="phone_guess", key=phone.hashed(waiting.number))
+    return response
+
+
+def note_wrong(request: HttpRequest, waiting: Waiting) -> bool:
+    """Whether there are attempts left; the last one ends it."""
+    waiting = replace(waiting, failed=waiting.failed + 1)
+    if waiting.failed >= MOST_ATTEMPTS:
+        forget_code(request)
+        return False
+    _keep(request, waiting)
+    return True
+
+
+def _send(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    too_often = ratelimit.consume_or_429(request, action="phone_code", key=phone.hashed(waiting.number))
+    if too_often is not None:
+        return too_often
+    owner = phone_accounts.user_by_phone(waiting.number)
+    if waiting.purpose == RESET:
+        waiting = replace(waiting, user_id=owner.pk if owner else None)
+    code = ""
+    if _may_get_code(waiting, owner):
+        code = f"{secrets.randbelow(10**6):06d}"
+        recipient = owner or (request.user if waiting.purpose == CHANGE else None)
+        phone_accounts.code_send(number=waiting.number, code=code, recipient=recipient)
+    else:
+        _tell_instead(waiting)
+    _keep(request, replace(waiting, code=code, at=time.time()))
+    return HttpResponseRedirect(reverse("lms_phone_code"))
+
+
+def _may_get_code(waiting: Waiting, owner: User | None) -> bool:
+    """For a new password the number must have an account, for anything else no account of somebody else."""
+    if waiting.purpose == RESET:
+        return owner is not None and owner.is_active
+    return owner is None or owner.pk == waiting.user_id
+
+
+def _tell_instead(waiting: Waiting) -> None:
+    if waiting.purpose == RESET:
+        phone_accounts.stranger_tell_unknown(number=waiting.number)
+    else:
+        phone_accounts.owner_tell_taken(number=waiting.number)
+
+
+def _keep(request: HttpRequest, waiting: Waiting) -> None:
+    request.session[SESSION_KEY] = sealed(waiting)
+
+
+def sealed(waiting: Waiting) -> str:
+    """As it lies in the session."""
+    return encryption.encrypt(json.dumps(asdict(waiting)))

@@ -1,0 +1,177 @@
+"""The number that a person logs in with: typed, proved by a code, changed, taken away. Closed where no gateway is set up."""
+
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from allauth.account.utils import complete_signup
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView
+
+from core.django_patches.allauth_flow import confirm_password_reset, reauthentication_is_due
+from lms.accounts import phone_codes
+from lms.accounts.adapters import WRONG_CODE
+from lms.accounts.forms import PhoneCodeForm, PhoneForm
+from lms.accounts.identifiers import phones_count
+from lms.accounts.phone_codes import Waiting
+from lms.accounts.services import phone_accounts
+from lms.profile.selectors import profile_of
+from lms.users.models import User
+
+
+@method_decorator(never_cache, name="dispatch")
+@method_decorator(reauthentication_required, name="get")
+class PhoneView(LoginRequiredMixin, FormView):
+    """ "Nomor WhatsApp": another number, or none where an e-mail address is enough.
+
+    The password is asked for again before the number is typed: allauth would keep a form that came too late in the session,
+    where numbers lie encrypted or not at all.
+    """
+
+    template_name = "lms/accounts/phone.html"
+    form_class = PhoneForm
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not phones_count():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if profile_of(request.user) is None:
+            messages.info(request, _("Lengkapi profil Anda dahulu, lalu tambah nomor WhatsApp."))
+            return HttpResponseRedirect(reverse("lms_profile"))
+        return super().get(request, *args, **kwargs)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if reauthentication_is_due(request):
+            return HttpResponseRedirect(reverse("lms_phone"))
+        return self._remove(request) if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: PhoneForm) -> HttpResponse:
+        return phone_codes.start(self.request, purpose=phone_codes.CHANGE, number=form.cleaned_data["phone"])
+
+    def _remove(self, request: HttpRequest) -> HttpResponse:
+        try:
+            phone_accounts.phone_remove(user=request.user)
+        except phone_accounts.LastIdentifier:
+            messages.error(request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka."))
+            return HttpResponseRedirect(reverse("lms_phone"))
+        messages.success(request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
+        return HttpResponseRedirect(reverse("lms_account"))
+
+
+@method_decorator(never_cache, name="dispatch")
+class PhoneCodeView(FormView):
+    """ "Ketik kode dari WhatsApp" for sign-up, new password and new number, alike for numbers that are known and unknown."""
+
+    template_name = "lms/accounts/phone_code.html"
+    form_class = PhoneCodeForm
+    waiting: Waiting
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not phones_count():
+            raise Http404
+        waiting = phone_codes.waiting_code(request)
+        if waiting is None or not _belongs_here(request, waiting):
+            return HttpResponseRedirect(reverse("lms_account" if request.user.is_authenticated else "account_login"))
+        self.waiting = waiting
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"waiting": self.waiting}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        action = request.POST.get("action")
+        if action == "restart":
+            phone_codes.forget_code(request)
+            return HttpResponseRedirect(_start_of(self.waiting))
+        if action == "resend":
+            return self._resend(request)
+        return super().post(request, *args, **kwargs)
+
+    def _resend(self, request: HttpRequest) -> HttpResponse:
+        if not self.waiting.can_resend:
+            return HttpResponseRedirect(reverse("lms_phone_code"))
+        response = phone_codes.resend(request, self.waiting)
+        if response.status_code == 302:
+            messages.info(request, _("Kode baru dikirim. Kode sebelumnya tidak berlaku lagi."))
+        return response
+
+    def form_valid(self, form: PhoneCodeForm) -> HttpResponse:
+        if (wait := phone_codes.too_many_guesses(self.request, self.waiting)) is not None:
+            return wait
+        if self.waiting.has_expired:
+            return self._over(_("Kode itu sudah tidak berlaku. Mulai lagi untuk mendapat kode baru."))
+        if not self.waiting.is_right(form.cleaned_data["code"]):
+            if phone_codes.note_wrong(self.request, self.waiting):
+                form.add_error("code", WRONG_CODE)
+                return self.form_invalid(form)
+            return self._over(_("Terlalu banyak percobaan. Mulai lagi untuk mendapat kode baru."))
+        return _FINISH[self.waiting.purpose](self.request, self.waiting)
+
+    def _over(self, sentence: str) -> HttpResponse:
+        phone_codes.forget_code(self.request)
+        messages.warning(self.request, sentence)
+        return HttpResponseRedirect(_start_of(self.waiting))
+
+
+def _belongs_here(request: HttpRequest, waiting: Waiting) -> bool:
+    """A number is changed by who is logged in, an account opened by who isn't, a password forgotten by both."""
+    if waiting.purpose == phone_codes.CHANGE:
+        return request.user.is_authenticated and request.user.pk == waiting.user_id
+    return waiting.purpose == phone_codes.RESET or not request.user.is_authenticated
+
+
+def _start_of(waiting: Waiting) -> str:
+    names = {phone_codes.SIGN_UP: "account_signup", phone_codes.RESET: "account_reset_password"}
+    address = reverse(names.get(waiting.purpose, "lms_phone"))
+    return f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address
+
+
+def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    phone_codes.forget_code(request)
+    try:
+        user = phone_accounts.sign_up_by_phone(number=waiting.number, **waiting.answers)
+    except phone_accounts.PhoneTaken:
+        messages.warning(request, _("Nomor ini sudah punya akun. Masuk dengan nomor ini dan kata sandinya."))
+        return HttpResponseRedirect(reverse("account_login"))
+    return complete_signup(request, user, None, waiting.next_url or None)
+
+
+def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    """The code did what a code by e-mail does; the new password is typed on the same screen as after that one."""
+    phone_codes.forget_code(request)
+    if not User.objects.filter(pk=waiting.user_id, is_active=True).exists():  # erased or closed meanwhile
+        return HttpResponseRedirect(reverse("account_login"))
+    confirm_password_reset(request, user_id=waiting.user_id)
+    address = reverse("account_complete_password_reset")
+    return HttpResponseRedirect(f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address)
+
+
+def _finish_change(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+    phone_codes.forget_code(request)
+    try:
+        phone_accounts.phone_prove(user=request.user, number=waiting.number)
+    except phone_accounts.PhoneTaken:
+        messages.error(request, _("Nomor ini baru saja dipakai akun lain. Pakai nomor lain."))
+        return HttpResponseRedirect(reverse("lms_phone"))
+    except phone_accounts.NoProfile:
+        return HttpResponseRedirect(reverse("lms_profile"))
+    messages.success(request, _("Nomor WhatsApp Anda terbukti. Mulai sekarang Anda dapat masuk dengan nomor ini."))
+    return HttpResponseRedirect(reverse("lms_account"))
+
+
+_FINISH = {
+    phone_codes.SIGN_UP: _finish_sign_up,
+    phone_codes.RESET: _finish_reset,
+    phone_codes.CHANGE: _finish_change,
+}

@@ -1,0 +1,71 @@
+"""The form of a test: one field a question. Nothing typed is lost, and an empty answer may be sent on purpose."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from courses.questions.snapshots import LONGEST_ANSWER, AskedQuestion, Kind, number_of
+from lms.assessment.models import AttemptQuestion
+
+
+class TestAnswersForm(forms.Form):
+    """Errors name the questions that were left out, or whose number can't be read; whoever sends may confirm them."""
+
+    __test__ = False  # pytest: a form, not a class of tests
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, items: Sequence[AttemptQuestion], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        for item in items:
+            self.fields[_name(item)] = _field(item)
+
+    def given(self, *, only: str = "") -> dict[int, list[str]]:
+        """What was sent, valid or not, by question; ``only`` (a key) is the one that was touched."""
+        wanted = [item for item in self.items if not only or str(item.pk) == only]
+        return {item.pk: self._sent(_name(item)) for item in wanted}
+
+    def _sent(self, name: str) -> list[str]:
+        return [str(value) for value in self.data.getlist(name)]  # type: ignore[attr-defined]  # a QueryDict
+
+
+class NumberField(forms.CharField):
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        if number_of(cleaned) is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return cleaned
+
+
+def _name(item: AttemptQuestion) -> str:
+    return f"jawaban_{item.pk}"
+
+
+def _field(item: AttemptQuestion) -> forms.Field:
+    asked, words = item.asked, {"number": item.position}
+    errors = {
+        "required": _("Pertanyaan %(number)d belum dijawab.") % words,
+        "invalid": _("Pertanyaan %(number)d: tulis angka, misalnya 25.000.") % words,
+    }
+    common: dict[str, Any] = {"label": f"{item.position}. {asked.text}", "error_messages": errors, "help_text": _hint(asked)}
+    choices = [(choice.key, choice.text) for choice in asked.choices]
+    if asked.kind == Kind.MULTIPLE:
+        return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, initial=item.given, **common)
+    initial = item.given[0] if item.given else ""
+    if asked.is_ticked:
+        return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=initial, **common)
+    is_number = asked.kind == Kind.NUMBER
+    attributes = {"autocomplete": "off", "inputmode": "decimal" if is_number else "text", "spellcheck": "false"}
+    field = NumberField if is_number else forms.CharField
+    return field(initial=initial, widget=forms.TextInput(attrs=attributes), max_length=LONGEST_ANSWER, **common)
+
+
+def _hint(asked: AskedQuestion) -> str:
+    hints = {
+        Kind.MULTIPLE: _("Pilih semua yang tepat."),
+        Kind.NUMBER: _("Tulis angkanya saja, misalnya 25.000."),
+        Kind.WORD: _("Satu atau beberapa kata. Huruf besar dan kecil tidak dibedakan."),
+    }
+    return hints.get(Kind(asked.kind), "")

@@ -1,0 +1,50 @@
+"""What is shown on the wall of the room: the QR code and the six digits of a meeting, new every half minute."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from core.documents.qr import qr_path
+from courses.runs.models.session import RunSession
+from lms.attendance import checkin
+from lms.attendance.access import get_session_for_staff
+from lms.attendance.admin.permissions import about
+from lms.attendance.selectors import present_count
+from lms.enrolment.selectors.enrolments import people_in
+
+CLOSED_SECONDS = 30  # how often a screen without a code looks again
+
+
+@about(get_session_for_staff)
+def code_screen(request: HttpRequest, session: RunSession) -> HttpResponse:
+    """A page of its own, without the admin around it. It reloads itself without script; with script only the code does."""
+    part = "_code" if request.GET.get("bagian") == "kode" else "screen"
+    return render(request, f"lms/admin/attendance/{part}.html", _context(session))
+
+
+def _context(session: RunSession) -> dict[str, Any]:
+    now = timezone.now()
+    context: dict[str, Any] = {
+        "session": session,
+        "run": session.run,
+        "present": present_count(session=session),
+        "people": people_in(run=session.run).count(),
+        "seconds": CLOSED_SECONDS,
+        "step_seconds": checkin.STEP_SECONDS,
+        "opens_at": checkin.opens_at(session),
+        "is_early": now < checkin.opens_at(session),
+    }
+    if session.run.is_cancelled or not checkin.is_open(session, now):
+        return context
+    code = checkin.shown_code(session, now)
+    address = settings.SITE_URL.rstrip("/") + reverse("attendance_scan", args=[session.pk, code.token])
+    modules, path = qr_path(address)
+    return context | {
+        "digits": f"{code.digits[:3]} {code.digits[3:]}",
+        "qr": {"size": modules + 8, "path": path},
+        "seconds": code.seconds_left,
+    }

@@ -1,0 +1,2 @@
+class NotInThisClass(Exception):
+    """The meeting is one of a class that the person isn't in."""

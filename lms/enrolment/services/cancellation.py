@@ -1,0 +1,51 @@
+"""A class was called off: its participants are told, each once."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment
+from lms.users.contact import tell
+
+CATEGORY = "kelas"
+
+
+def enqueue_messages(*, run: CourseRun, **kwargs: Any) -> None:
+    """Part of the transaction that calls the class off: both happen, or neither."""
+    enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=kwargs.get("by"))
+
+
+def tell_participants(job: JobRun, *, run_id: int) -> None:
+    """One message for each person in the class. Begun again after a crash, it tells nobody twice: the key is theirs."""
+    run = CourseRun.objects.select_related("course").get(pk=run_id)
+    enrolments = Enrolment.objects.filter(run=run, state=Enrolment.State.ENROLLED).select_related("user").order_by("pk")
+    total = enrolments.count()
+    for done, enrolment in enumerate(enrolments.iterator(chunk_size=500), start=1):
+        _tell(enrolment, run)
+        if done % 100 == 0:
+            job.progress(done, total)
+    with job.completing(f"{total} peserta diberi tahu."):
+        pass
+
+
+def _tell(enrolment: Enrolment, run: CourseRun) -> None:
+    person = enrolment.user
+    tell(
+        user=person,
+        key=f"run-cancelled:{run.pk}:{enrolment.pk}",
+        category=CATEGORY,
+        subject=f"Kelas {run.course.title} dibatalkan",
+        body_text=(
+            f"Halo {person.get_short_name()},\n\n"
+            f"Kelas {run.course.title} ({run.name}) yang Anda ikuti dibatalkan.\n"
+            f"Alasan: {run.cancellation_reason}\n\n"
+            f"Anda tidak perlu berbuat apa-apa. Pilih kelas lain di sini:\n"
+            f"{settings.SITE_URL.rstrip('/')}/pelatihan/\n\n"
+            f"Keterangan kelas ini tetap ada di:\n"
+            f"{settings.SITE_URL.rstrip('/')}{reverse('class_home', args=[run.public_id])}\n"
+        ),
+    )

@@ -1,0 +1,61 @@
+"""The whole report of a file: notes on the file, then a verdict a person, in the order of the rows."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from core.imports.records import Line
+from courses.runs.models.run import CourseRun
+from lms.invitations.imports.compare import ROW, Verdict, decide, line_of
+from lms.invitations.imports.known import known_of
+from lms.invitations.imports.records import PersonRecord
+from lms.invitations.imports.seats import Roster
+
+BATCH = 200
+FILE_KEY = "berkas"
+
+
+def lines(
+    raw: Mapping[str, Any],
+    records: Sequence[PersonRecord],
+    course_run: CourseRun | None,
+    told: Callable[[int, int], None],
+) -> Iterator[Line]:
+    yield from _file_lines(raw)
+    roster = Roster.of(course_run) if course_run else None
+    seen: dict[str, PersonRecord] = {}
+    for start in range(0, len(records), BATCH):
+        batch = records[start : start + BATCH]
+        known = known_of(batch, course_run)
+        for record in batch:
+            if twin := _twin(record, seen):
+                yield _twin_line(record, twin)
+                continue
+            decision = decide(record, known)
+            yield from decision.lines
+            if roster and not decision.problem:
+                yield roster.line(decision, known)
+        told(start + len(batch), len(records))
+
+
+def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
+    if raw["ignored"]:
+        message = f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(raw['ignored'])}."
+        yield Line(FILE_KEY, "Berkas", "Kolom", Verdict.NOTE, message=message[:1000])
+    if raw["other_sheets"]:
+        message = f"Hanya lembar “{raw['sheet']}” yang dibaca. Lembar lain: {', '.join(raw['other_sheets'])}."
+        yield Line(FILE_KEY, "Berkas", "Lembar", Verdict.NOTE, message=message[:1000])
+
+
+def _twin(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
+    """An earlier row about the same person; the first one counts."""
+    names = [name for name in (record.email, record.nik) if name]
+    twin = next((seen[name] for name in names if name in seen), None)
+    if twin is None and not record.problems:
+        seen.update(dict.fromkeys(names, record))
+    return twin
+
+
+def _twin_line(record: PersonRecord, twin: PersonRecord) -> Line:
+    what = "E-mail" if record.email and record.email == twin.email else "NIK"
+    message = f"Orang yang sama dengan baris {twin.row} ({what} sama). Baris ini dilewati."
+    return line_of(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")

@@ -1,0 +1,211 @@
+"""Erasing an account: asked for by its owner, approved by the office within 3 × 24 hours, carried out by a job."""
+
+from datetime import timedelta
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from core.audit.models import ProcessingEntry
+from core.audit.services import audit_log, processing_log
+from core.jobs.errors import JobError
+from core.jobs.models import Job
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from core.messages.models import Notification
+from core.personal_data.registry import personal_data_providers
+from lms.privacy.models import ERASURE_LIMIT, ErasureRequest
+from lms.privacy.selectors import administrators, open_erasure
+from lms.users.contact import tell
+from lms.users.models import User
+
+FAREWELL = "penghapusan"
+FAREWELL_KEPT = timedelta(days=7)
+STAFF_KEEP_THEIRS = "Akun petugas tidak dihapus lewat antrean ini; cabut dahulu perannya."
+
+
+class StaffAccount(PermissionError):
+    """Somebody of the staff, or a superuser: an account that others rely on isn't erased by a tap."""
+
+
+@transaction.atomic
+def erasure_request(*, user: User) -> ErasureRequest:
+    """Start the clock; an open request is returned. Raises StaffAccount."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if is_staff_account(user):
+        raise StaffAccount
+    existing = open_erasure(user)
+    if existing is not None:
+        return existing
+    now = timezone.now()
+    request = ErasureRequest.objects.create(user=user, account_number=user.pk, requested_at=now, due_at=now + ERASURE_LIMIT)
+    audit_log.record(actor=user, action="lms.erasure.requested", subject=request)
+    processing_log.log(person=user, actor=user, kind=ProcessingEntry.Kind.ERASE, what="penghapusan akun diminta")
+    _confirm(request, user)
+    return request
+
+
+@transaction.atomic
+def erasure_cancel(*, user: User) -> bool:
+    """Take the request back, as long as the account is there; whether there was one."""
+    request = ErasureRequest.objects.select_for_update().filter(user=user, state__in=ErasureRequest.OPEN).first()
+    if request is None:
+        return False
+    _end(request, ErasureRequest.State.CANCELLED)
+    audit_log.record(actor=user, action="lms.erasure.cancelled", subject=request)
+    processing_log.log(person=user, actor=user, kind=ProcessingEntry.Kind.ERASE, what="penghapusan akun dibatalkan")
+    return True
+
+
+@transaction.atomic
+def erasure_approve(*, request: ErasureRequest, by: User) -> ErasureRequest:
+    """Have it carried out now. Anything but a waiting request stays as it is. Raises StaffAccount."""
+    request = ErasureRequest.objects.select_for_update().get(pk=request.pk)
+    if request.state != ErasureRequest.State.REQUESTED:
+        return request
+    if request.user is not None and is_staff_account(request.user):
+        raise StaffAccount
+    request.state, request.approved_at, request.approved_by = ErasureRequest.State.APPROVED, timezone.now(), by
+    request.save(update_fields=["state", "approved_at", "approved_by"])
+    enqueue(kind="lms.erase_account", subject=f"erasure:{request.pk}", payload={"erasure": request.pk}, requested_by=by)
+    audit_log.record(actor=by, action="lms.erasure.approved", subject=request)
+    return request
+
+
+def erasure_execute(run: JobRun, *, request_id: int) -> None:
+    """Remove the account and all that hangs off it, in one transaction with the job's end.
+
+    A request taken back meanwhile is left alone. Files go by a job that commits with this transaction.
+    """
+    with run.completing("Selesai."):
+        request = ErasureRequest.objects.select_for_update(of=("self",)).filter(pk=request_id).first()
+        if request is None or request.state != ErasureRequest.State.APPROVED or request.user_id is None:
+            return
+        user = User.objects.select_for_update().get(pk=request.user_id)
+        if is_staff_account(user):
+            raise JobError(STAFF_KEEP_THEIRS, retry=False)
+        _erase(user, request)
+
+
+def erasure_failed(job: Job) -> None:
+    """Back to the queue, where staff see it."""
+    ErasureRequest.objects.filter(pk=job.payload["erasure"], state=ErasureRequest.State.APPROVED).update(
+        state=ErasureRequest.State.REQUESTED
+    )
+
+
+@transaction.atomic
+def overdue_remind() -> int:
+    """Tell every administrator once about each request whose 3 × 24 hours are over; how many requests."""
+    late = ErasureRequest.objects.select_for_update().filter(
+        state__in=ErasureRequest.OPEN, due_at__lt=timezone.now(), reminded_at=None
+    )
+    requests = list(late)
+    for request in requests:
+        for admin in administrators():
+            _remind(request, admin)
+        request.reminded_at = timezone.now()
+        request.save(update_fields=["reminded_at"])
+    return len(requests)
+
+
+def farewells_forget() -> int:
+    """The last message to an erased account held its address, as one to a telephone without an account its number; after a
+    week even those that could not be sent go."""
+    nobody = Q(category=FAREWELL) | Q(channel=Notification.Channel.WHATSAPP)
+    old = Notification.objects.filter(nobody, recipient=None, created_at__lt=timezone.now() - FAREWELL_KEPT)
+    return old.delete()[0]
+
+
+def is_staff_account(user: User) -> bool:
+    return user.is_staff or user.is_superuser or user.groups.exists()
+
+
+def account_remove(*, user: User, by: User | None) -> None:
+    """Remove the account and all that hangs off it, in the caller's transaction. A farewell still goes out."""
+    addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
+    _forget_messages_to(user.proven_phone)
+    for provider in reversed(personal_data_providers()):
+        provider.erase(user)
+    for address in addresses:
+        Notification.objects.filter(~Q(category=FAREWELL), address__iexact=address).delete()
+    Session.objects.filter(session_key__in=UserSession.objects.filter(user=user).values("session_key")).delete()
+    audit_log.record(actor=by, action="lms.account.erased", subject=user)
+    processing_log.log(person=user, actor=by, kind=ProcessingEntry.Kind.ERASE, what="akun dan data dihapus")
+    user.delete()
+
+
+def _forget_messages_to(number: str) -> None:
+    """Those that no account stands behind (a sign-up, a mistyped number) and that still hold a number: a week's at most."""
+    rows = Notification.objects.filter(~Q(category=FAREWELL), recipient=None, sealed_address__isnull=False)
+    for notification in rows if number else ():
+        if notification.sealed_address == number:
+            notification.delete()
+
+
+def _erase(user: User, request: ErasureRequest) -> None:
+    _say_farewell(user, request)
+    _end(request, ErasureRequest.State.DONE)
+    account_remove(user=user, by=request.approved_by)
+
+
+def _end(request: ErasureRequest, state: str) -> None:
+    request.state, request.ended_at = state, timezone.now()
+    request.save(update_fields=["state", "ended_at"])
+
+
+def _confirm(request: ErasureRequest, user: User) -> None:
+    address = settings.SITE_URL.rstrip("/") + reverse("lms_erasure")
+    tell(
+        user=user,
+        key=f"erasure:{request.pk}:requested",
+        category="data-diri",
+        subject="Permintaan hapus akun kami terima",
+        body_text=(
+            f"Halo {user.get_short_name()},\n\n"
+            "Kami menerima permintaan menghapus akun dan data Anda. "
+            f"Petugas menjalankannya paling lambat {_moment(request)}.\n"
+            f"Berubah pikiran, atau bukan Anda yang meminta? Batalkan sebelum itu di:\n{address}\n"
+        ),
+    )
+
+
+def _say_farewell(user: User, request: ErasureRequest) -> None:
+    """Goes to a bare address; text and address are wiped once it is sent."""
+    tell(
+        user=user,
+        recipient=None,
+        key=f"erasure:{request.pk}:done",
+        category=FAREWELL,
+        sensitive=True,
+        subject="Akun Anda di Si-Jawara+ sudah dihapus",
+        body_text=(
+            "Akun Anda dan data di dalamnya sudah dihapus atas permintaan Anda.\n\n"
+            "Yang tetap kami simpan: nama, nomor, dan pelatihan pada sertifikat yang pernah terbit, supaya keasliannya "
+            "tetap dapat diperiksa; dan catatan pemrosesan yang hanya memuat nomor akun.\n"
+        ),
+    )
+
+
+def _remind(request: ErasureRequest, admin: User) -> None:
+    address = settings.SITE_URL.rstrip("/") + reverse("hapus-data:inspect", args=[request.pk])
+    tell(
+        user=admin,
+        key=f"erasure:{request.pk}:overdue:{admin.pk}",
+        category="petugas",
+        subject="Permintaan hapus data melewati 3 × 24 jam",
+        body_text=(
+            f"Permintaan nomor {request.pk} seharusnya selesai {_moment(request)} (UU 27/2022: 3 × 24 jam).\n"
+            f"Jalankan di:\n{address}\n"
+        ),
+    )
+
+
+def _moment(request: ErasureRequest) -> str:
+    return date_format(timezone.localtime(request.due_at), "j F Y, H.i") + " WIB"

@@ -1,0 +1,133 @@
+"""What UU 27/2022 gives a person: to see, copy, correct and remove their data, and to take a consent back."""
+
+import uuid
+from io import BytesIO
+from typing import Any
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+
+from core.files.serving import hand_out
+from core.messages.services import has_opted_out, optional_categories, set_opt_out
+from core.personal_data.encryption import UnreadableValue
+from core.personal_data.registry import held_about
+from lms.consents import services
+from lms.consents.models import Consent
+from lms.consents.selectors import consent_states
+from lms.consents.texts import NEEDED
+from lms.privacy.access import get_export_for
+from lms.privacy.selectors import export_of, open_erasure, own_log
+from lms.privacy.services import erasure as erasing
+from lms.privacy.services import export as exporting
+from lms.users.decorators import LearnerRequest, learner_page
+
+
+@learner_page("GET")
+def own_data(request: LearnerRequest) -> HttpResponse:
+    """What we hold and why, with the ways to copy, correct and remove it."""
+    context = {"held": held_about(request.user), "export": export_of(request.user), "erasure": open_erasure(request.user)}
+    return render(request, "lms/privacy/data.html", context)
+
+
+@learner_page("POST")
+def request_export(request: LearnerRequest) -> HttpResponse:
+    exporting.export_request(user=request.user)
+    messages.success(
+        request, _("Salinan data sedang disiapkan. Kami kirim e-mail bila sudah siap, biasanya dalam satu menit.")
+    )
+    return redirect("lms_data")
+
+
+@learner_page("GET")
+@reauthentication_required
+def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseBase:
+    try:
+        content = exporting.export_fetch(export=get_export_for(request.user, export_id), by=request.user)
+    except UnreadableValue:
+        messages.warning(request, _("Salinan ini tidak dapat dibuka lagi. Buat salinan baru."))
+        return redirect("lms_data")
+    return hand_out(BytesIO(content), name=f"Data saya {timezone.localdate():%Y-%m-%d}.zip")
+
+
+@learner_page("GET")
+def own_processing(request: LearnerRequest) -> HttpResponse:
+    page = own_log(user=request.user, number=request.GET.get("page"))
+    return render(request, "lms/privacy/processing.html", {"page_obj": page})
+
+
+@method_decorator(never_cache, name="dispatch")
+class ConsentsView(LoginRequiredMixin, TemplateView):
+    """Every purpose with today's words; agreed to or taken back here, and messages that may be switched off."""
+
+    template_name = "lms/privacy/consents.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        offered = optional_categories(for_staff=user.is_staff)
+        wanted = [(category, not has_opted_out(user=user, category=category.slug)) for category in offered]
+        return super().get_context_data(**kwargs) | {"states": consent_states(user), "categories": wanted}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "purpose" in request.POST:
+            self._agree(request.POST["purpose"], request.POST.get("version", ""))
+        else:
+            self._choose_messages(request.POST.getlist("category"))
+        return redirect("lms_consents")
+
+    def _agree(self, purpose: str, version: str) -> None:
+        if purpose not in Consent.Purpose.values:
+            raise Http404
+        try:
+            services.consent_give(user=self.request.user, purpose=purpose, version=version)
+        except services.OutdatedText:
+            messages.warning(self.request, _("Naskah ini baru saja berubah. Baca naskah yang baru, lalu setujui."))
+        else:
+            messages.success(self.request, _("Persetujuan Anda sudah dicatat."))
+
+    def _choose_messages(self, wanted: list[str]) -> None:
+        for category in optional_categories(for_staff=self.request.user.is_staff):
+            set_opt_out(user=self.request.user, category=category.slug, opted_out=category.slug not in wanted)
+        messages.success(self.request, _("Pilihan pesan Anda sudah disimpan."))
+
+
+@learner_page("GET", "POST")
+def withdraw_consent(request: LearnerRequest, purpose: str) -> HttpResponse:
+    """Says first what goes with it."""
+    if purpose not in Consent.Purpose.values or purpose in NEEDED:
+        raise Http404
+    if request.method == "POST":
+        services.consent_withdraw(user=request.user, purpose=purpose)
+        messages.success(request, _("Persetujuan ditarik, dan datanya dihapus."))
+        return redirect("lms_consents")
+    return render(request, "lms/privacy/consent_withdraw.html", {"purpose": Consent.Purpose(purpose)})
+
+
+@learner_page("GET", "POST")
+@reauthentication_required
+def erasure(request: LearnerRequest) -> HttpResponse:
+    """Asks for the account to be erased; the password was given a moment ago."""
+    if erasing.is_staff_account(request.user):
+        return render(request, "lms/privacy/erasure_staff.html")
+    if request.method == "POST":
+        erasing.erasure_request(user=request.user)
+        return redirect("lms_erasure")
+    return render(request, "lms/privacy/erasure.html", {"erasure": open_erasure(request.user)})
+
+
+@learner_page("POST")
+def cancel_erasure(request: LearnerRequest) -> HttpResponse:
+    """Needs no password: staying is harmless."""
+    if erasing.erasure_cancel(user=request.user):
+        messages.success(request, _("Permintaan hapus akun dibatalkan. Akun Anda tetap ada."))
+    else:
+        messages.info(request, _("Tidak ada permintaan hapus akun."))
+    return redirect("lms_data")

@@ -1,0 +1,81 @@
+"""What a person tells for a class: asked for when a class needs it, corrected or taken away whenever they wish."""
+
+from typing import Any
+
+from django.db import transaction
+
+from core.audit.models import ProcessingEntry
+from core.audit.services import audit_log, processing_log
+from lms.profile.models.profile import Profile
+from lms.profile.services import nik
+from lms.users.models import User
+
+DETAILS = ("regency", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")
+EMPTY: dict[str, Any] = {
+    "gender": "",
+    "birth_date": None,
+    "business_name": "",
+    "business_sector": "",
+    "nib": "",
+    "cooperative": "",
+}
+LABELS = {
+    "nik": "NIK",
+    "regency": "kabupaten/kota",
+    "gender": "jenis kelamin",
+    "birth_date": "tanggal lahir",
+    "business_name": "nama usaha",
+    "business_sector": "bidang usaha",
+    "nib": "NIB",
+    "cooperative": "koperasi",
+}
+
+
+@transaction.atomic
+def details_update(*, user: User, answers: dict[str, Any], by: User | None = None) -> Profile:
+    """Keep some of DETAILS and ``nik`` (digits, or None to take it away); what isn't named stays.
+
+    ``by`` is whoever of the staff does it for the person. Audit row and processing log name the fields that changed and
+    none of their values.
+    """
+    User.objects.select_for_update().get(pk=user.pk)
+    profile = Profile.objects.filter(user=user).first() or Profile(user=user)
+    changed = [name for name in (*DETAILS, "nik") if name in answers and getattr(profile, name) != answers[name]]
+    if not changed and profile.pk:
+        return profile
+    for name in changed:
+        if name != "nik":
+            setattr(profile, name, answers[name])
+    nik.assign(profile=profile, number=answers.get("nik", profile.nik))
+    _keep_warnings(profile)
+    _record(profile, changed, by or user)
+    return profile
+
+
+def details_viewed(*, profile: Profile, by: User) -> None:
+    """Note that somebody of the staff has read what this person told."""
+    processing_log.log(person=profile.user, actor=by, kind=ProcessingEntry.Kind.ACCESS, what="data diri dan usaha")
+
+
+@transaction.atomic
+def details_clear(*, user: User) -> None:
+    """Take away everything that was told for classes; name, address, regency and telephone belong to the account."""
+    if Profile.objects.filter(user=user).exists():
+        details_update(user=user, answers={**EMPTY, "nik": None})
+
+
+def _keep_warnings(profile: Profile) -> None:
+    found = nik.warnings_of(profile)
+    if profile.nik_warnings != found:
+        profile.nik_warnings = found
+        profile.save(update_fields=["nik_warnings"])
+
+
+def _record(profile: Profile, changed: list[str], by: User) -> None:
+    audit_log.record(actor=by, action="lms.profile.updated", subject=profile, after={"changed": changed})
+    processing_log.log(
+        person=profile.user,
+        actor=by,
+        kind=ProcessingEntry.Kind.CORRECT,
+        what=", ".join(LABELS[name] for name in changed)[:120],
+    )

@@ -1,0 +1,79 @@
+"""A message of the staff to people in a run: written once, handed to the outbox by a job, one for each person."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from core.audit.services import audit_log
+from core.jobs.run import JobRun
+from core.jobs.services import enqueue
+from courses.runs.models.run import CourseRun
+from lms.enrolment.models.enrolment import Enrolment
+from lms.roster.models import RunMessage
+from lms.roster.selectors import recipients_among
+from lms.users.contact import tell
+from lms.users.models import User
+
+CATEGORY = "kelas"
+JOB = "lms.deliver_run_message"
+
+
+class NobodyToTell(ValueError):
+    """None of the chosen people is in the class."""
+
+
+@transaction.atomic
+def message_send(
+    *, run: CourseRun, subject: str, text: str, enrolments: Iterable[int], by: User, token: uuid.UUID
+) -> RunMessage:
+    """Send a message to those of ``enrolments`` (keys) that are in ``run``; whoever has left it gets none.
+
+    The same form sent again (its ``token``) gives the message that is there already. Raises NobodyToTell.
+    """
+    message, created = RunMessage.objects.get_or_create(
+        token=token, defaults={"run": run, "subject": " ".join(subject.split()), "text": text.strip(), "author": by}
+    )
+    if not created:
+        return message
+    recipients = list(recipients_among(run=run, enrolments=enrolments).order_by("pk"))
+    if not recipients:
+        raise NobodyToTell
+    message.recipients.set(recipients)
+    message.recipient_count = len(recipients)
+    message.save(update_fields=["recipient_count"])
+    after = {"run": str(run.public_id), "people": len(recipients)}
+    audit_log.record(actor=by, action="lms.run_message.sent", subject=message, after=after)
+    enqueue(kind=JOB, subject=f"run-message:{message.pk}", payload={"message": message.pk}, requested_by=by)
+    return message
+
+
+def message_deliver(job: JobRun, *, message_id: int) -> None:
+    """One notification for each recipient. Begun again after a crash, it tells nobody twice: the key is theirs."""
+    message = RunMessage.objects.select_related("run__course").get(pk=message_id)
+    recipients = message.recipients.select_related("user").order_by("pk")
+    total = message.recipient_count
+    for done, enrolment in enumerate(recipients.iterator(chunk_size=500), start=1):
+        _tell(enrolment, message)
+        if done % 50 == 0:
+            job.progress(done, total, f"{done} dari {total} peserta.")
+    with job.completing("Semua pesan diserahkan untuk dikirim."):
+        pass
+
+
+def _tell(enrolment: Enrolment, message: RunMessage) -> None:
+    run, person = message.run, enrolment.user
+    tell(
+        key=f"{message.key_prefix}{enrolment.pk}",
+        category=CATEGORY,
+        user=person,
+        subject=message.subject,
+        body_text=(
+            f"Halo {person.get_short_name()},\n\n"
+            f"{message.text}\n\n"
+            f"Pesan dari pengelola kelas {run.course.title} ({run.name}):\n"
+            f"{settings.SITE_URL.rstrip('/')}{reverse('class_home', args=[run.public_id])}\n"
+        ),
+    )

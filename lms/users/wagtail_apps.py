@@ -1,0 +1,7 @@
+from wagtail.users.apps import WagtailUsersAppConfig
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's user screens with our account: e-mail and full name, no password typed for somebody else."""
+
+    user_viewset = "lms.users.admin.UserViewSet"

@@ -1,0 +1,215 @@
+"""``/pelatihan/`` and a course's public page."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from courses.content.models.pages import Topic
+from courses.runs.models.session import RunSession
+from courses.runs.services.runs import run_cancel
+from lms.enrolment.services.enrolment import enrolment_cancel, enrolment_create
+from tests.factories.courses import CourseRunFactory, course, course_index
+from tests.factories.learning import LearnerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def three():
+    """Three courses that differ in everything one can filter by."""
+    marketing = Topic.objects.create(name="Pemasaran")
+    short = course("Singkat", duration_minutes=60, topic=marketing)
+    middle = course("Sedang", duration_minutes=61, level="intermediate")
+    long = course("Panjang", duration_minutes=181, level="advanced")
+    CourseRunFactory(course=short)
+    CourseRunFactory(course=middle, mode="on_site", starts_on="2030-01-07", place_name="Aula", quota=30)
+    CourseRunFactory(
+        course=long,
+        mode="on_site",
+        starts_on="2030-01-07",
+        place_name="Aula",
+        enrolment_closes=timezone.now() + timedelta(days=1),
+    )
+    return short, middle, long
+
+
+def shown(client, **asked):
+    page = client.get("/pelatihan/", asked)
+    assert page.status_code == 200
+    return {each.title for each in page.context["page_obj"]}
+
+
+@pytest.mark.parametrize(
+    ("asked", "titles"),
+    [
+        ({}, {"Singkat", "Sedang", "Panjang"}),
+        ({"topik": "pemasaran"}, {"Singkat"}),
+        ({"tingkat": "advanced"}, {"Panjang"}),
+        ({"lama": "pendek"}, {"Singkat"}),
+        ({"lama": "sedang"}, {"Sedang"}),
+        ({"lama": "panjang"}, {"Panjang"}),
+        ({"cara": "on_site"}, {"Sedang", "Panjang"}),
+        ({"cara": "on_site", "tingkat": "intermediate"}, {"Sedang"}),
+        ({"cara": "hybrid"}, set()),
+        ({"topik": "tidak-ada", "cara": "'; --", "lama": "x", "tingkat": "\x00"}, {"Singkat", "Sedang", "Panjang"}),
+    ],
+)
+def test_courses_are_narrowed_by_what_one_chooses(three, client, asked, titles):
+    assert shown(client, **asked) == titles
+
+
+def test_a_choice_stays_on_the_form_and_in_the_links(three, client):
+    for number in range(13):
+        course(f"Kelas {number:02}", level="advanced")
+    page = client.get("/pelatihan/", {"tingkat": "advanced", "page": "1"}).content.decode()
+    assert '<option value="advanced" selected>' in page
+    assert "?tingkat=advanced&amp;page=2" in page
+    assert "Hapus saringan" in page
+
+
+def test_nothing_found_says_what_to_do(three, client):
+    page = client.get("/pelatihan/", {"cara": "hybrid"}).content.decode()
+    assert "Tidak ada pelatihan yang cocok" in page
+
+
+def test_the_list_costs_the_same_however_long_it_is(client, django_assert_num_queries):
+    CourseRunFactory(course=course("Satu"), quota=5)
+    client.get("/pelatihan/")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/pelatihan/")
+    most = len(asked)
+    for number in range(9):
+        page = course(f"Lain {number}", lessons=3, topic=Topic.objects.create(name=f"Topik {number}"))
+        CourseRunFactory.create_batch(2, course=page, quota=10)
+    client.get("/pelatihan/")
+    with django_assert_num_queries(most):
+        client.get("/pelatihan/")
+
+
+def test_seats_left_are_counted_by_lms_and_a_full_class_offers_no_seat(client):
+    run = CourseRunFactory(quota=2, name="Angkatan 1")
+    people = [LearnerFactory(), LearnerFactory()]
+    enrolments = [enrolment_create(user=people[0], run=run)]
+    address = run.course.get_url()
+    assert "1 kursi lagi" in client.get(address).content.decode()
+    assert "1 kursi lagi" in client.get("/pelatihan/").content.decode()
+    enrolments.append(enrolment_create(user=people[1], run=run))
+    page = client.get(address).content.decode()
+    assert "penuh, daftar tunggu terbuka" in page
+    assert "Ikut kelas ini" not in page
+    assert "Masuk daftar tunggu" in page
+    enrolment_cancel(enrolment=enrolments[0], by=people[0])
+    assert "1 kursi lagi" in client.get(address).content.decode()
+
+
+def test_a_stored_page_is_dropped_when_the_last_seat_goes(client, settings, django_capture_on_commit_callbacks):
+    settings.PAGE_CACHE = True
+    run = CourseRunFactory(quota=1)
+    address = run.course.get_url()
+    client.get(address)
+    assert client.get(address)["X-Page-Cache"] == "hit"
+    with django_capture_on_commit_callbacks(execute=True):
+        enrolment_create(user=LearnerFactory(), run=run)
+    assert "penuh" in client.get(address).content.decode()
+    cache.clear()
+
+
+def test_the_course_page_says_when_where_and_what_to_bring(client):
+    run = CourseRunFactory(
+        mode="on_site",
+        starts_on="2030-01-07",
+        place_name="Aula Dinas",
+        place_address="Jl. Juanda 22",
+        requirements=["nik", "letter"],
+        meeting_url="https://rapat.example/rahasia",
+    )
+    begin = timezone.now() + timedelta(days=3)
+    RunSession.objects.create(run=run, title="Hari pertama", starts_at=begin, ends_at=begin + timedelta(hours=6))
+    page = client.get(run.course.get_url()).content.decode()
+    for words in ("7 Januari 2030", "Aula Dinas, Jl. Juanda 22", "Hari pertama", "NIK, Surat Permohonan"):
+        assert words in page
+    assert "rapat.example" not in page
+
+
+def test_the_link_of_a_meeting_is_for_those_in_the_class(client):
+    run = CourseRunFactory(mode="scheduled", starts_on="2030-01-07", meeting_url="https://rapat.example/rahasia")
+    enrolment = enrolment_create(user=LearnerFactory(), run=run)
+    client.force_login(enrolment.user)
+    assert "rapat.example" in client.get(f"/kelas/{run.public_id}/").content.decode()
+    client.force_login(LearnerFactory())
+    assert "rapat.example" not in client.get(f"/kelas/ikut/{run.public_id}/").content.decode()
+
+
+def test_a_run_called_off_is_shown_to_nobody_new(client):
+    run = CourseRunFactory(name="Angkatan 9")
+    run_cancel(run=run, by=LearnerFactory(), reason="Hujan")
+    assert "Angkatan 9" not in client.get(run.course.get_url()).content.decode()
+    assert "Belum ada kelas" in client.get("/pelatihan/").content.decode()
+
+
+def ended(**fields):
+    today = timezone.localdate()
+    return CourseRunFactory(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1), **fields)
+
+
+def test_a_class_that_has_ended_is_shown_to_nobody_new(client):
+    run = ended(name="Angkatan 8", mode="on_site", place_name="Aula")
+    assert "Angkatan 8" not in client.get(run.course.get_url()).text
+    assert "Belum ada kelas" in client.get("/pelatihan/").text
+    assert shown(client, cara="on_site") == set()
+    client.force_login(LearnerFactory())
+    door = f"/kelas/ikut/{run.public_id}/"
+    assert "Pendaftaran tidak dibuka" in client.get(door).text
+    assert client.post(door).status_code == 409
+
+
+def test_runs_stand_in_the_order_in_which_they_begin(client):
+    self_paced = CourseRunFactory(name="Mandiri", enrolment_opens=timezone.now() - timedelta(days=90))
+    course_page, later = self_paced.course, timezone.localdate() + timedelta(days=40)
+    for name, days in (("Ketiga", 20), ("Kedua", 10)):
+        starts = later + timedelta(days=days)
+        CourseRunFactory(
+            name=name, course=course_page, starts_on=starts, enrolment_opens=timezone.now() - timedelta(days=days)
+        )
+    CourseRunFactory(
+        name="Pertama", course=course_page, starts_on=later, enrolment_opens=timezone.now() + timedelta(days=1), quota=1
+    )
+    ended(name="Lewat", course=course_page)
+    expected = ["Pertama", "Kedua", "Ketiga", "Mandiri"]
+    assert [run.name for run in client.get(course_page.get_url()).context["runs"]] == expected
+    (listed,) = client.get("/pelatihan/").context["page_obj"]
+    assert [run.name for run in listed.next_runs] == expected
+
+
+def test_the_button_leads_to_the_next_class_that_one_can_enter(client):
+    today = timezone.localdate()
+    soon = CourseRunFactory(starts_on=today + timedelta(days=1), enrolment_opens=timezone.now() + timedelta(hours=1))
+    full = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=2), quota=1)
+    free = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=3), quota=1)
+    enrolment_create(user=LearnerFactory(), run=full)
+    ended(course=soon.course)
+    page = client.get(soon.course.get_url())
+    assert page.context["next_run"] == free
+    assert f'<a class="button" href="/kelas/ikut/{free.public_id}/">Ikut kelas ini</a>' in page.text
+    enrolment_create(user=LearnerFactory(), run=free)
+    page = client.get(soon.course.get_url())
+    assert page.context["next_run"] == full
+    assert f'<a class="button" href="/kelas/ikut/{full.public_id}/">Masuk daftar tunggu</a>' in page.text
+
+
+def test_enrolment_lasts_no_longer_than_the_class(client):
+    last = timezone.localdate() + timedelta(days=2)
+    run = CourseRunFactory(starts_on=last, ends_on=last, enrolment_closes=timezone.now() + timedelta(days=30))
+    assert run.last_day_to_enrol == last
+    page = client.get(run.course.get_url()).text
+    assert "Pendaftaran sampai" in page
+    assert "Pendaftaran selalu dibuka" not in page
+
+
+def test_an_empty_list_points_elsewhere(client):
+    course_index()
+    assert "Belum ada pelatihan" in client.get("/pelatihan/").content.decode()

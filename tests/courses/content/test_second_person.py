@@ -1,0 +1,60 @@
+"""What one analyst wrote, another lets out; a film without captions is let out by nobody."""
+
+import pytest
+
+from core.people.roles import CURRICULUM_ANALYST, TRAINER
+from core.publishing.errors import NotPublishable
+from courses.catalogue.site_tree import WORKFLOW, build_course_index
+from courses.content.models.lessons import LessonPage
+from tests.factories.courses import course
+from tests.factories.lms import make_staff
+from tests.factories.media import a_video, video_block
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def lesson():
+    build_course_index()
+    return LessonPage.objects.child_of(course("Pemasaran", lessons=1)).get()
+
+
+def written_by(user, lesson, **changes):
+    lesson.title = "Judul baru"
+    for name, value in changes.items():
+        setattr(lesson, name, value)
+    return lesson.save_revision(user=user)
+
+
+def test_an_analyst_publishes_what_a_trainer_wrote_and_nothing_of_their_own(lesson):
+    analyst = make_staff(CURRICULUM_ANALYST)
+    with pytest.raises(NotPublishable, match="minta orang lain"):
+        written_by(analyst, lesson).publish(user=analyst)
+    lesson.refresh_from_db()
+    written_by(make_staff(TRAINER), lesson).publish(user=make_staff(CURRICULUM_ANALYST))
+    lesson.refresh_from_db()
+    assert lesson.title == "Judul baru"
+
+
+def test_a_trainers_draft_goes_to_somebody_else_among_the_analysts(lesson):
+    trainer = make_staff(TRAINER)
+    analyst = make_staff(CURRICULUM_ANALYST)
+    trainer.groups.add(analyst.groups.get(name=CURRICULUM_ANALYST))
+    written_by(trainer, lesson)
+    workflow = lesson.get_workflow()
+    assert workflow.name == WORKFLOW
+    workflow.start(lesson, trainer)
+    step = lesson.current_workflow_task_state
+    with pytest.raises(NotPublishable):
+        step.task.specific.on_action(step, trainer, "approve")
+    step.task.specific.on_action(step, analyst, "approve")
+    lesson.refresh_from_db()
+    assert lesson.title == "Judul baru"
+
+
+@pytest.mark.parametrize("by_hand", [True, False])
+def test_a_film_without_captions_goes_out_by_no_door(lesson, by_hand):
+    film = video_block(a_video(captions=b""))
+    revision = written_by(make_staff(TRAINER), lesson, body=[film])
+    with pytest.raises(NotPublishable, match="takarir"):
+        revision.publish(user=make_staff(CURRICULUM_ANALYST) if by_hand else None)

@@ -1,0 +1,130 @@
+"""The librarian's screens: upload, watch the check, publish, withdraw; and nobody else's."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from elibrary.books.models import Book
+from lms.users.models import User
+from tests.factories.elibrary import BookFactory, pdf_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+
+
+@pytest.fixture
+def desk(client, librarian):
+    client.force_login(librarian)
+    return client
+
+
+def _fields(**changes):
+    return {
+        "title": "Kemasan",
+        "creators": "",
+        "publisher_name": "",
+        "year": "",
+        "language": "ind",
+        "description": "",
+        **changes,
+    }
+
+
+def test_an_upload_leads_to_its_check_and_the_check_to_publishing(desk, run_jobs):
+    file = SimpleUploadedFile("buku.pdf", pdf_bytes("Halo"), "application/pdf")
+    response = desk.post(reverse("buku:add"), {**_fields(), "file": file})
+    book = Book.objects.get()
+    check = reverse("buku:inspect", args=[book.pk])
+    assert response.headers["Location"] == check
+    waiting = desk.get(check).content.decode()
+    assert "Menunggu giliran" in waiting
+    assert 'http-equiv="refresh"' in waiting
+    run_jobs()
+    ready = desk.get(check).content.decode()
+    assert 'http-equiv="refresh"' not in ready
+    step = reverse("buku:step", kwargs={"step": "publish", "pk": book.pk})
+    assert step in ready
+    desk.post(step)
+    desk.post(step)
+    book.refresh_from_db()
+    assert book.is_published
+    assert "Tarik dari pembaca" in desk.get(check).content.decode()
+
+
+def test_the_same_file_again_leads_to_the_book_that_is_there(desk):
+    for title in ("Satu", "Dua"):
+        file = SimpleUploadedFile(f"{title}.pdf", pdf_bytes("Halo"), "application/pdf")
+        response = desk.post(reverse("buku:add"), {**_fields(title=title), "file": file}, follow=True)
+    assert Book.objects.count() == 1
+    assert "sudah ada di perpustakaan sebagai “Satu”" in response.content.decode()
+
+
+def test_a_wrong_file_is_told_beside_its_field_and_the_answers_are_kept(desk):
+    file = SimpleUploadedFile("buku.pdf", b"PK\x03\x04", "application/pdf")
+    page = desk.post(reverse("buku:add"), {**_fields(title="Judul yang diketik"), "file": file}).content.decode()
+    assert "Isi berkas ini bukan PDF" in page
+    assert "Judul yang diketik" in page
+    assert not Book.objects.exists()
+
+
+def test_a_refused_book_shows_why_and_can_be_checked_again(desk):
+    book = BookFactory(state="refused", problem="Berkas ini rusak.", published_at=None, page_count=0)
+    page = desk.get(reverse("buku:inspect", args=[book.pk])).content.decode()
+    assert "Berkas ini rusak." in page
+    desk.post(reverse("buku:step", kwargs={"step": "check", "pk": book.pk}))
+    book.refresh_from_db()
+    assert book.state == "checking"
+
+
+def test_a_step_that_does_not_fit_is_told(desk):
+    book = BookFactory(state="checking", published_at=None)
+    response = desk.post(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk}), follow=True)
+    assert "tidak berlaku" in response.content.decode()
+
+
+def test_the_record_can_be_corrected(desk):
+    book = BookFactory(title="Lama")
+    desk.post(reverse("buku:edit", args=[book.pk]), _fields(title="Baru"))
+    book.refresh_from_db()
+    assert book.title == "Baru"
+
+
+def test_the_list_is_filtered_searched_and_its_queries_do_not_grow(desk, queries):
+    BookFactory(title="Kopi Lereng Ijen")
+    with queries:
+        desk.get(reverse("buku:index"))
+    few = len(queries)
+    BookFactory.create_batch(10, state="ready", published_at=None)
+    with queries:
+        desk.get(reverse("buku:index"))
+    assert len(queries) == few
+    assert "Kopi Lereng Ijen" in desk.get(reverse("buku:index") + "?q=lereng").content.decode()
+    assert "Kopi Lereng Ijen" not in desk.get(reverse("buku:index") + "?state=ready").content.decode()
+
+
+def test_nobody_deletes_a_book(desk, admin_user):
+    book = BookFactory()
+    desk.post(reverse("buku:delete", args=[book.pk]))
+    desk.force_login(admin_user)
+    desk.post(reverse("buku:delete", args=[book.pk]))
+    assert Book.objects.filter(pk=book.pk).exists()
+
+
+def test_publishing_needs_post(desk):
+    book = BookFactory(state="ready", published_at=None)
+    assert desk.get(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk})).status_code == 405
+
+
+def test_others_can_not_touch_books(client):
+    book = BookFactory(state="ready", published_at=None)
+    client.force_login(User.objects.create_user("peserta@example.id", "sandi-yang-panjang"))
+    for address in (reverse("buku:index"), reverse("buku:add"), reverse("buku:inspect", args=[book.pk])):
+        assert client.get(address).status_code in {302, 403, 404}
+    client.post(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk}))
+    book.refresh_from_db()
+    assert book.state == "ready"
