@@ -22,8 +22,8 @@ CLOSED_SECONDS = 30  # how often a screen without a code looks again
 @about(get_session_for_staff)
 def code_screen(request: HttpRequest, session: RunSession) -> HttpResponse:
     """A page of its own, without the admin around it. It reloads itself without script; with script only the code does."""
-    part = "_code" if request.GET.get("bagian") == "kode" else "screen"
-    return render(request, f"lms/admin/attendance/{part}.html", _context(session))
+    part = "_code" if request.GET.get("bagian") == "kode" else "code_screen"
+    return render(request, f"lms/attendance/admin/{part}.html", _context(session))
 
 
 def _context(session: RunSession) -> dict[str, Any]:
