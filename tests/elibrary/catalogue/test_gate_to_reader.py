@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from core.files.uploads.checks import check_upload
 from core.files.uploads.kinds import kind_of
-from elibrary.catalogue.services.imports import KINDS
+from elibrary.catalogue.services.imports import CATALOGUE
 from elibrary.formats.detection import recognise
 from elibrary.formats.extraction import READERS
 from elibrary.formats.opds import opds1
@@ -36,7 +36,7 @@ TEXTS = {
 
 def through_the_gate(content: bytes, folder: Path) -> tuple[str, Iterator[Extracted]]:
     """What the file was recognised as, and its records."""
-    check_upload(ContentFile(content, name="katalog.bin"), allowed=KINDS, most_bytes=1_000_000)
+    check_upload(ContentFile(content, name="katalog.bin"), allowed=CATALOGUE.allowed, most_bytes=1_000_000)
     path = folder / "katalog"
     path.write_bytes(content)
     name = recognise(str(path))
