@@ -16,6 +16,7 @@ DOCUMENTS = sorted(
 )
 APPS = ("core", "cms", "servicedesk", "elibrary", "courses", "lms")
 FOLDERS = (*APPS, "config", "templates", "static", "locale", "tests", "benchmarks", "deploy", "docs", "decree", ".ci")
+GATHERING = {"demo", "management", "migrations", "templatetags"}
 MADE_BY_THE_OPERATOR = {"deploy/env", "deploy/tls/"}
 """Named by docs/operations.md; never part of the repository."""
 
@@ -69,6 +70,12 @@ def test_every_relative_link_in_a_document_resolves(document: Path) -> None:
     targets = [target for target in LINK.findall(FENCE.sub("", document.read_text())) if "://" not in target]
     paths = {target.partition("#")[0] for target in targets} - {""}
     assert sorted(path for path in paths if not (document.parent / path).exists()) == []
+
+
+def test_every_subject_has_its_line_in_the_tree() -> None:
+    tree = (ROOT / "docs/directory-structure.md").read_text()
+    subjects = {path.parent.name for app in APPS for path in (ROOT / app).glob("*/__init__.py")} - GATHERING
+    assert sorted(name for name in subjects if f"  {name}  " not in tree) == []
 
 
 def test_every_decision_that_a_document_refers_to_exists(document: Path) -> None:
