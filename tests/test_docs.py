@@ -1,4 +1,4 @@
-"""What the developers' documents name exists: files and folders, names of the code, and the targets of links."""
+"""What the documents name exists: files and folders, names of the code, and the targets of links."""
 
 import re
 from collections.abc import Iterator
@@ -11,8 +11,11 @@ from django.apps import apps
 from django.conf import settings
 
 ROOT: Path = settings.BASE_DIR
+HISTORY = ROOT / "docs/adr"
+"""Decisions keep the names of their time."""
 DOCUMENTS = sorted(
-    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md"), *ROOT.glob("docs/how-to/*.md")],
+    [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "core/django_patches/README.md"]
+    + [path for path in ROOT.glob("docs/**/*.md") if HISTORY not in path.parents]
 )
 APPS = ("core", "cms", "servicedesk", "elibrary", "courses", "lms")
 FOLDERS = (*APPS, "config", "templates", "static", "locale", "tests", "benchmarks", "deploy", "docs", "decree", ".ci")
@@ -25,7 +28,7 @@ NAMES_OF_OTHERS = {"APPEND_SLASH", "client_body_temp_path", "django_session", "w
 
 BINARY = {".pyc", ".png", ".pdf", ".mp3", ".mp4", ".xlsx", ".zip"}
 
-WORD = re.compile(r"[A-Za-z]\w*")
+WORD = re.compile(r"[A-Za-z_]\w*")
 CODE = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\[[^\]\n]*\]\(([^)\s]+)\)")
