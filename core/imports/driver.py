@@ -23,7 +23,7 @@ from core.imports.kinds import IMPORTS, ImportKind, Stage, Tell, kind_of
 from core.imports.models import ImportRun
 from core.imports.selectors import keys_to_choose
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
@@ -170,7 +170,7 @@ def apply_run(kind: ImportKind[Any], job: JobRun) -> None:
     content = kind.content(run, _value_to_apply(kind, job, run))
     tell = _teller(job, kind.apply)
     for number, (done, total) in enumerate(kind.apply_parts(run, content), start=1):
-        reach("import.part_applied")
+        failpoint("import.part_applied")
         if number % kind.progress_every == 0:
             tell(done, total)
     with job.completing(kind.apply.done):

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.audit.services import audit_log
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
@@ -150,9 +150,9 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
         state=Notification.State.SENDING
     ):
         return
-    reach("notification.sending")
+    failpoint("notification.sending")
     state, said, reason = _hand_over(notification)
-    reach("notification.handed_over")
+    failpoint("notification.handed_over")
     with run.completing(said):
         _move(notification, state, error=reason)
 

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Concat
 from core.imports import selectors as imports
 from core.imports.models import ImportLine, ImportRun
 from core.imports.services import settle_all
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from elibrary.catalogue.compare import Decision, Numbered, Verdict, decide, key_of
 from elibrary.catalogue.identity import FileIndex
 from elibrary.catalogue.labels import MARC
@@ -43,7 +43,7 @@ def apply_batch(
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
         settle_all(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
-    reach("catalogue.batch_written")
+    failpoint("catalogue.batch_written")
 
 
 def _make_room(decisions: Collection[Decision], publisher: Publisher) -> None:

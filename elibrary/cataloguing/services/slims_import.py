@@ -12,7 +12,7 @@ from core.imports.models import ImportLine, ImportRun
 from core.imports.reading import record_lines
 from core.imports.records import Line
 from core.imports.selectors import CHANGES, still_open
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.sandbox.verdict import MEBIBYTE, Limits
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
 from elibrary.cataloguing.models.slims_import import SLIMS_KIND, SlimsImport
@@ -91,7 +91,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
         imports.settle_all(run=run, keys=[each.key for each in done if each.verdict in verdicts], outcome=outcome)
-    reach("slims.batch_written")
+    failpoint("slims.batch_written")
 
 
 class _Touched:

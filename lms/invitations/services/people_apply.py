@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.imports import services as imports
 from core.imports.models import ImportLine, ImportRun
 from core.imports.selectors import CHANGES
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from courses.runs.models.run import CourseRun
 from lms.enrolment.errors import NameMissing, RequirementsMissing, RunClosed, RunFull
 from lms.enrolment.models.enrolment import Enrolment
@@ -75,7 +75,7 @@ def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, b
     if decision.user is not None:
         return decision.user
     user = _open(decision.record, decision.fills, by)
-    reach("people.opened")
+    failpoint("people.opened")
     invitation_create(user=user, by=by, import_run=run, course_run=course_run)
     return user
 

@@ -292,7 +292,7 @@ def test_a_run_that_was_killed_goes_on_with_what_is_left(it: Import, monkeypatch
         it.applied(run)
         whole = sizes(it.case.written())
         transaction.set_rollback(True)
-    monkeypatch.setattr(driver, "reach", fails_once())
+    monkeypatch.setattr(driver, "failpoint", fails_once())
     assert it.applied(run).state == State.APPLYING
     assert outcomes(run) == {"", Outcome.DONE}
     assert sizes(it.case.written()) != whole
