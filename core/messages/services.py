@@ -116,7 +116,7 @@ def has_opted_out(*, user: AbstractBaseUser | None, category: str) -> bool:
     return user is not None and NotificationOptOut.objects.filter(user_id=user.pk, category=category).exists()
 
 
-def wanting(category: str) -> Exists | NegatedExpression:
+def not_opted_out(category: str) -> Exists | NegatedExpression:
     """For a query of accounts: whether the person has this optional category switched on, as everybody has at first."""
     return ~Exists(NotificationOptOut.objects.filter(user_id=OuterRef("pk"), category=category))
 
@@ -211,7 +211,7 @@ def _enqueue(notification: Notification, *, is_new: bool = False) -> None:
 
 
 @transaction.atomic
-def note_delivery(*, notification_id: int, status: str, reason: str = "") -> bool:
+def record_delivery_status(*, notification_id: int, status: str, reason: str = "") -> bool:
     """Keep what the gateway reports about a message; whether that was news.
 
     Reports come more than once and in any order: a later stage is never taken back. One that arrives settles a message that

@@ -9,7 +9,7 @@ _switches: Registry[Callable[[int], str]] = Registry("off switches")
 """By category."""
 
 
-def register_off_switch(category: str, address_of: Callable[[int], str]) -> None:
+def register_unsubscribe_url(category: str, address_of: Callable[[int], str]) -> None:
     """``address_of`` tells the address for an account's key; a POST there switches the category off."""
     _switches.register(category, address_of)
 

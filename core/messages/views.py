@@ -14,7 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.messages.models import Notification
-from core.messages.services import note_delivery
+from core.messages.services import record_delivery_status
 from core.messages.whatsapp import reason_for
 
 MOST_BYTES = 256 * 1024
@@ -87,4 +87,4 @@ def _note(report: dict[str, Any]) -> None:
     codes = [error.get("code") for error in _objects(report.get("errors"))]
     code = next((code for code in codes if isinstance(code, int)), UNKNOWN)
     reason = reason_for(code) if stage == Notification.Delivery.FAILED else ""
-    note_delivery(notification_id=int(number), status=stage, reason=reason)
+    record_delivery_status(notification_id=int(number), status=stage, reason=reason)

@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, Button
 from wagtail.log_actions import log
 
-from core.admin.read_only import NumbersAreKept, RecordView
+from core.admin.read_only import RecordView, ViewAndChangePolicy
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import StepForm
 from core.django_patches.no_model_clean import NoModelCleanMixin
@@ -206,8 +206,8 @@ class AccessionViewSet(ModelViewSet):
     ordering = ["-pk"]
 
     @property
-    def permission_policy(self) -> NumbersAreKept:
-        return NumbersAreKept(self.model)
+    def permission_policy(self) -> ViewAndChangePolicy:
+        return ViewAndChangePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[AccessionForm]:
         return AccessionForm

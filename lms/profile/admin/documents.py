@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.steps import DeskStep
-from core.files.serving import hand_out
+from core.files.serving import download_response
 from lms.profile.access import get_document_for_staff
 from lms.profile.models.document import PersonalDocument
 from lms.profile.services.documents import DocumentReplaced, document_decide, document_open
@@ -53,7 +53,7 @@ def open_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     document_open(document=document, by=request.user)
-    return hand_out(document.file, name=f"{document.get_kind_display()} {document.pk}.{document.extension}")
+    return download_response(document.file, name=f"{document.get_kind_display()} {document.pk}.{document.extension}")
 
 
 class CheckForm(forms.Form):
