@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView, ViewAndChangePolicy
 from core.admin.spreadsheet_export import WorkbookIndexView
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
@@ -47,7 +47,7 @@ class AssignForm(AccessionForm):
     field_order = ("count", *EDITABLE)
 
 
-class AssignStep(StepForm):
+class AssignStep(FormStep):
     permission = "elibrary.add_accession"
     model = BibliographicRecord
     viewset = "katalogisasi"
@@ -79,7 +79,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label="Alasan", max_length=200, help_text="Misalnya hilang, rusak, atau lisensi berakhir.")
 
 
-class WithdrawStep(StepForm):
+class WithdrawStep(FormStep):
     permission = "elibrary.change_accession"
     model = Accession
     viewset = "buku-induk"
