@@ -1,6 +1,4 @@
-"""The messages that a person was sent."""
-
-from typing import Any
+"""Personal data of messages."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -21,7 +19,7 @@ class MessageData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Pesan", Notification.objects.filter(recipient_id=user.pk), "%d pesan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> dict[str, object]:
         messages = Notification.objects.filter(recipient_id=user.pk)
         return {
             "pesan": list(messages.values(*MESSAGE_COLUMNS)),
