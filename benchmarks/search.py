@@ -26,7 +26,7 @@ import django
 django.setup()
 
 from core.search.engines.whoosh import WhooshEngine  # noqa: E402
-from core.search.language.lexicon import ROOTS  # noqa: E402
+from core.search.language.lexicon import LEXICON  # noqa: E402
 from core.search.protocol import Document  # noqa: E402
 from core.search.query.parser import parse  # noqa: E402
 
@@ -38,7 +38,7 @@ GLUE = ("yang", "dan", "di", "untuk", "dengan", "pada", "dari")
 
 
 def vocabulary(chance: random.Random) -> tuple[list[str], list[float]]:
-    words = [affix.format(root) for root in sorted(ROOTS) for affix in set(AFFIXES)]
+    words = [affix.format(root) for root in sorted(LEXICON) for affix in set(AFFIXES)]
     chance.shuffle(words)
     return words, list(itertools.accumulate(1 / rank for rank in range(1, len(words) + 1)))
 

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.core import signing
 
 from config.celery import app as celery_app
-from core.imports.reading import KEPT_FOR
+from core.imports.reading import RECORD_RETENTION
 from elibrary.sources.services.feed import MOST_PAGES
 from tests.environment import PRODUCTION, ROOT, run_python
 
@@ -82,13 +82,13 @@ def test_what_runs_by_the_clock_stands_in_the_operations_guide() -> None:
     text = (ROOT / "docs/operations.md").read_text()
     chapter = text.partition("\n## What runs by the clock\n")[2].partition("\n## ")[0]
     assert set(re.findall(r"^\|[^|]*\| `([a-z-]+)` \|", chapter, re.MULTILINE)) == set(settings.CELERY_BEAT_SCHEDULE)
-    assert f"for {KEPT_FOR.days} days" in chapter
+    assert f"for {RECORD_RETENTION.days} days" in chapter
 
 
 def test_the_librarians_guide_says_how_long_and_how_much() -> None:
     text = (ROOT / "docs/librarians/katalog.md").read_text()
     assert f"paling banyak {MOST_PAGES}" in text
-    assert f"menunggu {KEPT_FOR.days} hari" in text
+    assert f"menunggu {RECORD_RETENTION.days} hari" in text
 
 
 def test_commands_in_the_operations_guide_exist() -> None:

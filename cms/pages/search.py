@@ -12,8 +12,9 @@ from wagtail.signals import page_published, page_unpublished
 from cms.pages.models.contact import ContactPage
 from cms.pages.models.faq import FaqPage
 from cms.pages.models.info import InfoPage
+from core.people.types import Person
 from core.search.protocol import Document
-from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.registry import SearchProvider, SearchResult
 from core.search.services.indexing import index_subject
 
 INFO = "halaman"

@@ -10,8 +10,9 @@ from wagtail.signals import page_published, page_unpublished
 from cms.standards.durations import span_text
 from cms.standards.models.service import ServicePage
 from cms.standards.selectors import live_services
+from core.people.types import Person
 from core.search.protocol import Document
-from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.registry import SearchProvider, SearchResult
 from core.search.services.indexing import index_subject
 
 KIND = "layanan"

@@ -60,5 +60,5 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 
 # Names with a hash of their content, compressed once: browsers keep them for ever.
-STORAGES["staticfiles"] = {"BACKEND": "core.files.static_files.KeptManifestStorage"}
+STORAGES["staticfiles"] = {"BACKEND": "core.files.static_files.MemoizedManifestStorage"}
 WHITENOISE_MAX_AGE = 3600

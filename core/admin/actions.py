@@ -1,8 +1,8 @@
-"""The two things staff can do about background work: try again, send again. Each asks first and changes by POST."""
+"""Base classes of staff screens: a step on one row, a confirmation, and breadcrumbs."""
 
 import uuid
 from abc import ABC, abstractmethod
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.contrib import messages
@@ -17,14 +17,14 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 
 class RowStep(WagtailAdminTemplateMixin):
-    """A screen about one row of ``viewset``, with the way back to it. Whoever lacks ``permission`` is refused."""
+    """A screen about one row of ``viewset``, with breadcrumbs to it. Raises PermissionDenied without ``permission``."""
 
     permission: ClassVar[str]
     model: ClassVar[type[models.Model]]
     viewset: ClassVar[str]
     button: ClassVar[str]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         self.object = get_object_or_404(self.model, pk=kwargs["pk"])
@@ -36,7 +36,7 @@ class RowStep(WagtailAdminTemplateMixin):
     def get_page_subtitle(self) -> str:
         return str(self.object)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         return [
             *self.breadcrumbs_items,
             {"url": reverse(f"{self.viewset}:index"), "label": capfirst(self.model._meta.verbose_name_plural)},
@@ -46,33 +46,33 @@ class RowStep(WagtailAdminTemplateMixin):
 
 
 class ConfirmAction(RowStep, TemplateView, ABC):
-    """GET asks, POST does and returns to the row."""
+    """GET shows ``question``; POST calls ``act`` and redirects to the row."""
 
     template_name = "core/admin/confirm.html"
     question: ClassVar[str]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(question=self.question, button=self.button, back=f"{self.viewset}:index", **kwargs)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         done, sentence = self.act()
         (messages.success if done else messages.error)(request, sentence)
         return redirect(f"{self.viewset}:inspect", self.object.pk)
 
     @abstractmethod
     def act(self) -> tuple[bool, str]:
-        """Do it; return whether it was done and the sentence for the person."""
+        """Call the service; return whether it succeeded and the Indonesian sentence for the user."""
 
 
 class OnceForm(forms.Form):
-    """``token`` makes the second sending of the same form harmless."""
+    """``token`` is an idempotency key: the service acts once for each."""
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
 class AdminScreen(WagtailAdminTemplateMixin):
-    """Its title stands last in the trail, which is where Wagtail shows the heading of a screen."""
+    """Appends the title to the breadcrumbs, where Wagtail shows the heading of a screen."""
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, object]]:
         own = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
         return [*self.breadcrumbs_items, own]

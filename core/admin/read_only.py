@@ -59,7 +59,7 @@ class ReadOnlyViewSet(ModelViewSet):
         return Permission.objects.filter(content_type=content_type, codename=f"view_{self.model_name}")
 
 
-class NumbersAreKept(ModelPermissionPolicy):
+class ViewAndChangePolicy(ModelPermissionPolicy):
     """A number is given on the screen of its record and never taken back."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:
@@ -69,7 +69,7 @@ class NumbersAreKept(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-class NeverDeleted(ModelPermissionPolicy):
+class NoDeletePolicy(ModelPermissionPolicy):
     """Offers hang off a publisher, and what was once offered stays known."""
 
     def user_has_permission(self, user: Any, action: str) -> bool:

@@ -1,63 +1,56 @@
-"""One step of the staff with a person's data: a form that asks, a service that does, and back to the row."""
+"""Staff screens that change one row by a form: GET shows the form, POST calls a service and redirects to the row."""
 
 from abc import ABC, abstractmethod
-from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView
-from wagtail.admin import messages as wagtail_messages
 
 from core.admin.actions import RowStep
 
 
-class DeskForm(RowStep, FormView):
-    """GET asks about one row."""
-
-    template_name = "core/admin/form_step.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(object=self.object, button=self.button, back=f"{self.viewset}:inspect", **kwargs)
+class StepRefused(Exception):
+    """The row is in a state that doesn't allow the step. The message is an Indonesian sentence for the staff."""
 
 
-class DeskStep(DeskForm, ABC):
-    """POST does it and returns to the row with a sentence."""
-
-    def form_valid(self, form: forms.Form) -> HttpResponse:
-        done, sentence = self.act(form)
-        (messages.success if done else messages.error)(self.request, sentence)
-        return redirect(f"{self.viewset}:inspect", self.object.pk)
-
-    @abstractmethod
-    def act(self, form: forms.Form) -> tuple[bool, str]:
-        """Do it; return whether it was done and the sentence for the staff."""
-
-
-class StepForm(RowStep, FormView, ABC):
-    """GET asks, POST does it and returns to the row with a sentence; a refusal stands above the answers, which are kept."""
+class RowFormView(RowStep, FormView):
+    """A form about one row; a subclass defines ``form_valid``."""
 
     template_name = "core/admin/step.html"
     explanation = ""
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        back = f"{self.viewset}:inspect"
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(
-            object=self.object, button=self.button, explanation=self.explanation, back=back, **kwargs
+            object=self.object,
+            button=self.button,
+            explanation=self.explanation,
+            back=f"{self.viewset}:inspect",
+            **kwargs,
         )
+
+
+class FormStep(RowFormView, ABC):
+    """Calls ``act`` with the valid form. Its errors are shown in the form, its sentence on the page of the row."""
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
             sentence = self.act(form)
-        except forms.ValidationError as refusal:
-            form.add_error(None, refusal)
+        except forms.ValidationError as error:
+            form.add_error(None, error)
+        except StepRefused as refusal:
+            messages.error(self.request, str(refusal))
+            return redirect(f"{self.viewset}:inspect", self.object.pk)
         if form.errors:
             return self.form_invalid(form)
         if sentence:
-            wagtail_messages.success(self.request, sentence)
+            messages.success(self.request, sentence)
         return redirect(f"{self.viewset}:inspect", self.object.pk)
 
     @abstractmethod
     def act(self, form: forms.Form) -> str:
-        """Do it and say so. A refusal is raised as ValidationError, or added to ``form``, with a sentence for the staff."""
+        """Call the service and return the sentence for the staff, or "" for none.
+
+        Raises ValidationError (or adds errors to ``form``) to show the form again, and StepRefused to redirect to the row.
+        """

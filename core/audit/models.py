@@ -20,7 +20,7 @@ class AuditQuerySet(models.QuerySet[Any]):
         raise AuditIsAppendOnly("Audit rows are never removed.")
 
 
-def titled(title: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
+def short_description(title: str) -> Callable[[Callable[..., str]], Callable[..., str]]:
     """The heading under which staff screens show a property's value."""
 
     def mark(function: Callable[..., str]) -> Callable[..., str]:
@@ -88,7 +88,7 @@ class AuditEntry(models.Model):
         raise AuditIsAppendOnly("Audit rows are never removed.")
 
     @property
-    @titled("pelaku")
+    @short_description("pelaku")
     def actor_label(self) -> str:
         return account_label(self, "actor")
 
@@ -153,11 +153,11 @@ class ProcessingEntry(models.Model):
         raise AuditIsAppendOnly("Rows of the processing log are never removed.")
 
     @property
-    @titled("pemilik data")
+    @short_description("pemilik data")
     def person_label(self) -> str:
         return account_label(self, "person")
 
     @property
-    @titled("pelaku")
+    @short_description("pelaku")
     def actor_label(self) -> str:
         return account_label(self, "actor")

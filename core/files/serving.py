@@ -96,7 +96,7 @@ def _read(storage: Storage, name: str, first: int, last: int) -> Iterator[bytes]
         source.close()
 
 
-def hand_out(file: FieldFile | BytesIO, *, name: str) -> FileResponse:
+def download_response(file: FieldFile | BytesIO, *, name: str) -> FileResponse:
     """A download that is neither shown nor guessed at; ``name`` is what the person's folder gets."""
     content = file if isinstance(file, BytesIO) else file.open("rb")
     response = FileResponse(content, as_attachment=True, filename=name, content_type="application/octet-stream")

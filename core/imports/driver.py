@@ -19,11 +19,11 @@ from core.files.uploads.kinds import XLSX
 from core.files.uploads.office import refuse_other_office_files
 from core.imports import reading
 from core.imports import services as imports
-from core.imports.kinds import IMPORTS, ImportKind, Stage, Tell, kind_of
+from core.imports.kinds import IMPORTS, ImportKind, ReportProgress, Stage, kind_of
 from core.imports.models import ImportRun
-from core.imports.selectors import keys_to_choose
+from core.imports.selectors import selectable_keys
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
@@ -99,7 +99,7 @@ def check_again(*, run: ImportRun, by: AbstractBaseUser | None) -> None:
     Raises WrongState for a run of which something has been applied, and AlreadyChecking.
     """
     with transaction.atomic():
-        imports.reopen(run=run)
+        imports.restart_check(run=run)
         audit_log.record(actor=by, action="core.import.check_requested", subject=run)
         _enqueue(kind_of(run).check, run, by)
 
@@ -152,7 +152,7 @@ def request_apply(*, run: ImportRun, chosen: Collection[str], by: AbstractBaseUs
 
     Raises WrongState: a second tap finds the run on its way.
     """
-    offered = keys_to_choose(run) if chosen else {}
+    offered = selectable_keys(run) if chosen else {}
     keys = sorted({key for key in chosen if key in offered})
     imports.start_applying(run=run, chosen=keys)
     audit_log.record(actor=by, action="core.import.apply_requested", subject=run, after={"chosen": keys})
@@ -170,7 +170,7 @@ def apply_run(kind: ImportKind[Any], job: JobRun) -> None:
     content = kind.content(run, _value_to_apply(kind, job, run))
     tell = _teller(job, kind.apply)
     for number, (done, total) in enumerate(kind.apply_parts(run, content), start=1):
-        reach("import.part_applied")
+        failpoint("import.part_applied")
         if number % kind.progress_every == 0:
             tell(done, total)
     with job.completing(kind.apply.done):
@@ -189,7 +189,7 @@ def apply_failed(kind: ImportKind[Any], job: Job) -> None:
 
 def _value_to_apply(kind: ImportKind[Any], job: JobRun, run: ImportRun) -> Any:
     """What the file says, read once more; None where the records that the check kept are there. Raises JobError."""
-    if kind.large and reading.records_are_there(run):
+    if kind.large and reading.records_exist(run):
         return None
     verdict = reading.read(kind, run, _heartbeat(job))
     if not verdict.ok:
@@ -223,7 +223,7 @@ def _heartbeat(job: JobRun) -> Callable[[], None]:
     return beat
 
 
-def _teller(job: JobRun, stage: Stage) -> Tell:
+def _teller(job: JobRun, stage: Stage) -> ReportProgress:
     return lambda done, total: job.progress(done, total, stage.progress.format(done=done, total=total))
 
 

@@ -7,14 +7,14 @@ from typing import Any, Generic, TypeVar
 from core.files.uploads.kinds import FileKind
 from core.imports.models import ImportRun
 from core.imports.records import Line
-from core.imports.selectors import open_keys
+from core.imports.selectors import pending_keys
 from core.registry import Registry
 from core.sandbox.verdict import Limits, Verdict
 
 Content = TypeVar("Content")
-Tell = Callable[[int, int], None]
+ReportProgress = Callable[[int, int], None]
 """Called with how much is done and how much there is; 0 where the whole isn't known."""
-Parts = Callable[[ImportRun, Content], Iterator[tuple[int, int]]]
+ApplyParts = Callable[[ImportRun, Content], Iterator[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ class ImportKind(Generic[Content]):
     check: Stage
     apply: Stage
     content: Callable[[ImportRun, Any], Content]
-    compare: Callable[[ImportRun, Content, Tell], Iterable[Line]]
-    apply_parts: Parts[Content]
+    compare: Callable[[ImportRun, Content, ReportProgress], Iterable[Line]]
+    apply_parts: ApplyParts[Content]
     large: bool = False
     applies_as_uploader: bool = False
     """Nothing can be applied once the account of the person who uploaded is gone."""
@@ -89,11 +89,11 @@ def kind_of(run: ImportRun) -> ImportKind[Any]:
     return IMPORTS[run.kind]
 
 
-def key_by_key(apply_one: Callable[[ImportRun, Content, str], None]) -> Parts[Content]:
+def apply_each_key(apply_one: Callable[[ImportRun, Content, str], None]) -> ApplyParts[Content]:
     """Parts of one subject each: every key of the report with changes that aren't settled yet, in its order."""
 
     def parts(run: ImportRun, content: Content) -> Iterator[tuple[int, int]]:
-        keys = open_keys(run)
+        keys = pending_keys(run)
         for done, key in enumerate(keys, start=1):
             apply_one(run, content, key)
             yield done, len(keys)

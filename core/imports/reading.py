@@ -18,7 +18,7 @@ from core.imports.models import ImportRun
 from core.sandbox import parent as sandbox
 from core.sandbox.verdict import Reason, Verdict, failure
 
-KEPT_FOR = dt.timedelta(days=30)
+RECORD_RETENTION = dt.timedelta(days=30)
 """How long the records of a large file wait to be applied; the file and its report stay."""
 _FOLDER = "imports"
 _OURS = re.compile(r"[0-9a-f-]{36}\.jsonl")
@@ -31,7 +31,7 @@ def read(kind: ImportKind[Any], run: ImportRun, heartbeat: Callable[[], None] | 
     ``heartbeat`` renews the job's lease; what it raises passes through.
     """
     options = dict(kind.read_options(run))
-    with copied(run) as path:
+    with local_copy(run) as path:
         out = path.with_name("rekaman.jsonl")
         if kind.large:
             options["out"] = str(out)
@@ -40,7 +40,7 @@ def read(kind: ImportKind[Any], run: ImportRun, heartbeat: Callable[[], None] | 
 
 
 @contextmanager
-def copied(run: ImportRun) -> Iterator[Path]:
+def local_copy(run: ImportRun) -> Iterator[Path]:
     """The file as the sandbox can open it, in a folder that goes with the block. Its extension stays: openpyxl wants it."""
     with tempfile.TemporaryDirectory(prefix="sijawara-") as folder:
         path = Path(folder, f"berkas{PurePosixPath(run.file.name).suffix}")
@@ -55,7 +55,7 @@ def record_lines(run: ImportRun) -> Iterator[bytes]:
         yield from source
 
 
-def records_are_there(run: ImportRun) -> bool:
+def records_exist(run: ImportRun) -> bool:
     return private_storage().exists(_name(run))
 
 

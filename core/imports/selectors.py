@@ -39,13 +39,13 @@ def lines_of(run: ImportRun, *, verdict: str = "") -> "QuerySet[ImportLine]":
     return run.lines.filter(verdict=verdict) if verdict else run.lines.exclude(verdict=ImportLine.Verdict.SAME)
 
 
-def open_keys(run: ImportRun) -> list[str]:
+def pending_keys(run: ImportRun) -> list[str]:
     """The subjects with changes that aren't settled yet, in the report's order."""
     rows = run.lines.filter(outcome="", verdict__in=CHANGES).order_by("number").values_list("key", flat=True)
     return list(dict.fromkeys(rows))
 
 
-def still_open(run: ImportRun, keys: Collection[str]) -> set[str]:
+def pending_among(run: ImportRun, keys: Collection[str]) -> set[str]:
     """Which of ``keys`` have changes that aren't settled yet.
 
     Without an order: asked for the report's, SQLite goes through the whole report for every batch.
@@ -54,13 +54,13 @@ def still_open(run: ImportRun, keys: Collection[str]) -> set[str]:
     return set(rows.values_list("key", flat=True))
 
 
-def keys_to_choose(run: ImportRun) -> dict[str, str]:
+def selectable_keys(run: ImportRun) -> dict[str, str]:
     """Key and name of the subjects that are applied only when somebody chooses them."""
     rows = run.lines.filter(outcome="", needs_choice=True, verdict__in=CHANGES).order_by("number")
     return dict(rows.values_list("key", "subject"))
 
 
-def same_file_before(run: ImportRun) -> ImportRun | None:
+def previous_run_of_file(run: ImportRun) -> ImportRun | None:
     """The last run of the same kind that was of the very same file, for whichever target."""
     same = ImportRun.objects.filter(kind=run.kind, sha256=run.sha256, created_at__lt=run.created_at)
     return same.exclude(pk=run.pk).order_by("-created_at").first()

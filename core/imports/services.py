@@ -56,7 +56,7 @@ def start_applying(*, run: ImportRun, chosen: list[str]) -> None:
     _move(run, ImportRun.State.CHECKED, ImportRun.State.APPLYING, chosen=chosen, message="")
 
 
-def settle(*, run: ImportRun, key: str, outcome: str, message: str = "", part: str = "") -> None:
+def record_outcome(*, run: ImportRun, key: str, outcome: str, message: str = "", part: str = "") -> None:
     """Note what came of a subject, or of one ``part`` of it, in the transaction that did it."""
     changes = run.lines.filter(key=key, outcome="", verdict__in=[ImportLine.Verdict.NEW, ImportLine.Verdict.CHANGED])
     if part:
@@ -64,12 +64,12 @@ def settle(*, run: ImportRun, key: str, outcome: str, message: str = "", part: s
     changes.update(outcome=outcome, **({"message": message} if message else {}))
 
 
-def settle_all(*, run: ImportRun, keys: Collection[str], outcome: str) -> None:
+def record_outcomes(*, run: ImportRun, keys: Collection[str], outcome: str) -> None:
     """The same for whole subjects that one transaction dealt with."""
     run.lines.filter(key__in=keys, outcome="", verdict__in=CHANGES).update(outcome=outcome)
 
 
-def reopen(*, run: ImportRun) -> None:
+def restart_check(*, run: ImportRun) -> None:
     """From a report back to its check. Raises WrongState for a run of which something has been applied; AlreadyChecking."""
     if run.lines.exclude(outcome="").exists():
         raise WrongState(f"{run.pk} has been applied in part")

@@ -12,11 +12,13 @@ from core.jobs.services import NotRetryable, retry_by_hand
 class RetryJob(ConfirmAction):
     permission = "core.change_job"
     model = Job
+    object: Job
     viewset = "pekerjaan"
     question = "Pekerjaan ini gagal. Jalankan lagi dari awal?"
     button = "Coba lagi"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated
         try:
             retry_by_hand(job=self.object, by=self.request.user)
         except NotRetryable:

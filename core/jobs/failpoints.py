@@ -1,4 +1,4 @@
-"""Named points at which a kill test stops the process the hard way; without such a test each is a comparison."""
+"""Fault injection points. A kill test names one in ``JOB_FAULT_POINT``; otherwise each is one string comparison."""
 
 import os
 import signal
@@ -6,7 +6,7 @@ import signal
 from django.conf import settings
 
 
-def reach(point: str) -> None:
-    """Kill this process with SIGKILL when ``JOB_FAULT_POINT`` names ``point``."""
-    if point == settings.JOB_FAULT_POINT:
+def failpoint(name: str) -> None:
+    """Kill this process with SIGKILL when ``JOB_FAULT_POINT`` equals ``name``."""
+    if name == settings.JOB_FAULT_POINT:
         os.kill(os.getpid(), signal.SIGKILL)

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from core.jobs.errors import LeaseLost
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 
 
@@ -40,7 +40,7 @@ class JobRun:
             if self._mine().select_for_update().first() is None:
                 raise LeaseLost(str(self.job.pk))
             yield
-            reach("job.before_commit")
+            failpoint("job.before_commit")
             self._mine().update(
                 state=Job.State.DONE,
                 finished_at=timezone.now(),

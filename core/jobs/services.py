@@ -15,7 +15,7 @@ from django_guid import get_guid, set_guid
 
 from core.audit.services import audit_log
 from core.jobs.errors import JobError, LeaseLost
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.registry import get_kind
 from core.jobs.run import JobRun
@@ -89,11 +89,11 @@ def nudge(job_id: uuid.UUID) -> None:
 
 def run(job_id: uuid.UUID) -> None:
     """Do the job if it is due and free; otherwise nothing. Never raises for what the handler does."""
-    reach("job.received")
+    failpoint("job.received")
     attempt = _claim(job_id)
     if attempt is None:
         return
-    reach("job.claimed")
+    failpoint("job.claimed")
     job = attempt.job
     if job.request_id:
         set_guid(job.request_id)
@@ -110,7 +110,7 @@ def run(job_id: uuid.UUID) -> None:
     except Exception as error:  # whatever a handler raises ends this attempt, never the worker
         logger.exception("job failed", extra={"job": str(job.pk), "kind": job.kind})
         _give_back(job, message="Terjadi kesalahan di sistem kami.", error=type(error).__name__, retry=True)
-    reach("job.finished")
+    failpoint("job.finished")
     _nudge_follower(job)
 
 

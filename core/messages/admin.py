@@ -11,11 +11,13 @@ from core.messages.services import NotResendable, resend
 class ResendNotification(ConfirmAction):
     permission = "core.change_notification"
     model = Notification
+    object: Notification
     viewset = "pemberitahuan"
     question = "Pesan ini mungkin sudah sampai. Kirim sekali lagi kepada penerima yang sama?"
     button = "Kirim ulang"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated
         try:
             resend(notification=self.object, by=self.request.user)
         except NotResendable:

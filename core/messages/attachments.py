@@ -1,4 +1,4 @@
-"""Papers that go with a message: made when it leaves, so that the outbox keeps none and a repeated one is up to date."""
+"""Attachments of messages, created at delivery: the outbox stores none, and a resent message gets current ones."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -21,20 +21,20 @@ _makers: Registry[Maker] = Registry("attachments")
 
 
 class MissingAttachment(NotTaken):
-    """A paper that belongs to the message could not be made; without it the message does not leave."""
+    """An attachment could not be created; the message is not sent without it."""
 
 
 def register_attachments(category: str, maker: Maker) -> None:
-    """``maker`` makes the papers of every message of ``category``; the message's ``key`` says which it is about.
+    """``maker`` creates the attachments of every message of ``category``; it reads the subject from the message's ``key``.
 
-    It runs in the worker, outside of any transaction, and again for another try. It may raise ``Refused`` with a sentence
-    for staff where no other try would help: what the message is about is gone. Only e-mail carries papers.
+    It runs in the worker, outside of a transaction, and again for each retry. It may raise ``Refused`` with a sentence for
+    staff for a permanent error, such as a deleted subject. Only e-mail has attachments.
     """
     _makers.register(category, maker)
 
 
 def attachments_of(notification: Notification) -> list[Attachment]:
-    """Raises MissingAttachment, and Refused where another try would change nothing."""
+    """Raises MissingAttachment for a temporary error and Refused for a permanent one."""
     maker = _makers.get(notification.category)
     if maker is None:
         return []
@@ -42,7 +42,7 @@ def attachments_of(notification: Notification) -> list[Attachment]:
         made = list(maker(notification))
     except ChannelError:
         raise
-    except Exception as error:  # whatever fails in an app's paper: the message waits, and staff see why
+    except Exception as error:  # any error of an app's maker: the job retries and staff see the type
         logger.exception("Attachments of notification %s failed.", notification.pk)
         raise MissingAttachment(f"Lampiran pesan ini tidak dapat dibuat ({type(error).__name__}).") from error
     if sum(len(contents) for _, _, contents in made) > MOST_BYTES:

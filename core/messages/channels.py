@@ -1,4 +1,4 @@
-"""Delivery channels of messages. Another gateway is one more class in ``CHANNELS``."""
+"""Delivery channels. A new gateway is a class with ``send`` in ``CHANNELS``."""
 
 import sys
 from typing import Protocol
@@ -13,13 +13,13 @@ from core.messages.whatsapp import WhatsAppChannel
 
 class Channel(Protocol):
     def send(self, notification: Notification) -> None:
-        """Hand the message over. Any exception means it was not taken; channel_errors has those that say more."""
+        """Submit the message. An exception means that it was not accepted; see ``core.messages.errors``."""
 
 
 class EmailChannel:
-    """Django's e-mail backend, whichever EMAIL_URL names. The key becomes the Message-ID's twin for tracing.
+    """Django's e-mail backend, as EMAIL_URL configures it. A header holds the key of the outbox row for tracing.
 
-    Papers of the category are made here, before anything leaves: a message whose papers fail is not sent without them.
+    Attachments of the category are created first; a message whose attachments fail is not sent.
     """
 
     def send(self, notification: Notification) -> None:
@@ -37,7 +37,7 @@ class EmailChannel:
 
 
 class ConsoleChannel:
-    """Prints the message; for a machine without any mail set up."""
+    """Prints the message; for a machine without e-mail."""
 
     def send(self, notification: Notification) -> None:
         print(f"--- {notification.subject}\n{notification.body_text}", file=sys.stdout, flush=True)

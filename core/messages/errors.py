@@ -1,17 +1,17 @@
-"""What a channel may say of a message it was handed. The text is a sentence for staff and names nobody."""
+"""Errors of delivery channels. The text is an Indonesian sentence for staff without personal data."""
 
 
 class ChannelError(Exception):
-    """Why a message did not leave for certain; ``str()`` is shown to staff."""
+    """The message was not accepted, or it is unknown whether it was; ``str()`` is shown to staff."""
 
 
 class NotTaken(ChannelError):
-    """Not this time; another try may help."""
+    """A temporary error; the job retries."""
 
 
 class Refused(ChannelError):
-    """Never: the recipient or our account is at fault, and trying again would change nothing."""
+    """A permanent error of the recipient or of our account; the job doesn't retry."""
 
 
 class HandoverUnclear(ChannelError):
-    """The connection ended after the message was handed over; nobody can know whether it was taken."""
+    """The connection ended after submission; the result is unknown."""

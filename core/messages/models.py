@@ -1,4 +1,4 @@
-"""The outbox: what was said to whom, and whether it arrived at the channel."""
+"""The outbox (transactional outbox pattern): each message with its recipient and delivery state."""
 
 from typing import ClassVar
 
@@ -9,14 +9,13 @@ from core.personal_data.fields import EncryptedTextField
 
 
 class Notification(models.Model):
-    """One message, unique by ``key``: saying the same thing twice is impossible, whoever retries.
+    """One message, unique by ``key`` (an idempotency key).
 
-    A worker killed between handing the message over and noting it leaves ``sending``; the next look turns that into
-    ``uncertain`` ("tidak pasti"), which staff see and may send again. A telephone number lies encrypted in
-    ``sealed_address``; ``address`` then shows its mask.
+    A worker killed between submission and commit leaves ``sending``; the next attempt changes it to ``uncertain`` ("tidak
+    pasti"), which staff may resend. A telephone number is stored encrypted in ``sealed_address`` and masked in ``address``.
     """
 
-    wagtail_reference_index_ignore: ClassVar[bool] = True  # nobody looks under "usage" for it
+    wagtail_reference_index_ignore: ClassVar[bool] = True  # not shown under "usage"
     PERSONAL_FIELDS: ClassVar[set[str]] = {"address", "sealed_address", "subject", "body_text", "body_html"}
 
     class Channel(models.TextChoices):
@@ -25,13 +24,13 @@ class Notification(models.Model):
         WHATSAPP = "whatsapp", "WhatsApp"
 
     class Template(models.TextChoices):
-        """Which approved form of words a gateway needs; e-mail has none."""
+        """The kind of approved template that a gateway requires; e-mail has none."""
 
         NOTICE = "notice", "pemberitahuan"
         CODE = "code", "kode"
 
     class Delivery(models.TextChoices):
-        """What the gateway reports afterwards."""
+        """The delivery status that the gateway reports."""
 
         NONE = "", "belum ada kabar"
         SENT = "sent", "dikirim WhatsApp"
@@ -86,7 +85,7 @@ class Notification(models.Model):
 
 
 class NotificationOptOut(models.Model):
-    """A person doesn't want this category; categories that an account can't do without can't be switched off."""
+    """An opt-out of an optional category."""
 
     wagtail_reference_index_ignore: ClassVar[bool] = True  # as above
 

@@ -1,4 +1,4 @@
-"""Who may look at the outbox and send a message again, and what it holds about a person."""
+"""Permissions on the outbox, and its personal data."""
 
 from core.messages.personal_data import MessageData
 from core.people.roles import ADMINISTRATOR, register_role_permissions

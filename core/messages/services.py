@@ -1,4 +1,4 @@
-"""The outbox: say something to somebody exactly once, and know what became of it."""
+"""The outbox: queue each message once, deliver it, and record its delivery status."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from core.audit.services import audit_log
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
@@ -24,7 +24,7 @@ from core.registry import Registry
 
 @dataclass(frozen=True)
 class Category:
-    """A kind of message. ``optional`` ones can be switched off by the person; ``for_staff`` ones reach nobody else."""
+    """A kind of message. A person may opt out of ``optional`` ones; ``for_staff`` ones are sent to staff alone."""
 
     slug: str
     label: str
@@ -37,7 +37,7 @@ class UnknownCategory(LookupError):
 
 
 class NotResendable(ValueError):
-    """Only messages that failed or are uncertain may be sent again; a secret one's text is gone."""
+    """The message has neither failed nor is uncertain, or its text was deleted after sending."""
 
 
 _categories: Registry[Category] = Registry("message categories")
@@ -55,7 +55,7 @@ def get_category(slug: str) -> Category:
 
 
 def optional_categories(*, for_staff: bool) -> list[Category]:
-    """What a person may switch off, by label; the staff's own messages only for staff."""
+    """The categories one may opt out of, sorted by label; those for staff only with ``for_staff``."""
     offered = (one for one in _categories if one.optional and (for_staff or not one.for_staff))
     return sorted(offered, key=lambda one: one.label)
 
@@ -76,8 +76,7 @@ def notify(
 ) -> Notification:
     """Queue a message, once for each ``key`` however often this is called.
 
-    What was not said is known too: a person's opt-out of an optional category is kept as a row in state ``opted_out``, a
-    message to somebody without an address as ``no_address``, which staff see.
+    A message that isn't sent is recorded too: in state ``opted_out``, or ``no_address`` for an empty ``address``.
     """
     state = _first_state(category=category, recipient=recipient, address=address)
     notification, created = Notification.objects.get_or_create(
@@ -116,14 +115,14 @@ def has_opted_out(*, user: AbstractBaseUser | None, category: str) -> bool:
     return user is not None and NotificationOptOut.objects.filter(user_id=user.pk, category=category).exists()
 
 
-def wanting(category: str) -> Exists | NegatedExpression:
-    """For a query of accounts: whether the person has this optional category switched on, as everybody has at first."""
+def not_opted_out(category: str) -> Exists | NegatedExpression:
+    """An annotation for a query of accounts: whether the account has not opted out of ``category``."""
     return ~Exists(NotificationOptOut.objects.filter(user_id=OuterRef("pk"), category=category))
 
 
 @transaction.atomic
 def set_opt_out(*, user: AbstractBaseUser, category: str, opted_out: bool) -> None:
-    """Switch an optional category off or on. Raises ValueError for one an account can't do without."""
+    """Opt ``user`` out of an optional category, or in again. Raises ValueError for one that isn't optional."""
     if not get_category(category).optional:
         raise ValueError(f"{category} can't be switched off.")
     rows = NotificationOptOut.objects.filter(user_id=user.pk, category=category)
@@ -134,10 +133,10 @@ def set_opt_out(*, user: AbstractBaseUser, category: str, opted_out: bool) -> No
 
 
 def deliver(run: JobRun, *, notification_id: int) -> None:
-    """Hand one message to its channel.
+    """Submit one message to its delivery channel.
 
-    ``sending`` is committed before the hand-over. Whoever finds it already set holds the lease of a worker that died in
-    between: nobody can know whether the message left, so it becomes ``uncertain`` and is not sent a second time by itself.
+    ``sending`` is committed before submission. An attempt that finds it set follows a worker that died in between: it is
+    unknown whether the message was submitted, so it becomes ``uncertain`` and is not sent again automatically.
     """
     notification = Notification.objects.filter(pk=notification_id).first()
     if notification is None:  # erased with its person while it waited
@@ -150,25 +149,25 @@ def deliver(run: JobRun, *, notification_id: int) -> None:
         state=Notification.State.SENDING
     ):
         return
-    reach("notification.sending")
-    state, said, reason = _hand_over(notification)
-    reach("notification.handed_over")
-    with run.completing(said):
-        _move(notification, state, error=reason)
+    failpoint("notification.sending")
+    state, job_message, error = _submit(notification)
+    failpoint("notification.handed_over")
+    with run.completing(job_message):
+        _move(notification, state, error=error)
 
 
-def _hand_over(notification: Notification) -> tuple[str, str, str]:
-    """The state it ends in, what the job says, and why. Raises JobError for another try."""
+def _submit(notification: Notification) -> tuple[str, str, str]:
+    """The new state, the message of the job and the error of the row. Raises JobError to retry."""
     try:
         CHANNELS[notification.channel].send(notification)
     except Refused as refusal:
         return Notification.State.FAILED, "Ditolak; tidak dicoba lagi.", str(refusal)
-    except HandoverUnclear as silence:
-        return Notification.State.UNCERTAIN, "Tidak pasti apakah pesan ini terkirim.", str(silence)
+    except HandoverUnclear as error:
+        return Notification.State.UNCERTAIN, "Tidak pasti apakah pesan ini terkirim.", str(error)
     except MissingAttachment as error:
         _move(notification, Notification.State.QUEUED, error=str(error))
         raise JobError(str(error)) from error
-    except Exception as error:  # each channel has errors of its own; the job tries again
+    except Exception as error:  # each channel raises its own types; the job retries
         reason = str(error) if isinstance(error, ChannelError) else type(error).__name__
         _move(notification, Notification.State.QUEUED, error=reason)
         raise JobError("Server pengirim pesan tidak menerima pesan ini.") from error
@@ -176,10 +175,7 @@ def _hand_over(notification: Notification) -> tuple[str, str, str]:
 
 
 def mark_failed(job: Job) -> None:
-    """The last attempt is over; staff see the message as failed and may send it again.
-
-    One whose worker died in mid-send may have left: it is ``uncertain``, as it would have become at a further attempt.
-    """
+    """The last attempt failed: the message is ``failed``, or ``uncertain`` where its worker died while submitting."""
     states = Notification.State
     rows = Notification.objects.filter(pk=job.payload["notification"])
     rows.filter(state=states.SENDING).update(state=states.UNCERTAIN)
@@ -188,7 +184,7 @@ def mark_failed(job: Job) -> None:
 
 @transaction.atomic
 def resend(*, notification: Notification, by: AbstractBaseUser) -> None:
-    """Send a failed or uncertain message again, at a staff member's word. Raises NotResendable."""
+    """Queue a failed or uncertain message again, on a request of staff. Raises NotResendable."""
     resendable = [Notification.State.FAILED, Notification.State.UNCERTAIN]
     changed = (
         Notification.objects.filter(pk=notification.pk, state__in=resendable)
@@ -211,11 +207,11 @@ def _enqueue(notification: Notification, *, is_new: bool = False) -> None:
 
 
 @transaction.atomic
-def note_delivery(*, notification_id: int, status: str, reason: str = "") -> bool:
-    """Keep what the gateway reports about a message; whether that was news.
+def record_delivery_status(*, notification_id: int, status: str, reason: str = "") -> bool:
+    """Record the delivery status that the gateway reports; return whether it changed anything.
 
-    Reports come more than once and in any order: a later stage is never taken back. One that arrives settles a message that
-    was uncertain, or that we were about to send again.
+    Reports are repeated and arrive in any order: an earlier stage never replaces a later one. A report also ends the state
+    of a message that was uncertain or queued again.
     """
     rows = Notification.objects.select_for_update().filter(channel=Notification.Channel.WHATSAPP)
     notification = rows.filter(pk=notification_id).first()
@@ -240,7 +236,7 @@ _STAGES: list[str] = [
 
 
 def _move(notification: Notification, state: str, *, error: str = "") -> None:
-    """Out of ``sending``, unless the gateway's report was faster than its answer."""
+    """Leave ``sending``, unless a delivery report arrived before the response did."""
     if Notification.objects.filter(pk=notification.pk, state=Notification.State.SENDING).exists():
         _settle(notification, state, error=error)
 

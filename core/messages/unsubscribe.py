@@ -1,25 +1,25 @@
-"""Where a kind of message is switched off without logging in: mail programs show a button for that address (RFC 8058)."""
+"""One-click unsubscribe without logging in (RFC 8058)."""
 
 from collections.abc import Callable
 
 from core.messages.models import Notification
 from core.registry import Registry
 
-_switches: Registry[Callable[[int], str]] = Registry("off switches")
+_urls: Registry[Callable[[int], str]] = Registry("unsubscribe URLs")
 """By category."""
 
 
-def register_off_switch(category: str, address_of: Callable[[int], str]) -> None:
-    """``address_of`` tells the address for an account's key; a POST there switches the category off."""
-    _switches.register(category, address_of)
+def register_unsubscribe_url(category: str, url_of: Callable[[int], str]) -> None:
+    """``url_of`` returns the URL for an account's key; a POST to it opts the account out of ``category``."""
+    _urls.register(category, url_of)
 
 
 def unsubscribe_headers(notification: Notification) -> dict[str, str]:
-    """Nothing for messages that can't be switched off, or that go to no account."""
-    address_of = _switches.get(notification.category)
-    if address_of is None or notification.recipient_id is None:
+    """The List-Unsubscribe headers; none without a registered URL or without a recipient account."""
+    url_of = _urls.get(notification.category)
+    if url_of is None or notification.recipient_id is None:
         return {}
     return {
-        "List-Unsubscribe": f"<{address_of(notification.recipient_id)}>",
+        "List-Unsubscribe": f"<{url_of(notification.recipient_id)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }

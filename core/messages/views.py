@@ -1,11 +1,10 @@
-"""Where Meta tells what became of WhatsApp messages. Only what carries our app's signature is read."""
+"""Webhook for delivery reports of the WhatsApp Cloud API. A body without our app's signature is refused."""
 
 import hashlib
 import hmac
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.messages.models import Notification
-from core.messages.services import note_delivery
+from core.messages.services import record_delivery_status
 from core.messages.whatsapp import reason_for
 
 MOST_BYTES = 256 * 1024
@@ -34,11 +33,11 @@ def status(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method == "GET":
         return _subscribe(request, account["verify_token"])
-    return _take(request, account["app_secret"])
+    return _receive(request, account["app_secret"])
 
 
 def _subscribe(request: HttpRequest, token: str) -> HttpResponse:
-    """Meta's question when the address is entered there: give back the challenge to whoever knows the word agreed on."""
+    """Meta's verification request for a new webhook: return the challenge when ``hub.verify_token`` is ours, else 403."""
     given, challenge = request.GET.get("hub.verify_token", ""), request.GET.get("hub.challenge", "")
     known = hmac.compare_digest(given.encode(), token.encode())
     if request.GET.get("hub.mode") != "subscribe" or not known or not _CHALLENGE.fullmatch(challenge):
@@ -46,7 +45,7 @@ def _subscribe(request: HttpRequest, token: str) -> HttpResponse:
     return HttpResponse(challenge, content_type="text/plain")
 
 
-def _take(request: HttpRequest, secret: str) -> HttpResponse:
+def _receive(request: HttpRequest, secret: str) -> HttpResponse:
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > MOST_BYTES:
         return HttpResponse(status=413)
@@ -68,23 +67,23 @@ def _is_signed(body: bytes, given: str, secret: str) -> bool:
     return hmac.compare_digest(given.encode(), expected.encode())
 
 
-def _reports(content: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """``entry[].changes[].value.statuses[]``; whatever else Meta sends (people's answers, templates) is left unread."""
+def _reports(content: dict[str, object]) -> Iterator[dict[str, object]]:
+    """``entry[].changes[].value.statuses[]``; other webhook fields are ignored."""
     for entry in _objects(content.get("entry")):
         for change in _objects(entry.get("changes")):
             value = change.get("value")
             yield from _objects(value.get("statuses") if isinstance(value, dict) else None)
 
 
-def _objects(value: object) -> list[dict[str, Any]]:
+def _objects(value: object) -> list[dict[str, object]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-def _note(report: dict[str, Any]) -> None:
+def _note(report: dict[str, object]) -> None:
     number, stage = report.get("biz_opaque_callback_data"), report.get("status")
     if not isinstance(number, str) or not _NUMBER.fullmatch(number) or not isinstance(stage, str) or stage not in _REPORTED:
         return
     codes = [error.get("code") for error in _objects(report.get("errors"))]
     code = next((code for code in codes if isinstance(code, int)), UNKNOWN)
     reason = reason_for(code) if stage == Notification.Delivery.FAILED else ""
-    note_delivery(notification_id=int(number), status=stage, reason=reason)
+    record_delivery_status(notification_id=int(number), status=stage, reason=reason)

@@ -1,27 +1,28 @@
-"""WhatsApp Cloud API: one HTTP call a message, always an approved template, as Meta wants for what a business begins.
+"""Delivery channel of the WhatsApp Cloud API: one HTTP request a message, always an approved template, as Meta requires of
+messages that a business starts.
 
 ``POST https://graph.facebook.com/<version>/<phone-number-id>/messages`` with a bearer token. Codes go by an authentication
 template (the code twice: in the text and on the button that copies it), everything else by a utility template with one
-parameter. Meta repeats ``biz_opaque_callback_data`` in each report of delivery: ours is the number of the outbox row. Its
-own message id is not kept, because it holds the telephone number in base64.
+parameter. Meta returns ``biz_opaque_callback_data`` in each delivery report: ours is the key of the outbox row. Its message
+id is not stored, because it contains the telephone number in base64.
 """
 
 import http.client
 import json
 import ssl
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 
 from core.messages.errors import HandoverUnclear, NotTaken, Refused
 from core.messages.models import Notification
+from core.messages.whatsapp_account import WhatsAppAccount
 
 MOST_TEXT = 900  # a template's body holds 1,024 characters with its fixed words
-MOST_ANSWER = 64 * 1024
+MAX_RESPONSE_BYTES = 64 * 1024
 
 BUSY = "Server WhatsApp sedang sibuk atau terganggu."
-# Codes that end by themselves, whatever the HTTP status says: limits of calls, and services that are down.
+# Temporary errors whatever the HTTP status: rate limits and unavailable services.
 PASSING = frozenset({1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004})
 TOKEN_REFUSED = 0
 REASONS = {
@@ -53,13 +54,13 @@ REASONS = {
 
 
 @dataclass(frozen=True)
-class Answer:
+class ApiResponse:
     status: int
     body: bytes
 
 
 class WhatsAppChannel:
-    """Raises NotTaken for another try, Refused when none would help, HandoverUnclear when nobody can know."""
+    """Raises NotTaken for a temporary error, Refused for a permanent one, HandoverUnclear when the result is unknown."""
 
     def send(self, notification: Notification) -> None:
         account = settings.WHATSAPP
@@ -67,15 +68,15 @@ class WhatsAppChannel:
             raise Refused("WhatsApp tidak diatur di mesin ini (WHATSAPP_URL).")
         if not notification.sealed_address:
             raise Refused("Nomor penerima sudah dihapus.")
-        _judge(_post(account, _payload(account, notification, notification.sealed_address)))
+        _raise_for_response(_post(account, _payload(account, notification, notification.sealed_address)))
 
 
 def reason_for(code: int) -> str:
-    """What staff read about an error code of Meta's."""
+    """The Indonesian sentence for staff on an error code of the API."""
     return REASONS.get(code, f"WhatsApp menolak pesan ini (kode {code}).")
 
 
-def _payload(account: dict[str, Any], notification: Notification, number: str) -> dict[str, Any]:
+def _payload(account: WhatsAppAccount, notification: Notification, number: str) -> dict[str, object]:
     if notification.template == Notification.Template.CODE:
         name, words = account["code_template"], notification.body_text
         button = {"type": "button", "sub_type": "url", "index": "0", "parameters": [_text(words)]}
@@ -103,7 +104,7 @@ def _one_line(notification: Notification) -> str:
     return words if len(words) <= MOST_TEXT else f"{words[:MOST_TEXT].rsplit(' ', 1)[0]} …"
 
 
-def _post(account: dict[str, Any], payload: dict[str, Any]) -> Answer:
+def _post(account: WhatsAppAccount, payload: dict[str, object]) -> ApiResponse:
     connection = _connection(account)
     try:
         try:
@@ -115,15 +116,15 @@ def _post(account: dict[str, Any], payload: dict[str, Any]) -> Answer:
         connection.close()
 
 
-def _connection(account: dict[str, Any]) -> http.client.HTTPConnection:
+def _connection(account: WhatsAppAccount) -> http.client.HTTPConnection:
     if account["tls"]:
         context = ssl.create_default_context()
         return http.client.HTTPSConnection(account["host"], account["port"], timeout=account["timeout"], context=context)
     return http.client.HTTPConnection(account["host"], account["port"], timeout=account["timeout"])
 
 
-def _exchange(connection: http.client.HTTPConnection, account: dict[str, Any], body: bytes) -> Answer:
-    """From the first byte on, silence or a cut may come after Meta has taken the message."""
+def _exchange(connection: http.client.HTTPConnection, account: WhatsAppAccount, body: bytes) -> ApiResponse:
+    """Raises HandoverUnclear for an error after the request was begun: Meta may have accepted the message."""
     headers = {"Authorization": f"Bearer {account['token']}", "Content-Type": "application/json"}
     try:
         connection.request("POST", f"/{account['version']}/{account['number_id']}/messages", body, headers)
@@ -131,20 +132,20 @@ def _exchange(connection: http.client.HTTPConnection, account: dict[str, Any], b
     except (OSError, http.client.HTTPException) as error:
         raise HandoverUnclear("Sambungan ke WhatsApp putus sesudah pesan diserahkan.") from error
     try:
-        return Answer(response.status, response.read(MOST_ANSWER))
-    except (OSError, http.client.HTTPException):  # the status already says what became of it
-        return Answer(response.status, b"")
+        return ApiResponse(response.status, response.read(MAX_RESPONSE_BYTES))
+    except (OSError, http.client.HTTPException):  # the status is enough
+        return ApiResponse(response.status, b"")
 
 
-def _judge(answer: Answer) -> None:
-    if 200 <= answer.status < 300:
+def _raise_for_response(response: ApiResponse) -> None:
+    if 200 <= response.status < 300:
         return
-    code = _error_code(answer.body)
-    if answer.status == 429 or answer.status >= 500 or code in PASSING:
+    code = _error_code(response.body)
+    if response.status == 429 or response.status >= 500 or code in PASSING:
         raise NotTaken(BUSY)
-    if code is None and answer.status == 401:
+    if code is None and response.status == 401:
         code = TOKEN_REFUSED
-    raise Refused(f"WhatsApp menolak pesan ini (HTTP {answer.status})." if code is None else reason_for(code))
+    raise Refused(f"WhatsApp menolak pesan ini (HTTP {response.status})." if code is None else reason_for(code))
 
 
 def _error_code(body: bytes) -> int | None:

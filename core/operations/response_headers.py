@@ -1,44 +1,38 @@
-"""Response headers that tell the browser what a page may do.
+"""Response headers that restrict what a page may do in the browser.
 
 Everything comes from this site and nothing is inline, so a cached page needs no nonce. Wagtail's admin is different: its
-pages carry inline script, and its previews show in a frame. Neither, nor a public page under Wagtail's bar, is kept by any
-cache.
+pages contain inline script, and its previews are framed. These, and a public page with Wagtail's bar, are never cached.
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TypeVar
 
 from csp.decorators import csp_update
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-if TYPE_CHECKING:
-    from django.http import HttpRequest
-    from django.http.response import HttpResponseBase
-
 USERBAR = b"<wagtail-userbar"
-R = TypeVar("R", bound=Any)
+R = TypeVar("R", bound=HttpResponseBase)
 
 
 class PolicyMiddleware(CSPMiddleware):
     """Content-Security-Policy, Permissions-Policy and Cross-Origin-Resource-Policy.
 
-    Stands outside maintenance mode and the page cache, so that every answer gets today's policy.
+    It precedes maintenance mode and the page cache, so that a cached response gets the current policy too.
     """
 
-    def process_response(self, request: "HttpRequest", response: "HttpResponseBase") -> "HttpResponseBase":
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if _is_admin(request) or _carries_userbar(request, response):
             add_never_cache_headers(response)
         response.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return super().process_response(request, response)
 
-    def get_policy_parts(
-        self, request: "HttpRequest", response: "HttpResponseBase", report_only: bool = False
-    ) -> PolicyParts:
+    def get_policy_parts(self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False) -> PolicyParts:
         """The public policy, changed where Wagtail's admin and its previews (requests it makes itself) need it."""
         parts = super().get_policy_parts(request, response, report_only)
         if report_only or parts.config or parts.replace:
@@ -52,15 +46,22 @@ class PolicyMiddleware(CSPMiddleware):
 
 def allow_frames(response: R, hosts: Sequence[str]) -> R:
     """Let this page show frames of ``hosts`` besides those that the policy allows."""
-    return csp_update({"frame-src": hosts})(lambda: response)() if hosts else response
+    if hosts:
+
+        @csp_update({"frame-src": hosts})
+        def show(request: HttpRequest) -> HttpResponseBase:
+            return response
+
+        show(HttpRequest())
+    return response
 
 
-def _is_admin(request: "HttpRequest") -> bool:
+def _is_admin(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
-def _carries_userbar(request: "HttpRequest", response: "HttpResponseBase") -> bool:
-    """Whether Wagtail's bar was drawn into this page. Asks who is there only then: asking marks a page as personal."""
+def _carries_userbar(request: HttpRequest, response: HttpResponseBase) -> bool:
+    """Whether the page contains Wagtail's bar. Reads ``request.user`` last, since that varies the response by cookie."""
     return (
         isinstance(response, HttpResponse)
         and response.get("Content-Type", "").startswith("text/html")

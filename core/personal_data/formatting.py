@@ -1,4 +1,4 @@
-"""How providers write what they hold: an empty value is NOTHING, which ``filled`` leaves out."""
+"""Text of the facts that providers return. An empty value is EMPTY, which ``non_empty`` removes."""
 
 from typing import Any
 
@@ -8,18 +8,18 @@ from django.utils.formats import date_format
 
 from core.personal_data.registry import Fact
 
-NOTHING = "–"
+EMPTY = "–"
 
 
 def day_text(moment: Any) -> str:
-    return date_format(timezone.localtime(moment), "j F Y") if moment else NOTHING
+    return date_format(timezone.localtime(moment), "j F Y") if moment else EMPTY
 
 
-def filled(facts: list[Fact]) -> list[Fact]:
-    """Only what is really there."""
-    return [(label, value) for label, value in facts if value != NOTHING]
+def non_empty(facts: list[Fact]) -> list[Fact]:
+    """``facts`` without the empty ones."""
+    return [(label, value) for label, value in facts if value != EMPTY]
 
 
 def count_text(rows: "QuerySet[Any]", noun: str) -> str:
     number = rows.count()
-    return f"{number} {noun}" if number else NOTHING
+    return f"{number} {noun}" if number else EMPTY

@@ -1,8 +1,7 @@
-"""Which app holds what about a person: shown on "Data saya", handed out as a copy, removed on request (UU 27/2022).
+"""Registry of personal data: shown on "Data saya", exported as a copy, erased on request (UU 27/2022).
 
-Subjects register a provider for each kind of data in ``register.py``. A test walks every model: one that points to an
-account and that no provider names fails the suite, so that nothing about a person is forgotten in a copy or left behind by
-an erasure.
+Subjects register a provider for each kind of data in ``register.py``. A test fails for every model that refers to an
+account and that no provider lists, so that export and erasure are complete.
 """
 
 from abc import ABC, abstractmethod
@@ -18,53 +17,55 @@ from core.registry import Registry
 Fact = tuple[str, str]
 
 
-class Counted(NamedTuple):
-    """A fact that is a number of rows: ``words`` has ``%d`` in it. None are no fact."""
+class RowCount(NamedTuple):
+    """A fact that is a number of rows. ``pattern`` is its Indonesian text and contains ``%d``. Zero rows are left out."""
 
     label: str
     rows: QuerySet[Any]
-    words: str
+    pattern: str
 
 
 class PersonalDataProvider(ABC):
-    """One kind of data. ``key`` names its part of the copy, ``models`` the tables it speaks for ("lms.Profile").
+    """One kind of personal data.
 
-    ``why``: what it is used for. ``kept``: how long, and what stays when the account goes. A kind says what is held in
-    ``facts`` or, where that is numbers alone, in ``counted``: those of all kinds are found in one query.
+    ``key`` is its key in the exported copy, ``models`` the labels of its tables ("lms.Profile"). ``purpose`` is what it is
+    processed for, ``retention`` how long it is stored and what remains after the account is erased; both are Indonesian
+    sentences. A subclass overrides ``facts`` or, for plain numbers, ``row_counts``: those of all providers are read in one
+    query.
     """
 
     key: ClassVar[str]
     label: ClassVar[str]
-    why: ClassVar[str]
-    kept: ClassVar[str]
+    purpose: ClassVar[str]
+    retention: ClassVar[str]
     models: ClassVar[tuple[str, ...]]
     correct_url_name: ClassVar[str] = ""
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return []
 
     def facts(self, user: AbstractBaseUser) -> list[Fact]:
-        """What is held now, as label and value for the screen; secrets masked. A fixed number of queries."""
-        counted = self.counted(user)
-        return _said(counted, _numbers(counted))
+        """The data stored now, as label and value for the screen; secrets masked. A fixed number of queries."""
+        counts = self.row_counts(user)
+        return _count_facts(counts, _numbers(counts))
 
     @abstractmethod
-    def export(self, user: AbstractBaseUser) -> Any:
-        """Everything that is held, as JSON can carry it, in full: it goes to the person alone."""
+    def export(self, user: AbstractBaseUser) -> object:
+        """All data stored about ``user``, unmasked, as a value that JSON can represent."""
 
     def files(self, user: AbstractBaseUser) -> Iterable[tuple[str, File]]:
         """The person's files for the copy: a name and the stored file."""
         return ()
 
     def erase(self, user: AbstractBaseUser) -> None:  # noqa: B027 - most have nothing to add
-        """Remove what deleting the account doesn't remove by itself. Runs in the transaction of the erasure."""
+        """Remove what deleting the account doesn't cascade to. Runs in the transaction of the erasure."""
 
 
 _providers: Registry[PersonalDataProvider] = Registry("personal data")
 
 
 def register_personal_data(provider: PersonalDataProvider, *, order: int) -> None:
-    """Kinds stand by ``order``. Raises AlreadyRegistered for a second provider with the same key."""
+    """Providers are sorted by ``order``. Raises AlreadyRegistered for a second provider with the same key."""
     _providers.register(provider.key, provider, order=order)
 
 
@@ -72,31 +73,31 @@ def personal_data_providers() -> list[PersonalDataProvider]:
     return list(_providers)
 
 
-def held_about(user: AbstractBaseUser) -> list[tuple[PersonalDataProvider, list[Fact]]]:
-    """Each kind of data with what is held of it now."""
-    counted = [(provider, provider.counted(user)) for provider in personal_data_providers()]
-    numbers = iter(_numbers([one for _, several in counted for one in several]))
+def personal_data_of(user: AbstractBaseUser) -> list[tuple[PersonalDataProvider, list[Fact]]]:
+    """Each provider with the facts stored about ``user`` now."""
+    counts_of = [(provider, provider.row_counts(user)) for provider in personal_data_providers()]
+    numbers = iter(_numbers([count for _, counts in counts_of for count in counts]))
     return [
-        (provider, _said(several, [next(numbers) for _ in several]) if several else provider.facts(user))
-        for provider, several in counted
+        (provider, _count_facts(counts, [next(numbers) for _ in counts]) if counts else provider.facts(user))
+        for provider, counts in counts_of
     ]
 
 
-def _numbers(counted: Sequence[Counted]) -> list[int]:
-    """How many rows each has, in one query."""
-    if not counted:
+def _numbers(counts: Sequence[RowCount]) -> list[int]:
+    """The number of rows of each, in one query."""
+    if not counts:
         return []
     first, *others = (
-        one.rows.order_by()
+        count.rows.order_by()
         .annotate(place=Value(place))
         .values("place")
         .annotate(number=Count("pk"))
         .values_list("place", "number")
-        for place, one in enumerate(counted)
+        for place, count in enumerate(counts)
     )
     found = dict(first.union(*others, all=True).order_by()) if others else dict(first)
-    return [found.get(place, 0) for place in range(len(counted))]
+    return [found.get(place, 0) for place in range(len(counts))]
 
 
-def _said(counted: Sequence[Counted], numbers: Sequence[int]) -> list[Fact]:
-    return [(one.label, one.words % number) for one, number in zip(counted, numbers, strict=True) if number]
+def _count_facts(counts: Sequence[RowCount], numbers: Sequence[int]) -> list[Fact]:
+    return [(count.label, count.pattern % number) for count, number in zip(counts, numbers, strict=True) if number]

@@ -3,13 +3,9 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import AnonymousUser
-
+from core.people.types import Person
 from core.registry import Registry
 from core.search.protocol import Document
-
-Person = AbstractBaseUser | AnonymousUser
 
 
 @dataclass(frozen=True)

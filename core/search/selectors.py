@@ -7,12 +7,13 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 
+from core.people.types import Person
 from core.search.engines.current import get_engine
 from core.search.protocol import Hit, Results, SubjectHits
 from core.search.query.interpretation import Reading, current_synonyms, readings
 from core.search.query.parser import MAX_QUERY_LENGTH, parse
 from core.search.query.promotions import Promoted, promoted_for
-from core.search.registry import Person, SearchProvider, SearchResult, all_providers, get_provider
+from core.search.registry import SearchProvider, SearchResult, all_providers, get_provider
 
 SHOWN_OF_EACH_KIND = 5
 PAGE_SIZE = 10

@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
@@ -19,7 +19,7 @@ def index_subject(run: JobRun) -> None:
         count = indexing.bring_up_to_date(kind=payload["kind"], ref=payload["ref"])
     except SearchUnavailable as error:
         raise JobError(str(error)) from error
-    reach("search.indexed")
+    failpoint("search.indexed")
     with run.completing(f"{count} dokumen tercatat di indeks pencarian."):
         pass
 

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.template import defaultfilters
 from django.template.loader_tags import BLOCK_CONTEXT_KEY, BlockNode
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.admin.templatetags.wagtailuserbar import wagtailuserbar
 
@@ -22,9 +23,9 @@ for _filter in (rupiah, tanggal, lama_belajar):
 @register.filter
 @lru_cache(maxsize=500)
 def said(text: str, kind: str = "paragraphs") -> SafeString:
-    """What somebody wrote to many: its addresses as links, in paragraphs, or as one ``line``; worked out once for a text."""
+    """User text as HTML with links: in paragraphs, or as one ``line``. Memoized by text."""
     linked = defaultfilters.urlize(text)
-    return SafeString(linked if kind == "line" else defaultfilters.linebreaks(linked))
+    return SafeString(linked if kind == "line" else linebreaks(linked))
 
 
 LONGEST_NAME = 80  # letters; a longer label is a text to agree to, and no name of a field
@@ -41,22 +42,22 @@ def named(error: str, label: str | None) -> str:
 
 @register.simple_tag
 def office() -> Office:
-    """Whose site this is; without the database, for pages that come out when it doesn't work."""
+    """The office; needs no database, so error pages may show it."""
     return OFFICE
 
 
 @register.simple_tag(takes_context=True)
 def canonical_url(context: template.Context) -> str:
-    """The one address of this page without its query; empty on pages drawn without a request (error 500)."""
+    """The canonical URL of the page, without its query; empty without a request (error 500)."""
     request: HttpRequest | None = context.get("request")
     return f"{settings.SITE_URL.rstrip('/')}{request.path}" if request else ""
 
 
 @register.simple_tag(takes_context=True)
 def preview_checker(context: template.Context) -> str:
-    """Wagtail's bar, which checks accessibility while staff write; in previews only.
+    """Wagtail's bar with its accessibility checker, in previews only.
 
-    On a public page it would ask who is there, and no cache could keep the page.
+    On a public page it would read the session, and the response could not be cached.
     """
     is_preview = getattr(context.get("request"), "is_preview", False)
     return wagtailuserbar(context) if is_preview else ""
@@ -64,12 +65,13 @@ def preview_checker(context: template.Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def block_text(context: template.Context, name: str) -> SafeString:
-    """What the block ``name`` of this page says, on one line, to say it a second time (Open Graph beside title)."""
+    """The rendered text of the block ``name`` on one line, to repeat it (Open Graph beside title)."""
     blocks = context.render_context.get(BLOCK_CONTEXT_KEY)
     block = blocks.get_block(name) if blocks else None
     if block is None:
+        assert context.template is not None, "a tag is rendered inside a template"
         found = context.template.nodelist.get_nodes_by_type(BlockNode)
-        block = next(node for node in found if node.name == name)
+        block = next(node for node in found if isinstance(node, BlockNode) and node.name == name)
     return mark_safe(" ".join(block.render(context).split()))  # noqa: S308 - escaped when the block was rendered
 
 
@@ -84,7 +86,7 @@ def current(context: template.Context, prefix: str) -> str:
 
 @register.filter
 def page_numbers(paginator: Paginator, number: int) -> list[int | None]:
-    """The page numbers worth a link beside page ``number``; ``None`` stands for a gap."""
+    """The page numbers to link beside page ``number``; ``None`` is a gap."""
     return [
         None if page == paginator.ELLIPSIS else int(page)
         for page in paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from wagtail.signals import page_published, page_unpublished
 
+from core.people.types import Person
 from core.search.protocol import Document
-from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.registry import SearchProvider, SearchResult
 from core.search.services.indexing import index_subject
 from courses.catalogue.selectors import live_courses
 from courses.content.models.pages import CoursePage

@@ -15,6 +15,6 @@ def sweep_catalogue_records() -> None:
 
 @job_handler("elibrary.sweep_catalogue_records", label="Hapus rekaman katalog yang tidak diterapkan")
 def remove_catalogue_records(run: JobRun) -> None:
-    count = reading.records_sweep(before=timezone.now() - reading.KEPT_FOR)
+    count = reading.records_sweep(before=timezone.now() - reading.RECORD_RETENTION)
     with run.completing(f"{count} berkas rekaman dihapus."):
         pass

@@ -1,6 +1,6 @@
 from django.http import Http404
 
-from core.people.access import Person
+from core.people.types import Person
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import OrderDocument
 

@@ -2,7 +2,7 @@
 
 from django.http import Http404
 
-from core.people.access import Person
+from core.people.types import Person
 from elibrary.books.models import Book, BookPage
 from elibrary.cataloguing.selectors import records_with_page
 from elibrary.reading import selectors

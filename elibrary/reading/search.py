@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db.models import Prefetch, prefetch_related_objects
 from django.urls import reverse
 
+from core.people.types import Person
 from core.search.protocol import Document
-from core.search.registry import Person, SearchProvider, SearchResult
+from core.search.registry import SearchProvider, SearchResult
 from elibrary.books.models import Book
 from elibrary.books.selectors import published_books
 from elibrary.books.services.books import SEARCH_KIND

@@ -16,7 +16,7 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from core.admin.read_only import NeverDeleted, RecordView
+from core.admin.read_only import NoDeletePolicy, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.fetching.address import read_address
 from core.fetching.selectors import may_visit
@@ -158,8 +158,8 @@ class CatalogueSourceViewSet(ModelViewSet):
     ordering = ["publisher__name", "pk"]
 
     @property
-    def permission_policy(self) -> NeverDeleted:
-        return NeverDeleted(self.model)
+    def permission_policy(self) -> NoDeletePolicy:
+        return NoDeletePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[CatalogueSourceForm]:
         return CatalogueSourceForm

@@ -22,7 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.admin.actions import AdminScreen, RowStep
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.people.roles import CURRICULUM_ANALYST
 from elibrary.catalogue.models.offer import Offer
@@ -127,7 +127,7 @@ class AvailableForm(forms.Form):
     )
 
 
-class DeclineWish(WishStep, StepForm):
+class DeclineWish(WishStep, FormStep):
     form_class = DeclineForm
     button = "Tolak usulan"
 
@@ -139,7 +139,7 @@ class DeclineWish(WishStep, StepForm):
         return "Usulan ditolak; pengusulnya dikabari."
 
 
-class WishIsHere(WishStep, StepForm):
+class WishIsHere(WishStep, FormStep):
     form_class = AvailableForm
     button = "Sudah tersedia"
 

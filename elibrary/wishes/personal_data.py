@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from elibrary.wishes.models import Wish
 
 
@@ -13,13 +13,13 @@ class WishData(PersonalDataProvider):
 
     key = "usulan-buku"
     label = "Buku yang Anda usulkan"
-    why = "Supaya pustakawan tahu buku apa yang dicari, dan dapat mengabari Anda."
-    kept = "Sampai akun dihapus. Sesudah itu judulnya tetap di daftar, tanpa alasan dan tanpa nama Anda."
+    purpose = "Supaya pustakawan tahu buku apa yang dicari, dan dapat mengabari Anda."
+    retention = "Sampai akun dihapus. Sesudah itu judulnya tetap di daftar, tanpa alasan dan tanpa nama Anda."
     models = ("elibrary.Wish",)
     correct_url_name = "elibrary:wishes"
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Usulan buku", Wish.objects.filter(asked_by_id=user.pk), "%d judul")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Usulan buku", Wish.objects.filter(asked_by_id=user.pk), "%d judul")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         return [

@@ -7,7 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.formatting import NOTHING, day_text, filled
+from core.personal_data.formatting import EMPTY, day_text, non_empty
 from core.personal_data.registry import Fact, PersonalDataProvider
 from lms.accounts.devices import device_name
 from lms.users.models import User
@@ -16,8 +16,8 @@ from lms.users.models import User
 class AccountData(PersonalDataProvider):
     key = "akun"
     label = "Akun"
-    why = "Supaya Anda dapat masuk, dan nama Anda tertulis benar di sertifikat."
-    kept = "Selama akun ada; dihapus bersama akun."
+    purpose = "Supaya Anda dapat masuk, dan nama Anda tertulis benar di sertifikat."
+    retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.User", "account.EmailAddress", "mfa.Authenticator")
     correct_url_name = "lms_profile"
 
@@ -25,13 +25,13 @@ class AccountData(PersonalDataProvider):
         account = cast(User, user)
         factor = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists()
         facts = [
-            ("Nama lengkap", account.full_name or NOTHING),
-            ("Alamat e-mail", account.email or NOTHING),
-            ("Nomor WhatsApp untuk masuk", account.masked_phone or NOTHING),
+            ("Nama lengkap", account.full_name or EMPTY),
+            ("Alamat e-mail", account.email or EMPTY),
+            ("Nomor WhatsApp untuk masuk", account.masked_phone or EMPTY),
             ("Terdaftar sejak", day_text(account.date_joined)),
-            ("Kode keamanan", "terpasang" if factor else NOTHING),
+            ("Kode keamanan", "terpasang" if factor else EMPTY),
         ]
-        return filled(facts)
+        return non_empty(facts)
 
     def export(self, user: AbstractBaseUser) -> Any:
         account = cast(User, user)
@@ -48,8 +48,8 @@ class AccountData(PersonalDataProvider):
 class DeviceData(PersonalDataProvider):
     key = "perangkat"
     label = "Perangkat yang masuk"
-    why = "Supaya Anda dapat melihat siapa yang memakai akun Anda, dan mengeluarkannya."
-    kept = "Sampai keluar atau masa masuknya habis."
+    purpose = "Supaya Anda dapat melihat siapa yang memakai akun Anda, dan mengeluarkannya."
+    retention = "Sampai keluar atau masa masuknya habis."
     models = ("usersessions.UserSession",)
     correct_url_name = "lms_devices"
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.assessment.models import Attempt, ExtraAttempt
 
 
@@ -13,12 +13,12 @@ class AttemptData(PersonalDataProvider):
 
     key = "tes"
     label = "Tes"
-    why = "Untuk kelulusan kelas yang meminta post-test. Petugas melihat nilai; jawaban hanya dihitung bersama-sama."
-    kept = "Selama akun ada; dihapus bersama akun."
+    purpose = "Untuk kelulusan kelas yang meminta post-test. Petugas melihat nilai; jawaban hanya dihitung bersama-sama."
+    retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.Attempt", "lms.AttemptQuestion")
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Tes", Attempt.objects.filter(enrolment__user_id=user.pk), "%d kali dikerjakan")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Tes", Attempt.objects.filter(enrolment__user_id=user.pk), "%d kali dikerjakan")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         attempts = Attempt.objects.filter(enrolment__user_id=user.pk).select_related("test", "enrolment__run__course")
@@ -46,14 +46,14 @@ class ExtraAttemptData(PersonalDataProvider):
 
     key = "kesempatan_tes"
     label = "Kesempatan tes tambahan"
-    why = "Supaya jelas siapa yang memberi kesempatan lagi mengerjakan tes, dan mengapa."
-    kept = "Selama akun peserta ada; nama petugas lepas darinya bila akun petugas dihapus."
+    purpose = "Supaya jelas siapa yang memberi kesempatan lagi mengerjakan tes, dan mengapa."
+    retention = "Selama akun peserta ada; nama petugas lepas darinya bila akun petugas dihapus."
     models = ("lms.ExtraAttempt",)
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [
-            Counted("Kesempatan tes tambahan", ExtraAttempt.objects.filter(enrolment__user_id=user.pk), "%d kali"),
-            Counted("Kesempatan tes yang Anda berikan", ExtraAttempt.objects.filter(given_by_id=user.pk), "%d kali"),
+            RowCount("Kesempatan tes tambahan", ExtraAttempt.objects.filter(enrolment__user_id=user.pk), "%d kali"),
+            RowCount("Kesempatan tes yang Anda berikan", ExtraAttempt.objects.filter(given_by_id=user.pk), "%d kali"),
         ]
 
     def export(self, user: AbstractBaseUser) -> Any:

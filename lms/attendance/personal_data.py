@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.attendance.models import Attendance
 
 
@@ -13,12 +13,12 @@ class AttendanceData(PersonalDataProvider):
 
     key = "kehadiran"
     label = "Kehadiran di pertemuan"
-    why = "Untuk menentukan kelulusan kelas yang meminta kehadiran."
-    kept = "Selama akun ada; dihapus bersama akun."
+    purpose = "Untuk menentukan kelulusan kelas yang meminta kehadiran."
+    retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.Attendance",)
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Pertemuan", Attendance.objects.filter(enrolment__user_id=user.pk), "hadir di %d pertemuan")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Pertemuan", Attendance.objects.filter(enrolment__user_id=user.pk), "hadir di %d pertemuan")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         rows = Attendance.objects.filter(enrolment__user_id=user.pk).select_related("session__run__course")

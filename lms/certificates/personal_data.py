@@ -13,8 +13,8 @@ from lms.certificates.models import Certificate
 class CertificateData(PersonalDataProvider):
     key = "sertifikat"
     label = "Sertifikat"
-    why = "Supaya siapa pun yang memegang sertifikat dapat memeriksa keasliannya."
-    kept = (
+    purpose = "Supaya siapa pun yang memegang sertifikat dapat memeriksa keasliannya."
+    retention = (
         "Daftar sertifikat (nama, nomor, pelatihan, berkas yang terbit) tetap ada sesudah akun dihapus: dokumen resmi dinas "
         "yang wajib diarsipkan (UU 43/2009). Kaitannya dengan akun Anda diputus. Ganti nama tidak mengubah sertifikat yang "
         "sudah terbit."

@@ -78,10 +78,7 @@ def _next_number(year: int) -> str:
 
 
 def _print(certificate: Certificate) -> bytes:
-    from lms.certificates.certificate_pdf import (  # what draws type takes 0.3 s and 20 MB: for those who print
-        CertificatePrint,
-        render,
-    )
+    from lms.certificates.certificate_pdf import CertificatePrint, render
 
     run = certificate.run
     return render(

@@ -19,7 +19,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
-from core.admin.steps import DeskStep
+from core.admin.steps import FormStep, StepRefused
 from courses.content.models.lessons import LessonPage
 from courses.runs.access import runs_for
 from courses.runs.models.run import CourseRun
@@ -140,7 +140,7 @@ class AnswerForm(forms.Form):
     )
 
 
-class AnswerQuestion(OwnQuestion, DeskStep):
+class AnswerQuestion(OwnQuestion, FormStep):
     form_class = AnswerForm
     button = "Simpan jawaban"
     template_name = "lms/discussion/admin/question_answer.html"
@@ -149,14 +149,14 @@ class AnswerQuestion(OwnQuestion, DeskStep):
         question = self.object
         return {"seen": question.answer_version, "answer": question.answer, "shared": question.shared}
 
-    def act(self, form: forms.Form) -> tuple[bool, str]:
+    def act(self, form: forms.Form) -> str:
         try:
             question_answer(question=self.object, by=self.request.user, **form.cleaned_data)
-        except QuestionHidden:
-            return False, "Pertanyaan ini disembunyikan. Tampilkan lagi, lalu jawab."
-        except AnswerChanged:
-            return False, "Pengajar lain baru saja menyimpan jawaban. Baca dulu, lalu perbaiki bila perlu."
-        return True, "Jawaban disimpan."
+        except QuestionHidden as error:
+            raise StepRefused("Pertanyaan ini disembunyikan. Tampilkan lagi, lalu jawab.") from error
+        except AnswerChanged as error:
+            raise StepRefused("Pengajar lain baru saja menyimpan jawaban. Baca dulu, lalu perbaiki bila perlu.") from error
+        return "Jawaban disimpan."
 
 
 class HideQuestion(OwnQuestion, ConfirmAction):

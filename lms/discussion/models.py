@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-from core.audit.models import titled
+from core.audit.models import short_description
 
 LONGEST_QUESTION = 1000
 LONGEST_ANSWER = 3000
@@ -90,16 +90,16 @@ class Question(models.Model):
         return self.State.SHARED if self.shared else self.State.ANSWERED
 
     @property
-    @titled("keadaan")
+    @short_description("keadaan")
     def state_label(self) -> str:
         return self.state.label
 
     @property
-    @titled("penanya")
+    @short_description("penanya")
     def asker(self) -> str:
         return str(self.enrolment.user)
 
     @property
-    @titled("kelas")
+    @short_description("kelas")
     def enrolment_run(self) -> str:
         return str(self.enrolment.run)

@@ -4,19 +4,21 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.discussion.models import Question
 
 
 class QuestionData(PersonalDataProvider):
     key = "pertanyaan"
     label = "Pertanyaan kepada pengajar"
-    why = "Supaya pengajar dapat menjawab Anda. Peserta lain tidak pernah melihat siapa yang bertanya."
-    kept = "Sampai Anda menghapusnya, keluar dari kelas, atau menghapus akun; jawaban yang terlihat di kelas ikut hilang."
+    purpose = "Supaya pengajar dapat menjawab Anda. Peserta lain tidak pernah melihat siapa yang bertanya."
+    retention = (
+        "Sampai Anda menghapusnya, keluar dari kelas, atau menghapus akun; jawaban yang terlihat di kelas ikut hilang."
+    )
     models = ("lms.Question",)
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Pertanyaan", Question.objects.filter(enrolment__user_id=user.pk), "%d pertanyaan")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Pertanyaan", Question.objects.filter(enrolment__user_id=user.pk), "%d pertanyaan")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         questions = Question.objects.filter(enrolment__user_id=user.pk).select_related("enrolment__run__course", "lesson")

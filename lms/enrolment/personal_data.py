@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.enrolment.models.waiting import WaitingEntry
 from lms.enrolment.services.waiting import leave
 from lms.users.models import User
@@ -13,14 +13,14 @@ from lms.users.models import User
 class WaitingData(PersonalDataProvider):
     key = "daftar_tunggu"
     label = "Daftar tunggu kelas"
-    why = "Untuk menawarkan kursi yang kosong menurut urutan mendaftar."
-    kept = "Selama akun ada; dihapus bersama akun."
+    purpose = "Untuk menawarkan kursi yang kosong menurut urutan mendaftar."
+    retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.WaitingEntry",)
     correct_url_name = "class_list"
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         waiting = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN)
-        return [Counted("Sedang menunggu", waiting, "%d kelas")]
+        return [RowCount("Sedang menunggu", waiting, "%d kelas")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         entries = WaitingEntry.objects.filter(user_id=user.pk).select_related("run__course").order_by("joined_at", "pk")

@@ -15,8 +15,8 @@ from lms.users.models import User
 class InvitationData(PersonalDataProvider):
     key = "undangan"
     label = "Undangan dari dinas"
-    why = "Supaya Anda dapat membuka akun yang disiapkan petugas dari daftar peserta dinas."
-    kept = (
+    purpose = "Supaya Anda dapat membuka akun yang disiapkan petugas dari daftar peserta dinas."
+    retention = (
         "Selama akun ada. Akun yang tidak pernah diterima pemiliknya dihapus 90 hari sesudah undangan terakhir. Daftar yang "
         "diunggah petugas dihapus begitu dijalankan, laporannya sesudah 30 hari; baris Anda di laporan dihapus bersama akun."
     )

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.services.enrolment import enrolment_cancel
 from lms.learning.models import Note
@@ -14,12 +14,12 @@ from lms.users.models import User
 class LearningData(PersonalDataProvider):
     key = "kelas"
     label = "Kelas dan kemajuan belajar"
-    why = "Untuk menunjukkan pelajaran berikutnya dan menerbitkan sertifikat. Jawaban evaluasi disimpan tanpa nama."
-    kept = "Selama akun ada; dihapus bersama akun."
+    purpose = "Untuk menunjukkan pelajaran berikutnya dan menerbitkan sertifikat. Jawaban evaluasi disimpan tanpa nama."
+    retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.Enrolment", "lms.LessonProgress")
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Kelas", Enrolment.objects.filter(user_id=user.pk), "%d kelas")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Kelas", Enrolment.objects.filter(user_id=user.pk), "%d kelas")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         enrolments = (
@@ -51,12 +51,12 @@ class LearningData(PersonalDataProvider):
 class NoteData(PersonalDataProvider):
     key = "catatan"
     label = "Catatan pribadi"
-    why = "Untuk Anda sendiri. Petugas tidak dapat membacanya, dan pencarian tidak menemukannya."
-    kept = "Sampai Anda mengosongkannya atau menghapus akun, juga bila Anda keluar dari kelas."
+    purpose = "Untuk Anda sendiri. Petugas tidak dapat membacanya, dan pencarian tidak menemukannya."
+    retention = "Sampai Anda mengosongkannya atau menghapus akun, juga bila Anda keluar dari kelas."
     models = ("lms.Note",)
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
-        return [Counted("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
+        return [RowCount("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
 
     def export(self, user: AbstractBaseUser) -> Any:
         notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")

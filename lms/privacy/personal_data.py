@@ -15,8 +15,8 @@ from lms.privacy.models import ErasureRequest
 class RightsData(PersonalDataProvider):
     key = "persetujuan_dan_permintaan"
     label = "Persetujuan, permintaan, dan catatan pemrosesan"
-    why = "Bukti bahwa data Anda diproses dengan persetujuan Anda (UU 27/2022)."
-    kept = "Persetujuan dihapus bersama akun. Catatan pemrosesan tetap ada dan hanya memuat nomor akun."
+    purpose = "Bukti bahwa data Anda diproses dengan persetujuan Anda (UU 27/2022)."
+    retention = "Persetujuan dihapus bersama akun. Catatan pemrosesan tetap ada dan hanya memuat nomor akun."
     models = ("lms.Consent", "lms.DataExport", "lms.ErasureRequest", "core.ProcessingEntry", "core.AuditEntry", "core.Job")
     correct_url_name = "lms_consents"
 

@@ -16,10 +16,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import TemplateView
 
-from core.files.serving import hand_out
+from core.files.serving import download_response
 from core.messages.services import has_opted_out, optional_categories, set_opt_out
 from core.personal_data.encryption import UnreadableValue
-from core.personal_data.registry import held_about
+from core.personal_data.registry import personal_data_of
 from lms.consents import services
 from lms.consents.models import Consent
 from lms.consents.selectors import consent_states
@@ -34,7 +34,11 @@ from lms.users.decorators import LearnerRequest, learner_page
 @learner_page("GET")
 def own_data(request: LearnerRequest) -> HttpResponse:
     """What we hold and why, with the ways to copy, correct and remove it."""
-    context = {"held": held_about(request.user), "export": export_of(request.user), "erasure": open_erasure(request.user)}
+    context = {
+        "held": personal_data_of(request.user),
+        "export": export_of(request.user),
+        "erasure": open_erasure(request.user),
+    }
     return render(request, "lms/privacy/data.html", context)
 
 
@@ -55,7 +59,7 @@ def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseB
     except UnreadableValue:
         messages.warning(request, _("Salinan ini tidak dapat dibuka lagi. Buat salinan baru."))
         return redirect("lms_data")
-    return hand_out(BytesIO(content), name=f"Data saya {timezone.localdate():%Y-%m-%d}.zip")
+    return download_response(BytesIO(content), name=f"Data saya {timezone.localdate():%Y-%m-%d}.zip")
 
 
 @learner_page("GET")

@@ -7,7 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.utils.formats import date_format
 
-from core.personal_data.formatting import NOTHING, day_text, filled
+from core.personal_data.formatting import EMPTY, day_text, non_empty
 from core.personal_data.registry import Fact, PersonalDataProvider
 from lms.profile.models.document import PersonalDocument
 from lms.profile.models.profile import Profile
@@ -17,8 +17,8 @@ from lms.profile.services import nik
 class ProfileData(PersonalDataProvider):
     key = "data_diri"
     label = "Data diri dan usaha"
-    why = "Untuk memeriksa syarat kelas yang memerlukannya dan melaporkan pelatihan tanpa menyebut nama."
-    kept = "Sampai Anda mengosongkannya, menarik persetujuan, atau menghapus akun."
+    purpose = "Untuk memeriksa syarat kelas yang memerlukannya dan melaporkan pelatihan tanpa menyebut nama."
+    retention = "Sampai Anda mengosongkannya, menarik persetujuan, atau menghapus akun."
     models = ("lms.Profile", "lms.DuplicateNik")
     correct_url_name = "lms_details"
 
@@ -28,15 +28,15 @@ class ProfileData(PersonalDataProvider):
             return []
         facts = [
             ("Kabupaten/kota", profile.get_regency_display()),
-            ("Nomor telepon", profile.masked_phone or NOTHING),
-            ("NIK", profile.masked_nik or NOTHING),
-            ("Jenis kelamin", profile.get_gender_display() or NOTHING),
-            ("Tanggal lahir", date_format(profile.birth_date, "j F Y") if profile.birth_date else NOTHING),
-            ("Usaha", ", ".join(filter(None, [profile.business_name, profile.get_business_sector_display()])) or NOTHING),
-            ("NIB", profile.nib or NOTHING),
-            ("Koperasi", profile.cooperative or NOTHING),
+            ("Nomor telepon", profile.masked_phone or EMPTY),
+            ("NIK", profile.masked_nik or EMPTY),
+            ("Jenis kelamin", profile.get_gender_display() or EMPTY),
+            ("Tanggal lahir", date_format(profile.birth_date, "j F Y") if profile.birth_date else EMPTY),
+            ("Usaha", ", ".join(filter(None, [profile.business_name, profile.get_business_sector_display()])) or EMPTY),
+            ("NIB", profile.nib or EMPTY),
+            ("Koperasi", profile.cooperative or EMPTY),
         ]
-        return filled(facts)
+        return non_empty(facts)
 
     def export(self, user: AbstractBaseUser) -> Any:
         profile = Profile.objects.filter(user_id=user.pk).first()
@@ -66,8 +66,8 @@ class ProfileData(PersonalDataProvider):
 class DocumentData(PersonalDataProvider):
     key = "berkas"
     label = "Berkas"
-    why = "Surat Permohonan dan Identitas Diri yang diminta sebuah kelas, untuk diperiksa petugas."
-    kept = "Sampai diganti, persetujuan ditarik, atau akun dihapus."
+    purpose = "Surat Permohonan dan Identitas Diri yang diminta sebuah kelas, untuk diperiksa petugas."
+    retention = "Sampai diganti, persetujuan ditarik, atau akun dihapus."
     models = ("lms.PersonalDocument",)
     correct_url_name = "lms_details"
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
-from core.files.serving import hand_out
+from core.files.serving import download_response
 from courses.runs.requirements import REQUIREMENTS, UnknownRequirement
 from lms.profile.access import get_document_for
 from lms.profile.forms import AllDetailsForm, DetailsForm
@@ -103,4 +103,4 @@ class CompleteView(DetailsView):
 @learner_page("GET")
 def own_document(request: LearnerRequest, kind: str) -> FileResponse:
     document = get_document_for(request.user, kind)
-    return hand_out(document.file, name=f"{document.get_kind_display()}.{document.extension}")
+    return download_response(document.file, name=f"{document.get_kind_display()}.{document.extension}")

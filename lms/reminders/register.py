@@ -1,7 +1,7 @@
 """What reminders register with the rest of the site."""
 
 from core.messages.services import register_category
-from core.messages.unsubscribe import register_off_switch
+from core.messages.unsubscribe import register_unsubscribe_url
 from core.personal_data.registry import register_personal_data
 from lms.reminders.personal_data import ReminderData
 from lms.reminders.unsubscribe import CATEGORY, off_switch_url
@@ -9,5 +9,5 @@ from lms.reminders.unsubscribe import CATEGORY, off_switch_url
 
 def register() -> None:
     register_category(CATEGORY, label="Pengingat kelas", optional=True)
-    register_off_switch(CATEGORY, off_switch_url)
+    register_unsubscribe_url(CATEGORY, off_switch_url)
     register_personal_data(ReminderData(), order=140)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from core.personal_data.registry import Counted, PersonalDataProvider
+from core.personal_data.registry import PersonalDataProvider, RowCount
 from lms.roster.models import RosterChange, RosterLine, RunMessage
 
 
@@ -13,15 +13,15 @@ class RosterData(PersonalDataProvider):
 
     key = "daftar_peserta"
     label = "Pesan dan perubahan di kelas"
-    why = "Supaya jelas siapa yang menulis pesan kepada kelas, dan mengapa seseorang dipindahkan atau dikeluarkan."
-    kept = "Selama kelas ada; nama Anda lepas darinya bila akun dihapus."
+    purpose = "Supaya jelas siapa yang menulis pesan kepada kelas, dan mengapa seseorang dipindahkan atau dikeluarkan."
+    retention = "Selama kelas ada; nama Anda lepas darinya bila akun dihapus."
     models = ("lms.RunMessage", "lms.RosterChange", "lms.RosterLine")
 
-    def counted(self, user: AbstractBaseUser) -> list[Counted]:
+    def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         changed = RosterLine.objects.filter(enrolment__user_id=user.pk)
         return [
-            Counted("Pesan yang Anda tulis", RunMessage.objects.filter(author_id=user.pk), "%d pesan"),
-            Counted("Perubahan oleh petugas", changed, "%d perubahan"),
+            RowCount("Pesan yang Anda tulis", RunMessage.objects.filter(author_id=user.pk), "%d pesan"),
+            RowCount("Perubahan oleh petugas", changed, "%d perubahan"),
         ]
 
     def export(self, user: AbstractBaseUser) -> Any:

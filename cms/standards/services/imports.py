@@ -10,7 +10,7 @@ from cms.standards.models.standards_import import KIND, StandardsImport
 from cms.standards.services.drafts import add_legal_basis, save_as_draft
 from core.files.uploads.kinds import JSON
 from core.imports import services as imports
-from core.imports.kinds import ImportKind, Stage, Tell, key_by_key
+from core.imports.kinds import ImportKind, ReportProgress, Stage, apply_each_key
 from core.imports.models import ImportLine, ImportRun
 from core.imports.records import Line
 from core.imports.selectors import CHANGES
@@ -24,7 +24,7 @@ def _content(run: ImportRun, raw: Raw) -> Raw:
     return raw
 
 
-def _compare(run: ImportRun, raw: Raw, tell: Tell) -> Iterator[Line]:
+def _compare(run: ImportRun, raw: Raw, tell: ReportProgress) -> Iterator[Line]:
     """With the newest version of every page."""
     return lines(raw, tell)
 
@@ -44,7 +44,7 @@ def _apply_service(run: ImportRun, raw: Raw, key: str) -> None:
         outcome, message = str(Outcome.SKIPPED), "Layanan ini tidak ada lagi dalam berkas."
     else:
         outcome, message = save_as_draft(service, raw, by=run.uploaded_by, over_drafts=run.chosen)
-    imports.settle(run=run, key=key, outcome=outcome, message=message)
+    imports.record_outcome(run=run, key=key, outcome=outcome, message=message)
 
 
 STANDARDS = ImportKind(
@@ -68,6 +68,6 @@ STANDARDS = ImportKind(
     ),
     content=_content,
     compare=_compare,
-    apply_parts=key_by_key(_apply_service),
+    apply_parts=apply_each_key(_apply_service),
     applies_as_uploader=True,
 )

@@ -56,7 +56,7 @@ else:
 # Small files stay in memory; a large one that finds the disk full is told beside its field (core/files/uploads/handlers.py).
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "core.files.uploads.handlers.RoomOrWord",
+    "core.files.uploads.handlers.DiskFullUploadHandler",
 ]
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -1,7 +1,7 @@
-"""WHATSAPP_URL: the WhatsApp Cloud API, or nothing: then no screen speaks of telephone numbers to log in with.
+"""WHATSAPP_URL: the account at the WhatsApp Cloud API. Without it, logging in by telephone number is off.
 
 ``whatsapp://<token>@graph.facebook.com/<phone-number-id>?version=v23.0&code_template=…&notice_template=…&lang=id
-&app_secret=…&verify_token=…``. The last two belong to the address that Meta reports deliveries to, which is closed without.
+&app_secret=…&verify_token=…``. The last two are of the webhook for delivery reports, which is closed without them.
 """
 
 import re
@@ -9,6 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import SplitResult, parse_qs, unquote
 
 from config.env import SettingsError, text, url
+from core.messages.whatsapp_account import WhatsAppAccount
 
 _DEFAULTS = {"version": "v23.0", "lang": "id", "app_secret": "", "verify_token": "", "timeout": "10"}
 _REQUIRED = ("code_template", "notice_template")
@@ -48,7 +49,7 @@ def _check_query(query: dict[str, str]) -> None:
         raise SettingsError("WHATSAPP_URL: app_secret dan verify_token diisi keduanya atau tidak sama sekali.")
 
 
-def _account() -> dict[str, object] | None:
+def _account() -> WhatsAppAccount | None:
     if not text("WHATSAPP_URL"):
         return None
     parts = url("WHATSAPP_URL", "", schemes={"whatsapp", "whatsapp+http"})
@@ -57,7 +58,12 @@ def _account() -> dict[str, object] | None:
     query = _query(parts)
     _check_query(query)
     return {
-        **query,
+        "version": query["version"],
+        "lang": query["lang"],
+        "code_template": query["code_template"],
+        "notice_template": query["notice_template"],
+        "app_secret": query["app_secret"],
+        "verify_token": query["verify_token"],
         "token": unquote(parts.username or ""),
         "host": host,
         "port": parts.port,

@@ -13,7 +13,7 @@ from wagtail.images.views.multiple import AddView, CreateFromUploadedImageView
 from core.files.uploads.checks import UploadRefused, refuse_when_disk_is_full
 
 
-class TellsOfAFullDisk:
+class DiskFullMixin:
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             with refuse_when_disk_is_full():
@@ -22,11 +22,11 @@ class TellsOfAFullDisk:
             return JsonResponse({"success": False, "error_message": str(refusal)})
 
 
-class SiteImagesAddView(TellsOfAFullDisk, AddView):
+class SiteImagesAddView(DiskFullMixin, AddView):
     pass
 
 
-class SiteImageFromUploadView(TellsOfAFullDisk, CreateFromUploadedImageView):
+class SiteImageFromUploadView(DiskFullMixin, CreateFromUploadedImageView):
     pass
 
 

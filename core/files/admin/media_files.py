@@ -1,6 +1,4 @@
-"""The menu "Berkas media": films, sounds and papers for lessons."""
-
-from typing import Any
+"""The menu "Berkas media": video, audio and documents of lessons."""
 
 from django import forms
 from django.contrib import messages
@@ -14,6 +12,7 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.files.forms import MediaFileForm, NewMediaFileForm
 from core.files.models.media_file import MediaFile
@@ -42,7 +41,7 @@ class CreateMediaFileView(generic.CreateView):
     submit_button_label = "Unggah"
     submit_button_active_label = "Mengunggah…"
 
-    def form_valid(self, form: forms.ModelForm) -> HttpResponse:
+    def form_valid(self, form: NewMediaFileForm) -> HttpResponse:
         """The service has its own, short transaction: an upload must not hold the database while it is stored."""
         self.form = form
         try:
@@ -65,7 +64,7 @@ class EditMediaFileView(generic.EditView):
 
 
 class DeleteMediaFileView(generic.DeleteView):
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         try:
             media_file_delete(by=self.request.user, media=self.object)
         except MediaFileInUse:
@@ -79,7 +78,7 @@ class OpenMediaFileView(PermissionCheckedMixin, View):
     """The file itself, for staff who may see the list."""
 
     permission_required = "view"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponseBase:
         return serve_media_file(request, get_object_or_404(MediaFile, pk=pk))

@@ -16,7 +16,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from core.files.uploads.checks import DISK_FULL
 
 
-class UnkeptFile(UploadedFile):
+class UnwritableUpload(UploadedFile):
     """A file that arrived and found no room: its name and size are known, reading it fails as writing did."""
 
     def _no_room(self, *args: Any, **kwargs: Any) -> NoReturn:
@@ -31,8 +31,8 @@ class UnkeptFile(UploadedFile):
         """There is nothing open."""
 
 
-class RoomOrWord(TemporaryFileUploadHandler):
-    """Writes large files to the disk like Django's own; one that no longer fits becomes an UnkeptFile."""
+class DiskFullUploadHandler(TemporaryFileUploadHandler):
+    """Writes large files to the disk like Django's own; one that no longer fits becomes an UnwritableUpload."""
 
     is_full = False
 
@@ -51,7 +51,7 @@ class RoomOrWord(TemporaryFileUploadHandler):
         if not self.is_full:
             with self._noticing():
                 return super().file_complete(file_size)
-        return UnkeptFile(None, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra)
+        return UnwritableUpload(None, self.file_name, self.content_type, file_size, self.charset, self.content_type_extra)
 
     @contextmanager
     def _noticing(self) -> Iterator[None]:

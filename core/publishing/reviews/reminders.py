@@ -16,11 +16,11 @@ from core.publishing.reviews.rules import Stage
 from core.publishing.reviews.selectors import (
     CATEGORY,
     DueReview,
-    Person,
+    Recipient,
     due_reviews,
-    not_yet_told,
-    people_to_tell,
-    who_hears,
+    not_yet_notified,
+    possible_recipients,
+    recipients,
 )
 
 logger = logging.getLogger(__name__)
@@ -45,9 +45,9 @@ def remind(*, today: dt.date) -> int:
     messages are one transaction: a run that dies half-way has told nobody. What nobody may hear of, or everybody has
     switched off, isn't noted, and is told once there is somebody.
     """
-    reviews = not_yet_told(due_reviews(today=today))
-    people = people_to_tell() if reviews else []
-    hearers = {review: who_hears(review.page, people) for review in reviews}
+    reviews = not_yet_notified(due_reviews(today=today))
+    people = possible_recipients() if reviews else []
+    hearers = {review: recipients(review.page, people) for review in reviews}
     told = [review for review in reviews if any(person.wants for person in hearers[review])]
     if len(told) < len(reviews):
         logger.warning("Nobody may or wants to be told about %d pages to review.", len(reviews) - len(told))
@@ -61,7 +61,7 @@ def remind(*, today: dt.date) -> int:
     return len(messages)
 
 
-def _tell(person: Person, reviews: list[DueReview]) -> None:
+def _tell(person: Recipient, reviews: list[DueReview]) -> None:
     """The key holds the first page with its day and stage, which is told once: a second run finds nothing to say again."""
     first = reviews[0]
     notify(

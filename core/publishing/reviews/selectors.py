@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import GroupPagePermission, Page
 from wagtail.permissions import page_permission_policy
 
-from core.messages.services import wanting
+from core.messages.services import not_opted_out
 from core.people.roles import CONTENT_APPROVER
 from core.publishing.reviews.fields import Reviewed
 from core.publishing.reviews.models import ReviewNotice
@@ -24,7 +24,7 @@ _ENOUGH = ("pk", "title", "path", "depth", "reviewed_on", "review_due", "live")
 
 
 @dataclass(frozen=True)
-class Person:
+class Recipient:
     """Somebody to write to. ``paths`` are the parts of the tree in which the person may edit.
 
     Whoever switched the reminders off doesn't want them; the outbox keeps what such a person wasn't told.
@@ -73,14 +73,14 @@ def _sorted(found: Iterable[Iterable[DueReview]]) -> list[DueReview]:
     return sorted((review for each in found for review in each), key=lambda review: (review.due, review.page.path))
 
 
-def not_yet_told(reviews: list[DueReview]) -> list[DueReview]:
+def not_yet_notified(reviews: list[DueReview]) -> list[DueReview]:
     """Without those that somebody was told about for this very day and stage."""
     pages = {review.page.pk for review in reviews}
     told = set(ReviewNotice.objects.filter(page_id__in=pages).values_list("page_id", "due", "stage"))
     return [review for review in reviews if (review.page.pk, review.due, review.stage.value) not in told]
 
 
-def people_to_tell() -> list[Person]:
+def possible_recipients() -> list[Recipient]:
     """Staff with an account in use and a proved address who may edit pages somewhere, or who approve. Four queries."""
     paths_of: dict[int, list[str]] = {}
     rights = GroupPagePermission.objects.filter(
@@ -93,7 +93,7 @@ def people_to_tell() -> list[Person]:
         ._default_manager.filter(Q(groups__in=list(paths_of)) | Q(groups__name=CONTENT_APPROVER))
         .filter(is_active=True, is_staff=True)
         .distinct()
-        .annotate(wants=wanting(CATEGORY))
+        .annotate(wants=not_opted_out(CATEGORY))
         .order_by("pk")
         .prefetch_related("groups")
     )
@@ -106,13 +106,13 @@ def _proved_addresses(users: QuerySet[Any]) -> dict[int, str]:
     return dict(found.values_list("user_id", "email"))
 
 
-def _person(user: Any, address: str, paths_of: dict[int, list[str]]) -> Person:
+def _person(user: Any, address: str, paths_of: dict[int, list[str]]) -> Recipient:
     groups = list(user.groups.all())
     paths = tuple(path for group in groups for path in paths_of.get(group.pk, ()))
-    return Person(user, address, paths, any(group.name == CONTENT_APPROVER for group in groups), user.wants)
+    return Recipient(user, address, paths, any(group.name == CONTENT_APPROVER for group in groups), user.wants)
 
 
-def who_hears(page: Page, people: list[Person]) -> list[Person]:
+def recipients(page: Page, people: list[Recipient]) -> list[Recipient]:
     """Whoever may edit the page; where none of them wants to hear of it, or nobody may, the approvers too."""
     editors = [person for person in people if page.path.startswith(person.paths)]
     if any(person.wants for person in editors):

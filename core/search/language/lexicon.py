@@ -92,4 +92,4 @@ undi unduh unggah unggul ungkap unik unit unite unsur unsure untung upacara upah
 utama utang utara vaksin validasi variasi verifikasi video vokasi volume wadah wajah wajar wajib wakaf wakil waktu wali
 waralaba warga warna warung wawancara wenang wilayah wirausaha wisata wujud zakat zaman zona
 """
-ROOTS = frozenset(_ROOTS.split())
+LEXICON = frozenset(_ROOTS.split())

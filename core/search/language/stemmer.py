@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import Stemmer
 
-from core.search.language.lexicon import ROOTS
+from core.search.language.lexicon import LEXICON
 from core.search.language.spelling import EXCEPTIONS, SPELLING
 
 _snowball = Stemmer.Stemmer("indonesian")
 _snowball.maxCacheSize = 0  # the function below remembers
 
 _FILED = SPELLING | EXCEPTIONS
-_KNOWN = ROOTS | _FILED.keys()
+_KNOWN = LEXICON | _FILED.keys()
 _VOWELS = "aeiou"
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _PRONOUNS = ("nya", "ku", "mu", "ne", "e")  # "-(n)e" is East Java's "-nya": "koperasine"

@@ -5,7 +5,7 @@ from itertools import chain
 
 from core.search.engines.current import get_engine
 from core.search.language.analyser import MAX_TERM_LENGTH, fold, terms
-from core.search.language.lexicon import ROOTS
+from core.search.language.lexicon import LEXICON
 from core.search.language.stopwords import STOP_WORDS
 from core.search.query.parser import And, InTitle, Not, Or, Phrase, Query, Term
 from core.search.query.synonyms import Synonyms
@@ -84,7 +84,7 @@ class _Mender:
 
     def _looks_mistyped(self, term: Term) -> bool:
         """A word of the language that happens to be in no document is right: "kapal" isn't meant to be "kanal"."""
-        return term.term not in ROOTS and not self._synonyms.knows(term.term) and not get_engine().knows(term.term)
+        return term.term not in LEXICON and not self._synonyms.knows(term.term) and not get_engine().knows(term.term)
 
     def _near(self, word: str) -> str | None:
         """The word of the texts that it may be, unfinished or mistyped, or people's word of the editors' list if nearer."""

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
-from core.audit.models import titled
+from core.audit.models import short_description
 from courses.content.protection import is_protected
 from courses.questions.snapshots import Kind
 
@@ -71,12 +71,12 @@ class Question(ClusterableModel):
         return self.archived_at is not None
 
     @property
-    @titled("keadaan")
+    @short_description("keadaan")
     def state_label(self) -> str:
         return "Diarsipkan" if self.is_archived else "Dipakai"
 
     @property
-    @titled("pilihan dan jawaban")
+    @short_description("pilihan dan jawaban")
     def answers_label(self) -> str:
         """A line each; the right ones are marked."""
         if self.kind == Kind.TRUE_FALSE:

@@ -11,7 +11,7 @@ from django.db import transaction
 from core.files.uploads.kinds import XLSX
 from core.imports import services as imports
 from core.imports.driver import upload
-from core.imports.kinds import ImportKind, Stage, Tell, key_by_key
+from core.imports.kinds import ImportKind, ReportProgress, Stage, apply_each_key
 from core.imports.models import ImportLine, ImportRun
 from core.imports.records import Line
 from core.imports.selectors import CHANGES
@@ -46,7 +46,7 @@ def _content(run: ImportRun, raw: Mapping[str, Any]) -> QuestionsFile:
     return QuestionsFile(raw, {record.key: record for record in records}, _course_of(run))
 
 
-def _compare(run: ImportRun, file: QuestionsFile, tell: Tell) -> Iterator[Line]:
+def _compare(run: ImportRun, file: QuestionsFile, tell: ReportProgress) -> Iterator[Line]:
     return report(file.raw, list(file.records.values()), bank_of(file.course))
 
 
@@ -59,17 +59,17 @@ def _apply_question(run: ImportRun, file: QuestionsFile, key: str) -> None:
     if not waiting:
         return
     if any(line.needs_choice for line in waiting) and record.key not in run.chosen:
-        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_NOT_CHOSEN)
+        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_NOT_CHOSEN)
         return
     decision = decide(record, bank_of(course))
     was_new = any(line.verdict == ImportLine.Verdict.NEW for line in waiting)
     if not decision.changes:
-        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.UNCHANGED)
+        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.UNCHANGED)
     elif was_new != (decision.question is None):
-        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_BEHIND)
+        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_BEHIND)
     else:
         question_keep(_question(record, decision.question, course))
-        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.DONE)
+        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.DONE)
 
 
 def _question(record: QuestionRecord, question: Question | None, course: CoursePage) -> Question:
@@ -113,7 +113,7 @@ QUESTIONS = ImportKind(
     ),
     content=_content,
     compare=_compare,
-    apply_parts=key_by_key(_apply_question),
+    apply_parts=apply_each_key(_apply_question),
     progress_every=20,
     stopped="Penerapan terhenti. Yang sudah diproses tetap; tekan lagi.",
 )

@@ -3,7 +3,7 @@
 from core.audit.services import audit_log
 from core.files.uploads.checks import UploadRefused
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.run import JobRun
 from elibrary.books.ingest import apply, extract
@@ -25,7 +25,7 @@ def book_intake(run: JobRun, *, book_id: int) -> None:
         raise JobError(error.sentence, retry=error.verdict.may_pass_later) from error
     except UploadRefused as error:
         raise JobError(str(error)) from error
-    reach("intake.extracted")
+    failpoint("intake.extracted")
     with run.completing(f"{len(pages)} halaman selesai dibaca."):
         apply.apply_pages(book, pages)
 

@@ -9,8 +9,8 @@ from django.db.models.functions import Cast, Concat
 
 from core.imports import selectors as imports
 from core.imports.models import ImportLine, ImportRun
-from core.imports.services import settle_all
-from core.jobs.failpoints import reach
+from core.imports.services import record_outcomes
+from core.jobs.failpoints import failpoint
 from elibrary.catalogue.compare import Decision, Numbered, Verdict, decide, key_of
 from elibrary.catalogue.identity import FileIndex
 from elibrary.catalogue.labels import MARC
@@ -30,7 +30,7 @@ def apply_batch(
     Whatever the report left open is decided once more; a batch that another worker has done finds nothing open.
     """
     Publisher.objects.select_for_update().get(pk=publisher.pk)
-    waiting = imports.still_open(run, [key_of(number, found) for number, found in batch])
+    waiting = imports.pending_among(run, [key_of(number, found) for number, found in batch])
     if not waiting:
         return
     decisions = [one for one in decide(publisher, batch, index, today) if one.key in waiting]
@@ -42,8 +42,8 @@ def apply_batch(
         (Outcome.UNCHANGED, {Verdict.SAME}),
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
-        settle_all(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
-    reach("catalogue.batch_written")
+        record_outcomes(run=run, keys=[one.key for one in decisions if one.verdict in verdicts], outcome=outcome)
+    failpoint("catalogue.batch_written")
 
 
 def _make_room(decisions: Collection[Decision], publisher: Publisher) -> None:

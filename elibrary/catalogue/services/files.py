@@ -5,7 +5,7 @@ from typing import Any
 
 from core.files.uploads.kinds import CSV, XLSX
 from core.imports.models import ImportRun
-from core.imports.reading import copied, record_lines
+from core.imports.reading import local_copy, record_lines
 from core.sandbox import parent as sandbox
 from elibrary.formats import extraction
 from elibrary.formats.records import Extracted
@@ -16,7 +16,7 @@ def columns_read(run: ImportRun, publisher: Publisher | None) -> list[dict[str, 
     """What the columns of a table were taken for; empty for every other format, and for a table that can't be opened."""
     if run.file_name.rpartition(".")[2] not in {*CSV.extensions, *XLSX.extensions}:
         return []
-    with copied(run) as path:
+    with local_copy(run) as path:
         verdict = sandbox.run(
             "elibrary.formats.tables.preview.columns", path=str(path), mapping=publisher.profile if publisher else None
         )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.files.uploads.kinds import CSV, JSON, MARC, XLSX, XML
 from core.imports.driver import check_again, upload
-from core.imports.kinds import ImportKind, Stage, Tell
+from core.imports.kinds import ImportKind, ReportProgress, Stage
 from core.imports.models import ImportRun
 from core.imports.records import Line
 from core.sandbox.verdict import MEBIBYTE, Limits, Verdict
@@ -87,7 +87,7 @@ def _content(run: ImportRun, value: Any) -> CatalogueFile:
     return CatalogueFile(_publisher_of(run), index, timezone.localdate())
 
 
-def _compare(run: ImportRun, file: CatalogueFile, tell: Tell) -> Iterator[Line]:
+def _compare(run: ImportRun, file: CatalogueFile, tell: ReportProgress) -> Iterator[Line]:
     """Each record with the offers."""
     done = 0
     for batch in _batches(run):

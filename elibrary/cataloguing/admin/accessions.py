@@ -13,9 +13,9 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, Button
 
-from core.admin.read_only import NumbersAreKept, RecordView
+from core.admin.read_only import RecordView, ViewAndChangePolicy
 from core.admin.spreadsheet_export import WorkbookIndexView
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
@@ -46,7 +46,7 @@ class AssignForm(AccessionForm):
     field_order = ("count", *EDITABLE)
 
 
-class AssignStep(StepForm):
+class AssignStep(FormStep):
     permission = "elibrary.add_accession"
     model = BibliographicRecord
     viewset = "katalogisasi"
@@ -78,7 +78,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(label="Alasan", max_length=200, help_text="Misalnya hilang, rusak, atau lisensi berakhir.")
 
 
-class WithdrawStep(StepForm):
+class WithdrawStep(FormStep):
     permission = "elibrary.change_accession"
     model = Accession
     viewset = "buku-induk"
@@ -202,8 +202,8 @@ class AccessionViewSet(ModelViewSet):
     ordering = ["-pk"]
 
     @property
-    def permission_policy(self) -> NumbersAreKept:
-        return NumbersAreKept(self.model)
+    def permission_policy(self) -> ViewAndChangePolicy:
+        return ViewAndChangePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[AccessionForm]:
         return AccessionForm

@@ -15,7 +15,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.cataloguing.folding import folded
 from elibrary.cataloguing.models.authority import Authority, AuthorityName
@@ -169,7 +169,7 @@ class OtherAuthorityForm(forms.Form):
         return {**self.cleaned_data, "other": found[0] if found else None}
 
 
-class OtherAuthorityStep(StepForm):
+class OtherAuthorityStep(FormStep):
     model = Authority
     viewset = "tajuk"
     form_class = OtherAuthorityForm

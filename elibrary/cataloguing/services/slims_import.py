@@ -7,12 +7,12 @@ from django.db import transaction
 
 from core.files.uploads.kinds import CSV
 from core.imports import services as imports
-from core.imports.kinds import ImportKind, Stage, Tell
+from core.imports.kinds import ImportKind, ReportProgress, Stage
 from core.imports.models import ImportLine, ImportRun
 from core.imports.reading import record_lines
 from core.imports.records import Line
-from core.imports.selectors import CHANGES, still_open
-from core.jobs.failpoints import reach
+from core.imports.selectors import CHANGES, pending_among
+from core.jobs.failpoints import failpoint
 from core.sandbox.verdict import MEBIBYTE, Limits
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
 from elibrary.cataloguing.models.slims_import import SLIMS_KIND, SlimsImport
@@ -32,7 +32,7 @@ def _content(run: ImportRun, value: dict[str, int] | None) -> int:
     return value["records"] if value else 0
 
 
-def _compare(run: ImportRun, total: int, tell: Tell) -> Iterator[Line]:
+def _compare(run: ImportRun, total: int, tell: ReportProgress) -> Iterator[Line]:
     """A new book that the file has twice is told at its second row."""
     seen: dict[tuple[str, ...], int] = {}
     done = 0
@@ -75,7 +75,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
     A row about a book that an earlier row of the batch made or changed is decided once more.
     """
     list(SlimsImport.objects.select_for_update().filter(state=ImportRun.State.APPLYING).order_by("pk"))
-    waiting = still_open(run, [key_of(number, row) for number, row in batch])
+    waiting = pending_among(run, [key_of(number, row) for number, row in batch])
     if not waiting:
         return
     opened = [one for one in batch if key_of(*one) in waiting]
@@ -90,8 +90,8 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
         (Outcome.UNCHANGED, {Verdict.SAME}),
         (Outcome.SKIPPED, {Verdict.PROBLEM}),
     ):
-        imports.settle_all(run=run, keys=[each.key for each in done if each.verdict in verdicts], outcome=outcome)
-    reach("slims.batch_written")
+        imports.record_outcomes(run=run, keys=[each.key for each in done if each.verdict in verdicts], outcome=outcome)
+    failpoint("slims.batch_written")
 
 
 class _Touched:

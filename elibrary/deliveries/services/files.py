@@ -17,7 +17,7 @@ from core.audit.services import audit_log
 from core.files.models.site_media import private_storage
 from core.files.uploads.checks import UploadRefused, refuse_when_disk_is_full
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
@@ -42,7 +42,7 @@ def delivery_receive(run: JobRun, *, upload_id: int) -> None:
         return
     name = f"deliveries/{upload.public_id.hex}"
     sha256 = _join(run, upload, name)
-    reach("delivery.joined")
+    failpoint("delivery.joined")
     with run.completing("Berkas tersimpan dan akan diperiksa."):
         delivery, surplus = _note(upload, name, sha256)
         folder = upload.folder

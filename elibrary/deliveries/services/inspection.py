@@ -7,7 +7,7 @@ from django.utils import timezone
 from core.files.uploads.checks import UploadRefused
 from core.files.uploads.kinds import EPUB, PDF
 from core.jobs.errors import JobError
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.models import Job
 from core.jobs.run import JobRun
 from core.sandbox import parent as sandbox
@@ -36,7 +36,7 @@ def delivery_inspect(run: JobRun, *, delivery_id: int) -> None:
             return
         _note(delivery.file, verdict.value)
     Delivery.objects.filter(pk=delivery.pk, state=State.RECEIVED).update(state=State.INSPECTED)
-    reach("delivery.inspected")
+    failpoint("delivery.inspected")
     with run.completing("Berkas selesai diperiksa."):
         delivery_settle(delivery=delivery)
 

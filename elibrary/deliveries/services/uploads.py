@@ -20,7 +20,7 @@ from core.audit.services import audit_log
 from core.files.models.site_media import private_storage
 from core.files.uploads.checks import UploadRefused, refuse_when_disk_is_full
 from core.files.uploads.kinds import ARCHIVE, EPUB, HEAD, PDF, kind_of
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.services import enqueue
 from elibrary.deliveries.models.delivery import Delivery
 from elibrary.deliveries.models.link import DeliveryLink
@@ -208,14 +208,14 @@ def _refuse_other_kind(upload: DeliveryUpload, offset: int, piece: bytes) -> Non
 
 def _keep(upload: DeliveryUpload, offset: int, piece: bytes) -> int:
     name = _store(f"{upload.folder}/{offset:012}-{secrets.token_hex(4)}", piece)
-    reach("delivery.part_stored")
+    failpoint("delivery.part_stored")
     try:
         with transaction.atomic():
             reached = _move(upload, offset, len(piece), name)
     except BaseException:
         private_storage().delete(name)
         raise
-    reach("delivery.part_kept")
+    failpoint("delivery.part_kept")
     return reached
 
 

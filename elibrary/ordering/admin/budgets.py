@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from core.admin.read_only import NeverDeleted, RecordView
+from core.admin.read_only import NoDeletePolicy, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.documents.formatting import rupiah
 from elibrary.ordering.models.budget import Budget
@@ -118,8 +118,8 @@ class BudgetViewSet(ModelViewSet):
     ordering = ["-year"]
 
     @property
-    def permission_policy(self) -> NeverDeleted:
-        return NeverDeleted(self.model)
+    def permission_policy(self) -> NoDeletePolicy:
+        return NoDeletePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[BudgetForm]:
         return BudgetForm

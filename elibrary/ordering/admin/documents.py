@@ -7,7 +7,7 @@ from django.http import FileResponse, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.files.uploads.checks import UploadRefused, check_upload
 from elibrary.ordering.access import get_order_document_for
 from elibrary.ordering.admin.steps import OrderStepView
@@ -27,7 +27,7 @@ class DocumentForm(forms.Form):
         return file
 
 
-class AddDocument(OrderStepView, StepForm):
+class AddDocument(OrderStepView, FormStep):
     permission = "elibrary.change_order"
     form_class = DocumentForm
     button = "Simpan dokumen"

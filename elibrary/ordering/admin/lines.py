@@ -11,7 +11,7 @@ from django.views import View
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.access import get_order_line_for
@@ -119,7 +119,7 @@ class LineStep(OrderStepView):
         return str(self.line)
 
 
-class ChangeLine(LineStep, StepForm):
+class ChangeLine(LineStep, FormStep):
     form_class = LineForm
     button = "Simpan baris"
 
@@ -158,7 +158,7 @@ class DeliverForm(forms.Form):
     )
 
 
-class DeliverLine(LineStep, StepForm):
+class DeliverLine(LineStep, FormStep):
     """Tick what has come: print copies counted, a link that opens, or a file that came another way."""
 
     permission = "elibrary.view_order"

@@ -10,7 +10,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from core.admin.panels import Action
-from core.admin.steps import StepForm
+from core.admin.steps import FormStep
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.rules import StepRefused
@@ -40,7 +40,7 @@ class OrderOfferForm(forms.Form):
         return answers
 
 
-class OrderOffer(StepForm):
+class OrderOffer(FormStep):
     """The price, the tax and the route are those of the offer; the order's page has the rest."""
 
     permission = "elibrary.add_order"

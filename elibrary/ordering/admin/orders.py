@@ -16,7 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
 
 from core.admin.panels import PanelsMixin, action_patterns
-from core.admin.read_only import NeverDeleted, RecordView
+from core.admin.read_only import NoDeletePolicy, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.documents.formatting import rupiah
@@ -179,8 +179,8 @@ class OrderViewSet(ModelViewSet):
     ordering = ["-created_at", "-pk"]
 
     @property
-    def permission_policy(self) -> NeverDeleted:
-        return NeverDeleted(self.model)
+    def permission_policy(self) -> NoDeletePolicy:
+        return NoDeletePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[OrderForm]:
         return OrderChangeForm if for_update else OrderForm

@@ -7,7 +7,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from core.admin.read_only import NeverDeleted
+from core.admin.read_only import NoDeletePolicy
 from core.admin.spreadsheet_export import WorkbookIndexView
 from elibrary.publishers.admin.column_profile import ProfileField
 from elibrary.publishers.models import Publisher
@@ -71,8 +71,8 @@ class PublisherViewSet(ModelViewSet):
     ordering = ["name", "pk"]
 
     @property
-    def permission_policy(self) -> NeverDeleted:
-        return NeverDeleted(self.model)
+    def permission_policy(self) -> NoDeletePolicy:
+        return NoDeletePolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[PublisherForm]:
         return PublisherEditForm if for_update else PublisherForm

@@ -20,7 +20,7 @@ from core.fetching.selectors import may_visit
 from core.files.uploads.checks import UploadRefused
 from core.imports import services as imports
 from core.imports.models import ImportRun
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.run import JobRun
 from core.sandbox import parent as sandbox
 from elibrary.catalogue.services.imports import catalogue_upload
@@ -99,7 +99,7 @@ def _walk(job: JobRun, source: CatalogueSource, feed: _Feed, bundle: pages.Bundl
             return
         etag = modified = ""
         address = _add(feed, bundle, page, fetched, beat)
-        reach("source.page_kept")
+        failpoint("source.page_kept")
 
 
 def _add(feed: _Feed, bundle: pages.Bundle, page: Path, fetched: Fetched, beat: Callable[[], None]) -> str:
@@ -168,7 +168,7 @@ def _opened(job: JobRun, source: CatalogueSource, feed: _Feed, path: Path) -> Fo
         except IntegrityError:  # this very check, by a worker that lost its lease
             if not source.files.filter(key=job.job.pk.hex).exists():
                 raise
-    reach("source.taken")
+    failpoint("source.taken")
     return found
 
 

@@ -14,7 +14,7 @@ from django.utils.dateparse import parse_datetime
 from core.files.uploads.checks import UploadRefused
 from core.imports import services as imports
 from core.imports.models import ImportRun
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.run import JobRun
 from elibrary.catalogue.services.imports import CATALOGUE, catalogue_upload
 from elibrary.sources.inbox.waiting import Inbox, SourceError, Waiting
@@ -87,17 +87,17 @@ def _take(job: JobRun, source: CatalogueSource, file: Waiting, inbox: Inbox, fou
             return
         else:
             digest = _digest(copy.file)
-            reach("source.copied")
+            failpoint("source.copied")
             try:
                 refusal = _open(job, source, file, copy.file, digest)
             except imports.AlreadyChecking:  # somebody has uploaded the very same file
                 found.again = True
                 return
-    reach("source.taken")
+    failpoint("source.taken")
     if refusal:
         found.notes.append(f"{file.name[:100]} ditolak: {refusal}")
     inbox.put_away(file, sha256=digest, is_refused=bool(refusal))
-    reach("source.put_away")
+    failpoint("source.put_away")
 
 
 def _open(job: JobRun, source: CatalogueSource, file: Waiting, copy: IO[bytes], digest: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue, latest_job
 from courses.runs.models.announcement import Announcement
@@ -40,7 +40,7 @@ def tell_class(job: JobRun, *, announcement_id: int) -> None:
         _tell(person, announcement)
         if done % REPORT_EVERY == 0 or done == 1:
             job.progress(done, total)
-            reach("announcement.half_told")
+            failpoint("announcement.half_told")
     with job.completing(f"{total} peserta diberi tahu."):
         pass
 

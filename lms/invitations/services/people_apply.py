@@ -11,7 +11,7 @@ from django.urls import reverse
 from core.imports import services as imports
 from core.imports.models import ImportLine, ImportRun
 from core.imports.selectors import CHANGES
-from core.jobs.failpoints import reach
+from core.jobs.failpoints import failpoint
 from courses.runs.models.run import CourseRun
 from lms.enrolment.errors import NameMissing, RequirementsMissing, RunClosed, RunFull
 from lms.enrolment.models.enrolment import Enrolment
@@ -52,17 +52,17 @@ def _apply(run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -
     assert isinstance(by, User)
     decision = _decided(record, course_run)
     if decision.problem:
-        imports.settle(run=run, key=record.key, outcome=Outcome.SKIPPED, message=decision.problem)
+        imports.record_outcome(run=run, key=record.key, outcome=Outcome.SKIPPED, message=decision.problem)
         return
     user = _account(decision, run, course_run, by) if ACCOUNT in parts else decision.user
     if user is None:
-        imports.settle(run=run, key=record.key, outcome=Outcome.SKIPPED, message="Akun ini sudah tidak ada.")
+        imports.record_outcome(run=run, key=record.key, outcome=Outcome.SKIPPED, message="Akun ini sudah tidak ada.")
         return
     if decision.user is not None:
         _fill(decision, parts, by)
     if CLASS in parts and course_run is not None:
         outcome, message = _enrol(user, course_run, by)
-        imports.settle(run=run, key=record.key, part=CLASS, outcome=outcome, message=message)
+        imports.record_outcome(run=run, key=record.key, part=CLASS, outcome=outcome, message=message)
     _settle_rest(run, record, decision)
 
 
@@ -75,7 +75,7 @@ def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, b
     if decision.user is not None:
         return decision.user
     user = _open(decision.record, decision.fills, by)
-    reach("people.opened")
+    failpoint("people.opened")
     invitation_create(user=user, by=by, import_run=run, course_run=course_run)
     return user
 
@@ -149,5 +149,5 @@ def _settle_rest(run: ImportRun, record: PersonRecord, decision: Decision) -> No
     """What the decision of now still changes is done; what somebody did in the meantime was so already."""
     changed = {line.part for line in decision.lines if line.verdict in CHANGES}
     for part in changed:
-        imports.settle(run=run, key=record.key, part=part, outcome=Outcome.DONE)
-    imports.settle(run=run, key=record.key, outcome=Outcome.UNCHANGED)
+        imports.record_outcome(run=run, key=record.key, part=part, outcome=Outcome.DONE)
+    imports.record_outcome(run=run, key=record.key, outcome=Outcome.UNCHANGED)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core.files.uploads.kinds import XLSX
 from core.imports.driver import upload
-from core.imports.kinds import ImportKind, Stage, Tell, key_by_key
+from core.imports.kinds import ImportKind, ReportProgress, Stage, apply_each_key
 from core.imports.models import ImportRun
 from core.imports.records import Line
 from core.jobs.errors import JobError
@@ -62,7 +62,7 @@ def _course_run_of(run: ImportRun) -> CourseRun | None:
     return found
 
 
-def _compare(run: ImportRun, file: PeopleFile, tell: Tell) -> Iterator[Line]:
+def _compare(run: ImportRun, file: PeopleFile, tell: ReportProgress) -> Iterator[Line]:
     """Each row with the accounts."""
     return lines(file.raw, list(file.records.values()), file.course_run, tell)
 
@@ -110,7 +110,7 @@ PEOPLE = ImportKind(
     ),
     content=_content,
     compare=_compare,
-    apply_parts=key_by_key(_apply_person),
+    apply_parts=apply_each_key(_apply_person),
     applies_as_uploader=True,
     progress_every=10,
     on_applied=_remove_file,

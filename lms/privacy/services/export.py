@@ -115,7 +115,7 @@ def _store(user: User, name: str) -> None:
 def _fill(archive: zipfile.ZipFile, user: User) -> None:
     content: dict[str, Any] = {"dibuat": timezone.localtime().isoformat(timespec="seconds")}
     for provider in personal_data_providers():
-        content[provider.key] = {"untuk": provider.why, "disimpan": provider.kept, "data": provider.export(user)}
+        content[provider.key] = {"untuk": provider.purpose, "disimpan": provider.retention, "data": provider.export(user)}
         for label, file in provider.files(user):
             with file.open("rb") as stored, archive.open(f"berkas/{get_valid_filename(label)}", "w") as target:
                 for chunk in stored.chunks():

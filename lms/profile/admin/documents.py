@@ -13,8 +13,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.read_only import ReadOnlyViewSet, RecordView
-from core.admin.steps import DeskStep
-from core.files.serving import hand_out
+from core.admin.steps import FormStep, StepRefused
+from core.files.serving import download_response
 from lms.profile.access import get_document_for_staff
 from lms.profile.models.document import PersonalDocument
 from lms.profile.services.documents import DocumentReplaced, document_decide, document_open
@@ -53,7 +53,7 @@ def open_document(request: HttpRequest, pk: int) -> HttpResponseBase:
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
     document_open(document=document, by=request.user)
-    return hand_out(document.file, name=f"{document.get_kind_display()} {document.pk}.{document.extension}")
+    return download_response(document.file, name=f"{document.get_kind_display()} {document.pk}.{document.extension}")
 
 
 class CheckForm(forms.Form):
@@ -75,7 +75,7 @@ class CheckForm(forms.Form):
         return cleaned
 
 
-class CheckDocument(DeskStep):
+class CheckDocument(FormStep):
     permission = "lms.change_personaldocument"
     model = PersonalDocument
     viewset = "berkas-peserta"
@@ -88,7 +88,7 @@ class CheckDocument(DeskStep):
     def get_initial(self) -> dict[str, Any]:
         return {"seen": self.object.sha256}
 
-    def act(self, form: forms.Form) -> tuple[bool, str]:
+    def act(self, form: forms.Form) -> str:
         answers = form.cleaned_data
         try:
             document_decide(
@@ -98,9 +98,11 @@ class CheckDocument(DeskStep):
                 reason=answers["reason"],
                 seen=answers["seen"],
             )
-        except DocumentReplaced:
-            return False, "Peserta baru saja mengganti berkas ini. Buka berkas yang baru, lalu putuskan lagi."
-        return True, "Keputusan disimpan; peserta diberi tahu."
+        except DocumentReplaced as error:
+            raise StepRefused(
+                "Peserta baru saja mengganti berkas ini. Buka berkas yang baru, lalu putuskan lagi."
+            ) from error
+        return "Keputusan disimpan; peserta diberi tahu."
 
 
 class DocumentViewSet(ReadOnlyViewSet):

@@ -13,7 +13,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.read_only import ReadOnlyViewSet, RecordView
-from core.admin.steps import DeskForm, DeskStep
+from core.admin.steps import FormStep, RowFormView, StepRefused
 from core.audit.services.processing_log import REASON_LENGTH
 from lms.profile.models.profile import DuplicateNik, NikState, Profile
 from lms.profile.services import nik
@@ -67,13 +67,14 @@ class ReasonForm(forms.Form):
     )
 
 
-class RevealNik(DeskForm):
+class RevealNik(RowFormView):
     """Shows the NIK once, in the answer to the form: it stands in no address and is kept by no cache."""
 
     permission = "lms.reveal_nik"
     model = Profile
     viewset = "data-peserta"
     form_class = ReasonForm
+    template_name = "lms/profile/admin/nik_reveal.html"
     button = "Catat dan buka NIK"
 
     def get_page_subtitle(self) -> str:
@@ -177,18 +178,18 @@ class DecisionForm(forms.Form):
     )
 
 
-class DecideDuplicate(DeskStep):
+class DecideDuplicate(FormStep):
     permission = "lms.change_duplicatenik"
     model = DuplicateNik
     viewset = "nik-ganda"
     form_class = DecisionForm
     button = "Putuskan"
 
-    def act(self, form: forms.Form) -> tuple[bool, str]:
+    def act(self, form: forms.Form) -> str:
         if not self.object.is_open:
-            return False, "NIK ganda ini sudah diputuskan."
+            raise StepRefused("NIK ganda ini sudah diputuskan.")
         nik.decide(duplicate=self.object, outcome=form.cleaned_data["outcome"], by=self.request.user)
-        return True, "Keputusan disimpan; orang yang NIK-nya dikosongkan diberi tahu."
+        return "Keputusan disimpan; orang yang NIK-nya dikosongkan diberi tahu."
 
 
 class DuplicateNikViewSet(ReadOnlyViewSet):

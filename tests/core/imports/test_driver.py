@@ -204,7 +204,7 @@ def test_a_file_sent_twice_is_one_run_while_it_is_checked(it: Import) -> None:
 def test_a_check_writes_nothing_but_its_report(it: Import) -> None:
     run = it.checked()
     assert (run.state, run.message, it.case.written()) == (State.CHECKED, "", it.before)
-    assert len(imports.open_keys(run)) == 2
+    assert len(imports.pending_keys(run)) == 2
     assert outcomes(run) == {""}
     assert actions(run) == ["core.import.uploaded"]
     page = it.page(run)
@@ -237,7 +237,7 @@ def test_a_check_that_was_killed_is_done_again_and_reports_once(it: Import, monk
     it.work()
     run.refresh_from_db()
     assert (run.state, it.case.written()) == (State.CHECKED, it.before)
-    assert len(imports.open_keys(run)) == 2
+    assert len(imports.pending_keys(run)) == 2
     assert it.job(it.kind.check).attempts == 2
 
 
@@ -292,7 +292,7 @@ def test_a_run_that_was_killed_goes_on_with_what_is_left(it: Import, monkeypatch
         it.applied(run)
         whole = sizes(it.case.written())
         transaction.set_rollback(True)
-    monkeypatch.setattr(driver, "reach", fails_once())
+    monkeypatch.setattr(driver, "failpoint", fails_once())
     assert it.applied(run).state == State.APPLYING
     assert outcomes(run) == {"", Outcome.DONE}
     assert sizes(it.case.written()) != whole

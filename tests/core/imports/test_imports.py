@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core.imports import selectors as imports
 from core.imports.models import ImportLine, ImportRun
 from core.imports.records import Line
-from core.imports.services import report_write, settle_all
+from core.imports.services import record_outcomes, report_write
 
 Verdict = ImportLine.Verdict
 pytestmark = pytest.mark.django_db
@@ -22,15 +22,15 @@ def run() -> ImportRun:
 
 
 def test_only_changes_that_nobody_settled_are_open(run: ImportRun) -> None:
-    assert imports.still_open(run, ["baru", "sama", "rusak", "tidak ada"]) == {"baru"}
-    settle_all(run=run, keys=["baru"], outcome=ImportLine.Outcome.DONE)
-    assert imports.still_open(run, ["baru", "lama"]) == {"lama"}
+    assert imports.pending_among(run, ["baru", "sama", "rusak", "tidak ada"]) == {"baru"}
+    record_outcomes(run=run, keys=["baru"], outcome=ImportLine.Outcome.DONE)
+    assert imports.pending_among(run, ["baru", "lama"]) == {"lama"}
 
 
 def test_a_batch_is_looked_up_by_its_keys_and_not_by_reading_the_whole_report(run: ImportRun) -> None:
     """SQLite keeps to the index of the order asked for: with 700,000 lines that was half a second a batch."""
     with CaptureQueriesContext(connection) as queries:
-        imports.still_open(run, [f"kunci {number}" for number in range(200)])
+        imports.pending_among(run, [f"kunci {number}" for number in range(200)])
     assert "ORDER BY" not in queries[0]["sql"]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:

@@ -164,7 +164,7 @@ def test_silence_after_the_message_was_handed_over_is_uncertain_and_not_sent_aga
 def test_a_report_settles_what_was_uncertain(server, run_jobs):
     server.answers = ["cut"]
     notification = after(a_code(), run_jobs)
-    assert services.note_delivery(notification_id=notification.pk, status="delivered")
+    assert services.record_delivery_status(notification_id=notification.pk, status="delivered")
     notification.refresh_from_db()
     assert (notification.state, notification.delivery, notification.body_text) == ("sent", "delivered", "")
 
@@ -173,7 +173,7 @@ def test_a_report_that_is_faster_than_the_answer_keeps_the_message_from_going_ag
     server.answers = [(500, b""), None]
     notification = say()
     Notification.objects.update(state="queued")
-    services.note_delivery(notification_id=notification.pk, status="sent")
+    services.record_delivery_status(notification_id=notification.pk, status="sent")
     assert after(notification, run_jobs).state == "sent"
     assert server.taken == []
 
@@ -181,7 +181,7 @@ def test_a_report_that_is_faster_than_the_answer_keeps_the_message_from_going_ag
 def test_reports_come_in_any_order_and_twice(server, run_jobs):
     notification = after(say(), run_jobs)
     news = [
-        services.note_delivery(notification_id=notification.pk, status=status)
+        services.record_delivery_status(notification_id=notification.pk, status=status)
         for status in ("sent", "read", "delivered", "read", "failed")
     ]
     notification.refresh_from_db()
@@ -191,7 +191,7 @@ def test_reports_come_in_any_order_and_twice(server, run_jobs):
 
 def test_a_report_of_failure_is_shown_to_staff_and_the_message_can_be_sent_again(server, run_jobs, django_user_model):
     notification = after(say(), run_jobs)
-    services.note_delivery(notification_id=notification.pk, status="failed", reason="Nomor ini tidak dapat.")
+    services.record_delivery_status(notification_id=notification.pk, status="failed", reason="Nomor ini tidak dapat.")
     notification.refresh_from_db()
     assert (notification.state, notification.error) == ("failed", "Nomor ini tidak dapat.")
     services.resend(notification=notification, by=django_user_model.objects.create_user("a@example.id", "x"))
@@ -202,7 +202,7 @@ def test_a_report_of_failure_is_shown_to_staff_and_the_message_can_be_sent_again
 def test_a_secret_message_whose_text_is_wiped_is_not_sent_again_empty(server, run_jobs, django_user_model):
     person = django_user_model.objects.create_user("a@example.id", "x")
     notification = after(a_code(recipient=person), run_jobs)
-    services.note_delivery(notification_id=notification.pk, status="failed", reason="Nomor ini tidak dapat.")
+    services.record_delivery_status(notification_id=notification.pk, status="failed", reason="Nomor ini tidak dapat.")
     notification.refresh_from_db()
     assert (notification.state, notification.body_text) == ("failed", "")
     with pytest.raises(services.NotResendable):
@@ -213,8 +213,8 @@ def test_a_secret_message_whose_text_is_wiped_is_not_sent_again_empty(server, ru
 
 def test_a_report_about_an_e_mail_changes_nothing(run_jobs):
     mail = services.notify(key="m", category="akun", address="a@example.id", subject="x", body_text="x")
-    assert not services.note_delivery(notification_id=mail.pk, status="failed", reason="x")
-    assert not services.note_delivery(notification_id=10**9, status="failed", reason="x")
+    assert not services.record_delivery_status(notification_id=mail.pk, status="failed", reason="x")
+    assert not services.record_delivery_status(notification_id=10**9, status="failed", reason="x")
 
 
 def test_without_a_gateway_staff_read_why_nothing_left(settings, run_jobs):

@@ -259,7 +259,7 @@ def test_a_worker_killed_between_index_and_database_leaves_it_to_the_next(client
     filled[0].put("3", "Pameran produk", "Pameran di Surabaya.")
     job = index_subject(kind="layanan", ref="3")
     with monkeypatch.context() as worker:
-        worker.setattr("core.search.tasks.reach", die)
+        worker.setattr("core.search.tasks.failpoint", die)
         with pytest.raises(Killed):
             jobs.run(job.pk)
     assert titles(cari(client, "pameran")) == ["Pameran produk"]

@@ -113,8 +113,8 @@ def test_an_attempt_killed_before_its_end_leaves_nothing_and_the_next_one_does_a
     book = book_create(by=None, file=ContentFile(pdf_bytes("Satu", "Dua"), name="b.pdf"), title="Buku")
     job = latest_job(kind="elibrary.intake", subject=intake_subject(book))
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "reach", die)
-        patch.setattr("core.jobs.run.reach", die)
+        patch.setattr(intake, "failpoint", die)
+        patch.setattr("core.jobs.run.failpoint", die)
         with pytest.raises(Killed):
             jobs.run(job.pk)
     assert not book.pages.exists()

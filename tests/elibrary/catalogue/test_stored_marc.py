@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def old(run: ImportRun) -> ImportRun:
-    ImportRun.objects.filter(pk=run.pk).update(created_at=timezone.now() - files.KEPT_FOR - timedelta(days=1))
+    ImportRun.objects.filter(pk=run.pk).update(created_at=timezone.now() - files.RECORD_RETENTION - timedelta(days=1))
     return run
 
 
@@ -29,7 +29,7 @@ def test_only_those_of_old_runs_that_nobody_applied_go(reader: Reader, run_jobs:
     forgotten = old(checked(reader.file_of([KOPI]), publisher="balai-pustaka"))
     fresh = checked(reader.file_of([book(1)]), publisher="balai-pustaka")
     swept(run_jobs)
-    assert (files.records_are_there(forgotten), files.records_are_there(fresh)) == (False, True)
+    assert (files.records_exist(forgotten), files.records_exist(fresh)) == (False, True)
     assert forgotten.file.storage.exists(forgotten.file.name)
 
 
@@ -44,7 +44,7 @@ def test_one_that_is_being_applied_keeps_them(reader: Reader, run_jobs: Callable
     run = old(checked(reader.file_of([KOPI]), publisher="balai-pustaka"))
     ImportRun.objects.filter(pk=run.pk).update(state=ImportRun.State.APPLYING)
     swept(run_jobs)
-    assert files.records_are_there(run)
+    assert files.records_exist(run)
 
 
 def test_a_site_without_any_import_has_nothing_to_sweep() -> None:

@@ -62,12 +62,12 @@ def kill_at(monkeypatch: pytest.MonkeyPatch) -> Any:
     def arm(point: str) -> None:
         struck = []
 
-        def reach(here: str) -> None:
+        def failpoint(here: str) -> None:
             if here == point and not struck:
                 struck.append(here)
                 raise Killed
 
         for module in ("elibrary.sources.services.files", "elibrary.sources.services.feed", "core.jobs.run"):
-            monkeypatch.setattr(f"{module}.reach", reach)
+            monkeypatch.setattr(f"{module}.failpoint", failpoint)
 
     return arm
