@@ -1,4 +1,4 @@
-"""What search is made of, whichever engine does it. An engine knows documents and terms; it knows no app and no person."""
+"""The types of a search engine and its protocol. An engine handles documents and terms, never apps or users."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,18 +10,18 @@ HITS_PER_SUBJECT = 3
 
 
 class SearchUnavailable(Exception):
-    """The index can't be read or written; the message is Indonesian and says what staff do about it."""
+    """The index can't be read or written; the message is an Indonesian sentence for staff."""
 
 
 class IndexBusy(SearchUnavailable):
-    """Another process writes for longer than this one was willing to wait. Trying again later is right."""
+    """The write lock of the index wasn't free within the timeout; the job retries."""
 
 
 @dataclass(frozen=True)
 class Document:
     """One searchable text. ``ref`` names its subject within ``kind``; ``ordinal`` is the page of a book and 0 elsewhere.
 
-    No personal data: what is indexed can be found by anyone.
+    It contains no personal data: what is indexed is public.
     """
 
     kind: str
@@ -73,12 +73,12 @@ class SearchEngine(Protocol):
     """Every method raises SearchUnavailable for an index it can't use, and the writing ones IndexBusy for a taken lock."""
 
     def replace(self, kind: str, ref: str, documents: Iterable[Document]) -> None:
-        """Make ``documents`` all that is indexed of the subject; readers see all of them or what was before."""
+        """Replace the documents of the subject atomically."""
 
     def remove(self, kind: str, ref: str) -> None: ...
 
     def rebuild(self, documents: Iterable[Document]) -> int:
-        """Put ``documents`` in place of everything, at once at the end; return how many. Mends a damaged index."""
+        """Replace the whole index atomically and return the number of documents. Also repairs a damaged index."""
 
     def clear(self) -> None: ...
 
@@ -93,7 +93,7 @@ class SearchEngine(Protocol):
         """Whether any document has the term."""
 
     def nearest(self, word: str) -> str | None:
-        """The indexed word that a mistyped or unfinished one most likely meant, as it is written in the texts."""
+        """The closest indexed word to a mistyped or incomplete one, as it is written in the texts."""
 
     def check(self) -> int:
-        """Prove that the index can be read and belongs to this analyser; return the number of documents."""
+        """Return the number of documents. Raises SearchUnavailable for an unreadable index or another analyser version."""

@@ -1,4 +1,4 @@
-"""Which kinds of things can be searched. Subjects register a provider in ``register.py``."""
+"""Registry of search providers, one for each kind. Subjects register theirs in ``register.py``."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from core.search.protocol import Document
 
 @dataclass(frozen=True)
 class SearchResult:
-    """How a found subject is shown: fresh from the database, while the snippet comes from the index."""
+    """How a found subject is shown: read from the database, while its snippet comes from the index."""
 
     title: str
     url: str
@@ -19,10 +19,11 @@ class SearchResult:
 
 @dataclass(frozen=True)
 class SearchProvider:
-    """Everything search must know about one ``kind``; ``label`` is the Indonesian plural heading of its results.
+    """One searchable ``kind``; ``label`` is the Indonesian plural heading of its results.
 
-    ``refs`` names every subject that belongs in the index, ``documents`` gives all documents of one (none: take it out), and
-    ``resolve`` gives those of the refs that this person may see, in a fixed number of queries. Groups stand by ``order``.
+    ``refs`` returns every subject to index, ``documents`` all documents of one (an empty sequence removes it), and
+    ``resolve`` the results for those refs that the user may see, in a fixed number of queries. Kinds are sorted by
+    ``order``.
     """
 
     kind: str

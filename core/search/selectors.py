@@ -1,4 +1,4 @@
-"""From what a person typed to what they may see, grouped by kind."""
+"""Search results that a user may see, grouped by kind."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -10,16 +10,16 @@ from django.core.paginator import Page, Paginator
 from core.people.types import Person
 from core.search.engines.current import get_engine
 from core.search.protocol import Hit, Results, SubjectHits
-from core.search.query.interpretation import Reading, current_synonyms, readings
+from core.search.query.interpretation import Interpretation, current_synonyms, interpretations
 from core.search.query.parser import MAX_QUERY_LENGTH, parse
 from core.search.query.promotions import Promoted, promoted_for
 from core.search.registry import SearchProvider, SearchResult, all_providers, get_provider
 
 SHOWN_OF_EACH_KIND = 5
 PAGE_SIZE = 10
-FEW = 3  # subjects with all the words; fewer are followed by those that have most of them
+FEW = 3  # complete matches; fewer are followed by partial ones
 
-Matches = list[tuple[Reading, Results]]
+Matches = list[tuple[Interpretation, Results]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class FoundKind:
 
 @dataclass(frozen=True)
 class Found:
-    """``empty_words``: every word typed was one that says nothing. ``page`` is set when one kind is listed alone."""
+    """``empty_words``: the text has stop words alone. ``page`` is set when one kind is listed alone."""
 
     text: str
     cut: bool = False
@@ -64,41 +64,40 @@ class Found:
 
     @property
     def partial(self) -> bool:
-        """Nothing at all has all the words."""
+        """No result has all the words."""
         return bool(self.kinds) and all(kind.partial for kind in self.kinds)
 
     @property
     def is_miss(self) -> bool:
-        """The person asked for something and was shown nothing."""
+        """A query with content words has no result."""
         return bool(self.text) and not (self.empty_words or self.kinds or self.promoted or self.page)
 
 
 def search_site(*, text: str, person: Person, kind: str = "", page: int = 1) -> Found:
-    """What ``text`` finds for this person: the best of every kind, or a page of one. Raises SearchUnavailable.
+    """The results of ``text`` that ``person`` may see: the best of every kind, or a page of one. Raises SearchUnavailable.
 
-    People's words stand for the site's words too (editors' list). All words must be in a document. For a kind without such a
-    document, words that no document has are taken for mistyped and the nearest known ones searched; if it still has none, it
-    shows what has most of the words, below the kinds that have all; so it does below a few with all of them. Each step is
-    told to the person: fewer and right results first, but never an empty page while there is something to show.
+    Synonyms are expanded and a document must have all words. For a kind without such a document, typos are corrected; if it
+    still has none, documents with most of the words are shown, below the kinds with complete matches. They also follow fewer
+    than FEW complete matches. The result records each step for the page.
     """
     typed = " ".join(text.split())
-    asked, cut = typed[:MAX_QUERY_LENGTH], len(typed) > MAX_QUERY_LENGTH
-    query = parse(asked)
+    phrase, cut = typed[:MAX_QUERY_LENGTH], len(typed) > MAX_QUERY_LENGTH
+    query = parse(phrase)
     if query is None:
-        return Found(asked, cut=cut, empty_words=bool(asked))
+        return Found(phrase, cut=cut, empty_words=bool(phrase))
     synonyms = current_synonyms()
     only = get_provider(kind)
     page = page if only else 1
     providers, size = ([only], PAGE_SIZE) if only else (all_providers(), SHOWN_OF_EACH_KIND)
-    tried, found = _find(readings(query, synonyms), providers, page, size)
+    tried, found = _find(interpretations(query, synonyms), providers, page, size)
     kinds = [_visible(provider, found[provider.kind], person, page) for provider in providers if provider.kind in found]
-    replaced = max((reading.replaced for matches in found.values() for reading, _ in matches), default=())
+    replaced = max((interpretation.replaced for matches in found.values() for interpretation, _ in matches), default=())
     return Found(
-        asked,
+        phrase,
         cut=cut,
-        corrected=_corrected(asked, replaced),
+        corrected=_corrected(phrase, replaced),
         replaced=replaced,
-        promoted=[] if only else promoted_for({reading.words for reading in tried}, synonyms),
+        promoted=[] if only else promoted_for({interpretation.words for interpretation in tried}, synonyms),
         kinds=sorted((each for each in kinds if each.subjects), key=lambda each: each.partial),
         page=_pages(found[only.kind], PAGE_SIZE).get_page(page) if only and found else None,
     )
@@ -115,31 +114,36 @@ class Narrowed:
 
 
 def narrow(*, text: str, kind: str) -> Narrowed:
-    """For a list of ``kind`` that is narrowed by words: reads them as the search does. Raises SearchUnavailable."""
-    asked = " ".join(text.split())[:MAX_QUERY_LENGTH]
-    query, provider = parse(asked), get_provider(kind)
+    """The subjects of ``kind`` for a list that is filtered by text, interpreted as the search does. Raises
+    SearchUnavailable."""
+    phrase = " ".join(text.split())[:MAX_QUERY_LENGTH]
+    query, provider = parse(phrase), get_provider(kind)
     if query is None or provider is None:
-        return Narrowed(empty_words=bool(asked))
-    for reading in readings(query, current_synonyms()):
-        if refs := get_engine().refs(reading.query, kind):
-            return Narrowed(frozenset(refs), corrected=_corrected(asked, reading.replaced), partial=reading.partial)
+        return Narrowed(empty_words=bool(phrase))
+    for interpretation in interpretations(query, current_synonyms()):
+        if refs := get_engine().refs(interpretation.query, kind):
+            return Narrowed(
+                frozenset(refs), corrected=_corrected(phrase, interpretation.replaced), partial=interpretation.partial
+            )
     return Narrowed()
 
 
 def _find(
-    ways: Iterable[Reading], providers: Sequence[SearchProvider], page: int, size: int
-) -> tuple[list[Reading], dict[str, Matches]]:
-    """The readings tried, and for each kind the first that finds something there; after a few, also the partial one."""
-    tried: list[Reading] = []
+    queries: Iterable[Interpretation], providers: Sequence[SearchProvider], page: int, size: int
+) -> tuple[list[Interpretation], dict[str, Matches]]:
+    """The interpretations tried, and for each kind the first with results; after fewer than FEW, the partial one too."""
+    tried: list[Interpretation] = []
     found: dict[str, Matches] = {}
-    for reading in ways:
-        wanting = [each for each in providers if each.kind not in found or (reading.partial and _are_few(found[each.kind]))]
-        if not wanting:
+    for interpretation in queries:
+        remaining = [
+            each for each in providers if each.kind not in found or (interpretation.partial and _are_few(found[each.kind]))
+        ]
+        if not remaining:
             break
-        tried.append(reading)
-        for provider in wanting:
-            if (results := _search(reading, provider, page, size)).total:
-                found.setdefault(provider.kind, []).append((reading, results))
+        tried.append(interpretation)
+        for provider in remaining:
+            if (results := _search(interpretation, provider, page, size)).total:
+                found.setdefault(provider.kind, []).append((interpretation, results))
     return tried, found
 
 
@@ -147,9 +151,9 @@ def _are_few(matches: Matches) -> bool:
     return matches[0][1].total < FEW
 
 
-def _search(reading: Reading, provider: SearchProvider, page: int, size: int) -> Results:
+def _search(interpretation: Interpretation, provider: SearchProvider, page: int, size: int) -> Results:
     """A page of the kind's results, the last one for a number beyond it."""
-    search = partial(get_engine().search, reading.query, kinds=[provider.kind], page_size=size)
+    search = partial(get_engine().search, interpretation.query, kinds=[provider.kind], page_size=size)
     results = search(page=page)
     last = Paginator(range(results.total), size).num_pages
     return search(page=last) if page > last else results
@@ -160,18 +164,18 @@ def _pages(matches: Matches, size: int) -> Paginator:
     return Paginator(range(matches[-1][1].total), size)
 
 
-def _corrected(asked: str, replaced: Sequence[tuple[str, str]]) -> str:
-    """The query as it was searched, for the line that says so; empty when nothing was replaced."""
+def _corrected(phrase: str, replaced: Sequence[tuple[str, str]]) -> str:
+    """The text with its corrections, for the page; empty without any."""
     if not replaced:
         return ""
     for typed, used in replaced:
         word = r"\W+".join(map(re.escape, typed.split()))
-        asked = re.sub(rf"(?<!\w){word}(?!\w)", used, asked)
-    return asked
+        phrase = re.sub(rf"(?<!\w){word}(?!\w)", used, phrase)
+    return phrase
 
 
 def _visible(provider: SearchProvider, matches: Matches, person: Person, page: int) -> FoundKind:
-    """What the provider lets this person see; the index may lag behind a page that was just hidden."""
+    """The subjects that the provider resolves for this user; the index may be older than the database."""
     subjects = _listed(matches, first_page=_pages(matches, PAGE_SIZE).get_page(page).number == 1)
     resolved = provider.resolve([subject.ref for subject, _ in subjects], person) if subjects else {}
     shown = [
@@ -185,8 +189,8 @@ def _visible(provider: SearchProvider, matches: Matches, person: Person, page: i
 
 def _listed(matches: Matches, *, first_page: bool) -> list[tuple[SubjectHits, bool]]:
     """The subjects of one page, each once, with whether they match in part: the few with all the words come first."""
-    (reading, results), *others = matches
-    whole = [(subject, reading.partial) for subject in results.subjects]
+    (interpretation, results), *others = matches
+    whole = [(subject, interpretation.partial) for subject in results.subjects]
     seen = {subject.ref for subject in results.subjects}
     rest = [(subject, True) for _, more in others for subject in more.subjects if subject.ref not in seen]
     return [*whole, *rest] if first_page or not others else rest

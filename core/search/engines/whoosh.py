@@ -19,7 +19,7 @@ from core.search.language.analyser import ANALYSER_VERSION, analyse, words
 from core.search.language.stopwords import STOP_WORDS
 from core.search.protocol import HITS_PER_SUBJECT, Document, Hit, IndexBusy, Results, SearchUnavailable, SubjectHits
 from core.search.query.parser import And, InTitle, Not, Or, Phrase, Query, Term, positive_terms
-from core.search.query.typos import SHORTEST, beginnings, likeliest, slips_allowed
+from core.search.query.typos import MIN_LENGTH, closest, first_letters, max_edit_distance
 from core.search.snippets import snippet
 
 INDEX_NAME = f"terms{ANALYSER_VERSION}"
@@ -120,15 +120,17 @@ class WhooshEngine:
 
     def nearest(self, word: str) -> str | None:
         """A word within the slips that ``core.search.query.typos`` allows, or else the most used one that begins so."""
-        if not slips_allowed(word):
+        if not max_edit_distance(word):
             return None
         with self._reading() as searcher:
             reader = searcher.reader()
             # Plain edit distance counts a swap as two; the measure that counts it as one is applied afterwards.
             near = {
-                other for first in beginnings(word) for other in reader.terms_within("words", first + word[1:], 2, prefix=1)
+                other
+                for first in first_letters(word)
+                for other in reader.terms_within("words", first + word[1:], 2, prefix=1)
             }
-            found = likeliest(word, [(other, searcher.doc_frequency("words", other)) for other in near])
+            found = closest(word, [(other, searcher.doc_frequency("words", other)) for other in near])
             return found or self._continued(searcher, word)
 
     @staticmethod
@@ -284,7 +286,7 @@ def _vocabulary(text: str) -> set[str]:
     return {
         word.text
         for word in words(text)
-        if word.text.isalpha() and SHORTEST <= len(word.text) <= 30 and word.text not in STOP_WORDS
+        if word.text.isalpha() and MIN_LENGTH <= len(word.text) <= 30 and word.text not in STOP_WORDS
     }
 
 

@@ -1,4 +1,4 @@
-"""One written word of Indonesian → the root it is filed under."""
+"""Stemmer: one Indonesian word → its root, the indexed term."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -10,22 +10,22 @@ from core.search.language.lexicon import LEXICON
 from core.search.language.spelling import EXCEPTIONS, SPELLING
 
 _snowball = Stemmer.Stemmer("indonesian")
-_snowball.maxCacheSize = 0  # the function below remembers
+_snowball.maxCacheSize = 0  # ``root_of`` is memoized
 
 _FILED = SPELLING | EXCEPTIONS
 _KNOWN = LEXICON | _FILED.keys()
 _VOWELS = "aeiou"
 _PARTICLES = ("lah", "kah", "tah", "pun")
 _PRONOUNS = ("nya", "ku", "mu", "ne", "e")  # "-(n)e" is East Java's "-nya": "koperasine"
-_SUFFIXES = ("kan", "an", "i", "wan", "wati", "in", "no", "ake")  # "-in", "-no" and "-ake" are people's "-kan"
+_SUFFIXES = ("kan", "an", "i", "wan", "wati", "in", "no", "ake")  # "-in", "-no" and "-ake" are spoken forms of "-kan"
 _PREFIXES = (
     *("menge", "penge", "memper", "diper", "meng", "peng", "meny", "peny", "mem", "pem", "men", "pen"),
     *("ber", "ter", "per", "me", "pe", "di", "ke", "se", "be", "te"),
 )
 _I_AND_YOU = ("ku", "kau")
-# The nasal swallows the first letter of the root: me- + tulis = menulis (Tata Bahasa Baku Bahasa Indonesia).
-_SWALLOWED = {"meng": "k", "peng": "k", "mem": "p", "pem": "p", "men": "t", "pen": "t", "meny": "s", "peny": "s"}
-# What people say for meN-: (how the rest may begin as it is, first letters that the nasal swallowed).
+# The nasal replaces the first letter of the root: me- + tulis = menulis (Tata Bahasa Baku Bahasa Indonesia).
+_ELIDED = {"meng": "k", "peng": "k", "mem": "p", "pem": "p", "men": "t", "pen": "t", "meny": "s", "peny": "s"}
+# Spoken forms of meN-: (first letters of the rest that are unchanged, first letters that the nasal elided).
 # nambah, njualin; mesan, mbuka; ngurus, ngirim; nyari, nyimpan; ngecek.
 _SPOKEN = {"n": ("dj", "t"), "m": ("b", "p"), "ng": ("aeioug", "k"), "ny": ("", "sc"), "nge": ("bcdfhjlprstwy", "")}
 _SHORTEST_ROOT = 3
@@ -33,8 +33,8 @@ _LONGEST_STEMMED = 40
 _MOST_PREFIXES = 3
 
 
-class Reading(NamedTuple):
-    """One way to read a word. The greatest is the likeliest: longest root, standing as it is, fewest prefixes."""
+class Candidate(NamedTuple):
+    """A possible root of a word. The best one is the maximum: longest, unchanged, with the fewest prefixes."""
 
     length: int
     unchanged: bool
@@ -54,29 +54,29 @@ def root_of(word: str) -> str:
     return _FILED.get(found, found)
 
 
-def _known_roots(word: str) -> Iterator[Reading]:
+def _known_roots(word: str) -> Iterator[Candidate]:
     """Known roots that affixes could have turned into ``word``."""
     heads = [word, *(word.removeprefix(pronoun) for pronoun in _I_AND_YOU if word.startswith(pronoun))]
     for head in heads:
         for base in _without_suffixes(head):
             for root, prefixes in _without_prefixes(base, 0):
                 if root in _KNOWN:
-                    yield Reading(len(root), root in word, -prefixes, root)
+                    yield Candidate(len(root), root in word, -prefixes, root)
 
 
-def _spoken_roots(word: str) -> Iterator[Reading]:
-    """Known roots after a nasal alone. No other prefix goes with it, and only a word that has no other root is read so:
-    few words can be mistaken for such a form, and those are roots themselves ("miring" is not "piring").
+def _spoken_roots(word: str) -> Iterator[Candidate]:
+    """Known roots after the spoken nasal prefix, which combines with no other prefix. Used for words without another root,
+    since a form like this may be a root itself ("miring" is not "piring").
     """
-    for nasal, (unchanged, swallowed) in _SPOKEN.items():
+    for nasal, (unchanged, elided) in _SPOKEN.items():
         rest = word.removeprefix(nasal)
         if rest == word or len(rest) < _SHORTEST_ROOT:
             continue
         for base in _without_suffixes(rest):
-            first = ("", *swallowed) if rest[0] in unchanged else swallowed if rest[0] in _VOWELS else ""
+            first = ("", *elided) if rest[0] in unchanged else elided if rest[0] in _VOWELS else ""
             for root in (letter + base for letter in first):
                 if root in _KNOWN:
-                    yield Reading(len(root), root in word, -1, root)
+                    yield Candidate(len(root), root in word, -1, root)
 
 
 def _without_suffixes(word: str) -> Iterator[str]:
@@ -102,5 +102,5 @@ def _without_prefixes(word: str, taken: int) -> Iterator[tuple[str, int]]:
             continue
         if len(rest) >= _SHORTEST_ROOT:
             yield from _without_prefixes(rest, taken + 1)
-        if prefix in _SWALLOWED and rest[0] in _VOWELS:
-            yield from _without_prefixes(_SWALLOWED[prefix] + rest, taken + 1)
+        if prefix in _ELIDED and rest[0] in _VOWELS:
+            yield from _without_prefixes(_ELIDED[prefix] + rest, taken + 1)

@@ -1,23 +1,23 @@
-"""How a query is understood: people's words for the site's, mistyped words put right."""
+"""Interpretations of a query: with synonyms, with corrected typos, with most of its words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.search.models import Synonym
-from core.search.query.correction import Replaced, put_right
+from core.search.query.correction import Replacements, correct
 from core.search.query.parser import Query, most_of
 from core.search.query.synonyms import Synonyms, synonyms_from, with_synonyms
 
 
 @dataclass(frozen=True)
-class Reading:
-    """``query`` is what is searched, ``words`` the same without synonyms. ``replaced`` pairs each mistyped word with the one
-    searched instead; ``partial``: not all the words are needed.
+class Interpretation:
+    """``query`` is what is searched, ``words`` the same without synonyms. ``replaced`` pairs each mistyped word with its
+    replacement; ``partial``: most of the words suffice.
     """
 
     query: Query
     words: Query
-    replaced: Replaced = ()
+    replaced: Replacements = ()
     partial: bool = False
 
 
@@ -26,14 +26,14 @@ def current_synonyms() -> Synonyms:
     return synonyms_from(Synonym.objects.values_list("said", "meant"))
 
 
-def readings(query: Query, synonyms: Synonyms) -> Iterator[Reading]:
-    """Ways to understand what was typed, the closest first: as typed, put right, and most of the words enough."""
+def interpretations(query: Query, synonyms: Synonyms) -> Iterator[Interpretation]:
+    """In order: as typed, corrected, and with most of the words sufficient."""
     typed = with_synonyms(query, synonyms)
-    yield Reading(typed, query)
-    corrected, replaced = put_right(query, synonyms)
+    yield Interpretation(typed, query)
+    corrected, replaced = correct(query, synonyms)
     wanted = with_synonyms(corrected, synonyms)
     if replaced:
-        yield Reading(wanted, corrected, replaced)
+        yield Interpretation(wanted, corrected, replaced)
     most = most_of(wanted)
     if most != wanted:
-        yield Reading(most, corrected, replaced, partial=True)
+        yield Interpretation(most, corrected, replaced, partial=True)

@@ -1,4 +1,4 @@
-"""The query as a small tree that every engine translates. Whoosh's parser reads what people type; nothing typed raises."""
+"""The query as a tree that every engine translates, parsed with Whoosh's parser. No input raises."""
 
 import logging
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _START = r"(^|(?<=[\s(]))"
 
 @dataclass(frozen=True)
 class Term:
-    """``term`` is what the index files, ``word`` what the person typed."""
+    """``term`` is the indexed form, ``word`` the text as typed."""
 
     term: str
     word: str
@@ -43,14 +43,14 @@ class Or:
 
 @dataclass(frozen=True)
 class Not:
-    """Only inside an And that has something to find as well."""
+    """Only inside an And with a positive part."""
 
     part: "Query"
 
 
 @dataclass(frozen=True)
 class InTitle:
-    """The part is looked for in titles alone. Nobody types it: ``most_of`` makes it."""
+    """The part is matched in titles alone; created by ``most_of``, it has no syntax."""
 
     part: "Query"
 
@@ -59,7 +59,7 @@ Query = Term | Phrase | And | Or | Not | InTitle
 
 
 def parse(text: str) -> Query | None:
-    """The query of ``text``; None when no word of it says anything.
+    """The query of ``text``; None when it has no word besides stop words.
 
     Words must all be found; "…" is a phrase; DAN/AND, ATAU/OR, BUKAN/NOT in capitals and brackets are understood, unless all
     was typed in capitals. Only the first MAX_QUERY_LENGTH characters count.
@@ -70,14 +70,14 @@ def parse(text: str) -> Query | None:
     try:
         tree = _parser().parse(text, normalize=False)
         found = _translate(tree)
-    except Exception:  # Whoosh's parser answers some odd input with whatever error comes up
+    except Exception:  # Whoosh's parser raises errors of any type for some malformed input
         logger.warning("the query parser failed; its words are searched instead")
         found = None
     return found if found is not None else _all_of(text)
 
 
 def positive_terms(query: Query) -> Iterator[Term]:
-    """Terms that a result may contain, in order."""
+    """The terms that aren't excluded, in order."""
     match query:
         case Term():
             yield query
@@ -93,8 +93,8 @@ def positive_terms(query: Query) -> Iterator[Term]:
 def most_of(query: Query) -> Query:
     """More than half of the words anywhere, or one of them in the title; what was excluded stays excluded.
 
-    One word in some sentence isn't enough: every page has a "surat" or a "jadwal", whatever it is about. Of many words the
-    longest count, which tell most.
+    One word in some sentence doesn't suffice: every page has a "surat" or a "jadwal". Of many words the longest count, which
+    are the most specific.
     """
     parts = query.parts if isinstance(query, And) else (query,)
     excluded = tuple(part for part in parts if isinstance(part, Not))
@@ -138,7 +138,7 @@ def _translate(node: parsed.Query) -> Query | None:
 
 
 def _and(node: parsed.And) -> Query | None:
-    """Neighbouring words are analysed together, so that "kerja sama" and "Nomor 20 Tahun 2008" read as in a text."""
+    """Adjacent words are analysed together, so that "kerja sama" and "Nomor 20 Tahun 2008" give the terms of a text."""
     parts: list[Query] = []
     run: list[str] = []
     for child in [*node, None]:
@@ -162,7 +162,7 @@ def _terms(text: str) -> list[Term]:
 
 
 def _group(kind: type[And] | type[Or], parts: Sequence[Query]) -> Query | None:
-    """The parts under ``kind``; a single one stands alone, none is None."""
+    """The parts under ``kind``; a single one as it is, None for none."""
     if not parts:
         return None
     return parts[0] if len(parts) == 1 else kind(tuple(parts))

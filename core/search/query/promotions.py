@@ -1,4 +1,4 @@
-"""Pages that editors put above everything else for certain queries ("Pilihan redaksi")."""
+"""Promoted results that editors choose for certain queries ("Pilihan redaksi")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ class Promoted:
 
 
 def promoted_for(queries: Iterable[Query], synonyms: Synonyms) -> list[Promoted]:
-    """The editors' choice for any of these ways to read what was typed.
+    """The promoted results for any of these interpretations.
 
-    A query meets an editor's when both have the same words, whatever their affixes, spelling, order and empty words. Nothing
-    is written: Wagtail's own ``Query.get`` would keep every search, and its daily hits are never counted.
+    A query matches an editor's when both have the same terms, in any order and without empty words. Wagtail's own
+    ``Query.get`` is not used, because it stores every search.
     """
     wanted = {_key(query, synonyms) for query in queries}
     known = PromotedQuery.objects.filter(editors_picks__isnull=False).distinct().values_list("pk", "query_string")

@@ -1,8 +1,8 @@
-"""People's words beside the site's words in a query, for every engine alike.
+"""Synonym expansion of a query, the same for every engine.
 
-A word or expression of the editors' list ("padanan kata") stands for itself or for any of its meanings: "bungkus" becomes
-"bungkus or kemasan". Words that the list calls empty fall out while another word is left. Phrases in quotes and what the
-person excluded stay as typed.
+An expression of the editors' list ("padanan kata") matches itself or any of its meanings: "bungkus" becomes "bungkus or
+kemasan". Words that the list marks as empty are dropped while another word is left. Quoted phrases and excluded words are
+not expanded.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -12,32 +12,32 @@ from functools import lru_cache
 from core.search.language.analyser import analyse, fold
 from core.search.query.parser import And, Not, Or, Query, Term
 
-Said = tuple[str, ...]
+Expression = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Synonyms:
-    """``meanings``: the terms of what is said → alternatives, each of which is terms that stand together.
-    ``words``: people's single words as written, which may be mistyped too.
+    """``meanings``: the terms of an expression → its alternatives, each a tuple of terms that must all match.
+    ``words``: expressions of one word as written, candidates of spelling correction.
     """
 
-    meanings: Mapping[Said, tuple[tuple[Term, ...], ...]] = field(default_factory=dict)
-    empty: frozenset[Said] = frozenset()
+    meanings: Mapping[Expression, tuple[tuple[Term, ...], ...]] = field(default_factory=dict)
+    empty: frozenset[Expression] = frozenset()
     words: frozenset[str] = frozenset()
 
     @property
     def longest(self) -> int:
-        return max((len(said) for said in (*self.meanings, *self.empty)), default=0)
+        return max((len(expression) for expression in (*self.meanings, *self.empty)), default=0)
 
     def knows(self, term: str) -> bool:
-        """Whether people's word is on the list by itself, and so isn't mistyped."""
+        """Whether the single term is an expression of the list, and so isn't a typo."""
         return (term,) in self.meanings or (term,) in self.empty
 
 
 def synonyms_from(rows: Iterable[tuple[str, str]]) -> Synonyms:
-    """The list from its rows (said, meant)."""
-    meanings: dict[Said, tuple[tuple[Term, ...], ...]] = {}
-    empty: set[Said] = set()
+    """The synonyms of the rows (said, meant)."""
+    meanings: dict[Expression, tuple[tuple[Term, ...], ...]] = {}
+    empty: set[Expression] = set()
     written: set[str] = set()
     for said, meant in rows:
         key = tuple(term.term for term in _terms(said))
@@ -52,14 +52,14 @@ def synonyms_from(rows: Iterable[tuple[str, str]]) -> Synonyms:
 
 
 def with_synonyms(query: Query, synonyms: Synonyms) -> Query:
-    """The query that also finds what means the same."""
+    """The query with synonyms as alternatives."""
     match query:
         case Term():
-            return _in_other_words((query,), synonyms) or query
+            return _alternatives((query,), synonyms) or query
         case Or(parts):
             return Or(tuple(with_synonyms(part, synonyms) for part in parts))
         case And(parts):
-            return _all(_telling(_each(parts, synonyms), synonyms))
+            return _all(_without_empty_words(_each(parts, synonyms), synonyms))
     return query
 
 
@@ -69,40 +69,40 @@ def _terms(text: str) -> tuple[Term, ...]:
 
 
 def _each(parts: Sequence[Query], synonyms: Synonyms) -> list[Query]:
-    """The parts with every expression of the list put as alternatives, the longest expression first."""
+    """The parts with every expression of the list replaced by its alternatives, the longest expression first."""
     found: list[Query] = []
     index = 0
     while index < len(parts):
-        run, said = _longest_said(parts[index:], synonyms)
-        found.append(said or with_synonyms(parts[index], synonyms))
+        run, expanded = _longest_expression(parts[index:], synonyms)
+        found.append(expanded or with_synonyms(parts[index], synonyms))
         index += max(run, 1)
     return found
 
 
-def _longest_said(parts: Sequence[Query], synonyms: Synonyms) -> tuple[int, Query | None]:
-    """How many of the first parts are one expression of the list, and what they become."""
+def _longest_expression(parts: Sequence[Query], synonyms: Synonyms) -> tuple[int, Query | None]:
+    """How many of the first parts are one expression of the list, and its alternatives."""
     run: list[Term] = []
     for part in parts[: synonyms.longest]:
         if not isinstance(part, Term):
             break
         run.append(part)
     for length in range(len(run), 1, -1):
-        if said := _in_other_words(run[:length], synonyms):
-            return length, said
+        if expanded := _alternatives(run[:length], synonyms):
+            return length, expanded
     return 0, None
 
 
-def _in_other_words(terms: Sequence[Term], synonyms: Synonyms) -> Query | None:
+def _alternatives(terms: Sequence[Term], synonyms: Synonyms) -> Query | None:
     meanings = synonyms.meanings.get(tuple(term.term for term in terms))
     if meanings is None:
         return None
     return Or(tuple(dict.fromkeys(_all(meaning) for meaning in (tuple(terms), *meanings))))
 
 
-def _telling(parts: Sequence[Query], synonyms: Synonyms) -> Sequence[Query]:
-    """Without the empty words, unless only they would be left."""
-    telling = [part for part in parts if not (isinstance(part, Term) and (part.term,) in synonyms.empty)]
-    return telling if any(not isinstance(part, Not) for part in telling) else parts
+def _without_empty_words(parts: Sequence[Query], synonyms: Synonyms) -> Sequence[Query]:
+    """The parts without empty words, or all of them if nothing else is left."""
+    kept = [part for part in parts if not (isinstance(part, Term) and (part.term,) in synonyms.empty)]
+    return kept if any(not isinstance(part, Not) for part in kept) else parts
 
 
 def _all(parts: Sequence[Query]) -> Query:

@@ -3,7 +3,7 @@
 import pytest
 
 from core.search.protocol import Document
-from core.search.query.typos import likeliest, sound_of
+from core.search.query.typos import closest, phonetic_key
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from core.search.query.typos import likeliest, sound_of
     ],
 )
 def test_fewest_slips_then_the_same_sound_then_use(typed, known, meant):
-    assert likeliest(typed, known) == meant
+    assert closest(typed, known) == meant
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_fewest_slips_then_the_same_sound_then_use(typed, known, meant):
     ],
 )
 def test_ways_of_writing_one_sound_meet(one, other):
-    assert sound_of(one) == sound_of(other)
+    assert phonetic_key(one) == phonetic_key(other)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("credit", "kredit"), ("fameran", "pameran"), ("lredit", None)])
