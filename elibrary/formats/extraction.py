@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from core.sandbox.own_errors import ASK_ADMINISTRATOR, OWN_ERROR, log_if_own
 from core.sandbox.verdict import Refused
 from elibrary.formats.marc.record import whole_of
 from elibrary.formats.record_json import built
@@ -88,8 +89,10 @@ def _until_broken(found: Iterable[Extracted]) -> Iterator[Extracted]:
     except Exception as error:  # given hostile bytes a reader may raise anything
         if last is None or isinstance(error, OSError):
             raise
-        sentence = str(error) if isinstance(error, Refused) else _BROKEN_OFF
-        broken = Problem(last.line, "Sisa berkas", sentence, advice=_SEND_AGAIN, is_refusal=True)
+        sentence, advice = str(error) if isinstance(error, Refused) else _BROKEN_OFF, _SEND_AGAIN
+        if log_if_own(error, what="records of a catalogue"):
+            sentence, advice = OWN_ERROR, ASK_ADMINISTRATOR
+        broken = Problem(last.line, "Sisa berkas", sentence, advice=advice, is_refusal=True)
         yield Extracted(last.line, None, (broken,))
 
 
