@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, re_path, reverse
@@ -30,7 +31,7 @@ from elibrary.books.services import books
 class BooksAreKept(ModelPermissionPolicy):
     """Nobody deletes a book: it is withdrawn, and what readers cited stays known."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
 
@@ -78,9 +79,10 @@ class CheckBookView(PanelsMixin, generic.InspectView):
 
     page_title = "Pemeriksaan"
     template_name = "elibrary/books/admin/check.html"
+    object: Book
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        book: Book = self.object
+        book = self.object
         checking = book.state == Book.State.CHECKING
         return super().get_context_data(
             book=book,
@@ -103,7 +105,7 @@ class BookStepView(PermissionCheckedMixin, View):
 
     http_method_names = ["post"]
     permission_required = "publish"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
     inspect_url_name = ""
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:

@@ -103,7 +103,7 @@ def other_forms(offer: Offer) -> QuerySet[Offer]:
     return Offer.objects.filter(named | naming, publisher=offer.publisher_id).exclude(pk=offer.pk).order_by("title", "pk")
 
 
-def _problems(run: ImportRun) -> list[dict[str, Any]]:
+def _problems(run: ImportRun) -> list[dict[str, object]]:
     """What a publisher has to be told; where staff and catalogue differ is ours to know."""
     lines = run.lines.filter(verdict__in=[Verdict.PROBLEM, Verdict.NOTE]).exclude(message="").filter(before="", after="")
     found = []

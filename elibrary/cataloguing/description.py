@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+SlimsCells = dict[str, Any]
+"""Column of SLiMS's exchange → text, or a list of texts for the columns in ``rows.MANY``."""
+
 
 @dataclass(frozen=True)
 class Named:
@@ -24,7 +27,7 @@ class Description:
     items: Sequence[str] = ()
 
 
-def slims_cells(said: Description) -> dict[str, Any]:
+def slims_cells(said: Description) -> SlimsCells:
     """In the columns of SLiMS's exchange; names and items are lists."""
     get = said.words.get
     title, subtitle = get("title", ""), get("subtitle", "")

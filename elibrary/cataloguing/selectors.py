@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from elibrary.cataloguing.description import Description, Named, slims_cells
+from elibrary.cataloguing.description import Description, Named, SlimsCells, slims_cells
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.authority import Authority, AuthorityLink
 from elibrary.cataloguing.models.bibliographic import CLASSES, WORDS, BibliographicRecord, Heading
@@ -38,7 +37,7 @@ def description_of(record: BibliographicRecord) -> Description:
     )
 
 
-def slims_words(record: BibliographicRecord) -> dict[str, Any]:
+def slims_words(record: BibliographicRecord) -> SlimsCells:
     return slims_cells(description_of(record))
 
 

@@ -116,7 +116,7 @@ def _elements(package: str, name: str) -> list[str]:
     return [" ".join(html.unescape(words).split()) for words in found if words.strip()]
 
 
-def _facts(kind: str, *, pages: int | None, title: str, metadata: str, text: str) -> dict[str, Any]:
+def _facts(kind: str, *, pages: int | None, title: str, metadata: str, text: str) -> dict[str, object]:
     return {
         "kind": kind,
         "pages": pages,

@@ -3,8 +3,8 @@
 import logging
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -25,7 +25,7 @@ class Sender:
     order: Order
     address: str
     link: DeliveryLink | None = None
-    user: Any = None
+    user: AbstractBaseUser | None = None
 
     def upload(self, public_id: uuid.UUID) -> DeliveryUpload | None:
         """A renewed link goes on with what was begun by the last one."""

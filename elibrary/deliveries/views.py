@@ -42,7 +42,7 @@ def by_link(view: View) -> View:
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def answer(request: HttpRequest, link_token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, link_token: str, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
             link = link_of(link_token)
         except LinkClosed:

@@ -138,7 +138,7 @@ def _decision(pdf: DecreeBook, decree: dict[str, Any]) -> None:
     pdf.paragraph(f"{decree['issuer']},\n{decree['signed_by']}\n{decree['signed_rank']}")
 
 
-def _unit(pdf: DecreeBook, unit: str, services: list[dict[str, Any]]) -> None:
+def _unit(pdf: DecreeBook, unit: str, services: list[dict[str, object]]) -> None:
     for position, service in enumerate(services):
         pdf.add_page()
         if position == 0:

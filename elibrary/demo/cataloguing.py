@@ -1,9 +1,8 @@
 """What the demo's librarian did with what came: described, numbered, and one file made a book. And where lists come from."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.audit.models import AuditEntry
 from core.jobs import services as jobs
@@ -103,7 +102,7 @@ def _source(publisher: Publisher, kind: str, address: str, *, is_active: bool) -
     source_save(source=CatalogueSource(), answers=answers, by=None)
 
 
-def _authorities(*, by: Any) -> None:
+def _authorities(*, by: AbstractBaseUser) -> None:
     for preferred, variants in AUTHORITIES.items():
         if not Authority.objects.filter(kind=Authority.Kind.SUBJECT, preferred=preferred).exists():
             answers = {"kind": Authority.Kind.SUBJECT, "preferred": preferred, "variants": variants}
@@ -113,9 +112,9 @@ def _authorities(*, by: Any) -> None:
                 authorities_link(one=one, other=other, by=by)
 
 
-def _book(*, by: Any) -> None:
+def _book(*, by: AbstractBaseUser) -> None:
     """The booklet, through the intake and out to readers; what an interrupted run left is carried on."""
-    delivery = Delivery.objects.filter(line__isbn13=BOOKLET_ISBN, line__order__created_by=by, state="matched").first()
+    delivery = Delivery.objects.filter(line__isbn13=BOOKLET_ISBN, line__order__created_by_id=by.pk, state="matched").first()
     if delivery is None:
         return
     book = Book.objects.filter(sha256=delivery.file.sha256).first()

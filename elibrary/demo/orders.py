@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -75,7 +76,7 @@ def _publishers() -> list[Publisher]:
     return list(Publisher.objects.filter(pk__in=offered).order_by("slug")[:3])
 
 
-def _budget(*, by: Any) -> None:
+def _budget(*, by: AbstractBaseUser) -> None:
     year = timezone.localdate().year
     if not Budget.objects.filter(year=year).exists():
         budget_save(budget=Budget(), year=year, amount_idr=AMOUNT, source="APBD Provinsi Jawa Timur (contoh)", by=by)
@@ -118,7 +119,7 @@ def _wishes(people: dict[str, Any]) -> None:
         wish_available(wish=here, answer="Ada di rak perpustakaan.", by=librarian)
 
 
-def _wish(*, by: Any, title: str, **more: Any) -> Wish | None:
+def _wish(*, by: AbstractBaseUser, title: str, **more: Any) -> Wish | None:
     """The new wish; None when it was made before."""
     if Wish.objects.filter(asked_by_id=by.pk, title=title[:300]).exists():
         return None

@@ -74,7 +74,7 @@ def extracted_of(line: bytes, *, only: frozenset[str] | None = None) -> Extracte
     return Extracted(raw["line"], record, tuple(Problem(**problem) for problem in raw["problems"]), marc)
 
 
-def record_of(data: Mapping[str, Any]) -> ProductRecord:
+def record_of(data: Mapping[str, object]) -> ProductRecord:
     """The record that ``ProductRecord.as_json`` was made from."""
     record = built(ProductRecord, data)
     assert isinstance(record, ProductRecord)

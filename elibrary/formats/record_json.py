@@ -23,7 +23,7 @@ def plain(value: Any) -> dict[str, Any]:
     return dict(write(value))
 
 
-def built(kind: Any, data: Mapping[str, Any], *, only: frozenset[str] | None = None) -> Any:
+def built(kind: Any, data: Mapping[str, object], *, only: frozenset[str] | None = None) -> Any:
     """The dataclass that ``plain`` was given; what isn't in ``data``, or not in ``only``, has its default."""
     whole, parts = _fields_read(kind, only)
     values = {name: data[name] for name in whole if name in data}

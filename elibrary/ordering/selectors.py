@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -101,7 +101,7 @@ class Totals:
     untaxed_lines: int
 
 
-def next_steps(order: Order, *, by: Any) -> list[NextStep]:
+def next_steps(order: Order, *, by: AbstractBaseUser) -> list[NextStep]:
     """What leads on first, what leads back or out last."""
     policy = OrderPolicy.current()
     steps = [

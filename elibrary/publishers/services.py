@@ -1,8 +1,8 @@
 """Publishers as partners: recorded by staff, or by the first catalogue that names them."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from core.audit.services import audit_log
@@ -12,7 +12,7 @@ EDITABLE = ("name", "slug", "aliases", "contact", "email", "profile")
 
 
 @transaction.atomic
-def publisher_save(*, publisher: Publisher, answers: Mapping[str, Any], by: Any) -> Publisher:
+def publisher_save(*, publisher: Publisher, answers: Mapping[str, object], by: AbstractBaseUser | None) -> Publisher:
     """Record a new publisher or what has changed about one. The audit trail names the fields, not what stands in them."""
     before = Publisher.objects.filter(pk=publisher.pk).values(*EDITABLE).first() or {}
     changed = [name for name in EDITABLE if name in answers and answers[name] != before.get(name)]
@@ -25,7 +25,7 @@ def publisher_save(*, publisher: Publisher, answers: Mapping[str, Any], by: Any)
 
 
 @transaction.atomic
-def publisher_for_code(*, code: str, by: Any) -> Publisher:
+def publisher_for_code(*, code: str, by: AbstractBaseUser | None) -> Publisher:
     """The publisher with this code, recorded now when nobody has it yet: "balai-pustaka" is called Balai Pustaka."""
     publisher, is_new = Publisher.objects.get_or_create(slug=code, defaults={"name": code.replace("-", " ").title()})
     if is_new:

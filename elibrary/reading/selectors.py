@@ -1,8 +1,8 @@
 """Titles that readers get on a platform or on paper, and the shelf on which they stand beside the books."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -73,7 +73,7 @@ def title_beside(book: Book) -> Title | None:
     return found[0] if found else None
 
 
-def shelf() -> QuerySet[Any]:
+def shelf() -> QuerySet[Book, tuple[int, datetime, str]]:
     """Books and titles in one order, newest first, as (pk, when it came, whether it is a book)."""
     kinds = {flag: Value(flag, CharField()) for flag in ("buku", "judul")}
     books = published_books().order_by().annotate(came_at=F("published_at"), kind=kinds["buku"])
@@ -82,7 +82,7 @@ def shelf() -> QuerySet[Any]:
     return books.values_list(*columns).union(titles.values_list(*columns), all=True).order_by("-came_at", "-kind", "-pk")
 
 
-def shown_on_shelf(rows: Sequence[tuple[int, Any, str]]) -> list[Book | Title]:
+def shown_on_shelf(rows: Iterable[tuple[int, datetime, str]]) -> list[Book | Title]:
     """What stands in ``rows`` of the shelf, in their order; four queries, however many."""
     numbers = {flag: [pk for pk, _, kind in rows if kind == flag] for flag in ("buku", "judul")}
     found: dict[tuple[int, str], Book | Title] = {}

@@ -1,8 +1,8 @@
 """A title comes on a platform or on paper: it is described, gets its address, and is found."""
 
 import datetime as dt
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -19,7 +19,7 @@ LOOK_BACK = dt.timedelta(days=7)
 
 
 @transaction.atomic
-def title_open(*, line: OrderLine, by: Any) -> BibliographicRecord:
+def title_open(*, line: OrderLine, by: AbstractBaseUser | None) -> BibliographicRecord:
     """Give what came with ``line`` its page. A second time changes nothing that readers see. Part of the delivery."""
     _begin_term(line)
     record = record_for_offer(offer=line.offer, by=by)

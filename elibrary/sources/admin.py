@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -16,12 +17,14 @@ from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import NeverDeleted, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.fetching.address import read_address
 from core.fetching.selectors import may_visit
 from core.jobs.services import latest_job
+from core.people.access import user_of
 from elibrary.sources.models import CatalogueSource
 from elibrary.sources.services.sources import CHECK_SOURCE, EDITABLE, source_check_request, source_save
 
@@ -35,7 +38,7 @@ class CatalogueSourceForm(forms.ModelForm):
         model = CatalogueSource
         fields = EDITABLE
 
-    def saved(self, *, by: Any) -> CatalogueSource:
+    def saved(self, *, by: AbstractBaseUser) -> CatalogueSource:
         return source_save(source=self.instance, answers=self.cleaned_data, by=by)
 
 
@@ -88,7 +91,7 @@ class SourceInspectView(RecordView):
     page_title = "Sumber katalog"
     template_name = "elibrary/sources/admin/source.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         source: CatalogueSource = self.object
         job = latest_job(kind=CHECK_SOURCE, subject=source.job_subject)
         is_open = job is not None and job.is_open
@@ -108,11 +111,11 @@ class SourceCheckNowView(PermissionCheckedMixin, View):
 
     http_method_names = ["post"]
     permission_required = "change"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = get_object_or_404(CatalogueSource, pk=pk)
-        if source_check_request(source=source, by=request.user):
+        if source_check_request(source=source, by=user_of(request)):
             messages.success(request, "Sumber ini diperiksa sekarang.")
         else:
             messages.warning(request, "Sumber ini sedang diperiksa.")
@@ -181,7 +184,7 @@ class CatalogueSourceViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("periksa/<int:pk>/", check, name="check")]
 
 
-def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
     """For the page of a catalogue import: the place that brought it, None where a user uploaded it."""
     number = shown["run"].options.get("source")
     return {"source": CatalogueSource.objects.filter(pk=number).first() if number else None}

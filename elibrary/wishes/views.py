@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.people.access import user_of
 from elibrary.wishes.access import get_wish_for
 from elibrary.wishes.forms import WishForm
 from elibrary.wishes.models import Wish
@@ -50,7 +51,7 @@ def wish_new(request: HttpRequest) -> HttpResponse:
     answers = form.cleaned_data
     try:
         wish_make(
-            by=request.user,
+            by=user_of(request),
             token=answers["token"],
             title=answers["judul"],
             author=answers["pengarang"],
@@ -73,7 +74,7 @@ def wish_take_back(request: HttpRequest, wish_id: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "elibrary/wishes/withdraw.html", {"wish": wish, "crumbs": _crumbs("Tarik usulan", mine=True)})
     try:
-        wish_withdraw(wish=wish, by=request.user)
+        wish_withdraw(wish=wish, by=user_of(request))
     except AlreadyDecided:
         messages.error(request, "Usulan ini sudah diputuskan, jadi tidak dapat ditarik lagi.")
     else:
@@ -85,7 +86,7 @@ def _page(request: HttpRequest, form: WishForm, *, status: int = 200) -> HttpRes
     context: dict[str, Any] = {
         "form": form,
         "most": MOST_OPEN,
-        "waiting": open_wishes_of(request.user).count(),
+        "waiting": open_wishes_of(user_of(request)).count(),
         "crumbs": _crumbs("Usulkan buku", mine=True),
     }
     return render(request, "elibrary/wishes/new.html", context, status=status)

@@ -1,9 +1,11 @@
 """Staff screens of offers: find them, see what became of them, correct what a catalogue has wrong."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 from django.urls import URLPattern, reverse
 from wagtail.admin.filters import WagtailFilterSet
@@ -31,10 +33,10 @@ SPOKEN = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
 class OffersComeFromCatalogues(ModelPermissionPolicy):
     """Nobody adds or deletes one: a catalogue does, or withdraws it."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"view", "change"} and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -68,6 +70,7 @@ class OfferInspectView(PanelsMixin, RecordView):
 
     page_title = "Penawaran"
     template_name = "elibrary/catalogue/admin/offer.html"
+    object: Offer
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         if field_name in SPOKEN:
@@ -75,7 +78,7 @@ class OfferInspectView(PanelsMixin, RecordView):
         return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        offer: Offer = self.object
+        offer = self.object
         changes = changes_of(offer, most=CHANGES_SHOWN + 1)
         return super().get_context_data(
             offer=offer,
@@ -108,7 +111,7 @@ def _price(offer: Offer) -> str:
     return words_of("price_idr", offer.price_idr) or offer.price_note or "–"
 
 
-def _yes_or_no(name: str) -> Any:
+def _yes_or_no(name: str) -> Callable[[Offer], str]:
     return lambda offer: words_of(name, getattr(offer, name)) or "tidak disebut"
 
 

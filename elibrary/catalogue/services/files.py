@@ -1,7 +1,6 @@
 """What a catalogue's file holds: the columns of a table, and the records that were read."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from core.files.uploads.kinds import CSV, XLSX
 from core.imports.models import ImportRun
@@ -12,7 +11,7 @@ from elibrary.formats.records import Extracted
 from elibrary.publishers.models import Publisher
 
 
-def columns_read(run: ImportRun, publisher: Publisher | None) -> list[dict[str, Any]]:
+def columns_read(run: ImportRun, publisher: Publisher | None) -> list[dict[str, object]]:
     """What the columns of a table were taken for; empty for every other format, and for a table that can't be opened."""
     if run.file_name.rpartition(".")[2] not in {*CSV.extensions, *XLSX.extensions}:
         return []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone
@@ -45,9 +46,9 @@ def catalogue_upload(
     file: File,
     publisher: str,
     format: str = "auto",
-    by: Any,
+    by: AbstractBaseUser | None,
     most_bytes: int | None = None,
-    options: Mapping[str, Any] | None = None,
+    options: Mapping[str, object] | None = None,
     alongside: Callable[[ImportRun], None] | None = None,
 ) -> ImportRun:
     """Keep a catalogue of the publisher with the code ``publisher`` and have it checked.
@@ -70,13 +71,13 @@ def _publisher_of(run: ImportRun) -> Publisher | None:
     return Publisher.objects.filter(slug=run.options["publisher"]).first()
 
 
-def _read_options(run: ImportRun) -> dict[str, Any]:
+def _read_options(run: ImportRun) -> dict[str, object]:
     """The columns of a publisher's tables are known to the publisher."""
     publisher = _publisher_of(run)
     return {"format": run.options.get("format", "auto"), "mapping": publisher.profile if publisher else None}
 
 
-def _facts(run: ImportRun, verdict: Verdict) -> dict[str, Any]:
+def _facts(run: ImportRun, verdict: Verdict) -> dict[str, object]:
     """What the columns were taken for, also of a table that was refused, and the format that was recognised."""
     facts: dict[str, Any] = {"columns": files.columns_read(run, _publisher_of(run))}
     return {**facts, "recognised": verdict.value["format"]} if verdict.ok else facts
@@ -161,7 +162,7 @@ CATALOGUE = ImportKind(
 
 
 @transaction.atomic
-def catalogue_columns_set(*, run: ImportRun, chosen: Mapping[str, str], by: Any) -> None:
+def catalogue_columns_set(*, run: ImportRun, chosen: Mapping[str, str], by: AbstractBaseUser) -> None:
     """``chosen``: heading → field, for every heading of the file. Nothing is kept when the file can't be read anew.
 
     Raises imports.WrongState and imports.AlreadyChecking.

@@ -1,8 +1,8 @@
 """What staff correct about an offer. Their word stays when the next catalogue says something else."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,7 +28,7 @@ CORRECTABLE = (
 
 
 @transaction.atomic
-def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer:
+def offer_correct(*, offer: Offer, answers: Mapping[str, object], by: AbstractBaseUser) -> Offer:
     """Put ``answers`` into the columns. A field that says what the catalogue says is no longer a correction."""
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     changed = {name: answers[name] for name in CORRECTABLE if name in answers and getattr(offer, name) != answers[name]}

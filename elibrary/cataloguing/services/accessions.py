@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -41,7 +42,7 @@ class AlreadyWithdrawn(Exception):
 
 @transaction.atomic
 def accessions_assign(
-    *, record: BibliographicRecord, count: int, by: Any, seen: int | None = None, **details: Any
+    *, record: BibliographicRecord, count: int, by: AbstractBaseUser, seen: int | None = None, **details: Any
 ) -> list[Accession]:
     """Give ``count`` items of ``record`` the next numbers of this year. ``details`` are DETAILS of each.
 
@@ -62,7 +63,7 @@ def accessions_assign(
 
 
 @transaction.atomic
-def accessions_for_line(*, line: OrderLine, by: Any) -> list[Accession]:
+def accessions_for_line(*, line: OrderLine, by: AbstractBaseUser) -> list[Accession]:
     """Give each copy of a delivered line its number, with what the order says about it; return those that are new.
 
     At most MOST_AT_ONCE of them. A copy that has its number keeps it, also once it has left the collection: a second tap
@@ -92,7 +93,7 @@ def accessions_for_line(*, line: OrderLine, by: Any) -> list[Accession]:
 
 
 @transaction.atomic
-def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.date | None = None) -> Accession:
+def accession_withdraw(*, accession: Accession, reason: str, by: AbstractBaseUser, on: dt.date | None = None) -> Accession:
     """The item leaves the collection; its number stays. With its last item a title leaves its readers.
 
     Raises AlreadyWithdrawn and ValueError without a reason.
@@ -115,7 +116,7 @@ def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.dat
 
 
 @transaction.atomic
-def accession_edit(*, accession: Accession, answers: dict[str, Any], by: Any) -> Accession:
+def accession_edit(*, accession: Accession, answers: dict[str, Any], by: AbstractBaseUser) -> Accession:
     """What the register says about an item; number and record stay."""
     kept = Accession.objects.select_for_update().get(pk=accession.pk)
     changed = [name for name in DETAILS if name in answers and getattr(kept, name) != answers[name]]
@@ -138,7 +139,7 @@ def _source_of(line: OrderLine) -> str:
     return Accession.Source.PURCHASE if line.total_idr else Accession.Source.GIFT
 
 
-def _note_assigned(record: BibliographicRecord, items: list[Accession], *, by: Any) -> None:
+def _note_assigned(record: BibliographicRecord, items: list[Accession], *, by: AbstractBaseUser) -> None:
     audit_log.record(
         actor=by,
         action="elibrary.accession.assigned",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -28,7 +29,7 @@ class NotMergeable(Exception):
 
 
 @transaction.atomic
-def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any) -> Authority:
+def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: AbstractBaseUser) -> Authority:
     """Record a new authority, or what staff changed. ``variants`` are names. Raises NameTaken."""
     is_new = authority.pk is None
     kept = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
@@ -69,7 +70,7 @@ def authorities_for(*, names: Collection[str], kinds: Iterable[str], kind_of: An
 
 
 @transaction.atomic
-def authorities_link(*, one: Authority, other: Authority, by: Any) -> None:
+def authorities_link(*, one: Authority, other: Authority, by: AbstractBaseUser) -> None:
     """See also, from each to the other. Linking twice changes nothing. Raises ValueError for one and the same."""
     if one.pk == other.pk:
         raise ValueError("An authority is no neighbour of itself.")
@@ -80,14 +81,14 @@ def authorities_link(*, one: Authority, other: Authority, by: Any) -> None:
 
 
 @transaction.atomic
-def authorities_unlink(*, one: Authority, other: Authority, by: Any) -> None:
+def authorities_unlink(*, one: Authority, other: Authority, by: AbstractBaseUser) -> None:
     first, second = sorted((one, other), key=lambda authority: authority.pk)
     if AuthorityLink.objects.filter(first=first, second=second).delete()[0]:
         audit_log.record(actor=by, action="elibrary.authority.unlinked", subject=first, after={"with": second.pk})
 
 
 @transaction.atomic
-def authorities_merge(*, keep: Authority, gone: Authority, by: Any) -> Authority:
+def authorities_merge(*, keep: Authority, gone: Authority, by: AbstractBaseUser) -> Authority:
     """``gone`` becomes ``keep``: its names are variants now, its uses and neighbours move. Raises NotMergeable."""
     rows = {one.pk: one for one in Authority.objects.select_for_update().filter(pk__in=[keep.pk, gone.pk]).order_by("pk")}
     if len(rows) < 2 or rows[keep.pk].kind != rows[gone.pk].kind:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from core.audit.services import audit_log
@@ -26,7 +27,9 @@ KINDS = {
 
 
 @transaction.atomic
-def record_save(*, record: BibliographicRecord, answers: Mapping[str, Any], by: Any) -> BibliographicRecord:
+def record_save(
+    *, record: BibliographicRecord, answers: Mapping[str, Any], by: AbstractBaseUser | None
+) -> BibliographicRecord:
     """Record a new description, or what staff changed about one. ``creators`` and ``subjects`` are names in their order.
 
     ``call_number`` is taken as it is written; an empty one is made by rule. Raises NotDdc.
@@ -60,7 +63,7 @@ def record_write(*, record: BibliographicRecord, answers: Mapping[str, Any]) -> 
 
 
 @transaction.atomic
-def record_for_offer(*, offer: Offer, by: Any) -> BibliographicRecord:
+def record_for_offer(*, offer: Offer, by: AbstractBaseUser | None) -> BibliographicRecord:
     """The description of an offer; begun with what the catalogue says when there is none yet."""
     offer = Offer.objects.select_for_update().select_related("publisher").get(pk=offer.pk)
     known = BibliographicRecord.objects.filter(offer=offer).first()
@@ -70,7 +73,7 @@ def record_for_offer(*, offer: Offer, by: Any) -> BibliographicRecord:
 
 
 @transaction.atomic
-def record_for_book(*, book: Book, by: Any) -> BibliographicRecord:
+def record_for_book(*, book: Book, by: AbstractBaseUser) -> BibliographicRecord:
     """The description of a book; begun with what its record says when there is none yet."""
     book = Book.objects.select_for_update().get(pk=book.pk)
     known = BibliographicRecord.objects.filter(book=book).first()

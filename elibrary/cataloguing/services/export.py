@@ -6,8 +6,9 @@ Written to a temporary file first, so that a record that doesn't fit is told bef
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet
 
 from core.audit.services import audit_log
@@ -15,7 +16,7 @@ from core.documents.xlsx import Column, Sheet, write_workbook
 from elibrary.books.models import Book
 from elibrary.catalogue.marc_corrections import corrected, said_by
 from elibrary.catalogue.models.offer import Offer
-from elibrary.cataloguing.description import Description, Named, slims_cells
+from elibrary.cataloguing.description import Description, Named, SlimsCells, slims_cells
 from elibrary.cataloguing.marc import added, built
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
 from elibrary.cataloguing.selectors import description_of
@@ -33,6 +34,7 @@ _HEADINGS = (
 )
 """Those of slims.COLUMNS in Indonesian."""
 Row = BibliographicRecord | Offer | Book
+RowSet = QuerySet[BibliographicRecord] | QuerySet[Offer] | QuerySet[Book]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class DoesNotFit(Exception):
         self.titles, self.count = titles, count
 
 
-def catalogue_export(*, rows: QuerySet[Any], format: str, by: Any) -> IO[bytes]:
+def catalogue_export(*, rows: RowSet, format: str, by: AbstractBaseUser) -> IO[bytes]:
     """A file, opened at its start, with ``rows`` (descriptions, offers or books) in one of FORMATS; one audit row.
 
     Raises DoesNotFit and core.documents.xlsx.TooManyRows; nothing is left then.
@@ -106,7 +108,7 @@ def _description(row: Row) -> Description:
     return Description(control, words, creators, subjects)
 
 
-def _fetched(rows: QuerySet[Any]) -> Iterator[Any]:
+def _fetched(rows: RowSet) -> Iterator[Row]:
     """A chunk at a time, each with a fixed number of queries."""
     related = {
         BibliographicRecord: ["offer__publisher", "offer__marc_record"],
@@ -147,7 +149,7 @@ def _xlsx(target: IO[bytes], rows: Iterator[Row]) -> None:
     write_workbook(target, [Sheet("Katalog", columns, cells)])
 
 
-def _spoken(cells: dict[str, Any]) -> list[str]:
+def _spoken(cells: SlimsCells) -> list[str]:
     return ["; ".join(cells[name]) if name in slims.MANY else cells[name] for name in slims.COLUMNS]
 
 

@@ -56,7 +56,7 @@ class Decision:
     row: SlimsRow
     verdict: str
     record: BibliographicRecord | None = None
-    answers: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
     items: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     problem: str = ""

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from core.sandbox.verdict import Refused
+from elibrary.cataloguing.description import SlimsCells
 from elibrary.cataloguing.folding import tidy
 from elibrary.formats.tables import delimited
 from elibrary.formats.tables.cells import Row, text
@@ -100,7 +101,7 @@ def line_of(cells: Sequence[str]) -> str:
     return target.getvalue()
 
 
-def lines(found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def lines(found: Iterable[SlimsCells]) -> Iterator[str]:
     """A file with headings; ``authors``, ``topics`` and ``item_code`` are lists."""
     yield line_of(COLUMNS)
     for one in found:

@@ -49,7 +49,7 @@ class DeliveryView(RecordView):
     page_title = "Kiriman"
     template_name = "elibrary/deliveries/admin/delivery.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         delivery: Delivery = self.object
         line = delivery.line
         book = Book.objects.filter(sha256=delivery.file.sha256).first()

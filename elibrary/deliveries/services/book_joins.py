@@ -1,8 +1,8 @@
 """A book and the orders that brought it: joined by the description, which is of the ordered offer and of the book."""
 
 import datetime as dt
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
@@ -33,7 +33,7 @@ class Embargoed(PublishingRefused):
 
 
 @transaction.atomic
-def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
+def book_join(*, book: Book, line: OrderLine, by: AbstractBaseUser) -> None:
     """One description for what was ordered and what is read.
 
     Where offer and book were described apart, both descriptions stay as staff wrote them. Joining twice changes nothing.
@@ -50,7 +50,7 @@ def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
     book_joined.send(sender=Book, book=kept, by=by)
 
 
-def book_part(*, book: Book, offer: Offer, by: Any) -> None:
+def book_part(*, book: Book, offer: Offer, by: AbstractBaseUser) -> None:
     """The book turned out to be another title: its description leaves whichever of the two came to it later.
 
     Part of the transaction that takes its file off a line, which has locked both. Where the file still fills a line of
@@ -104,7 +104,9 @@ def _files_of(book: Book) -> QuerySet[Delivery]:
     return Delivery.objects.filter(file__sha256=book.sha256, state=Delivery.State.MATCHED)
 
 
-def _put(record: BibliographicRecord, *, by: Any, action: str = "joined", **other: Book | Offer | str | None) -> None:
+def _put(
+    record: BibliographicRecord, *, by: AbstractBaseUser, action: str = "joined", **other: Book | Offer | str | None
+) -> None:
     for name, value in other.items():
         setattr(record, name, value)
     record.save(update_fields=[*other, "changed_at"])

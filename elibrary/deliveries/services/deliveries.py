@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -54,7 +55,7 @@ def delivery_settle(*, delivery: Delivery) -> Delivery:
 
 
 @transaction.atomic
-def delivery_match(*, delivery: Delivery, line: OrderLine, by: Any) -> Delivery:
+def delivery_match(*, delivery: Delivery, line: OrderLine, by: AbstractBaseUser) -> Delivery:
     """Match by hand. A second time with the same line changes nothing. Raises WrongState and WrongLine."""
     order, kept = order_and_delivery(delivery)
     if kept.state == State.MATCHED and kept.line_id == line.pk:
@@ -72,7 +73,7 @@ def delivery_match(*, delivery: Delivery, line: OrderLine, by: Any) -> Delivery:
 
 
 @transaction.atomic
-def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: Any = None) -> Delivery:
+def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: AbstractBaseUser | None = None) -> Delivery:
     """Say no to a file, in words for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
     _, kept = order_and_delivery(delivery)
     if kept.state == State.MATCHED:
@@ -82,7 +83,7 @@ def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by:
     return _move(kept, State.REFUSED, by=by, problem=reason[:500], advice=advice[:500])
 
 
-def delivery_to_book(*, delivery: Delivery, by: Any) -> Book:
+def delivery_to_book(*, delivery: Delivery, by: AbstractBaseUser) -> Book:
     """Hand a matched PDF to the book intake, without a second upload; the same file gives the same book.
 
     The book and what was ordered share one description from then on, unless the file was taken off its line while the book
@@ -131,7 +132,7 @@ def _found(order: Order, delivery: Delivery) -> Match:
     return found
 
 
-def _book_of(delivery: Delivery, line: OrderLine, *, by: Any) -> Book:
+def _book_of(delivery: Delivery, line: OrderLine, *, by: AbstractBaseUser) -> Book:
     offer = line.offer
     try:
         with delivery.file.file.open("rb") as file:
@@ -149,7 +150,7 @@ def _book_of(delivery: Delivery, line: OrderLine, *, by: Any) -> Book:
         return known.book
 
 
-def _apply(order: Order, delivery: Delivery, found: Match, *, by: Any) -> Delivery:
+def _apply(order: Order, delivery: Delivery, found: Match, *, by: AbstractBaseUser | None) -> Delivery:
     if not found.lines:
         return _move(delivery, State.UNMATCHED, by=by, problem=found.problem, advice=found.advice)
     lines = {line.pk: line for line in OrderLine.objects.filter(pk__in=found.lines)}
@@ -161,7 +162,7 @@ def _apply(order: Order, delivery: Delivery, found: Match, *, by: Any) -> Delive
     return _move(delivery, State.MATCHED, by=by, line=lines[found.lines[0]], matched_how=found.how, problem="", advice="")
 
 
-def _deliver(order: Order, lines: Sequence[OrderLine], *, by: Any) -> None:
+def _deliver(order: Order, lines: Sequence[OrderLine], *, by: AbstractBaseUser | None) -> None:
     """Each line that has not come yet. Raises StepRefused: also a line that has come stays so once the order is closed."""
     if order.state not in (*TAKES_DELIVERIES, Order.State.DELIVERED):
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
@@ -176,7 +177,7 @@ def order_and_delivery(delivery: Delivery) -> tuple[Order, Delivery]:
     return order, Delivery.objects.select_for_update(of=("self",)).select_related("file").get(pk=delivery.pk)
 
 
-def _move(delivery: Delivery, state: str, *, by: Any, **fields: Any) -> Delivery:
+def _move(delivery: Delivery, state: str, *, by: AbstractBaseUser | None, **fields: Any) -> Delivery:
     before = {"state": delivery.state, "problem": delivery.problem}
     settled = {"settled_by_id": by.pk if by is not None else None, "settled_at": timezone.now()}
     delivery.state = state

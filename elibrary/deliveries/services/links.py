@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -38,7 +39,7 @@ class MadeLink:
 
 
 @transaction.atomic
-def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -> MadeLink:
+def link_create(*, order: Order, by: AbstractBaseUser | None = None, replacing: int | None = None) -> MadeLink:
     """A new link for LIFE, mailed to the publisher; the one with the key ``replacing`` ends.
 
     Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
@@ -55,7 +56,7 @@ def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -
 
 
 @transaction.atomic
-def catalogue_link_create(*, publisher: Publisher, by: Any, replacing: int | None = None) -> MadeLink:
+def catalogue_link_create(*, publisher: Publisher, by: AbstractBaseUser, replacing: int | None = None) -> MadeLink:
     """The same for a publisher, with or without orders: by it they read what became of their records.
 
     Raises LinkChanged.
@@ -66,7 +67,7 @@ def catalogue_link_create(*, publisher: Publisher, by: Any, replacing: int | Non
     return made
 
 
-def _make(links: Any, replacing: int | None, *, by: Any, about: dict[str, str]) -> MadeLink:
+def _make(links: Any, replacing: int | None, *, by: AbstractBaseUser | None, about: dict[str, str]) -> MadeLink:
     """One more of ``links``, which are those of an order or publisher that the caller has locked. Raises LinkChanged."""
     _end(links, replacing)
     secret = new_secret()
@@ -87,14 +88,14 @@ def _make(links: Any, replacing: int | None, *, by: Any, about: dict[str, str]) 
 
 
 @transaction.atomic
-def link_revoke(*, order: Order, link: int, by: Any) -> None:
+def link_revoke(*, order: Order, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now; files on their way by it are refused from here on. Raises LinkChanged."""
     kept = Order.objects.select_for_update().get(pk=order.pk)
     _revoke(kept.delivery_links, link, by=by, about={"order": kept.number})
 
 
 @transaction.atomic
-def catalogue_link_revoke(*, publisher: Publisher, link: int, by: Any) -> None:
+def catalogue_link_revoke(*, publisher: Publisher, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now. Raises LinkChanged."""
     kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
     _revoke(kept.catalogue_links, link, by=by, about={"publisher": kept.slug})
@@ -111,7 +112,7 @@ def _open(links: Any) -> DeliveryLink | None:
     return found
 
 
-def _revoke(links: Any, link: int, *, by: Any, about: dict[str, str]) -> None:
+def _revoke(links: Any, link: int, *, by: AbstractBaseUser, about: dict[str, str]) -> None:
     ended = _end(links, link)
     if ended is not None:
         audit_log.record(actor=by, action="elibrary.delivery_link.revoked", subject=ended, before=about)

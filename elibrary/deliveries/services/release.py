@@ -1,7 +1,6 @@
 """A file that was matched to the wrong line is taken off it, and may be matched again."""
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,7 +24,7 @@ class NotReleased(ValueError):
 
 
 @transaction.atomic
-def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: Any) -> Delivery:
+def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: AbstractBaseUser) -> Delivery:
     """Take a file off ``line``; it waits for staff again, who match it to the right line or refuse it.
 
     Everything that the match did goes back in the same transaction, under the locks of order, delivery, offer and book in
@@ -76,7 +75,7 @@ def _is_of_another(book: Book, line: OrderLine) -> bool:
     return described.exclude(offer=line.offer_id).exists()
 
 
-def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: Any) -> DeliveryRelease:
+def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: AbstractBaseUser) -> DeliveryRelease:
     release = DeliveryRelease.objects.create(
         delivery=delivery, line=line, matched_how=delivery.matched_how, reason=reason, released_by_id=by.pk
     )
@@ -87,7 +86,7 @@ def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: Any) -> D
     return release
 
 
-def _take_back(order: Order, line: OrderLine, *, by: Any) -> list[int]:
+def _take_back(order: Order, line: OrderLine, *, by: AbstractBaseUser) -> list[int]:
     """The lines of the title that are waited for again: each licence of it, unless another file fills them."""
     if order.deliveries.filter(state=Delivery.State.MATCHED, line__offer=line.offer_id).exists():
         return []
@@ -97,7 +96,7 @@ def _take_back(order: Order, line: OrderLine, *, by: Any) -> list[int]:
     return [one.pk for one in lines]
 
 
-def _note(release: DeliveryRelease, waiting: list[int], *, by: Any) -> None:
+def _note(release: DeliveryRelease, waiting: list[int], *, by: AbstractBaseUser) -> None:
     """What staff wrote stands in the release alone: free words may name somebody."""
     audit_log.record(
         actor=by,

@@ -9,8 +9,9 @@ import hashlib
 import hmac
 import secrets
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -63,7 +64,9 @@ class ChecksumWrong(Exception):
     """The bytes are not those that were sent; none of them is kept."""
 
 
-def upload_create(*, order: Order, name: str, size: int, link: DeliveryLink | None = None, by: Any = None) -> DeliveryUpload:
+def upload_create(
+    *, order: Order, name: str, size: int, link: DeliveryLink | None = None, by: AbstractBaseUser | None = None
+) -> DeliveryUpload:
     """Room for a file of ``size`` bytes, by a link or by staff. Raises UploadRefused (TooLarge among them)."""
     if size <= 0:
         raise UploadRefused("Berkas ini kosong. Pilih berkas lain.")
@@ -106,7 +109,9 @@ def upload_append(*, upload: DeliveryUpload, offset: int, source: Source, checks
             return offset
 
 
-def upload_whole(*, order: Order, file: File, link: DeliveryLink | None = None, by: Any = None) -> DeliveryUpload:
+def upload_whole(
+    *, order: Order, file: File, link: DeliveryLink | None = None, by: AbstractBaseUser | None = None
+) -> DeliveryUpload:
     """A file that came in one piece goes the same way; what was begun of it before goes. Raises UploadRefused."""
     name, size = file.name or "", file.size or 0
     with refuse_when_disk_is_full():  # it may have arrived and found no room (core.files.uploads.handlers)
@@ -124,7 +129,7 @@ def upload_whole(*, order: Order, file: File, link: DeliveryLink | None = None, 
 
 
 @transaction.atomic
-def upload_abandon(*, upload: DeliveryUpload, by: Any = None) -> None:
+def upload_abandon(*, upload: DeliveryUpload, by: AbstractBaseUser | None = None) -> None:
     """Throw away an unfinished upload. One that is complete stays: it is on its way to be a delivery."""
     kept = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
     if kept is None:

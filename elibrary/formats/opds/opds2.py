@@ -123,7 +123,7 @@ class _Publication:
             return ()
         return (Identifier("proprietary", self.identifier[:200], "metadata.identifier"),)
 
-    def _links(self, publication: dict[str, Any], licences: list[dict[str, Any]]) -> list[Link]:
+    def _links(self, publication: dict[str, Any], licences: list[dict[str, object]]) -> list[Link]:
         """A licence's price counts like that of a link to buy by: ``metadata.price`` in ODL."""
         own = [self._link(one) for one in _objects(publication.get("links"))]
         for licence in licences:
@@ -146,7 +146,7 @@ class _Publication:
             (price,) if price else (),
         )
 
-    def _carried(self, by_links: Carried, licences: list[dict[str, Any]]) -> Carried:
+    def _carried(self, by_links: Carried, licences: list[dict[str, object]]) -> Carried:
         formats = [one for licence in licences for one in _strings(_object(licence.get("metadata")).get("format"))]
         ways = [by_links, *(Link((), "", (one.casefold(),)).carried for one in formats)]
         found = next((one for one in ways if one.file_format), Carried())
@@ -236,7 +236,7 @@ def _listed(value: Any) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
+def _objects(value: Any) -> list[dict[str, object]]:
     return [one for one in _listed(value) if isinstance(one, dict)]
 
 

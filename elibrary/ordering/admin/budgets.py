@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -58,7 +58,7 @@ class BudgetEditView(_Saves, EditView):
 class BudgetPageView(RecordView):
     page_title = "Anggaran"
 
-    def get_object(self, queryset: Any = None) -> Budget:
+    def get_object(self, queryset: QuerySet[Model] | None = None) -> Budget:
         return get_object_or_404(with_use(Budget.objects.all()), pk=self.pk)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
@@ -66,7 +66,7 @@ class BudgetPageView(RecordView):
             return rupiah(self.object.amount_idr)
         return super().get_field_display_value(field_name, field)
 
-    def get_fields_context(self) -> list[dict[str, Any]]:
+    def get_fields_context(self) -> list[dict[str, object]]:
         sums = [
             ("Terikat pesanan", rupiah(self.object.committed_idr)),
             ("Terpakai", rupiah(self.object.spent_idr)),

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from core.admin.steps import StepForm
 from core.files.uploads.checks import UploadRefused, check_upload
+from core.people.access import user_of
 from elibrary.ordering.access import get_order_document_for
 from elibrary.ordering.admin.steps import OrderStepView
 from elibrary.ordering.services.documents import COMES_IN, KINDS, MOST_BYTES, document_add, document_opened
@@ -34,7 +35,7 @@ class AddDocument(OrderStepView, StepForm):
 
     def act(self, form: forms.Form) -> str:
         try:
-            document_add(order=self.object, by=self.request.user, **form.cleaned_data)
+            document_add(order=self.object, by=user_of(self.request), **form.cleaned_data)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         return "Dokumen disimpan."
@@ -46,7 +47,7 @@ def open_document(request: HttpRequest, pk: int, document_id: int) -> HttpRespon
     document = get_order_document_for(request.user, pk, document_id)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    document_opened(document=document, by=request.user)
+    document_opened(document=document, by=user_of(request))
     response = FileResponse(
         document.file.open("rb"), as_attachment=True, filename=document.name, content_type="application/octet-stream"
     )

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from core.admin.steps import StepForm
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.access import get_order_line_for
 from elibrary.ordering.admin.steps import NAME, OrderStepView
@@ -40,7 +41,7 @@ class ChooseOffers(OrderStepView, TemplateView):
     button = "Tambah judul"
     template_name = "elibrary/ordering/admin/offers.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         words = self.request.GET.get("q", "").strip()[:200]
         offers = offers_to_order(self.object.publisher, words=words, but=self.object)
         return super().get_context_data(
@@ -61,7 +62,7 @@ class ChooseOffers(OrderStepView, TemplateView):
         added = 0
         for offer in Offer.objects.filter(pk__in=chosen[:OFFERS_A_PAGE], publisher=self.object.publisher_id):
             try:
-                orders.line_add(order=self.object, offer=offer, by=request.user, **terms)
+                orders.line_add(order=self.object, offer=offer, by=user_of(request), **terms)
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             except ValidationError as refusal:
@@ -109,7 +110,7 @@ class LineStep(OrderStepView):
     permission = "elibrary.change_order"
     line: OrderLine
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         self.line = get_order_line_for(request.user, kwargs["pk"], kwargs["line_id"])
@@ -123,12 +124,12 @@ class ChangeLine(LineStep, StepForm):
     form_class = LineForm
     button = "Simpan baris"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "instance": self.line}
 
     def act(self, form: forms.Form) -> str:
         try:
-            orders.line_change(line=self.line, by=self.request.user, **form.cleaned_data)
+            orders.line_change(line=self.line, by=user_of(self.request), **form.cleaned_data)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:
@@ -143,7 +144,7 @@ class RemoveLine(LineStep, View):
 
     def post(self, request: HttpRequest, pk: int, line_id: int) -> HttpResponse:
         try:
-            orders.line_remove(line=self.line, by=request.user)
+            orders.line_remove(line=self.line, by=user_of(request))
         except StepRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -165,15 +166,15 @@ class DeliverLine(LineStep, StepForm):
     form_class = DeliverForm
     button = "Catat diterima"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_duty(request.user, "send", policy=OrderPolicy.current()):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not has_duty(user_of(request), "send", policy=OrderPolicy.current()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {"external_url": self.line.external_url}
 
-    def get_form(self, form_class: Any = None) -> forms.Form:
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         form = super().get_form(form_class)
         if self.line.route != OrderLine.Route.EXTERNAL:
             del form.fields["external_url"]
@@ -182,8 +183,8 @@ class DeliverLine(LineStep, StepForm):
     def act(self, form: forms.Form) -> str:
         try:
             if url := form.cleaned_data.get("external_url"):
-                orders.line_link(line=self.line, url=url, by=self.request.user)
-            orders.line_deliver(line=self.line, by=self.request.user, note=form.cleaned_data["note"])
+                orders.line_link(line=self.line, url=url, by=user_of(self.request))
+            orders.line_deliver(line=self.line, by=user_of(self.request), note=form.cleaned_data["note"])
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:

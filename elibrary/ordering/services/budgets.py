@@ -1,7 +1,6 @@
 """The year's money, and what orders take of it."""
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from core.audit.services import audit_log
@@ -17,7 +16,7 @@ class BudgetTooSmall(ValueError):
 
 
 @transaction.atomic
-def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: Any) -> Budget:
+def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: AbstractBaseUser) -> Budget:
     """Record a year's budget or change it. Raises BudgetTooSmall and ValidationError."""
     kept = Budget.objects.select_for_update().filter(pk=budget.pk).first() if budget.pk else None
     before = {"year": kept.year, "amount_idr": kept.amount_idr} if kept else {}

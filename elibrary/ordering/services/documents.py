@@ -2,8 +2,8 @@
 
 import hashlib
 import uuid
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import transaction
 
@@ -19,7 +19,7 @@ COMES_IN = [choice for choice in OrderDocument.Kind.choices if choice[0] != Orde
 """The purchase letter is ours: it is made at approval, never uploaded."""
 
 
-def document_add(*, order: Order, kind: str, file: File, by: Any) -> OrderDocument:
+def document_add(*, order: Order, kind: str, file: File, by: AbstractBaseUser) -> OrderDocument:
     """Keep a paper. The same file a second time is the paper that is there. Raises UploadRefused."""
     if kind not in dict(COMES_IN):
         raise ValueError(kind)
@@ -41,12 +41,12 @@ def document_add(*, order: Order, kind: str, file: File, by: Any) -> OrderDocume
 
 
 @transaction.atomic
-def document_opened(*, document: OrderDocument, by: Any) -> None:
+def document_opened(*, document: OrderDocument, by: AbstractBaseUser) -> None:
     """Note that somebody reads it; the caller then hands it out."""
     audit_log.record(actor=by, action="elibrary.order_document.opened", subject=document, after={"order": document.order_id})
 
 
-def _keep(order: Order, *, kind: str, name: str, shown: str, size: int, sha256: str, by: Any) -> OrderDocument:
+def _keep(order: Order, *, kind: str, name: str, shown: str, size: int, sha256: str, by: AbstractBaseUser) -> OrderDocument:
     document = OrderDocument.objects.create(
         order=order, kind=kind, name=shown, file=name, size=size, sha256=sha256, added_by_id=by.pk if by else None
     )

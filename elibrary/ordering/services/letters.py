@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -27,7 +28,7 @@ CATEGORY = "surat-pesanan"
 _KEY = "order-letter:"
 
 
-def letter_freeze(*, order: Order, by: Any) -> OrderDocument:
+def letter_freeze(*, order: Order, by: AbstractBaseUser) -> OrderDocument:
     """Part of the transaction that approves. Stored last: what the database refuses leaves no file behind.
 
     Raises StepRefused when it can't be kept: nobody approves an order without its letter.

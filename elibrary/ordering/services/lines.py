@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -42,7 +43,7 @@ TERMS = (
 
 
 @transaction.atomic
-def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
+def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: Any) -> OrderLine:
     """Order an offer of the order's publisher; what ``terms`` don't name comes from the offer (``offer_terms``).
 
     One that is not for Indonesia is refused until staff have corrected that on the offer, where their name stands beside
@@ -67,7 +68,7 @@ def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
 
 
 @transaction.atomic
-def line_change(*, line: OrderLine, by: Any, **terms: Any) -> OrderLine:
+def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: Any) -> OrderLine:
     """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when somebody has removed it meanwhile."""
     order = draft(line.order)
     line = OrderLine.objects.get(pk=line.pk)
@@ -83,7 +84,7 @@ def line_change(*, line: OrderLine, by: Any, **terms: Any) -> OrderLine:
 
 
 @transaction.atomic
-def line_remove(*, line: OrderLine, by: Any) -> None:
+def line_remove(*, line: OrderLine, by: AbstractBaseUser) -> None:
     """Removing what is gone already changes nothing. Raises StepRefused."""
     order = draft(line.order)
     kept = OrderLine.objects.filter(pk=line.pk).first()
@@ -96,7 +97,7 @@ def line_remove(*, line: OrderLine, by: Any) -> None:
 
 
 @transaction.atomic
-def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
+def line_link(*, line: OrderLine, url: str, by: AbstractBaseUser) -> OrderLine:
     """Note where a title stands on the publisher's platform, in any state but the last ones: the link comes late."""
     order = Order.objects.select_for_update().get(pk=line.order_id)
     if order.state in {Order.State.CLOSED, Order.State.CANCELLED}:
@@ -119,7 +120,7 @@ def draft(order: Order) -> Order:
     return kept
 
 
-def _fill(line: OrderLine, terms: Mapping[str, Any]) -> None:
+def _fill(line: OrderLine, terms: Mapping[str, object]) -> None:
     unknown = set(terms) - set(TERMS)
     if unknown:
         raise TypeError(f"not terms of a line: {', '.join(sorted(unknown))}")
@@ -173,5 +174,5 @@ def _keep_total(order: Order) -> None:
     )
 
 
-def _money(line: OrderLine) -> dict[str, Any]:
+def _money(line: OrderLine) -> dict[str, object]:
     return {"order": line.order_id, "offer": line.offer_id, "total_idr": line.total_idr}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -56,7 +57,9 @@ State = Order.State
 
 
 @transaction.atomic
-def order_create(*, publisher: Publisher, subject: str, by: Any, budget: Budget | None = None, note: str = "") -> Order:
+def order_create(
+    *, publisher: Publisher, subject: str, by: AbstractBaseUser, budget: Budget | None = None, note: str = ""
+) -> Order:
     """A draft with a number of its year (SP/0001/2026). Numbers run without a gap, also past orders that are cancelled.
 
     Without a word on it, the budget is that of this year, where there is one.
@@ -78,7 +81,7 @@ def order_create(*, publisher: Publisher, subject: str, by: Any, budget: Budget 
 
 
 @transaction.atomic
-def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
+def order_change(*, order: Order, by: AbstractBaseUser, **answers: Any) -> Order:
     """Subject, budget and note of a draft. Raises StepRefused for another state and ValidationError."""
     kept = draft(order)
     unknown = set(answers) - {"subject", "budget", "note"}
@@ -95,18 +98,18 @@ def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
     return kept
 
 
-def order_submit(*, order: Order, by: Any, note: str = "") -> Order:
+def order_submit(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """Ask for approval. Raises StepRefused."""
     return _take("submit", order, by=by, note=note)
 
 
-def order_return(*, order: Order, by: Any, note: str) -> Order:
+def order_return(*, order: Order, by: AbstractBaseUser, note: str) -> Order:
     """Give it back to be changed, or take it back. Raises StepRefused."""
     return _take("return", order, by=by, note=note)
 
 
 @transaction.atomic
-def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
+def order_approve(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """By another person, where the policy asks for two, and within the budget; the letter is frozen. Raises StepRefused."""
     approved = _take("approve", order, by=by, note=note, also=take_from_budget)
     letter_freeze(order=approved, by=by)
@@ -114,7 +117,7 @@ def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
 
 
 @transaction.atomic
-def order_send(*, order: Order, by: Any, note: str = "") -> Order:
+def order_send(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """The letter goes to the publisher by mail. Raises StepRefused."""
     sent = _take("send", order, by=by, note=note)
     letter_send(order=sent)
@@ -122,12 +125,12 @@ def order_send(*, order: Order, by: Any, note: str = "") -> Order:
     return sent
 
 
-def order_close(*, order: Order, by: Any, note: str = "") -> Order:
+def order_close(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """All has come and is paid; or the rest will not come, which needs a reason. Raises StepRefused."""
     return _take("close", order, by=by, note=note)
 
 
-def order_cancel(*, order: Order, by: Any, note: str) -> Order:
+def order_cancel(*, order: Order, by: AbstractBaseUser, note: str) -> Order:
     """Give it up before anything has come. Its number stays taken, its money is free. Raises StepRefused."""
 
     def release_lines(kept: Order) -> None:
@@ -137,7 +140,7 @@ def order_cancel(*, order: Order, by: Any, note: str) -> Order:
 
 
 @transaction.atomic
-def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bool = False) -> OrderLine:
+def line_deliver(*, line: OrderLine, by: AbstractBaseUser | None = None, note: str = "", as_file: bool = False) -> OrderLine:
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
     The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
@@ -164,7 +167,7 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bo
 
 
 @transaction.atomic
-def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
+def line_take_back(*, line: OrderLine, by: AbstractBaseUser, note: str) -> OrderLine:
     """The file that came for a line was another title's: the line is waited for again. A second time changes nothing.
 
     The order goes back with it: to partly delivered, or to sent when nothing else has come. What staff noted as received
@@ -187,7 +190,7 @@ def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
 
 
 @transaction.atomic
-def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
+def order_deliver(*, order: Order, by: AbstractBaseUser, note: str = "") -> int:
     """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
     kept = _locked(order)
     missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk"))  # offers are locked in one order
@@ -199,7 +202,7 @@ def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
 
 
 @transaction.atomic
-def _take(step: str, order: Order, *, by: Any, note: str, also: Callable[[Order], None] | None = None) -> Order:
+def _take(step: str, order: Order, *, by: AbstractBaseUser, note: str, also: Callable[[Order], None] | None = None) -> Order:
     """Check, do what ``also`` belongs to the step, move."""
     kept, note = _locked(order), note.strip()
     check_person(step, kept, by=by, policy=OrderPolicy.current())
@@ -223,13 +226,13 @@ def _locked(order: Order) -> Order:
     return Order.objects.select_for_update().get(pk=order.pk)
 
 
-def _move(order: Order, target: str, *, by: Any, note: str) -> None:
+def _move(order: Order, target: str, *, by: AbstractBaseUser | None, note: str) -> None:
     before, order.state = order.state, target
     order.save(update_fields=["state", "changed_at"])
     _note_step(order, before, by=by, note=note)
 
 
-def _note_step(order: Order, before: str, *, by: Any, note: str) -> None:
+def _note_step(order: Order, before: str, *, by: AbstractBaseUser | None, note: str) -> None:
     OrderStep.objects.create(
         order=order,
         position=order.steps.count() + 1,
@@ -242,7 +245,7 @@ def _note_step(order: Order, before: str, *, by: Any, note: str) -> None:
 
 @transaction.atomic
 def offer_order(
-    *, offer: Offer, by: Any, order: Order | None = None, subject: str = "", is_free: bool = False
+    *, offer: Offer, by: AbstractBaseUser, order: Order | None = None, subject: str = "", is_free: bool = False
 ) -> tuple[Order, bool]:
     """Put ``offer`` on ``order``, a draft of its publisher, or on a new one; the order, and whether a line was added.
 

@@ -1,8 +1,8 @@
 """The office decides who takes which step of an order."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -17,7 +17,7 @@ def roles_to_choose(duty: str) -> list[str]:
 
 
 @transaction.atomic
-def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[str]], by: Any) -> OrderPolicy:
+def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[str]], by: AbstractBaseUser) -> OrderPolicy:
     """``roles``: for each duty those who have it. Raises ValidationError for a duty that nobody would have."""
     for duty in DUTIES:
         if not roles[duty] or set(roles[duty]) - set(roles_to_choose(duty)):
@@ -35,5 +35,5 @@ def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[st
     return policy
 
 
-def _words(policy: OrderPolicy) -> dict[str, Any]:
+def _words(policy: OrderPolicy) -> dict[str, object]:
     return {"needs_two_people": policy.needs_two_people, **{duty: policy.roles_for(duty) for duty in DUTIES}}

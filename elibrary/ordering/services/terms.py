@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.price_of_day import HOME, PriceOfDay, price_on
@@ -18,7 +17,7 @@ _UNLIMITED = "01"
 _LONGEST_TERRITORY = OrderLine._meta.get_field("territory").max_length
 
 
-def terms_of(offer: Offer, *, on: dt.date) -> dict[str, Any]:
+def terms_of(offer: Offer, *, on: dt.date) -> dict[str, object]:
     """Route, price, tax, territory and what readers may do; what the catalogue doesn't say isn't there.
 
     The price is that of the day on which the line is made: the catalogue may be from long before.
@@ -28,11 +27,12 @@ def terms_of(offer: Offer, *, on: dt.date) -> dict[str, Any]:
     return {
         "route": OrderLine.Route.PRINT if is_print else OrderLine.Route.HOSTED,
         **_price(offer, record, on),
-        **(_permissions(record.constraints) | _territory(record.sales_territory) if record else {}),
+        **(_permissions(record.constraints) if record else {}),
+        **(_territory(record.sales_territory) if record else {}),
     }
 
 
-def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str, Any]:
+def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str, object]:
     """A price that staff have corrected stays theirs; how it is taxed the catalogue says.
 
     One without a word on tax counts as it stands. One without tax, and no rate either, leaves the rate to staff.

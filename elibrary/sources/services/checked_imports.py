@@ -4,8 +4,6 @@ Receivers of the events that the end of a check sends inside its transaction, so
 twice.
 """
 
-from typing import Any
-
 from django.urls import reverse
 
 from core.imports.driver import request_apply
@@ -16,7 +14,7 @@ from elibrary.sources.models import CatalogueSource
 from elibrary.sources.services.notices import librarians_tell
 
 
-def checked(*, run: ImportRun, **_: Any) -> None:
+def checked(*, run: ImportRun, **_: object) -> None:
     """A catalogue without anything new asks nobody for anything."""
     source = _source(run)
     if source is None or not counts(run).open_changes:
@@ -27,7 +25,7 @@ def checked(*, run: ImportRun, **_: Any) -> None:
         _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
 
 
-def refused(*, run: ImportRun, **_: Any) -> None:
+def refused(*, run: ImportRun, **_: object) -> None:
     source = _source(run)
     if source is not None:
         _tell(run, source, f"Katalog {source.publisher} tidak dapat dibaca")

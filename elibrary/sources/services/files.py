@@ -123,7 +123,7 @@ def _open(job: JobRun, source: CatalogueSource, file: Waiting, copy: IO[bytes], 
     return ""
 
 
-def run_options(source: CatalogueSource) -> dict[str, Any]:
+def run_options(source: CatalogueSource) -> dict[str, object]:
     """What a run knows about where it came from."""
     return {"source": source.pk, "applies_directly": source.applies_directly, "from": "Sumber katalog"}
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -33,7 +34,7 @@ TELL_AFTER = 3
 
 
 @transaction.atomic
-def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any) -> CatalogueSource:
+def source_save(*, source: CatalogueSource, answers: Mapping[str, object], by: AbstractBaseUser | None) -> CatalogueSource:
     """Record a new source or what has changed about one; it is looked into soon. Raises ValidationError."""
     before = CatalogueSource.objects.select_for_update().filter(pk=source.pk).values(*EDITABLE).first() or {}
     for name in EDITABLE:
@@ -52,7 +53,7 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any)
 
 
 @transaction.atomic
-def source_check_request(*, source: CatalogueSource, by: Any) -> bool:
+def source_check_request(*, source: CatalogueSource, by: AbstractBaseUser) -> bool:
     """Have the whole source looked into now; False when that is under way already."""
     if _is_under_way(source):
         return False

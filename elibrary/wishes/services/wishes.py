@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -42,7 +43,7 @@ class AnswerMissing(ValueError):
 @transaction.atomic
 def wish_make(
     *,
-    by: Any,
+    by: AbstractBaseUser,
     title: str,
     author: str = "",
     isbn13: str = "",
@@ -72,7 +73,7 @@ def wish_make(
 
 
 @transaction.atomic
-def wish_withdraw(*, wish: Wish, by: Any) -> None:
+def wish_withdraw(*, wish: Wish, by: AbstractBaseUser) -> None:
     """Its asker takes an open wish back; gone already is fine. Raises AlreadyDecided."""
     kept = Wish.objects.select_for_update().filter(pk=wish.pk).first()
     if kept is None:
@@ -84,7 +85,7 @@ def wish_withdraw(*, wish: Wish, by: Any) -> None:
 
 
 @transaction.atomic
-def wish_decline(*, wish: Wish, answer: str, by: Any) -> Wish:
+def wish_decline(*, wish: Wish, answer: str, by: AbstractBaseUser) -> Wish:
     """Raises AnswerMissing and AlreadyDecided."""
     answer = answer.strip()
     if not answer:
@@ -93,17 +94,17 @@ def wish_decline(*, wish: Wish, answer: str, by: Any) -> Wish:
 
 
 @transaction.atomic
-def wish_available(*, wish: Wish, answer: str = "", by: Any) -> Wish:
+def wish_available(*, wish: Wish, answer: str = "", by: AbstractBaseUser) -> Wish:
     """The library has it, whichever way it came. Raises AlreadyDecided for one that was declined or is there already."""
     return _decide(wish, State.AVAILABLE, answer=answer.strip(), by=by, frm=(State.OPEN, State.ORDERED))
 
 
-def wish_ordered(*, wish: Wish, line: OrderLine, by: Any) -> Wish:
+def wish_ordered(*, wish: Wish, line: OrderLine, by: AbstractBaseUser) -> Wish:
     """Part of the transaction that adds the line. Raises AlreadyDecided."""
     return _decide(wish, State.ORDERED, line=line, offer=line.offer, by=by)
 
 
-def wishes_fulfilled(*, line: OrderLine, by: Any = None) -> None:
+def wishes_fulfilled(*, line: OrderLine, by: AbstractBaseUser | None = None) -> None:
     """What was wished and ordered with this line can be used now; part of the caller's transaction.
 
     One that somebody decides at the same moment is theirs.
@@ -113,13 +114,13 @@ def wishes_fulfilled(*, line: OrderLine, by: Any = None) -> None:
             _decide(wish, State.AVAILABLE, by=by, frm=(State.ORDERED,))
 
 
-def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
+def ordered_wishes_fulfilled(*, book: Book, by: AbstractBaseUser) -> None:
     """Readers can open the book: whoever wished for it is told. Part of the transaction that publishes it."""
     for line in lines_of(book).filter(wishes__state=State.ORDERED).distinct():
         wishes_fulfilled(line=line, by=by)
 
 
-def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:
+def wishes_reopened(*, lines: QuerySet[OrderLine], by: AbstractBaseUser) -> None:
     """The order won't happen: what was wished waits again. Part of the caller's transaction."""
     for wish in Wish.objects.select_for_update().filter(line__in=lines, state=State.ORDERED):
         wish.state, wish.line, wish.decided_at = State.OPEN, None, None
@@ -127,7 +128,7 @@ def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:
         audit_log.record(actor=by, action="elibrary.wish.reopened", subject=wish)
 
 
-def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: Any) -> None:
+def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: AbstractBaseUser) -> None:
     """What was called available ``since`` then is not there after all; its asker is told again when it is.
 
     Part of the caller's transaction.
@@ -139,11 +140,19 @@ def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: Any) -> N
         audit_log.record(actor=by, action="elibrary.wish.awaited", subject=wish)
 
 
-def open_wishes_of(person: Any) -> QuerySet[Wish]:
+def open_wishes_of(person: AbstractBaseUser) -> QuerySet[Wish]:
     return Wish.objects.filter(asked_by_id=person.pk, state=State.OPEN)
 
 
-def _decide(wish: Wish, state: str, *, by: Any, answer: str = "", frm: tuple[str, ...] = (State.OPEN,), **more: Any) -> Wish:
+def _decide(
+    wish: Wish,
+    state: str,
+    *,
+    by: AbstractBaseUser | None,
+    answer: str = "",
+    frm: tuple[str, ...] = (State.OPEN,),
+    **more: Any,
+) -> Wish:
     kept = Wish.objects.select_for_update().get(pk=wish.pk)
     if kept.state not in frm:
         raise AlreadyDecided
