@@ -36,7 +36,7 @@ class Change:
     field: str
     old: str
     new: str
-    value: Any = None
+    value: object = None
     is_kept: bool = False
 
 
@@ -58,7 +58,7 @@ class Decision:
     verdict: str
     record: ProductRecord | None = None
     offer: Offer | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     differences: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -156,7 +156,7 @@ def _deletion(number: int, found: Extracted, offer: Offer | None, index: FileInd
     return Decision(number, found, Verdict.CHANGED, offer=offer, changes=(change,), problems=found.problems)
 
 
-def _column_changes(offer: Offer, facts: dict[str, Any], today: dt.date) -> Iterator[Change]:
+def _column_changes(offer: Offer, facts: dict[str, object], today: dt.date) -> Iterator[Change]:
     said = facts_of(record_of(offer.record), today=today) if offer.corrected else {}
     for name, value in facts.items():
         if name in offer.corrected:
@@ -188,14 +188,14 @@ def _marc_change(offer: Offer, marc: WholeRecord) -> Change:
     return Change(MARC, old, new)
 
 
-def _differences(offer: Offer, facts: dict[str, Any], changes: Sequence[Change]) -> Iterator[Change]:
+def _differences(offer: Offer, facts: dict[str, object], changes: Sequence[Change]) -> Iterator[Change]:
     told = {change.field for change in changes}
     for name in offer.corrected:
         if name not in told and getattr(offer, name) != facts[name]:
             yield _change(name, getattr(offer, name), facts[name], is_kept=True)
 
 
-def _change(name: str, old: Any, new: Any, *, is_kept: bool = False) -> Change:
+def _change(name: str, old: object, new: object, *, is_kept: bool = False) -> Change:
     return Change(name, words_of(name, old), words_of(name, new), new, is_kept)
 
 
@@ -206,7 +206,7 @@ def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:
     return replace(known, **{**changes, "is_partial": False})
 
 
-def _unsaid(field: Field[Any]) -> Any:
+def _unsaid(field: Field[Any]) -> object:
     if field.default_factory is not MISSING:
         return field.default_factory()
     return "" if field.default is MISSING else field.default

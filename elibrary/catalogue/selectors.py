@@ -33,7 +33,7 @@ class Summary:
     refused: int
     problems: Sequence[dict[str, Any]] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return asdict(self)
 
 

@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -28,7 +27,7 @@ _NOT_A_BOOK = "Isi berkas ini bukan PDF atau EPUB. Kirim buku sebagai PDF atau E
 _FONTS = {b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC"}  # disguised fonts, no lock
 
 
-def inspect(path: str) -> dict[str, Any]:
+def inspect(path: str) -> dict[str, object]:
     """Kind, pages, title, and ISBNs in 13 digits by where they stand. Raises Refused with a sentence for the publisher."""
     with Path(path).open("rb") as file:
         head = file.read(1024)
@@ -39,7 +38,7 @@ def inspect(path: str) -> dict[str, Any]:
     raise Refused(_NOT_A_BOOK)
 
 
-def _pdf(path: str) -> dict[str, Any]:
+def _pdf(path: str) -> dict[str, object]:
     _refuse_cut_off(path)
     with open_document(path) as document:
         pages = len(document)
@@ -70,7 +69,7 @@ def _text(document: pdfium.PdfDocument, number: int) -> str:
     return text
 
 
-def _epub(path: str) -> dict[str, Any]:
+def _epub(path: str) -> dict[str, object]:
     with zipfile.ZipFile(path) as archive:
         entries = {entry.filename: entry for entry in archive.infolist()}
         if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries.values()) > MOST_UNPACKED:

@@ -8,7 +8,6 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -88,7 +87,7 @@ def options(*, most_bytes: int) -> HttpResponse:
     )
 
 
-def progress(*, status: int, offset: int, expires_at: datetime | None = None, **headers: Any) -> HttpResponse:
+def progress(*, status: int, offset: int, expires_at: datetime | None = None, **headers: object) -> HttpResponse:
     """An answer that says how far the upload is."""
     told = {"Upload-Offset": str(offset), **{name.replace("_", "-"): str(value) for name, value in headers.items()}}
     if expires_at is not None:

@@ -6,7 +6,7 @@ whoever can forge a request holds the link already. The address is a secret: no 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -86,7 +86,7 @@ def uploads(request: HttpRequest, link: DeliveryLink) -> HttpResponseBase:
 
 
 @by_link
-def upload(request: HttpRequest, link: DeliveryLink, public_id: Any) -> HttpResponseBase:
+def upload(request: HttpRequest, link: DeliveryLink, public_id: UUID) -> HttpResponseBase:
     return tus_views.item(request, tus_views.Sender(_order_of(link), request.path, link=link), public_id)
 
 
@@ -98,7 +98,7 @@ def catalogues(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
 
 @by_link
 @require_safe
-def catalogue(request: HttpRequest, link: DeliveryLink, run_id: Any) -> HttpResponse:
+def catalogue(request: HttpRequest, link: DeliveryLink, run_id: UUID) -> HttpResponse:
     """What became of each record of one catalogue of theirs."""
     run = get_object_or_404(selectors.catalogue_runs(link.holder), pk=run_id)
     verdict = request.GET.get("hasil", "")

@@ -1,5 +1,6 @@
 """Orders in every state, this year's budget and a few wishes, taken step by step by the people of the demo."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,7 +28,7 @@ _NAMES = {"librarian": "pustakawan", "analyst": "analis", "admin": "admin", "rea
 class DemoOrder:
     subject: str
     state: str
-    terms: dict[str, Any] = field(default_factory=dict)
+    terms: dict[str, object] = field(default_factory=dict)
 
 
 ORDERS = (
@@ -83,7 +84,7 @@ def _budget(*, by: AbstractBaseUser) -> None:
 
 
 @transaction.atomic
-def _order(wanted: DemoOrder, publisher: Publisher, people: dict[str, Any]) -> None:
+def _order(wanted: DemoOrder, publisher: Publisher, people: Mapping[str, AbstractBaseUser]) -> None:
     """Whole or not at all, so that a killed run leaves none half-way."""
     librarian, analyst = people["librarian"], people["analyst"]
     order = orders.order_create(publisher=publisher, subject=wanted.subject, by=librarian)
@@ -106,7 +107,7 @@ def _order(wanted: DemoOrder, publisher: Publisher, people: dict[str, Any]) -> N
         go()
 
 
-def _wishes(people: dict[str, Any]) -> None:
+def _wishes(people: Mapping[str, AbstractBaseUser]) -> None:
     reader, analyst, librarian = people["reader"], people["analyst"], people["librarian"]
     offer = Offer.objects.filter(is_withdrawn=False).order_by("title", "pk").first()
     _wish(by=reader, title="Resep keripik buah tahan lama", reason="Untuk usaha keripik apel.")

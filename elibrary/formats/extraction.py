@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from core.sandbox.own_errors import ASK_ADMINISTRATOR, OWN_ERROR, log_if_own
 from core.sandbox.verdict import Refused
@@ -29,7 +28,7 @@ _SUSPECT = (b"\\u0000", b"\\ud", b"\\uD")
 """Where a line may hold what no database takes; all others needn't be looked through text by text."""
 
 
-def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str] | None = None) -> dict[str, Any]:
+def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str] | None = None) -> dict[str, object]:
     """Entry point for the sandbox: the records of ``path`` as lines of ``out``. Raises Refused.
 
     Only the parser of the file's own format is loaded. ``mapping`` (heading → field) is for tables.
@@ -59,7 +58,7 @@ def read(lines: Iterable[bytes], *, only: frozenset[str] | None = None) -> Itera
 
 def line_of(one: Extracted) -> bytes:
     record = one.record.as_json() if one.record is not None else None
-    said: dict[str, Any] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
+    said: dict[str, object] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
     if one.marc is not None:
         said["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
     return json.dumps(said).encode()
@@ -96,7 +95,7 @@ def _until_broken(found: Iterable[Extracted]) -> Iterator[Extracted]:
         yield Extracted(last.line, None, (broken,))
 
 
-def _storable(value: Any) -> Any:
+def _storable(value: object) -> object:
     """What every database takes: no NUL, no half of a surrogate pair."""
     if isinstance(value, str):
         return value.replace("\x00", "").encode("utf-8", "replace").decode()

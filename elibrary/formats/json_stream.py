@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from elibrary.formats import decoding
 
@@ -27,7 +26,7 @@ class Found:
 
     line: int
     inside: tuple[str, ...] = ()
-    value: dict[str, Any] | None = None
+    value: dict[str, object] | None = None
     fault: str = ""
     advice: str = ""
     begun: str = ""

@@ -15,7 +15,7 @@ Convert = Callable[[Any], Any]
 _AS_IT_IS = (str, int, bool)
 
 
-def plain(value: Any) -> dict[str, Any]:
+def plain(value: object) -> dict[str, Any]:
     """A dataclass as a dict of texts, numbers, lists and dicts; Decimals as text."""
     kind: Any = type(value)
     write = _writer(kind)
@@ -56,7 +56,7 @@ def _reader(kind: Any) -> Convert | None:
 
 
 @cache
-def _writer(kind: Any) -> Convert | None:
+def _writer(kind: object) -> Convert | None:
     """By type hint. None for what JSON has as it is."""
     if is_dataclass(kind):
         assert isinstance(kind, type)

@@ -8,7 +8,6 @@ Dates may be partial and stay as ISO 8601 text: ``2026``, ``2026-11`` or ``2026-
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from elibrary.formats.marc.record import WholeRecord
 from elibrary.formats.record_json import plain
@@ -192,7 +191,7 @@ class ProductRecord:
     def identifier(self, scheme: str) -> str:
         return next((one.value for one in self.identifiers if one.scheme == scheme), "")
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """As it crosses the pipe of the sandbox; Decimals as text."""
         return plain(self)
 

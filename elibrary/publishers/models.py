@@ -1,14 +1,12 @@
 """A publisher as a partner of the library."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from elibrary.formats.tables.profile import faults
 
 
-def check_profile(value: Any) -> None:
+def check_profile(value: object) -> None:
     """A profile says of a heading which field it is: one that exists, and no field twice unless it may have several."""
     if not isinstance(value, dict) or not all(isinstance(field, str) for field in value.values()):
         raise ValidationError('Tulis seperti {"Judul Buku": "title"}: judul kolom, lalu bidangnya.')

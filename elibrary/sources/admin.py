@@ -51,10 +51,10 @@ class _Saves:
     """A host that nobody has allowed yet doesn't stop the librarian: it is told, and the Admin can be asked."""
 
     request: HttpRequest
-    form: Any
+    form: CatalogueSourceForm
 
     def _saved(self) -> CatalogueSource:
-        source = self.form.saved(by=self.request.user)
+        source = self.form.saved(by=user_of(self.request))
         if source.kind == CatalogueSource.Kind.OPDS and not may_visit(address := read_address(source.address)):
             messages.warning(
                 self.request,

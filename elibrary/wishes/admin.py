@@ -1,7 +1,6 @@
 """The request list: what is wished for, what it means in offers, and what is decided. Who wished is not shown here."""
 
 from collections.abc import Iterable
-from typing import Any
 
 import django_filters
 from django import forms
@@ -18,6 +17,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -77,7 +77,7 @@ class WishIndexView(WorkbookIndexView):
         return super().get_base_queryset().defer("reason")
 
     @property
-    def header_buttons(self) -> list[Any]:
+    def header_buttons(self) -> list[Button]:
         buttons = list(super().header_buttons)
         if self.request.user.has_perm("elibrary.change_wish"):
             buttons.append(HeaderButton("Jadikan pesanan", url=reverse(f"{NAME}:order"), icon_name="form", priority=20))

@@ -1,7 +1,5 @@
 """Wishes as their reader sees them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -83,7 +81,7 @@ def wish_take_back(request: HttpRequest, wish_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: WishForm, *, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "form": form,
         "most": MOST_OPEN,
         "waiting": open_wishes_of(user_of(request)).count(),

@@ -35,7 +35,7 @@ def count_pages(path: str) -> int:
     return pages
 
 
-def read_pages(path: str, first: int, last: int, folder: str) -> list[dict[str, object]]:
+def read_pages(path: str, first: int, last: int, folder: str) -> list[dict[str, Any]]:
     """Text and a WebP picture (into ``folder``) of the pages ``first`` to ``last``, counted from 1."""
     with open_document(path) as document:
         pages = [_read(document, number, Path(folder)) for number in range(first, last + 1)]

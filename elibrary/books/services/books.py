@@ -1,7 +1,6 @@
 """What a librarian does with a book: take it in, correct its record, publish it, withdraw it."""
 
 import hashlib
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
@@ -40,7 +39,7 @@ class WrongState(Exception):
     """The book isn't in a state that allows this step."""
 
 
-def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: Any) -> Book:
+def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: object) -> Book:
     """Keep ``file`` and have its pages read in the background. ``details`` are further EDITABLE fields.
 
     Raises UploadRefused for a file we don't take and BookExists for one that we have.
@@ -65,7 +64,7 @@ def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **detail
 
 
 @transaction.atomic
-def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
+def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
     """Correct the record. The address stays: readers have it in their bookmarks."""
     kept = _locked(book)
     wanted = _only_editable(changes)
@@ -139,7 +138,7 @@ def _enqueue_intake(book: Book, by: AbstractBaseUser | None) -> None:
     enqueue(kind="elibrary.intake", subject=intake_subject(book), payload={"book": book.pk}, requested_by=by)
 
 
-def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, **fields: Any) -> Book:
+def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, **fields: object) -> Book:
     before = book.state
     book.state = state
     for name, value in fields.items():
@@ -155,7 +154,7 @@ def _locked(book: Book) -> Book:
     return Book.objects.select_for_update().get(pk=book.pk)
 
 
-def _only_editable(fields: dict[str, Any]) -> dict[str, Any]:
+def _only_editable(fields: dict[str, object]) -> dict[str, object]:
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"not fields of a book's record: {', '.join(sorted(unknown))}")

@@ -1,7 +1,6 @@
 """Tells a publisher in plain words what became of their catalogue, with the report of every record beside it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
@@ -68,7 +67,7 @@ def _subject(refused: int, taken: int) -> str:
     return f"Katalog Anda sudah kami terima: {refused} rekaman perlu diperbaiki"
 
 
-def _rows(run: ImportRun) -> Iterator[tuple[Any, ...]]:
+def _rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
     for line in _for_publisher(run).iterator(chunk_size=500):
         same = line.verdict == ImportLine.Verdict.SAME
         texts = ("", "") if same else (line.before, line.after)

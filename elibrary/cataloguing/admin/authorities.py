@@ -7,6 +7,7 @@ import django_filters
 from django import forms
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, QuerySet
+from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -81,7 +82,7 @@ class AuthorityForm(NoModelCleanMixin, forms.ModelForm):
 class SavesAuthority:
     """A name that leads elsewhere is told beside the field where it stands, with the way there."""
 
-    def form_valid(self, form: AuthorityForm) -> Any:
+    def form_valid(self, form: AuthorityForm) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except NameTaken as taken:

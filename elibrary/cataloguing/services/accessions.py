@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -42,7 +41,7 @@ class AlreadyWithdrawn(Exception):
 
 @transaction.atomic
 def accessions_assign(
-    *, record: BibliographicRecord, count: int, by: AbstractBaseUser, seen: int | None = None, **details: Any
+    *, record: BibliographicRecord, count: int, by: AbstractBaseUser, seen: int | None = None, **details: object
 ) -> list[Accession]:
     """Give ``count`` items of ``record`` the next numbers of this year. ``details`` are DETAILS of each.
 
@@ -116,7 +115,7 @@ def accession_withdraw(*, accession: Accession, reason: str, by: AbstractBaseUse
 
 
 @transaction.atomic
-def accession_edit(*, accession: Accession, answers: dict[str, Any], by: AbstractBaseUser) -> Accession:
+def accession_edit(*, accession: Accession, answers: dict[str, object], by: AbstractBaseUser) -> Accession:
     """What the register says about an item; number and record stay."""
     kept = Accession.objects.select_for_update().get(pk=accession.pk)
     changed = [name for name in DETAILS if name in answers and getattr(kept, name) != answers[name]]

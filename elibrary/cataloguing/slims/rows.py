@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from core.sandbox.verdict import Refused
 from elibrary.cataloguing.description import SlimsCells
@@ -61,7 +60,7 @@ class SlimsRow:
         return tuple(dict.fromkeys(one for one in parts if one))
 
 
-def extract(path: str, out: str) -> dict[str, Any]:
+def extract(path: str, out: str) -> dict[str, object]:
     """Entry point for the sandbox: the rows of ``path`` as lines of JSON in ``out``. Raises Refused."""
     count = 0
     with Path(out).open("w", encoding="ascii") as target:

@@ -1,7 +1,6 @@
 """What a delivery becomes: matched to what was ordered, left for staff to look at, or refused."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -177,7 +176,7 @@ def order_and_delivery(delivery: Delivery) -> tuple[Order, Delivery]:
     return order, Delivery.objects.select_for_update(of=("self",)).select_related("file").get(pk=delivery.pk)
 
 
-def _move(delivery: Delivery, state: str, *, by: AbstractBaseUser | None, **fields: Any) -> Delivery:
+def _move(delivery: Delivery, state: str, *, by: AbstractBaseUser | None, **fields: object) -> Delivery:
     before = {"state": delivery.state, "problem": delivery.problem}
     settled = {"settled_by_id": by.pk if by is not None else None, "settled_at": timezone.now()}
     delivery.state = state

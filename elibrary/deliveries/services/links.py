@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Manager
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -67,7 +67,9 @@ def catalogue_link_create(*, publisher: Publisher, by: AbstractBaseUser, replaci
     return made
 
 
-def _make(links: Any, replacing: int | None, *, by: AbstractBaseUser | None, about: dict[str, str]) -> MadeLink:
+def _make(
+    links: Manager[DeliveryLink], replacing: int | None, *, by: AbstractBaseUser | None, about: dict[str, str]
+) -> MadeLink:
     """One more of ``links``, which are those of an order or publisher that the caller has locked. Raises LinkChanged."""
     _end(links, replacing)
     secret = new_secret()
@@ -107,18 +109,18 @@ def open_link(owner: Order | Publisher) -> DeliveryLink | None:
     return _open(links)
 
 
-def _open(links: Any) -> DeliveryLink | None:
+def _open(links: Manager[DeliveryLink]) -> DeliveryLink | None:
     found: DeliveryLink | None = links.filter(revoked_at__isnull=True).first()
     return found
 
 
-def _revoke(links: Any, link: int, *, by: AbstractBaseUser, about: dict[str, str]) -> None:
+def _revoke(links: Manager[DeliveryLink], link: int, *, by: AbstractBaseUser, about: dict[str, str]) -> None:
     ended = _end(links, link)
     if ended is not None:
         audit_log.record(actor=by, action="elibrary.delivery_link.revoked", subject=ended, before=about)
 
 
-def _end(links: Any, expected: int | None) -> DeliveryLink | None:
+def _end(links: Manager[DeliveryLink], expected: int | None) -> DeliveryLink | None:
     link = _open(links)
     if (link.pk if link else None) != expected:
         raise LinkChanged
@@ -128,7 +130,7 @@ def _end(links: Any, expected: int | None) -> DeliveryLink | None:
     return link
 
 
-def _mail(made: MadeLink, template: str, subject: str, **context: Any) -> None:
+def _mail(made: MadeLink, template: str, subject: str, **context: object) -> None:
     publisher = made.link.holder
     notify(
         key=f"elibrary.delivery_link.{made.link.pk}",

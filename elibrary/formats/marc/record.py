@@ -48,7 +48,7 @@ class WholeRecord:
     fields: tuple[WholeField, ...]
     mended: tuple[str, ...] = ()
 
-    def fields_json(self) -> list[list[Any]]:
+    def fields_json(self) -> list[list[object]]:
         """As short as it can be: a control field has two parts, another one three."""
         return [
             [one.tag, one.data]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from elibrary.formats.records import Identifier, Price
@@ -89,7 +88,7 @@ def _protection(link: Link) -> str:
     )
 
 
-def web_address(address: Any, base: str) -> str:
+def web_address(address: object, base: str) -> str:
     """Absolute where ``base`` is known; empty for what is no address of the web. Templates keep what stands before them."""
     if not isinstance(address, str):
         return ""
@@ -101,7 +100,7 @@ def web_address(address: Any, base: str) -> str:
     return whole if is_web and whole and len(whole) <= MOST_CHARACTERS else ""
 
 
-def price(amount: Any, currency: Any) -> Price | None:
+def price(amount: object, currency: object) -> Price | None:
     """Plain numbers with a dot, by both specifications; None for what is none."""
     try:
         value = Decimal(str(amount).strip())

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from elibrary.formats import json_stream
 from elibrary.formats.opds import acquisition
@@ -64,7 +63,7 @@ def _refusal(found: json_stream.Found) -> Problem:
 
 
 class _Publication:
-    def __init__(self, publication: dict[str, Any], line: int, base: str) -> None:
+    def __init__(self, publication: dict[str, object], line: int, base: str) -> None:
         self.publication, self.line, self.base = publication, line, base
         self.said = _object(publication.get("metadata"))
         self.title = _words(self.said.get("title"))
@@ -123,7 +122,7 @@ class _Publication:
             return ()
         return (Identifier("proprietary", self.identifier[:200], "metadata.identifier"),)
 
-    def _links(self, publication: dict[str, Any], licences: list[dict[str, object]]) -> list[Link]:
+    def _links(self, publication: dict[str, object], licences: list[dict[str, object]]) -> list[Link]:
         """A licence's price counts like that of a link to buy by: ``metadata.price`` in ODL."""
         own = [self._link(one) for one in _objects(publication.get("links"))]
         for licence in licences:
@@ -135,7 +134,7 @@ class _Publication:
                 own.append(Link((f"{acquisition.ACQUISITION}/buy",), "", (), (price,)))
         return own
 
-    def _link(self, link: dict[str, Any]) -> Link:
+    def _link(self, link: dict[str, object]) -> Link:
         properties = _object(link.get("properties"))
         price = _price(properties.get("price"))
         media_types = [_text(link.get("type")), *_indirect(properties.get("indirectAcquisition"))]
@@ -203,58 +202,59 @@ class _Publication:
         return next((one for one in addresses if one.startswith("http")), "")
 
 
-def _subject(said: Any) -> Subject | None:
+def _subject(said: object) -> Subject | None:
     told = said if isinstance(said, dict) else {"name": said}
     scheme, code, text = (_words(told.get(key))[:200] for key in ("scheme", "code", "name"))
     named = next((name for word, name in _SCHEMES if word in scheme.casefold()), "category")
     return Subject(named, code=code[:100], text=text) if code or text else None
 
 
-def _licence(licence: dict[str, Any]) -> Licence:
+def _licence(licence: dict[str, object]) -> Licence:
     said = _object(licence.get("metadata"))
     terms = _object(said.get("terms"))
     kept = ((key, _text(terms.get(key))[:100]) for key in _TERMS)
     return Licence(_text(said.get("identifier"))[:200], tuple((key, value) for key, value in kept if value))
 
 
-def _price(said: Any) -> Price | None:
+def _price(said: object) -> Price | None:
     told = _object(said)
     return acquisition.price(told.get("value"), told.get("currency"))
 
 
-def _indirect(said: Any, depth: int = 0) -> list[str]:
+def _indirect(said: object, depth: int = 0) -> list[str]:
     if depth > 5:
         return []
     return [kind for one in _objects(said) for kind in (_text(one.get("type")), *_indirect(one.get("child"), depth + 1))]
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _object(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _objects(value: Any) -> list[dict[str, object]]:
+def _objects(value: object) -> list[dict[str, object]]:
     return [one for one in _listed(value) if isinstance(one, dict)]
 
 
-def _strings(value: Any) -> list[str]:
+def _strings(value: object) -> list[str]:
     return [text for one in _listed(value) if isinstance(one, str) and (text := one_line(one))]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """Of a text in several languages, the Indonesian one or else the first."""
     if isinstance(value, dict):
         value = value.get("id") or next((one for one in value.values() if isinstance(one, str)), "")
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     return one_line(_text(value))
 
 
-def _count(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 < value < 10**9 else 0.0
+def _count(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return 0.0
+    return float(value) if 0 < value < 10**9 else 0.0

@@ -1,10 +1,11 @@
 """The year's money: what it is, what is promised, spent and left."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
@@ -14,6 +15,7 @@ from wagtail.log_actions import log
 from core.admin.read_only import NeverDeleted, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.documents.formatting import rupiah
+from core.people.access import user_of
 from elibrary.ordering.models.budget import Budget
 from elibrary.ordering.selectors import with_use
 from elibrary.ordering.services.budgets import BudgetTooSmall, budget_save
@@ -26,8 +28,8 @@ class BudgetForm(forms.ModelForm):
 
 
 class _Saves:
-    form: Any
-    request: Any
+    form: BudgetForm
+    request: HttpRequest
     logged_as = ""
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
@@ -39,7 +41,7 @@ class _Saves:
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
 
     def save_instance(self) -> Budget:
-        budget = budget_save(budget=self.form.instance, by=self.request.user, **self.form.cleaned_data)
+        budget = budget_save(budget=self.form.instance, by=user_of(self.request), **self.form.cleaned_data)
         self.has_content_changes = self.form.has_changed()
         log(instance=budget, action=self.logged_as, user=self.request.user, content_changed=self.has_content_changes)
         return budget
@@ -85,7 +87,7 @@ class BudgetIndexView(WorkbookIndexView):
         return with_use(super().get_base_queryset())
 
 
-def _money(name: str) -> Any:
+def _money(name: str) -> Callable[[Budget], str]:
     return lambda budget: rupiah(getattr(budget, name))
 
 

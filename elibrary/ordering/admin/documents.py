@@ -1,8 +1,7 @@
 """The papers that come in with an order: kept beside it, opened as downloads."""
 
-from typing import Any
-
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
@@ -19,7 +18,7 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label="Jenis", choices=COMES_IN)
     file = forms.FileField(label="Berkas", help_text="PDF, foto, Word, atau Excel, paling besar 10 MB.")
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         try:
             check_upload(file, allowed=KINDS, most_bytes=MOST_BYTES)

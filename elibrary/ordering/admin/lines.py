@@ -56,7 +56,7 @@ class ChooseOffers(OrderStepView, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         chosen = [int(one) for one in request.POST.getlist("pilih") if one.isdecimal()]
         licence = request.POST.get("lisensi", "")
-        terms: dict[str, Any] = {"licence": licence} if licence in dict(PLAIN_LICENCES) else {}
+        terms: dict[str, object] = {"licence": licence} if licence in dict(PLAIN_LICENCES) else {}
         if licence == OrderLine.Licence.OPEN_ACCESS or request.POST.get("tanpa-biaya"):
             terms["unit_price_idr"] = 0
         added = 0

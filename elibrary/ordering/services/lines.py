@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -43,7 +42,7 @@ TERMS = (
 
 
 @transaction.atomic
-def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: Any) -> OrderLine:
+def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: object) -> OrderLine:
     """Order an offer of the order's publisher; what ``terms`` don't name comes from the offer (``offer_terms``).
 
     One that is not for Indonesia is refused until staff have corrected that on the offer, where their name stands beside
@@ -68,7 +67,7 @@ def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: Any) 
 
 
 @transaction.atomic
-def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: Any) -> OrderLine:
+def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: object) -> OrderLine:
     """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when somebody has removed it meanwhile."""
     order = draft(line.order)
     line = OrderLine.objects.get(pk=line.pk)

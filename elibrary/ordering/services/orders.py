@@ -1,7 +1,6 @@
 """An order from draft to its end. Each step is one transaction under a lock on the order, one OrderStep, one audit row."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -81,7 +80,7 @@ def order_create(
 
 
 @transaction.atomic
-def order_change(*, order: Order, by: AbstractBaseUser, **answers: Any) -> Order:
+def order_change(*, order: Order, by: AbstractBaseUser, **answers: object) -> Order:
     """Subject, budget and note of a draft. Raises StepRefused for another state and ValidationError."""
     kept = draft(order)
     unknown = set(answers) - {"subject", "budget", "note"}

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -141,7 +140,7 @@ def _failed(source: CatalogueSource, job: Job, sentence: str) -> None:
         )
 
 
-def _noted(source: CatalogueSource, job: Job, result: str, message: str, **changes: Any) -> None:
+def _noted(source: CatalogueSource, job: Job, result: str, message: str, **changes: object) -> None:
     taken = SourceFile.objects.filter(source=source, job=job.pk, run__isnull=False).count()
     now = timezone.now()
     SourceCheck.objects.create(source=source, job=job.pk, at=now, result=result, message=message, taken=taken)

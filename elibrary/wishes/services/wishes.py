@@ -3,7 +3,6 @@
 import uuid
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -151,7 +150,7 @@ def _decide(
     by: AbstractBaseUser | None,
     answer: str = "",
     frm: tuple[str, ...] = (State.OPEN,),
-    **more: Any,
+    **more: object,
 ) -> Wish:
     kept = Wish.objects.select_for_update().get(pk=wish.pk)
     if kept.state not in frm:
