@@ -28,7 +28,7 @@ from elibrary.books.models import Book
 from elibrary.books.services import books
 
 
-class BooksAreKept(ModelPermissionPolicy):
+class BookPermissionPolicy(ModelPermissionPolicy):
     """Nobody deletes a book: it is withdrawn, and what readers cited stays known."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
@@ -153,7 +153,7 @@ class BookViewSet(ModelViewSet):
 
     @property
     def permission_policy(self) -> ModelPermissionPolicy:
-        return BooksAreKept(self.model)
+        return BookPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[BookForm]:
         return BookForm if for_update else NewBookForm

@@ -15,7 +15,7 @@ def published_books() -> QuerySet[Book]:
     return Book.objects.filter(state=Book.State.PUBLISHED).order_by("-published_at", "-pk")
 
 
-def words_of(text: str) -> list[Term]:
+def query_terms(text: str) -> list[Term]:
     """The words of a query that a page is to contain; none for an empty or meaningless query."""
     query = parse(" ".join(text.split())[:200])
     return list(positive_terms(query)) if query is not None else []

@@ -9,7 +9,7 @@ from core.imports.models import ImportLine
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.identity import LONGEST_REFERENCE, FileIndex, reference_of
 from elibrary.catalogue.known import Known, Unclear, known_of
-from elibrary.catalogue.labels import MARC, PARTS, words_of
+from elibrary.catalogue.labels import MARC, PARTS, display_value
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.wording.record import part_changed
 from elibrary.formats.extraction import record_of
@@ -196,7 +196,7 @@ def _differences(offer: Offer, facts: dict[str, object], changes: Sequence[Chang
 
 
 def _change(name: str, old: object, new: object, *, is_kept: bool = False) -> Change:
-    return Change(name, words_of(name, old), words_of(name, new), new, is_kept)
+    return Change(name, display_value(name, old), display_value(name, new), new, is_kept)
 
 
 def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:

@@ -36,7 +36,7 @@ def label_of(field: str) -> str:
     return PARTS.get(field) or COLUMNS[field]
 
 
-def words_of(field: str, value: Any) -> str:
+def display_value(field: str, value: Any) -> str:
     """The value of a column as staff read it; what is empty is empty."""
     if value in (None, "", [], {}):
         return ""

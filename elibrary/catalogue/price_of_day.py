@@ -43,8 +43,8 @@ def price_on(record: ProductRecord, day: dt.date) -> PriceOfDay:
     newest = sorted(sorted(holding, key=lambda one: not _with_tax(one)), key=lambda one: one.valid_from, reverse=True)
     best = min(newest, key=lambda one: (_rank(one), not _is_dated(one)), default=None)
     if best is None:
-        return PriceOfDay(None, None, None, ", ".join(map(_in_words, prices)))
-    others = [_in_words(one) for one in rupiah if one is not best and _is_limited(one)]
+        return PriceOfDay(None, None, None, ", ".join(map(_price_text, prices)))
+    others = [_price_text(one) for one in rupiah if one is not best and _is_limited(one)]
     return PriceOfDay(
         amount=int(best.amount.quantize(Decimal(1), ROUND_HALF_UP)),
         is_tax_included=_with_tax(best),
@@ -88,7 +88,7 @@ def _with_tax(price: Price) -> bool | None:
     return {"01": False, "02": True}.get(price.kind)
 
 
-def _in_words(price: Price) -> str:
+def _price_text(price: Price) -> str:
     """Of one in rupiah also when and for whom it holds: that is why it wasn't taken."""
     amount = f"{price.currency} {price.amount}"
     return f"{amount} ({'; '.join(said)})" if _is_rupiah(price) and (said := list(_limits(price))) else amount

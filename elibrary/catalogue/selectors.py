@@ -10,10 +10,10 @@ from django.utils import timezone
 from core.imports.models import ImportLine, ImportRun
 from core.imports.selectors import CHANGES
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
+from elibrary.catalogue.labels import MARC, PARTS, display_value, label_of
 from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.catalogue.report import line_and_record
-from elibrary.catalogue.wording.record import part_in_words
+from elibrary.catalogue.wording.record import part_lines
 from elibrary.formats.extraction import record_of
 
 Verdict, Outcome = ImportLine.Verdict, ImportLine.Outcome
@@ -73,7 +73,7 @@ def corrections_of(offer: Offer) -> list[Correction]:
     """The fields in which staff and catalogue differ."""
     said = facts_of(record_of(offer.record), today=timezone.localdate()) if offer.corrected else {}
     return [
-        Correction(label_of(name), words_of(name, getattr(offer, name)), words_of(name, said[name]))
+        Correction(label_of(name), display_value(name, getattr(offer, name)), display_value(name, said[name]))
         for name in offer.corrected
         if getattr(offer, name) != said[name]
     ]
@@ -90,9 +90,7 @@ def parts_of(offer: Offer) -> list[Part]:
     if not offer.record:
         return []
     record = record_of(offer.record)
-    parts = (
-        Part(label, part_in_words(name.removeprefix("record."), record)) for name, label in PARTS.items() if name != MARC
-    )
+    parts = (Part(label, part_lines(name.removeprefix("record."), record)) for name, label in PARTS.items() if name != MARC)
     return [part for part in parts if part.lines]
 
 

@@ -27,9 +27,9 @@ class Description:
     items: Sequence[str] = ()
 
 
-def slims_cells(said: Description) -> SlimsCells:
+def slims_cells(description: Description) -> SlimsCells:
     """In the columns of SLiMS's exchange; names and items are lists."""
-    get = said.words.get
+    get = description.words.get
     title, subtitle = get("title", ""), get("subtitle", "")
     return {
         "title": f"{title} : {subtitle}" if subtitle else title,
@@ -47,7 +47,7 @@ def slims_cells(said: Description) -> SlimsCells:
         "notes": get("notes", ""),
         "image": get("image", ""),
         "sor": get("responsibility", ""),
-        "authors": [one.name for one in said.creators],
-        "topics": [one.name for one in said.subjects],
-        "item_code": list(said.items),
+        "authors": [one.name for one in description.creators],
+        "topics": [one.name for one in description.subjects],
+        "item_code": list(description.items),
     }

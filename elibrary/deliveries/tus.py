@@ -100,7 +100,7 @@ def refusal(status: int, sentence: str) -> HttpResponse:
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
-def speak(answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+def add_protocol_headers(answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """``answer`` with the headers that every answer carries; a bad header becomes its status."""
     try:
         response = answer()

@@ -35,12 +35,12 @@ class Sender:
 
 def collection(request: HttpRequest, sender: Sender) -> HttpResponseBase:
     """OPTIONS: what we can. POST: room for one more file."""
-    return tus.speak(lambda: _collection(request, sender))
+    return tus.add_protocol_headers(lambda: _collection(request, sender))
 
 
 def item(request: HttpRequest, sender: Sender, public_id: uuid.UUID) -> HttpResponseBase:
     """HEAD: how far it is. PATCH: more of it. DELETE: no more of it."""
-    return tus.speak(lambda: _item(request, sender, public_id))
+    return tus.add_protocol_headers(lambda: _item(request, sender, public_id))
 
 
 def _collection(request: HttpRequest, sender: Sender) -> HttpResponse:

@@ -25,7 +25,7 @@ from elibrary.deliveries import selectors, tus_views
 from elibrary.deliveries.forms import FileForm
 from elibrary.deliveries.links import LinkClosed, link_of
 from elibrary.deliveries.models.link import DeliveryLink
-from elibrary.deliveries.services.uploads import upload_whole
+from elibrary.deliveries.services.uploads import upload_file
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.selectors import progress_of
 
@@ -72,7 +72,7 @@ def page(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         try:
-            upload_whole(order=_order_of(link), file=form.cleaned_data["file"], link=link)
+            upload_file(order=_order_of(link), file=form.cleaned_data["file"], link=link)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         else:

@@ -58,10 +58,10 @@ def read(lines: Iterable[bytes], *, only: frozenset[str] | None = None) -> Itera
 
 def line_of(one: Extracted) -> bytes:
     record = one.record.as_json() if one.record is not None else None
-    said: dict[str, object] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
+    data: dict[str, object] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
     if one.marc is not None:
-        said["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
-    return json.dumps(said).encode()
+        data["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
+    return json.dumps(data).encode()
 
 
 def extracted_of(line: bytes, *, only: frozenset[str] | None = None) -> Extracted:

@@ -15,7 +15,7 @@ _PLATFORMS = {"kubuku": "KUBUKU"}
 
 
 @dataclass(frozen=True)
-class Way:
+class AccessRoute:
     """One way to an edition. ``copies``: licences of a platform, or copies on paper. ``url`` is empty when none is safe."""
 
     route: str
@@ -52,14 +52,14 @@ def platform_of(url: str) -> str:
     return next((_PLATFORMS[part] for part in host.split(".") if part in _PLATFORMS), host) or "platform luar"
 
 
-def ways_of(lines: Iterable[OrderLine], *, today: dt.date) -> list[Way]:
+def access_routes_of(lines: Iterable[OrderLine], *, today: dt.date) -> list[AccessRoute]:
     """What ``lines`` open, each way once with all its copies: those that can be used now first, those that are over last.
 
     Each line says in ``gone`` how many of its copies have left the collection.
     """
-    found: dict[Way, int] = {}
+    found: dict[AccessRoute, int] = {}
     for line in lines:
-        way = _way(line, today)
+        way = _route(line, today)
         found[way] = found.get(way, 0) + line.copies - line.gone  # type: ignore[attr-defined]
     ways = [replace(way, copies=copies) for way, copies in found.items()]
     return sorted(ways, key=lambda way: (way.is_over, way.is_coming, not way.is_external))
@@ -72,12 +72,12 @@ def months_later(start: dt.date, months: int) -> dt.date:
     return same_day - dt.timedelta(days=1)
 
 
-def _way(line: OrderLine, today: dt.date) -> Way:
+def _route(line: OrderLine, today: dt.date) -> AccessRoute:
     """``copies`` is counted by the caller. Paper knows no term."""
     if line.route == Route.PRINT:
-        return Way(Route.PRINT, 0)
+        return AccessRoute(Route.PRINT, 0)
     opens_on = max(filter(None, (line.starts_on, line.embargo_until)), default=None)
-    return Way(
+    return AccessRoute(
         Route.EXTERNAL,
         0,
         url=line.external_url if is_safe(line.external_url) else "",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from elibrary.books.models import Book
 from elibrary.books.selectors import published_books
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
-from elibrary.cataloguing.selectors import lines_that_came
-from elibrary.ordering.access_routes import Route, Way, ways_of
+from elibrary.cataloguing.selectors import delivered_lines
+from elibrary.ordering.access_routes import AccessRoute, Route, access_routes_of
 from elibrary.ordering.models.line import OrderLine
 
 Role = Heading.Role
@@ -22,7 +22,7 @@ class Title:
     """An edition with its ways, those that can be used now first."""
 
     record: BibliographicRecord
-    ways: list[Way]
+    ways: list[AccessRoute]
 
     @property
     def creators(self) -> str:
@@ -47,7 +47,7 @@ class Title:
 
 def lines_in_force() -> QuerySet[OrderLine]:
     """Without platforms whose term is over."""
-    return lines_that_came().exclude(route=Route.EXTERNAL, ends_on__lt=timezone.localdate())
+    return delivered_lines().exclude(route=Route.EXTERNAL, ends_on__lt=timezone.localdate())
 
 
 def records_on_shelf() -> QuerySet[BibliographicRecord]:
@@ -60,13 +60,13 @@ def records_on_shelf() -> QuerySet[BibliographicRecord]:
 def titles_of(records: QuerySet[BibliographicRecord]) -> list[Title]:
     """In three queries, however many."""
     uses = Prefetch("uses", Heading.objects.select_related("authority"))
-    lines = Prefetch("offer__order_lines", lines_that_came(), to_attr="lines_elsewhere")
+    lines = Prefetch("offer__order_lines", delivered_lines(), to_attr="lines_elsewhere")
     today = timezone.localdate()
     rows = records.select_related("offer").prefetch_related(uses, lines)
-    return [Title(row, ways_of(_lines(row), today=today)) for row in rows]
+    return [Title(row, access_routes_of(_lines(row), today=today)) for row in rows]
 
 
-def title_beside(book: Book) -> Title | None:
+def title_of_book(book: Book) -> Title | None:
     """What readers of this book may also have on a platform or on paper."""
     lines = lines_in_force().filter(offer=OuterRef("offer"))
     found = titles_of(BibliographicRecord.objects.filter(Exists(lines), book=book, slug__isnull=False))

@@ -14,7 +14,7 @@ from elibrary.cataloguing.services.title_index import titles_index
 from elibrary.ordering.access_routes import ELSEWHERE, Route, months_later
 from elibrary.ordering.models.line import OrderLine
 
-LOOK_BACK = dt.timedelta(days=7)
+MISSED_RUNS_WINDOW = dt.timedelta(days=7)
 """How long the daily job may have stood still before a term that ended meanwhile is missed."""
 
 
@@ -36,7 +36,7 @@ def titles_of_the_day() -> int:
     came = OrderLine.objects.filter(route__in=ELSEWHERE, delivered_at__isnull=False).select_related("offer").order_by("pk")
     unopened = came.filter(Q(offer__bibliographic__isnull=True) | Q(offer__bibliographic__slug__isnull=True))
     opened = [title_open(line=line, by=None) for line in unopened]
-    over = came.filter(route=Route.EXTERNAL, ends_on__lt=today, ends_on__gte=today - LOOK_BACK)
+    over = came.filter(route=Route.EXTERNAL, ends_on__lt=today, ends_on__gte=today - MISSED_RUNS_WINDOW)
     ended = list(BibliographicRecord.objects.filter(offer__in=over.values("offer"), slug__isnull=False))
     titles_index(ended)
     return len({record.pk for record in (*opened, *ended)})

@@ -32,7 +32,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def book(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_book_for(request.user, slug)
-    context = {"beside": selectors_titles.title_beside(found), "crumbs": _crumbs(found.title)}
+    context = {"beside": selectors_titles.title_of_book(found), "crumbs": _crumbs(found.title)}
     return _answer(request, "elibrary/reading/book.html", found, context)
 
 
@@ -53,7 +53,7 @@ def page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     asked = _asked(request)
     context = {
         "page": shown,
-        "pieces": selectors.marked(shown.text, selectors.words_of(asked)),
+        "pieces": selectors.marked(shown.text, selectors.query_terms(asked)),
         "asked": asked,
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < shown.book.page_count else None,
@@ -78,7 +78,7 @@ def search_in_book(request: HttpRequest, slug: str) -> HttpResponse:
     """Pages of this book with every word, each with the sentence that shows it. Only the shown ones are analysed."""
     found = get_book_for(request.user, slug)
     asked = _asked(request)
-    words = selectors.words_of(asked)
+    words = selectors.query_terms(asked)
     pages = selectors.pages_with(found, words) if words else found.pages.none()
     page_obj = Paginator(pages, FOUND_SIZE).get_page(request.GET.get("page"))
     wanted = {word.term for word in words}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
-from elibrary.ordering.access_routes import Way
+from elibrary.ordering.access_routes import AccessRoute
 from elibrary.reading.selectors import Title, titles_of
 from elibrary.wishes.models import Wish
 
@@ -14,7 +14,7 @@ class Place:
     """Where somebody who wished for a book finds it. ``way`` is None for a book that is read here."""
 
     url: str
-    way: Way | None
+    way: AccessRoute | None
 
 
 def places_of(wishes: Iterable[Wish]) -> dict[int, Place]:

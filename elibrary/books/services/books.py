@@ -66,24 +66,24 @@ def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **detail
 @transaction.atomic
 def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
     """Correct the record. The address stays: readers have it in their bookmarks."""
-    kept = _locked(book)
+    locked = _locked(book)
     wanted = _only_editable(changes)
-    before = {field: getattr(kept, field) for field, value in wanted.items() if getattr(kept, field) != value}
+    before = {field: getattr(locked, field) for field, value in wanted.items() if getattr(locked, field) != value}
     if not before:
-        return kept
+        return locked
     for field in before:
-        setattr(kept, field, wanted[field])
-    kept.save(update_fields=list(before))
+        setattr(locked, field, wanted[field])
+    locked.save(update_fields=list(before))
     audit_log.record(
         actor=by,
         action="elibrary.book.edited",
-        subject=kept,
+        subject=locked,
         before=before,
         after={field: wanted[field] for field in before},
     )
-    if kept.is_published:
-        index_subject(kind=SEARCH_KIND, ref=str(kept.pk), requested_by=by)
-    return kept
+    if locked.is_published:
+        index_subject(kind=SEARCH_KIND, ref=str(locked.pk), requested_by=by)
+    return locked
 
 
 @transaction.atomic
@@ -92,14 +92,14 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
 
     Publishing a published book changes nothing.
     """
-    kept = _locked(book)
-    if kept.is_published:
-        return kept
-    if not kept.may_be_published:
-        raise WrongState(kept.state)
+    locked = _locked(book)
+    if locked.is_published:
+        return locked
+    if not locked.may_be_published:
+        raise WrongState(locked.state)
     for check in publishing_conditions:
-        check(kept)
-    published = _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
+        check(locked)
+    published = _move(locked, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
     book_published.send(sender=Book, book=published, by=by)
     return published
 
@@ -107,12 +107,12 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
 @transaction.atomic
 def book_withdraw(*, by: AbstractBaseUser, book: Book) -> Book:
     """Take the book from readers and search; its pages are kept. Raises WrongState for one that never was published."""
-    kept = _locked(book)
-    if kept.state == Book.State.WITHDRAWN:
-        return kept
-    if not kept.is_published:
-        raise WrongState(kept.state)
-    return _move(kept, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn")
+    locked = _locked(book)
+    if locked.state == Book.State.WITHDRAWN:
+        return locked
+    if not locked.is_published:
+        raise WrongState(locked.state)
+    return _move(locked, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn")
 
 
 @transaction.atomic

@@ -20,17 +20,17 @@ from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
-from elibrary.catalogue.labels import words_of
+from elibrary.catalogue.labels import display_value
 from elibrary.catalogue.models.offer import MarcRecord, Offer
 from elibrary.catalogue.selectors import changes_of, corrections_of, other_forms, parts_of
 from elibrary.catalogue.services.offers import CORRECTABLE, offer_correct
 from elibrary.publishers.models import Publisher
 
 CHANGES_SHOWN = 100
-SPOKEN = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
+FORMATTED = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
 
 
-class OffersComeFromCatalogues(ModelPermissionPolicy):
+class OfferPermissionPolicy(ModelPermissionPolicy):
     """Nobody adds or deletes one: a catalogue does, or withdraws it."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
@@ -73,8 +73,8 @@ class OfferInspectView(PanelsMixin, RecordView):
     object: Offer
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if field_name in SPOKEN:
-            return words_of(field_name, getattr(self.object, field_name)) or "–"
+        if field_name in FORMATTED:
+            return display_value(field_name, getattr(self.object, field_name)) or "–"
         return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -108,11 +108,11 @@ class OfferEditView(EditView):
 
 
 def _price(offer: Offer) -> str:
-    return words_of("price_idr", offer.price_idr) or offer.price_note or "–"
+    return display_value("price_idr", offer.price_idr) or offer.price_note or "–"
 
 
 def _yes_or_no(name: str) -> Callable[[Offer], str]:
-    return lambda offer: words_of(name, getattr(offer, name)) or "tidak disebut"
+    return lambda offer: display_value(name, getattr(offer, name)) or "tidak disebut"
 
 
 class OfferViewSet(ModelViewSet):
@@ -188,8 +188,8 @@ class OfferViewSet(ModelViewSet):
     ordering = ["title", "pk"]
 
     @property
-    def permission_policy(self) -> OffersComeFromCatalogues:
-        return OffersComeFromCatalogues(self.model)
+    def permission_policy(self) -> OfferPermissionPolicy:
+        return OfferPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[OfferForm]:
         return OfferForm

@@ -23,7 +23,7 @@ from elibrary.catalogue.models.catalogue_import import CATALOGUE_KIND, Catalogue
 from elibrary.catalogue.report import lines_of
 from elibrary.catalogue.services import files
 from elibrary.catalogue.services.apply import apply_batch
-from elibrary.catalogue.services.mail import catalogue_tell
+from elibrary.catalogue.services.mail import catalogue_report_send
 from elibrary.catalogue.signals import import_checked, import_refused
 from elibrary.formats.tables import profile as profiles
 from elibrary.publishers.models import Publisher
@@ -125,8 +125,8 @@ def _send_refused(run: ImportRun) -> None:
     import_refused.send(sender=CatalogueImport, run=run)
 
 
-def _tell_publisher(run: ImportRun) -> None:
-    catalogue_tell(run=run, publisher=Publisher.objects.get(slug=run.options["publisher"]))
+def _mail_publisher(run: ImportRun) -> None:
+    catalogue_report_send(run=run, publisher=Publisher.objects.get(slug=run.options["publisher"]))
 
 
 CATALOGUE = ImportKind(
@@ -157,7 +157,7 @@ CATALOGUE = ImportKind(
     prepare=_open_publisher,
     on_checked=_send_checked,
     on_refused=_send_refused,
-    on_applied=_tell_publisher,
+    on_applied=_mail_publisher,
 )
 
 

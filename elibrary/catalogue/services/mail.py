@@ -30,7 +30,7 @@ _COLUMNS = (
 )
 
 
-def catalogue_tell(*, run: ImportRun, publisher: Publisher) -> None:
+def catalogue_report_send(*, run: ImportRun, publisher: Publisher) -> None:
     """Once a run, and only where there is something to say. The caller's transaction ends the run too."""
     summary = catalogue_summary(run)
     if not publisher.email or summary.total == summary.unchanged:

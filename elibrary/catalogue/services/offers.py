@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.audit.services import audit_log
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.labels import words_of
+from elibrary.catalogue.labels import display_value
 from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.formats.extraction import record_of
 
@@ -36,7 +36,11 @@ def offer_correct(*, offer: Offer, answers: Mapping[str, object], by: AbstractBa
         return offer
     OfferChange.objects.bulk_create(
         OfferChange(
-            offer=offer, field=name, old=words_of(name, getattr(offer, name)), new=words_of(name, value), author_id=by.pk
+            offer=offer,
+            field=name,
+            old=display_value(name, getattr(offer, name)),
+            new=display_value(name, value),
+            author_id=by.pk,
         )
         for name, value in changed.items()
     )

@@ -8,7 +8,7 @@ REORDERED = "(isi yang sama dalam urutan atau rincian lain)"
 
 
 @dataclass(frozen=True)
-class Said:
+class Statement:
     """``about`` names the item, ``words`` say it. Of two with the same ``key`` the newer is what became of the older.
 
     ``kept``: how many of the first words are said again beside those that have changed.
@@ -22,13 +22,13 @@ class Said:
     def __str__(self) -> str:
         return ": ".join(filter(None, (self.about, ", ".join(self.words))))
 
-    def beside(self, other: "Said") -> "Said":
+    def beside(self, other: "Statement") -> "Statement":
         """Only what ``other`` doesn't say."""
         words = tuple(word for at, word in enumerate(self.words) if at < self.kept or word not in other.words)
         return replace(self, words=words)
 
 
-def difference(old: Sequence[Said], new: Sequence[Said]) -> tuple[str, str]:
+def difference(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[str, str]:
     """What was and what is instead, a line an item: changed ones by what changed, others as gone or as added.
 
     Where a part was empty before, or is now, the other side says it as it is.
@@ -41,14 +41,16 @@ def difference(old: Sequence[Said], new: Sequence[Said]) -> tuple[str, str]:
     return "\n".join(before) or _as_before(old), "\n".join(after) or _as_before(new)
 
 
-def _as_before(items: Sequence[Said]) -> str:
+def _as_before(items: Sequence[Statement]) -> str:
     return f"({len(items)} yang lain tetap)" if items else ""
 
 
-def _matched(old: Sequence[Said], new: Sequence[Said]) -> tuple[list[tuple[Said, Said]], list[Said], list[Said]]:
+def _matched(
+    old: Sequence[Statement], new: Sequence[Statement]
+) -> tuple[list[tuple[Statement, Statement]], list[Statement], list[Statement]]:
     """Pairs of the older and the newer, those that are gone, and those that have come; what stayed is none of these."""
     left = _without(old, new)
-    waiting: dict[Hashable, list[Said]] = defaultdict(list)
+    waiting: dict[Hashable, list[Statement]] = defaultdict(list)
     for one in _without(new, old):
         waiting[one.key].append(one)
     pairs = [(one, waiting[one.key].pop(0)) for one in left if waiting[one.key]]
@@ -56,7 +58,7 @@ def _matched(old: Sequence[Said], new: Sequence[Said]) -> tuple[list[tuple[Said,
     return pairs, [one for one in left if id(one) not in paired], [one for found in waiting.values() for one in found]
 
 
-def _without(items: Sequence[Said], others: Sequence[Said]) -> list[Said]:
+def _without(items: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
     """Each of ``others`` takes away one that says the same."""
     taken = Counter(map(str, others))
     found = []

@@ -3,7 +3,7 @@ from elibrary.catalogue.wording.parts import SAY
 from elibrary.formats.records import ProductRecord
 
 
-def part_in_words(part: str, record: ProductRecord) -> list[str]:
+def part_lines(part: str, record: ProductRecord) -> list[str]:
     """A line an item."""
     return [str(one) for one in SAY[part](record)]
 

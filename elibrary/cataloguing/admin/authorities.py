@@ -36,7 +36,7 @@ from elibrary.cataloguing.services.authorities import (
 USES_SHOWN = 100
 
 
-class AuthoritiesAreMerged(ModelPermissionPolicy):
+class AuthorityPermissionPolicy(ModelPermissionPolicy):
     """Nobody deletes one: books are found under it. Two that are one are merged."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
@@ -268,8 +268,8 @@ class AuthorityViewSet(ModelViewSet):
     ordering = ["preferred", "pk"]
 
     @property
-    def permission_policy(self) -> AuthoritiesAreMerged:
-        return AuthoritiesAreMerged(self.model)
+    def permission_policy(self) -> AuthorityPermissionPolicy:
+        return AuthorityPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[AuthorityForm]:
         return AuthorityForm

@@ -38,7 +38,7 @@ _Role = Heading.Role
 _LINES = "Satu nama tiap baris. Bentuk lain dari tajuk yang ada diganti dengan bentuk bakunya; nama baru menjadi tajuk baru."
 
 
-class RecordsAreKept(ModelPermissionPolicy):
+class RecordPermissionPolicy(ModelPermissionPolicy):
     """Nobody deletes a description: items and headings hang off it."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
@@ -248,8 +248,8 @@ class BibliographicViewSet(ModelViewSet):
     ordering = ["title", "pk"]
 
     @property
-    def permission_policy(self) -> RecordsAreKept:
-        return RecordsAreKept(self.model)
+    def permission_policy(self) -> RecordPermissionPolicy:
+        return RecordPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[BibliographicForm]:
         return BibliographicForm

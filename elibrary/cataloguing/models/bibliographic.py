@@ -9,7 +9,7 @@ from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.ddc import LONGEST, PATTERN
 from elibrary.cataloguing.models.authority import Authority
 
-WORDS = (
+DESCRIPTION_FIELDS = (
     "title",
     "subtitle",
     "responsibility",

@@ -117,14 +117,14 @@ def accession_withdraw(*, accession: Accession, reason: str, by: AbstractBaseUse
 @transaction.atomic
 def accession_edit(*, accession: Accession, answers: dict[str, object], by: AbstractBaseUser) -> Accession:
     """What the register says about an item; number and record stay."""
-    kept = Accession.objects.select_for_update().get(pk=accession.pk)
-    changed = [name for name in DETAILS if name in answers and getattr(kept, name) != answers[name]]
+    locked = Accession.objects.select_for_update().get(pk=accession.pk)
+    changed = [name for name in DETAILS if name in answers and getattr(locked, name) != answers[name]]
     for name in changed:
-        setattr(kept, name, answers[name])
+        setattr(locked, name, answers[name])
     if changed:
-        kept.save(update_fields=changed)
-        audit_log.record(actor=by, action="elibrary.accession.changed", subject=kept, after={"fields": changed})
-    return kept
+        locked.save(update_fields=changed)
+        audit_log.record(actor=by, action="elibrary.accession.changed", subject=locked, after={"fields": changed})
+    return locked
 
 
 def accessions_take_over(*, record: BibliographicRecord, numbers: Iterable[str]) -> list[Accession]:

@@ -32,27 +32,27 @@ class NotMergeable(Exception):
 def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: AbstractBaseUser) -> Authority:
     """Record a new authority, or what staff changed. ``variants`` are names. Raises NameTaken."""
     is_new = authority.pk is None
-    kept = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
-    before = {} if is_new else _said(kept)
+    locked = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
+    before = {} if is_new else _audit_values(locked)
     for name in ("kind", "preferred", "source", "note"):
         if name in answers:
-            setattr(kept, name, tidy(answers[name]) if name == "preferred" else answers[name])
+            setattr(locked, name, tidy(answers[name]) if name == "preferred" else answers[name])
     variants = answers.get("variants", before.get("variants", ()))
-    kept.save()
-    _put_names(kept, variants)
-    after = _said(kept)
+    locked.save()
+    _put_names(locked, variants)
+    after = _audit_values(locked)
     if after != before:
         action = "created" if is_new else "changed"
         changed = {name: value for name, value in after.items() if value != before.get(name)}
         audit_log.record(
             actor=by,
             action=f"elibrary.authority.{action}",
-            subject=kept,
+            subject=locked,
             before={name: before[name] for name in changed if name in before},
             after=changed,
         )
-        titles_index(_titles_under(kept), by=by)
-    return kept
+        titles_index(_titles_under(locked), by=by)
+    return locked
 
 
 def authorities_for(*, names: Collection[str], kinds: Iterable[str], kind_of: Any) -> dict[str, Authority]:
@@ -109,7 +109,7 @@ def _titles_under(authority: Authority) -> QuerySet[BibliographicRecord]:
     return BibliographicRecord.objects.filter(slug__isnull=False, uses__authority=authority).distinct()
 
 
-def _said(authority: Authority) -> dict[str, Any]:
+def _audit_values(authority: Authority) -> dict[str, Any]:
     variants = sorted(authority.names.filter(is_preferred=False).values_list("name", flat=True))
     return {
         "kind": authority.kind,

@@ -14,20 +14,20 @@ from django.db.models import Prefetch, QuerySet
 from core.audit.services import audit_log
 from core.documents.xlsx import Column, Sheet, write_workbook
 from elibrary.books.models import Book
-from elibrary.catalogue.marc_corrections import corrected, said_by
+from elibrary.catalogue.marc_corrections import columns_of, corrected
 from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.description import Description, Named, SlimsCells, slims_cells
 from elibrary.cataloguing.marc import added, built
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
 from elibrary.cataloguing.selectors import description_of
-from elibrary.cataloguing.services.bibliographic import words_of_book, words_of_offer
+from elibrary.cataloguing.services.bibliographic import values_from_book, values_from_offer
 from elibrary.cataloguing.slims import rows as slims
 from elibrary.formats.marc.record import WholeRecord
 from elibrary.formats.marc.writer import XML_FOOT, XML_HEAD, TooLong, iso2709, marcxml
 from elibrary.formats.values.people import is_corporate
 
 CHUNK = 200
-_TOLD = 5
+_MOST_TITLES = 5
 _HEADINGS = (
     *("Judul", "Bentuk bahan", "Edisi", "ISBN/ISSN", "Penerbit", "Tahun terbit", "Deskripsi fisik", "Seri", "Nomor panggil"),
     *("Bahasa", "Kota terbit", "Nomor kelas", "Catatan", "Gambar", "Tanggung jawab", "Pengarang", "Subjek", "Nomor induk"),
@@ -86,8 +86,8 @@ def whole_of(row: Row) -> WholeRecord:
     kept = getattr(offer, "marc_record", None)
     if kept is None:
         return built(_description(row))
-    said = said_by(kept.whole)
-    whole = corrected(kept.whole, {name: getattr(offer, name) for name in said})
+    columns = columns_of(kept.whole)
+    whole = corrected(kept.whole, {name: getattr(offer, name) for name in columns})
     return added(whole, description_of(record)) if record is not None else whole
 
 
@@ -101,7 +101,7 @@ def _description(row: Row) -> Description:
     if record is not None:
         return description_of(record)
     is_offer = isinstance(row, Offer)
-    words = words_of_offer(row) if isinstance(row, Offer) else words_of_book(row)  # type: ignore[arg-type]
+    words = values_from_offer(row) if isinstance(row, Offer) else values_from_book(row)  # type: ignore[arg-type]
     creators = [Named(name, "corporate" if is_corporate(name) else "person") for name in words.pop("creators")]
     subjects = [Named(name, "subject") for name in words.pop("subjects", [])]
     control = row.reference if is_offer else f"PSJ-B{row.pk}"  # type: ignore[union-attr]
@@ -128,7 +128,7 @@ def _marc(target: IO[bytes], rows: Iterator[Row]) -> None:
         except TooLong:
             titles.append(str(row))
     if titles:
-        raise DoesNotFit(titles[:_TOLD], len(titles))
+        raise DoesNotFit(titles[:_MOST_TITLES], len(titles))
 
 
 def _marcxml(target: IO[bytes], rows: Iterator[Row]) -> None:
@@ -145,11 +145,11 @@ def _slims(target: IO[bytes], rows: Iterator[Row]) -> None:
 
 def _xlsx(target: IO[bytes], rows: Iterator[Row]) -> None:
     columns = [Column(heading, wrap=heading in {"Judul", "Catatan"}) for heading in _HEADINGS]
-    cells = (_spoken(slims_cells(_description(row))) for row in rows)
+    cells = (_joined_cells(slims_cells(_description(row))) for row in rows)
     write_workbook(target, [Sheet("Katalog", columns, cells)])
 
 
-def _spoken(cells: SlimsCells) -> list[str]:
+def _joined_cells(cells: SlimsCells) -> list[str]:
     return ["; ".join(cells[name]) if name in slims.MANY else cells[name] for name in slims.COLUMNS]
 
 

@@ -83,7 +83,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
     done: list[Decision] = []
     for one, first in zip(opened, decide(opened), strict=True):
         decision = decide([one])[0] if touched.by(first) else first
-        touched.add(decision, _carried_out(decision))
+        touched.add(decision, _applied(decision))
         done.append(decision)
     for outcome, verdicts in (
         (Outcome.DONE, CHANGES),
@@ -116,7 +116,7 @@ class _Touched:
             self.items.update(decision.items)
 
 
-def _carried_out(decision: Decision) -> BibliographicRecord | None:
+def _applied(decision: Decision) -> BibliographicRecord | None:
     if decision.verdict not in CHANGES:
         return None
     record = decision.record or BibliographicRecord()

@@ -73,9 +73,9 @@ def extract(path: str, out: str) -> dict[str, object]:
 
 
 def row_of(line: bytes | str) -> SlimsRow:
-    said = json.loads(line)
-    cells = {name: value.replace("\x00", "") for name, value in said["cells"].items()}
-    return SlimsRow(said["line"], cells, said["fault"])
+    data = json.loads(line)
+    cells = {name: value.replace("\x00", "") for name, value in data["cells"].items()}
+    return SlimsRow(data["line"], cells, data["fault"])
 
 
 def rows(path: str) -> Iterator[SlimsRow]:

@@ -20,7 +20,7 @@ from core.people.access import user_of
 from elibrary.deliveries import selectors, tus_views
 from elibrary.deliveries.forms import FileForm
 from elibrary.deliveries.services.links import ACCEPTING, LinkChanged, OrderClosed, link_create, link_revoke, open_link
-from elibrary.deliveries.services.uploads import upload_whole
+from elibrary.deliveries.services.uploads import upload_file
 from elibrary.ordering.models.order import Order
 
 LINES_A_PAGE = 50
@@ -73,7 +73,7 @@ class OrderDeliveries(OrderFiles, TemplateView):
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                upload_whole(order=self.object, file=form.cleaned_data["file"], by=user_of(request))
+                upload_file(order=self.object, file=form.cleaned_data["file"], by=user_of(request))
             except UploadRefused as refusal:
                 form.add_error("file", str(refusal))
             else:

@@ -39,15 +39,15 @@ def book_join(*, book: Book, line: OrderLine, by: AbstractBaseUser) -> None:
     Where offer and book were described apart, both descriptions stay as staff wrote them. Joining twice changes nothing.
     """
     offer = Offer.objects.select_for_update().get(pk=line.offer_id)
-    kept = Book.objects.select_for_update().get(pk=book.pk)
-    of_book = BibliographicRecord.objects.filter(book=kept).first()
+    locked = Book.objects.select_for_update().get(pk=book.pk)
+    of_book = BibliographicRecord.objects.filter(book=locked).first()
     if of_book is None:
         record = record_for_offer(offer=offer, by=by)
         if record.book_id is None:
-            _put(record, by=by, book=kept, joined_later=Side.BOOK)
+            _put(record, by=by, book=locked, joined_later=Side.BOOK)
     elif of_book.offer_id is None and not BibliographicRecord.objects.filter(offer=offer).exists():
         _put(of_book, by=by, offer=offer, joined_later=Side.OFFER)
-    book_joined.send(sender=Book, book=kept, by=by)
+    book_joined.send(sender=Book, book=locked, by=by)
 
 
 def book_part(*, book: Book, offer: Offer, by: AbstractBaseUser) -> None:

@@ -44,28 +44,28 @@ def delivery_settle(*, delivery: Delivery) -> Delivery:
 
     A match that staff took back is never made again, for no order; the file then waits for them.
     """
-    order, kept = order_and_delivery(delivery)
-    if kept.state in (State.MATCHED, State.REFUSED):
-        return kept
-    found = _found(order, kept)
-    if not found.lines and kept.state == State.UNMATCHED and kept.releases.exists():
-        return kept
-    return _apply(order, kept, found, by=None)
+    order, locked = order_and_delivery(delivery)
+    if locked.state in (State.MATCHED, State.REFUSED):
+        return locked
+    found = _found(order, locked)
+    if not found.lines and locked.state == State.UNMATCHED and locked.releases.exists():
+        return locked
+    return _apply(order, locked, found, by=None)
 
 
 @transaction.atomic
 def delivery_match(*, delivery: Delivery, line: OrderLine, by: AbstractBaseUser) -> Delivery:
     """Match by hand. A second time with the same line changes nothing. Raises WrongState and WrongLine."""
-    order, kept = order_and_delivery(delivery)
-    if kept.state == State.MATCHED and kept.line_id == line.pk:
-        return kept
-    if kept.state not in BY_HAND or kept.file.inspected_at is None:
-        raise WrongState(kept.state)
+    order, locked = order_and_delivery(delivery)
+    if locked.state == State.MATCHED and locked.line_id == line.pk:
+        return locked
+    if locked.state not in BY_HAND or locked.file.inspected_at is None:
+        raise WrongState(locked.state)
     lines = [one for one in wanted_of(order) if one.offer == line.offer_id and one.takes_file]
     if line.order_id != order.pk or line.pk not in [one.line for one in lines]:
         raise WrongLine("Pilih judul dari pesanan ini yang memang dipesan dengan berkas.")
     ordered = sorted((one.line for one in lines), key=lambda number: number != line.pk)
-    settled = _apply(order, kept, Match(lines=tuple(ordered), how=Delivery.How.HAND), by=by)
+    settled = _apply(order, locked, Match(lines=tuple(ordered), how=Delivery.How.HAND), by=by)
     if settled.state != State.MATCHED:
         raise WrongLine(settled.problem)
     return settled
@@ -74,12 +74,12 @@ def delivery_match(*, delivery: Delivery, line: OrderLine, by: AbstractBaseUser)
 @transaction.atomic
 def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: AbstractBaseUser | None = None) -> Delivery:
     """Say no to a file, in words for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
-    _, kept = order_and_delivery(delivery)
-    if kept.state == State.MATCHED:
-        raise WrongState(kept.state)
-    if kept.state == State.REFUSED:
-        return kept
-    return _move(kept, State.REFUSED, by=by, problem=reason[:500], advice=advice[:500])
+    _, locked = order_and_delivery(delivery)
+    if locked.state == State.MATCHED:
+        raise WrongState(locked.state)
+    if locked.state == State.REFUSED:
+        return locked
+    return _move(locked, State.REFUSED, by=by, problem=reason[:500], advice=advice[:500])
 
 
 def delivery_to_book(*, delivery: Delivery, by: AbstractBaseUser) -> Book:
@@ -88,17 +88,17 @@ def delivery_to_book(*, delivery: Delivery, by: AbstractBaseUser) -> Book:
     The book and what was ordered share one description from then on, unless the file was taken off its line while the book
     was kept. Raises NotForReading and UploadRefused.
     """
-    kept = Delivery.objects.select_related("file", "line__offer__publisher").get(pk=delivery.pk)
-    if kept.state != State.MATCHED or kept.line is None:
+    stored = Delivery.objects.select_related("file", "line__offer__publisher").get(pk=delivery.pk)
+    if stored.state != State.MATCHED or stored.line is None:
         raise NotForReading("Pasangkan dulu berkas ini dengan judul yang dipesan.")
-    if kept.file.kind != DeliveredFile.Kind.PDF:
+    if stored.file.kind != DeliveredFile.Kind.PDF:
         raise NotForReading("Hanya PDF yang dapat dibaca menjadi buku saat ini.")
-    book = _book_of(kept, kept.line, by=by)
+    book = _book_of(stored, stored.line, by=by)
     with transaction.atomic():
-        _, now = order_and_delivery(kept)
-        if now.line_id != kept.line_id:
+        _, now = order_and_delivery(stored)
+        if now.line_id != stored.line_id:
             raise NotForReading("Berkas ini baru saja dilepas dari judulnya. Pasangkan dulu dengan judul yang benar.")
-        book_join(book=book, line=kept.line, by=by)
+        book_join(book=book, line=stored.line, by=by)
     return book
 
 

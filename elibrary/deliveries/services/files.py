@@ -144,7 +144,7 @@ def _note(upload: DeliveryUpload, name: str, sha256: str) -> tuple[Delivery, str
         order=order, file=file, defaults={"name": upload.name, "link": upload.link, "sent_by": upload.sent_by}
     )
     if not is_first:
-        _came_again(delivery, upload.name)
+        _received_again(delivery, upload.name)
     audit_log.record(
         actor=upload.sent_by,
         action="elibrary.delivery.received",
@@ -154,7 +154,7 @@ def _note(upload: DeliveryUpload, name: str, sha256: str) -> tuple[Delivery, str
     return delivery, "" if is_new or file.file.name == name else name
 
 
-def _came_again(delivery: Delivery, name: str) -> None:
+def _received_again(delivery: Delivery, name: str) -> None:
     """Its other name may say more than the first. What the machine refused is looked at once more, staff's word stays."""
     if name not in (delivery.name, *delivery.other_names):
         delivery.other_names = [*delivery.other_names, name]

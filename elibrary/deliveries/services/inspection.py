@@ -29,7 +29,7 @@ def delivery_inspect(run: JobRun, *, delivery_id: int) -> None:
     if delivery.state in (State.MATCHED, State.REFUSED):
         return
     if delivery.file.inspected_at is None:
-        verdict = _look(run, delivery.file)
+        verdict = _inspect(run, delivery.file)
         if not verdict.ok:
             with run.completing("Berkas ditolak."):
                 delivery_refuse(delivery=delivery, reason=_sentence(verdict))
@@ -64,7 +64,7 @@ def _sentence(verdict: Verdict) -> str:
     return _BROKEN if verdict.reason == Reason.BROKEN else verdict.sentence
 
 
-def _look(run: JobRun, file: DeliveredFile) -> Verdict:
+def _inspect(run: JobRun, file: DeliveredFile) -> Verdict:
     """The sandbox's verdict on the file. Raises JobError."""
 
     def beat() -> None:

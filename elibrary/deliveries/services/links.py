@@ -45,13 +45,13 @@ def link_create(*, order: Order, by: AbstractBaseUser | None = None, replacing: 
     Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
     Raises OrderClosed, and LinkChanged when the open link is another than ``replacing``.
     """
-    kept = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
-    if kept.state not in ACCEPTING:
-        raise OrderClosed(kept.state)
-    made = _make(kept.delivery_links, replacing, by=by, about={"order": kept.number})
-    takes_files = progress_of(kept).needed > 0
-    subject = f"{'Menyerahkan berkas' if takes_files else 'Melihat'} pesanan {kept.number}"
-    _mail(made, "elibrary/deliveries/mail/link.txt", subject, order=kept, takes_files=takes_files)
+    locked = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
+    if locked.state not in ACCEPTING:
+        raise OrderClosed(locked.state)
+    made = _make(locked.delivery_links, replacing, by=by, about={"order": locked.number})
+    takes_files = progress_of(locked).needed > 0
+    subject = f"{'Menyerahkan berkas' if takes_files else 'Melihat'} pesanan {locked.number}"
+    _mail(made, "elibrary/deliveries/mail/link.txt", subject, order=locked, takes_files=takes_files)
     return made
 
 
@@ -61,8 +61,8 @@ def catalogue_link_create(*, publisher: Publisher, by: AbstractBaseUser, replaci
 
     Raises LinkChanged.
     """
-    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
-    made = _make(kept.catalogue_links, replacing, by=by, about={"publisher": kept.slug})
+    locked = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    made = _make(locked.catalogue_links, replacing, by=by, about={"publisher": locked.slug})
     _mail(made, "elibrary/deliveries/mail/catalogue_link.txt", "Hasil impor katalog Anda")
     return made
 
@@ -92,15 +92,15 @@ def _make(
 @transaction.atomic
 def link_revoke(*, order: Order, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now; files on their way by it are refused from here on. Raises LinkChanged."""
-    kept = Order.objects.select_for_update().get(pk=order.pk)
-    _revoke(kept.delivery_links, link, by=by, about={"order": kept.number})
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    _revoke(locked.delivery_links, link, by=by, about={"order": locked.number})
 
 
 @transaction.atomic
 def catalogue_link_revoke(*, publisher: Publisher, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now. Raises LinkChanged."""
-    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
-    _revoke(kept.catalogue_links, link, by=by, about={"publisher": kept.slug})
+    locked = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    _revoke(locked.catalogue_links, link, by=by, about={"publisher": locked.slug})
 
 
 def open_link(owner: Order | Publisher) -> DeliveryLink | None:

@@ -35,24 +35,24 @@ def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: Ab
     Raises WrongState when the file is on another line, or on none without ever having been taken off this one, and
     NotReleased without a reason, for an order that is closed, and while readers find the file under this title.
     """
-    order, kept = order_and_delivery(delivery)
-    if kept.line_id != line.pk:
-        if kept.line_id is None and kept.releases.filter(line=line).exists():
-            return kept
-        raise WrongState(kept.state)
+    order, locked = order_and_delivery(delivery)
+    if locked.line_id != line.pk:
+        if locked.line_id is None and locked.releases.filter(line=line).exists():
+            return locked
+        raise WrongState(locked.state)
     if not (reason := reason.strip()[:300]):
         raise NotReleased("Tulis alasannya.")
     line = OrderLine.objects.get(pk=line.pk)
     offer = Offer.objects.select_for_update().get(pk=line.offer_id)
-    book = Book.objects.select_for_update().filter(sha256=kept.file.sha256).first()
+    book = Book.objects.select_for_update().filter(sha256=locked.file.sha256).first()
     if sentence := release_refusal(order=order, line=line, book=book):
         raise NotReleased(sentence)
-    release = _take_off(kept, line, reason, by=by)
+    release = _take_off(locked, line, reason, by=by)
     waiting = _take_back(order, line, by=by)
     if book is not None:
         book_part(book=book, offer=offer, by=by)
     _note(release, waiting, by=by)
-    return kept
+    return locked
 
 
 def release_refusal(*, order: Order, line: OrderLine, book: Book | None) -> str:

@@ -73,12 +73,12 @@ def upload_create(
     if size > MOST_BYTES:
         raise TooLarge("Berkas ini lebih besar dari 2 GB. Kirim versi yang lebih kecil, atau hubungi perpustakaan.")
     with transaction.atomic():
-        kept = Order.objects.select_for_update().get(pk=order.pk)
-        if kept.state not in ACCEPTING:
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        if locked.state not in ACCEPTING:
             raise UploadRefused("Pesanan ini sudah ditutup, sehingga berkas tidak diterima lagi.")
-        _refuse_over_quota(kept, size)
+        _refuse_over_quota(locked, size)
         upload = DeliveryUpload.objects.create(
-            order=kept,
+            order=locked,
             link=link,
             sent_by_id=by.pk if by is not None else None,
             name=clean_name(name),
@@ -86,7 +86,7 @@ def upload_create(
             expires_at=timezone.now() + LIFE,
         )
         audit_log.record(
-            actor=by, action="elibrary.upload.started", subject=upload, after={"order": kept.number, "size": size}
+            actor=by, action="elibrary.upload.started", subject=upload, after={"order": locked.number, "size": size}
         )
     return upload
 
@@ -109,7 +109,7 @@ def upload_append(*, upload: DeliveryUpload, offset: int, source: Source, checks
             return offset
 
 
-def upload_whole(
+def upload_file(
     *, order: Order, file: File, link: DeliveryLink | None = None, by: AbstractBaseUser | None = None
 ) -> DeliveryUpload:
     """A file that came in one piece goes the same way; what was begun of it before goes. Raises UploadRefused."""
@@ -131,11 +131,11 @@ def upload_whole(
 @transaction.atomic
 def upload_abandon(*, upload: DeliveryUpload, by: AbstractBaseUser | None = None) -> None:
     """Throw away an unfinished upload. One that is complete stays: it is on its way to be a delivery."""
-    kept = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
-    if kept is None:
+    locked = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
+    if locked is None:
         return
-    audit_log.record(actor=by, action="elibrary.upload.abandoned", subject=kept, before={"offset": kept.offset})
-    _delete(kept)
+    audit_log.record(actor=by, action="elibrary.upload.abandoned", subject=locked, before={"offset": locked.offset})
+    _delete(locked)
 
 
 def uploads_sweep() -> int:
@@ -145,10 +145,12 @@ def uploads_sweep() -> int:
     count = 0
     for upload_id in expired.exclude(waiting).values_list("pk", flat=True):
         with transaction.atomic():
-            kept = expired.select_for_update().filter(pk=upload_id).first()
-            if kept is not None:
-                audit_log.record(actor=None, action="elibrary.upload.expired", subject=kept, before={"offset": kept.offset})
-                _delete(kept)
+            locked = expired.select_for_update().filter(pk=upload_id).first()
+            if locked is not None:
+                audit_log.record(
+                    actor=None, action="elibrary.upload.expired", subject=locked, before={"offset": locked.offset}
+                )
+                _delete(locked)
                 count += 1
     return count
 
@@ -177,10 +179,10 @@ def _refuse_over_quota(order: Order, size: int) -> None:
         raise UploadRefused(
             "Terlalu banyak unggahan yang belum selesai. Selesaikan atau hapus salah satunya, lalu coba lagi."
         )
-    kept = Delivery.objects.filter(order=order)
+    stored = Delivery.objects.filter(order=order)
     on_the_way = order.uploads.filter(delivery__isnull=True)
-    used = sum(rows.aggregate(all=Sum(field))["all"] or 0 for rows, field in ((on_the_way, "size"), (kept, "file__size")))
-    if used + size > QUOTA_BYTES or kept.count() >= MOST_FILES:
+    used = sum(rows.aggregate(all=Sum(field))["all"] or 0 for rows, field in ((on_the_way, "size"), (stored, "file__size")))
+    if used + size > QUOTA_BYTES or stored.count() >= MOST_FILES:
         raise TooLarge("Jatah berkas untuk pesanan ini sudah habis. Hubungi perpustakaan.")
 
 

@@ -52,7 +52,7 @@ def _read(text: str, form: str, notes: Notes) -> str:
         return ""
     found = _DIGITS.fullmatch(text)
     if found is None:
-        return _in_words(text, notes)
+        return _year_only(text, notes)
     parts = [int(part) for part in found.groups() if part]
     return _iso(parts[:1] if form in _YEAR_ONLY else parts) or _unreadable(text, notes)
 
@@ -65,7 +65,7 @@ def _iso(parts: list[int]) -> str:
     return whole.isoformat()[: (4, 7, 10)[len(parts) - 1]]
 
 
-def _in_words(text: str, notes: Notes) -> str:
+def _year_only(text: str, notes: Notes) -> str:
     """Where no form of the list was kept, any year of our era is better than nothing; a day that isn't there is told."""
     try:
         written_dates.read(text)

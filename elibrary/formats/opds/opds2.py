@@ -57,17 +57,17 @@ def next_page(path: str, *, base: str = "") -> str:
 
 def _refusal(found: json_stream.Found) -> Problem:
     """Named by what could still be read of the publication."""
-    said = {key: one_line(text) for key, text in _NAMES.findall(found.begun)}
-    name = said.get("title") or said.get("identifier") or f"Baris {found.line}"
+    value = {key: one_line(text) for key, text in _NAMES.findall(found.begun)}
+    name = value.get("title") or value.get("identifier") or f"Baris {found.line}"
     return Problem(found.line, name[:200], found.fault, found.advice, is_refusal=True)
 
 
 class _Publication:
     def __init__(self, publication: dict[str, object], line: int, base: str) -> None:
         self.publication, self.line, self.base = publication, line, base
-        self.said = _object(publication.get("metadata"))
-        self.title = _words(self.said.get("title"))
-        self.identifier = next(iter(_strings(self.said.get("identifier"))), "")
+        self.metadata = _object(publication.get("metadata"))
+        self.title = _words(self.metadata.get("title"))
+        self.identifier = next(iter(_strings(self.metadata.get("identifier"))), "")
         self.problems: list[Problem] = []
 
     def verdict(self) -> Extracted:
@@ -91,7 +91,7 @@ class _Publication:
         return ProductRecord(
             reference=(self.identifier or (numbers[0].value if numbers else self.title))[:200],
             title=self.title[:500],
-            subtitle=_words(self.said.get("subtitle"))[:500],
+            subtitle=_words(self.metadata.get("subtitle"))[:500],
             series=self._series(),
             carrier=carried.carrier,
             product_form=carried.product_form,
@@ -102,19 +102,19 @@ class _Publication:
             publisher_name=self._named("publisher"),
             imprint=self._named("imprint"),
             publication_date=self._date(),
-            subjects=tuple(one for said in _listed(self.said.get("subject")) if (one := _subject(said)))[:100],
+            subjects=tuple(one for value in _listed(self.metadata.get("subject")) if (one := _subject(value)))[:100],
             extents=self._extents(),
-            description=paragraphs(_text(self.said.get("description"))),
+            description=paragraphs(_text(self.metadata.get("description"))),
             cover_url=self._cover(),
             supplies=(Supply(prices=way.prices),) if way.prices else (),
             protection=way.protection,
             licences=tuple(_licence(one) for one in licences)[:100],
             acquisition_url=way.address,
-            extra=tuple(("rights", one[:1000]) for one in [_words(self.said.get("rights"))] if one),
+            extra=tuple(("rights", one[:1000]) for one in [_words(self.metadata.get("rights"))] if one),
         )
 
     def _other_identifiers(self) -> list[str]:
-        others = _listed(self.said.get("altIdentifier")) + _listed(self.said.get("isbn"))
+        others = _listed(self.metadata.get("altIdentifier")) + _listed(self.metadata.get("isbn"))
         return [text for one in others if (text := _text(one.get("value") if isinstance(one, dict) else one))]
 
     def _own_identifier(self) -> tuple[Identifier, ...]:
@@ -149,14 +149,14 @@ class _Publication:
         formats = [one for licence in licences for one in _strings(_object(licence.get("metadata")).get("format"))]
         ways = [by_links, *(Link((), "", (one.casefold(),)).carried for one in formats)]
         found = next((one for one in ways if one.file_format), Carried())
-        if "audiobook" in _text(self.said.get("@type")).casefold():
+        if "audiobook" in _text(self.metadata.get("@type")).casefold():
             return Carried(Carrier.AUDIO, "AJ", found.file_format)
         return found
 
     def _contributors(self) -> tuple[Contributor, ...]:
         found = []
         for key, role in _PEOPLE.items():
-            for one in _listed(self.said.get(key)):
+            for one in _listed(self.metadata.get(key)):
                 told = one if isinstance(one, dict) else {"name": one}
                 roles = [people.role_of(word, role) for word in _strings(told.get("role"))] or [role]
                 sort_name = _words(told.get("sortAs"))[:200]
@@ -166,20 +166,22 @@ class _Publication:
         return tuple(dict.fromkeys(one for one in found if one))[:100]
 
     def _languages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for one in _strings(self.said.get("language")) if (code := languages.of_code(one))))
+        return tuple(
+            dict.fromkeys(code for one in _strings(self.metadata.get("language")) if (code := languages.of_code(one)))
+        )
 
     def _named(self, key: str) -> str:
-        named = next(iter(_listed(self.said.get(key))), "")
+        named = next(iter(_listed(self.metadata.get(key))), "")
         return _words(named.get("name") if isinstance(named, dict) else named)[:200]
 
     def _series(self) -> str:
-        belongs = _object(self.said.get("belongsTo") or self.said.get("belongs_to"))
+        belongs = _object(self.metadata.get("belongsTo") or self.metadata.get("belongs_to"))
         series = next(iter(_listed(belongs.get("series"))), "")
         return _words(series.get("name") if isinstance(series, dict) else series)[:300]
 
     def _date(self) -> str:
         """Some programs write the year 1 where they know none."""
-        written = _text(self.said.get("published"))
+        written = _text(self.metadata.get("published"))
         if written.startswith("0001"):
             return ""
         try:
@@ -191,7 +193,7 @@ class _Publication:
     def _extents(self) -> tuple[Extent, ...]:
         found = (("numberOfPages", _MAIN_PAGES, _IN_PAGES), ("duration", _DURATION, _IN_SECONDS))
         return tuple(
-            Extent(kind, f"{value:.0f}", unit) for key, kind, unit in found if (value := _count(self.said.get(key)))
+            Extent(kind, f"{value:.0f}", unit) for key, kind, unit in found if (value := _count(self.metadata.get(key)))
         )
 
     def _cover(self) -> str:
@@ -202,8 +204,8 @@ class _Publication:
         return next((one for one in addresses if one.startswith("http")), "")
 
 
-def _subject(said: object) -> Subject | None:
-    told = said if isinstance(said, dict) else {"name": said}
+def _subject(value: object) -> Subject | None:
+    told = value if isinstance(value, dict) else {"name": value}
     scheme, code, text = (_words(told.get(key))[:200] for key in ("scheme", "code", "name"))
     named = next((name for word, name in _SCHEMES if word in scheme.casefold()), "category")
     return Subject(named, code=code[:100], text=text) if code or text else None
@@ -212,19 +214,19 @@ def _subject(said: object) -> Subject | None:
 def _licence(licence: dict[str, object]) -> Licence:
     said = _object(licence.get("metadata"))
     terms = _object(said.get("terms"))
-    kept = ((key, _text(terms.get(key))[:100]) for key in _TERMS)
-    return Licence(_text(said.get("identifier"))[:200], tuple((key, value) for key, value in kept if value))
+    stored = ((key, _text(terms.get(key))[:100]) for key in _TERMS)
+    return Licence(_text(said.get("identifier"))[:200], tuple((key, value) for key, value in stored if value))
 
 
-def _price(said: object) -> Price | None:
-    told = _object(said)
+def _price(value: object) -> Price | None:
+    told = _object(value)
     return acquisition.price(told.get("value"), told.get("currency"))
 
 
-def _indirect(said: object, depth: int = 0) -> list[str]:
+def _indirect(value: object, depth: int = 0) -> list[str]:
     if depth > 5:
         return []
-    return [kind for one in _objects(said) for kind in (_text(one.get("type")), *_indirect(one.get("child"), depth + 1))]
+    return [kind for one in _objects(value) for kind in (_text(one.get("type")), *_indirect(one.get("child"), depth + 1))]
 
 
 def _object(value: object) -> dict[str, object]:

@@ -44,7 +44,7 @@ class Bundle:
         self._target.close()
 
 
-def look(path: str, base: str) -> dict[str, object]:
+def inspect_page(path: str, base: str) -> dict[str, object]:
     """What a page is: its format, the address of the next one ("" on the last), whether it has any book. Raises Refused."""
     module, name = _reader(path)
     has_books = next(iter(module.records(path, base=base)), None) is not None

@@ -112,7 +112,7 @@ def _line(one: PricedLine) -> LetterLine:
     line = one.line
     return LetterLine(
         title=line.title + (f"\nISBN {line.isbn13}" if line.isbn13 else ""),
-        terms=terms_in_words(line),
+        terms=terms_text(line),
         unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_idr=one.price.discount,
@@ -122,7 +122,7 @@ def _line(one: PricedLine) -> LetterLine:
     )
 
 
-def terms_in_words(line: OrderLine) -> list[str]:
+def terms_text(line: OrderLine) -> list[str]:
     """Licence, route, term, territory, and what readers may do."""
     many = {"concurrent": line.readers, "loans": line.loans, "months": line.months}.get(line.licence)
     said = [f"{line.get_licence_display()}{f': {many}' if many else ''}".capitalize(), line.get_route_display().capitalize()]

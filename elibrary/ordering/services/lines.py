@@ -86,12 +86,12 @@ def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: object) -> Or
 def line_remove(*, line: OrderLine, by: AbstractBaseUser) -> None:
     """Removing what is gone already changes nothing. Raises StepRefused."""
     order = draft(line.order)
-    kept = OrderLine.objects.filter(pk=line.pk).first()
-    if kept is None:
+    stored = OrderLine.objects.filter(pk=line.pk).first()
+    if stored is None:
         return
-    audit_log.record(actor=by, action="elibrary.order_line.removed", subject=kept, before=_money(kept))
-    lines_released.send(sender=OrderLine, lines=OrderLine.objects.filter(pk=kept.pk), by=by)
-    kept.delete()
+    audit_log.record(actor=by, action="elibrary.order_line.removed", subject=stored, before=_money(stored))
+    lines_released.send(sender=OrderLine, lines=OrderLine.objects.filter(pk=stored.pk), by=by)
+    stored.delete()
     _keep_total(order)
 
 
@@ -113,10 +113,10 @@ def line_link(*, line: OrderLine, url: str, by: AbstractBaseUser) -> OrderLine:
 
 def draft(order: Order) -> Order:
     """The order, locked until the end of the transaction. Raises StepRefused when it is no draft any more."""
-    kept = Order.objects.select_for_update().get(pk=order.pk)
-    if kept.state != Order.State.DRAFT:
-        raise StepRefused(f"Pesanan {kept.number} sudah {kept.get_state_display()}; hanya konsep yang dapat diubah.")
-    return kept
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.state != Order.State.DRAFT:
+        raise StepRefused(f"Pesanan {locked.number} sudah {locked.get_state_display()}; hanya konsep yang dapat diubah.")
+    return locked
 
 
 def _fill(line: OrderLine, terms: Mapping[str, object]) -> None:

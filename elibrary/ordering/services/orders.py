@@ -191,10 +191,12 @@ def line_take_back(*, line: OrderLine, by: AbstractBaseUser, note: str) -> Order
 @transaction.atomic
 def order_deliver(*, order: Order, by: AbstractBaseUser, note: str = "") -> int:
     """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
-    kept = _locked(order)
-    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk"))  # offers are locked in one order
-    if missing and kept.state not in TAKES_DELIVERIES:
-        raise StepRefused(f"Pesanan {kept.number} {kept.get_state_display()}; belum atau tidak lagi menerima kiriman.")
+    locked = _locked(order)
+    missing = list(
+        locked.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk")
+    )  # offers are locked in one order
+    if missing and locked.state not in TAKES_DELIVERIES:
+        raise StepRefused(f"Pesanan {locked.number} {locked.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     for line in missing:
         line_deliver(line=line, by=by, note=note)
     return len(missing)
@@ -203,22 +205,22 @@ def order_deliver(*, order: Order, by: AbstractBaseUser, note: str = "") -> int:
 @transaction.atomic
 def _take(step: str, order: Order, *, by: AbstractBaseUser, note: str, also: Callable[[Order], None] | None = None) -> Order:
     """Check, do what ``also`` belongs to the step, move."""
-    kept, note = _locked(order), note.strip()
-    check_person(step, kept, by=by, policy=OrderPolicy.current())
-    check_contents(step, kept)
-    check_note(step, kept, note)
+    locked, note = _locked(order), note.strip()
+    check_person(step, locked, by=by, policy=OrderPolicy.current())
+    check_contents(step, locked)
+    check_note(step, locked, note)
     if also is not None:
-        also(kept)
-    before = kept.state
-    _move(kept, move_of(step, kept).target, by=by, note=note)
+        also(locked)
+    before = locked.state
+    _move(locked, move_of(step, locked).target, by=by, note=note)
     audit_log.record(
         actor=by,
         action=f"elibrary.order.{step}",
-        subject=kept,
+        subject=locked,
         before={"state": before},
-        after={"state": kept.state, "total_idr": kept.total_idr},
+        after={"state": locked.state, "total_idr": locked.total_idr},
     )
-    return kept
+    return locked
 
 
 def _locked(order: Order) -> Order:

@@ -24,16 +24,18 @@ def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[st
             raise ValidationError({f"{duty}_roles": "Pilih sedikitnya satu peran dari daftar."})
     OrderPolicy.objects.get_or_create(pk=1)
     policy = OrderPolicy.objects.select_for_update().get(pk=1)
-    before = _words(policy)
+    before = _audit_values(policy)
     policy.needs_two_people = needs_two_people
     for duty in DUTIES:
         setattr(policy, f"{duty}_roles", list(roles[duty]))
-    if _words(policy) == before:
+    if _audit_values(policy) == before:
         return policy
     policy.save()
-    audit_log.record(actor=by, action="elibrary.order_policy.changed", subject=policy, before=before, after=_words(policy))
+    audit_log.record(
+        actor=by, action="elibrary.order_policy.changed", subject=policy, before=before, after=_audit_values(policy)
+    )
     return policy
 
 
-def _words(policy: OrderPolicy) -> dict[str, object]:
+def _audit_values(policy: OrderPolicy) -> dict[str, object]:
     return {"needs_two_people": policy.needs_two_people, **{duty: policy.roles_for(duty) for duty in DUTIES}}

@@ -37,18 +37,18 @@ def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str,
 
     One without a word on tax counts as it stands. One without tax, and no rate either, leaves the rate to staff.
     """
-    said = _said(offer, record, on)
-    rate = _rate(said.tax_percent)
-    if rate is None and said.is_tax_included is not False:
+    price = _price_of_day(offer, record, on)
+    rate = _rate(price.tax_percent)
+    if rate is None and price.is_tax_included is not False:
         rate = Decimal(0)
     return {
-        "unit_price_idr": offer.price_idr if "price_idr" in offer.corrected else said.amount,
-        "is_tax_included": bool(said.is_tax_included),
+        "unit_price_idr": offer.price_idr if "price_idr" in offer.corrected else price.amount,
+        "is_tax_included": bool(price.is_tax_included),
         "tax_percent": rate,
     }
 
 
-def _said(offer: Offer, record: ProductRecord | None, on: dt.date) -> PriceOfDay:
+def _price_of_day(offer: Offer, record: ProductRecord | None, on: dt.date) -> PriceOfDay:
     """By the catalogue's record; by the columns where it names no supplier."""
     if record is not None and record.supplies:
         return price_on(record, on)
@@ -64,8 +64,8 @@ def _rate(percent: Decimal | None) -> Decimal | None:
 
 def _permissions(constraints: Iterable[UsageConstraint]) -> dict[str, bool]:
     """A use that is limited counts as not allowed: a line can't say to how many pages. Staff may say otherwise."""
-    said = {name: [one.status for one in constraints if one.usage == usage and one.status] for name, usage in _USES.items()}
-    return {name: set(statuses) == {_UNLIMITED} for name, statuses in said.items() if statuses}
+    price = {name: [one.status for one in constraints if one.usage == usage and one.status] for name, usage in _USES.items()}
+    return {name: set(statuses) == {_UNLIMITED} for name, statuses in price.items() if statuses}
 
 
 def _territory(rights: Territory) -> dict[str, str]:

@@ -11,7 +11,7 @@ from core.imports.models import ImportRun
 from core.imports.selectors import counts
 from elibrary.catalogue.selectors import catalogue_summary
 from elibrary.sources.models import CatalogueSource
-from elibrary.sources.services.notices import librarians_tell
+from elibrary.sources.services.notices import librarians_notify
 
 
 def checked(*, run: ImportRun, **_: object) -> None:
@@ -22,13 +22,13 @@ def checked(*, run: ImportRun, **_: object) -> None:
     if run.options.get("applies_directly"):
         request_apply(run=run, chosen=[], by=None)
     else:
-        _tell(run, source, f"Katalog {source.publisher} menunggu diterapkan")
+        _notify(run, source, f"Katalog {source.publisher} menunggu diterapkan")
 
 
 def refused(*, run: ImportRun, **_: object) -> None:
     source = _source(run)
     if source is not None:
-        _tell(run, source, f"Katalog {source.publisher} tidak dapat dibaca")
+        _notify(run, source, f"Katalog {source.publisher} tidak dapat dibaca")
 
 
 def _source(run: ImportRun) -> CatalogueSource | None:
@@ -36,8 +36,8 @@ def _source(run: ImportRun) -> CatalogueSource | None:
     return CatalogueSource.objects.select_related("publisher").filter(pk=number).first() if number else None
 
 
-def _tell(run: ImportRun, source: CatalogueSource, subject: str) -> None:
-    librarians_tell(
+def _notify(run: ImportRun, source: CatalogueSource, subject: str) -> None:
+    librarians_notify(
         key=f"katalog-masuk:{run.pk}:{run.state}",
         subject=subject,
         template="elibrary/sources/mail/catalogue_arrived.txt",

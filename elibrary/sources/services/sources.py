@@ -19,7 +19,7 @@ from elibrary.sources.inbox.waiting import SourceError
 from elibrary.sources.models import CatalogueSource, SourceCheck, SourceFile
 from elibrary.sources.services.feed import feed_take
 from elibrary.sources.services.files import SETTLED, Found, files_take
-from elibrary.sources.services.notices import librarians_tell
+from elibrary.sources.services.notices import librarians_notify
 
 CHECK_SOURCE = "elibrary.source_check"
 EDITABLE = ("publisher", "kind", "address", "every", "applies_directly", "is_active")
@@ -27,8 +27,8 @@ Kind, Result = CatalogueSource.Kind, CatalogueSource.Result
 
 FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)
-HISTORY_KEPT = timedelta(days=180)
-TELL_AFTER = 3
+CHECKS_RETAINED = timedelta(days=180)
+NOTIFY_AFTER_FAILURES = 3
 """Failures in a row after which the librarians hear of it, once."""
 
 
@@ -77,7 +77,7 @@ def source_check(job: JobRun, *, source_id: int, whole: bool = False) -> None:
     if source is None or (not whole and not _is_due(source)):
         return
     try:
-        found = _look(job, source, whole=whole)
+        found = _check_inbox(job, source, whole=whole)
     except SourceError as trouble:
         with job.completing(trouble.sentence[:500]):
             _failed(source, job.job, trouble.sentence)
@@ -96,7 +96,7 @@ def source_check_failed(job: Job) -> None:
         _failed(source, job, job.message or "Pemeriksaan terhenti. Hubungi pengelola sistem.")
 
 
-def _look(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
+def _check_inbox(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
     if source.kind == Kind.OPDS:
         return feed_take(job, source, whole=whole)
     if source.kind == Kind.FOLDER:
@@ -129,8 +129,8 @@ def _failed(source: CatalogueSource, job: Job, sentence: str) -> None:
     failures = min(source.failures + 1, 1000)
     pause = min(FIRST_PAUSE * 2 ** min(failures - 1, 10), max(LONGEST_PAUSE, timedelta(minutes=source.every)))
     _noted(source, job, Result.FAILED, sentence[:500], failures=failures, next_check_at=timezone.now() + pause)
-    if failures == TELL_AFTER:
-        librarians_tell(
+    if failures == NOTIFY_AFTER_FAILURES:
+        librarians_notify(
             key=f"sumber-gagal:{job.pk}",
             subject=f"Sumber katalog {source.publisher} gagal diperiksa",
             template="elibrary/sources/mail/source_fails.txt",
@@ -144,7 +144,7 @@ def _noted(source: CatalogueSource, job: Job, result: str, message: str, **chang
     taken = SourceFile.objects.filter(source=source, job=job.pk, run__isnull=False).count()
     now = timezone.now()
     SourceCheck.objects.create(source=source, job=job.pk, at=now, result=result, message=message, taken=taken)
-    SourceCheck.objects.filter(source=source, at__lt=now - HISTORY_KEPT).delete()
+    SourceCheck.objects.filter(source=source, at__lt=now - CHECKS_RETAINED).delete()
     rows = CatalogueSource.objects.filter(pk=source.pk)
     is_the_same = rows.filter(kind=source.kind, address=source.address, publisher=source.publisher_id).exists()
     if not is_the_same:  # it was pointed elsewhere meanwhile: what we learned is about another place

@@ -74,5 +74,5 @@ def _order(wish: Wish, offer: Offer, drafts: dict[int, Order], done: Ordered, *,
 
 
 def _draft_for(publisher: Publisher, *, by: AbstractBaseUser) -> Order:
-    kept = Order.objects.filter(publisher=publisher, state=Order.State.DRAFT, created_by_id=by.pk).first()
-    return kept or order_create(publisher=publisher, subject="Usulan pembaca dan kebutuhan kelas", by=by)
+    stored = Order.objects.filter(publisher=publisher, state=Order.State.DRAFT, created_by_id=by.pk).first()
+    return stored or order_create(publisher=publisher, subject="Usulan pembaca dan kebutuhan kelas", by=by)

@@ -74,13 +74,13 @@ def wish_make(
 @transaction.atomic
 def wish_withdraw(*, wish: Wish, by: AbstractBaseUser) -> None:
     """Its asker takes an open wish back; gone already is fine. Raises AlreadyDecided."""
-    kept = Wish.objects.select_for_update().filter(pk=wish.pk).first()
-    if kept is None:
+    locked = Wish.objects.select_for_update().filter(pk=wish.pk).first()
+    if locked is None:
         return
-    if not kept.is_open:
+    if not locked.is_open:
         raise AlreadyDecided
-    audit_log.record(actor=by, action="elibrary.wish.withdrawn", subject=kept)
-    kept.delete()
+    audit_log.record(actor=by, action="elibrary.wish.withdrawn", subject=locked)
+    locked.delete()
 
 
 @transaction.atomic
@@ -162,11 +162,11 @@ def _decide(
     audit_log.record(
         actor=by, action=f"elibrary.wish.{state}", subject=kept, before={"state": before}, after={"state": state}
     )
-    _tell(kept)
+    _notify_asker(kept)
     return kept
 
 
-_SAID = {
+_STATE_TEXTS = {
     State.ORDERED: "Kami sudah memesannya kepada penerbit. Anda kami kabari lagi begitu bukunya dapat dibaca.",
     State.DECLINED: "Kami belum dapat memenuhinya. Alasannya:",
     State.AVAILABLE: "Buku itu sekarang ada di perpustakaan.",
@@ -186,18 +186,18 @@ def _where(wish: Wish) -> str:
     return f"Buku itu sekarang ada di perpustakaan dalam bentuk cetak. Nomor panggil dan tempatnya:\n{address}"
 
 
-def _tell(wish: Wish) -> None:
+def _notify_asker(wish: Wish) -> None:
     """The asker, by e-mail, once for each decision; whoever left is not written to."""
     if wish.asked_by is None or wish.decided_at is None:
         return
-    said = _where(wish) or _SAID[State(wish.state)]
+    sentence = _where(wish) or _STATE_TEXTS[State(wish.state)]
     notify(
         key=f"wish:{wish.pk}:{wish.state}:{wish.decided_at:%Y%m%d%H%M%S}",
         category=CATEGORY,
         address=getattr(wish.asked_by, "email", None),
         recipient=wish.asked_by,
         subject=f"Usulan buku Anda {wish.get_state_display()}",
-        body_text=f"Anda mengusulkan buku “{wish.title}”.\n\n{said}"
+        body_text=f"Anda mengusulkan buku “{wish.title}”.\n\n{sentence}"
         + (f"\n{wish.answer}" if wish.answer else "")
         + f"\n\nSemua usulan Anda: {settings.SITE_URL.rstrip('/')}{reverse('elibrary:wishes')}\n",
     )
