@@ -29,7 +29,7 @@ from elibrary.books.services import books
 
 
 class BookPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes a book: it is withdrawn, and what readers cited stays known."""
+    """Books are withdrawn, never deleted: readers may have cited them."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)

@@ -1,4 +1,4 @@
-"""A book: what the librarian says about it, its file, and how far it has come."""
+"""A book: its description by the librarian, its file, and its state."""
 
 from typing import Any
 

@@ -22,7 +22,7 @@ def query_terms(text: str) -> list[Term]:
 
 
 def pages_with(book: Book, words: Sequence[Term]) -> QuerySet[BookPage]:
-    """Pages of the book with every word in some form: its root stands in nearly all of them (izin in perizinan)."""
+    """Pages of the book with every word in some form: nearly all forms contain the stem (izin in perizinan)."""
     pages = book.pages.order_by("number")
     for word in words:
         pages = pages.filter(Q(text__icontains=word.term) | Q(text__icontains=word.word))

@@ -117,7 +117,7 @@ def _offered(number: int, found: Extracted, record: ProductRecord, offer: Offer 
 
 
 def _refusal(number: int, found: Extracted, index: FileIndex) -> Problem | None:
-    """Why a record stays out, as far as its file alone can tell."""
+    """Why a record is refused, as far as its own file shows; empty otherwise."""
     told = next((problem for problem in found.problems if problem.is_refusal), None)
     record = found.record
     if told or record is None:
@@ -143,7 +143,7 @@ def _refused(number: int, found: Extracted, problem: Problem | None) -> Decision
 
 
 def _deletion(number: int, found: Extracted, offer: Offer | None, index: FileIndex) -> Decision:
-    """A notice that a product is no longer on offer says nothing else about it: the last record stays.
+    """A withdrawal notice carries no other data about the product: the last record is retained.
 
     Who renumbers a record deletes it under its old reference and offers it under the new one: that withdraws nothing.
     """
@@ -200,7 +200,7 @@ def _change(name: str, old: object, new: object, *, is_kept: bool = False) -> Ch
 
 
 def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:
-    """``known`` with what ``partial`` says instead; what it doesn't say was left out, not emptied."""
+    """Return ``known`` updated by the fields of ``partial``; a field absent from ``partial`` is unchanged."""
     said = {one.name: getattr(partial, one.name) for one in fields(partial)}
     changes = {one.name: said[one.name] for one in fields(partial) if said[one.name] != _unsaid(one)}
     return replace(known, **{**changes, "is_partial": False})

@@ -62,7 +62,7 @@ def facts_of(record: ProductRecord, *, today: dt.date) -> dict[str, object]:
 
 
 def is_available_here(record: ProductRecord) -> bool | None:
-    """Whether it may be and is sold to Indonesia; None where the catalogue doesn't say."""
+    """Whether it may be and is sold to Indonesia; None where the catalogue has no data on it."""
     rights = record.sales_territory.covers(HOME)
     if rights is False:
         return False

@@ -1,6 +1,6 @@
-"""A kept MARC record as staff have corrected its offer: the fields that say otherwise are written anew, the rest stays.
+"""Apply staff corrections of an offer to its stored MARC record: differing fields are rewritten, others are unchanged.
 
-Which fields say otherwise is told by reading the record as an import does. Free of Django.
+Differing fields are found by reading the record as an import does. Free of Django.
 """
 
 import datetime as dt
@@ -26,7 +26,7 @@ def columns_of(whole: WholeRecord) -> Columns:
 
 
 def corrected(whole: WholeRecord, columns: Columns) -> WholeRecord:
-    """``columns`` as those of an offer. What they don't name, or say as the record does, isn't touched."""
+    """``columns`` are those of an offer. Fields that are absent from them or equal to the record are unchanged."""
     values = columns_of(whole)
     differing = {name for name in columns.keys() & values.keys() if columns[name] != values[name]}
     fields = Fields(whole)
@@ -74,7 +74,7 @@ def _languages(fields: Fields, values: Columns) -> None:
 
 
 def _carrier(fields: Fields, values: Columns) -> None:
-    """Form of item (008/23) and carrier (338, RDA). A file's format stands in 347 $b and 856 $q."""
+    """Form of item (008/23) and carrier (338, RDA). A file's format is in 347 $b and 856 $q."""
     carrier, file_format = values["carrier"], values["file_format"].upper()
     is_digital = carrier == "digital"
     fields.set_fixed("008", 23, "o" if is_digital else " ")

@@ -1,4 +1,4 @@
-"""Which price of a record holds on a day for a library in Indonesia, and what the others say. Free of Django."""
+"""The price of a record that is valid on a day for a library in Indonesia, and a note on the others. Free of Django."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,9 @@ linked price, subscription service, school library, academic library, consortium
 
 @dataclass(frozen=True)
 class PriceOfDay:
-    """``amount`` in whole rupiah, None where no price in rupiah holds; ``tax_percent`` None where the catalogue says none.
+    """``amount`` in whole rupiah, None where no price in rupiah holds; ``tax_percent`` None where the catalogue has none.
 
-    ``note``: what the price holds for, and what else was said that may hold on another day or for others.
+    ``note``: what the price holds for, and prices that may be valid on another day or for other buyers.
     """
 
     amount: int | None
@@ -31,7 +31,7 @@ class PriceOfDay:
 
 
 def price_on(record: ProductRecord, day: dt.date) -> PriceOfDay:
-    """The price in rupiah that holds on ``day``: one for libraries before one for everybody, then the one that began last.
+    """The price in rupiah that holds on ``day``: one for libraries before one for all buyers, then the one that began last.
 
     Of one price with tax and without, the one with. A price that holds on other days, or for others, is noted and not
     taken. What costs nothing costs no rupiah, whatever currency is or isn't named.

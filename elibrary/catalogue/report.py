@@ -1,4 +1,4 @@
-"""The lines of the report: one for a record, one a field where fields change, one for each thing to tell the publisher."""
+"""The lines of the report: one for a record, one a field where fields change, one for each note to the publisher."""
 
 from collections.abc import Iterator
 

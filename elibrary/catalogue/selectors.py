@@ -46,7 +46,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of what the catalogue says, a line an item."""
+    """One part of a catalogue record, a line an item."""
 
     label: str
     lines: Sequence[str]
@@ -86,7 +86,7 @@ def changes_of(offer: Offer, *, most: int) -> list[tuple[str, OfferChange]]:
 
 
 def parts_of(offer: Offer) -> list[Part]:
-    """All that the catalogue says and no column does, but for the MARC record, which is kept by itself."""
+    """The catalogue's data without a column, except the MARC record, which is stored separately."""
     if not offer.record:
         return []
     record = record_of(offer.record)
@@ -102,7 +102,7 @@ def other_forms(offer: Offer) -> QuerySet[Offer]:
 
 
 def _problems(run: ImportRun) -> list[dict[str, object]]:
-    """What a publisher has to be told; where staff and catalogue differ is ours to know."""
+    """Problems for the publisher; differences between staff and catalogue are internal and left out."""
     lines = run.lines.filter(verdict__in=[Verdict.PROBLEM, Verdict.NOTE]).exclude(message="").filter(before="", after="")
     found = []
     for key, message, advice in lines.order_by("number").values_list("key", "message", "advice"):

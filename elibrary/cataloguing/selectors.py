@@ -22,7 +22,7 @@ def neighbours_of(authority: Authority) -> QuerySet[Authority]:
 
 
 def description_of(record: BibliographicRecord) -> Description:
-    """Reads ``uses`` with their authorities and ``accessions``; whoever has many records prefetches them."""
+    """Reads ``uses`` with their authorities and ``accessions``; for many records the caller prefetches them."""
     uses = sorted(record.uses.all(), key=lambda use: (use.position, use.pk))
     named = {
         role: [Named(use.authority.preferred, use.authority.kind) for use in uses if use.role == role]
@@ -86,6 +86,6 @@ def delivered_lines() -> QuerySet[OrderLine]:
 
 
 def records_with_page() -> QuerySet[BibliographicRecord]:
-    """The page stays when the term is over, and says so."""
+    """The page remains after the term and shows that it is over."""
     lines = delivered_lines().filter(offer=OuterRef("offer"))
     return BibliographicRecord.objects.filter(Exists(lines), slug__isnull=False)

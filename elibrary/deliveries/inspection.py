@@ -1,4 +1,4 @@
-"""Runs in the sandbox: what a file from a publisher is, whether it can be read, and which book it says it is.
+"""Runs in the sandbox: the kind of a publisher's file, whether it can be read, and the book that its metadata names.
 
 Free of Django. Nothing is drawn, no script is run; a few pages of text are read for their ISBNs.
 """
@@ -28,7 +28,7 @@ _FONTS = {b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#R
 
 
 def inspect(path: str) -> dict[str, object]:
-    """Kind, pages, title, and ISBNs in 13 digits by where they stand. Raises Refused with a sentence for the publisher."""
+    """Kind, pages, title, and ISBNs in 13 digits by where they were found. Raises Refused with a sentence."""
     with Path(path).open("rb") as file:
         head = file.read(1024)
     if head.startswith(b"PK\x03\x04"):

@@ -37,7 +37,7 @@ def lines_with_files(lines: Sequence[OrderLine]) -> list[LineWithFiles]:
 
 
 def deliveries_without_line(order: Order) -> QuerySet[Delivery]:
-    """What is being looked at, fits no line, or was refused; newest first."""
+    """Files being inspected, without a line, or refused; newest first."""
     return order.deliveries.filter(line__isnull=True).select_related("file").order_by("-received_at", "-pk")
 
 

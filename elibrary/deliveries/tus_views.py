@@ -1,4 +1,4 @@
-"""The tus endpoint for whoever may send files for an order: a publisher by link, or staff."""
+"""The tus endpoint for the senders of an order's files: a publisher by link, or staff."""
 
 import logging
 import uuid
@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends, for which order, and below which address. What somebody else began isn't there (404)."""
+    """Who sends, for which order, and below which address. An upload of another sender is not found (404)."""
 
     order: Order
     address: str

@@ -1,7 +1,7 @@
 """What a publisher sees and does by a link. The link in the path is the only credential.
 
 So no request here carries anything that a browser adds by itself, and the check against forged forms is left out knowingly:
-whoever can forge a request holds the link already. The address is a secret: no referrer, no cache, no index, no log.
+an attacker who can forge a request has the link already. The address is a secret: no referrer, no cache, no index, no log.
 """
 
 from collections.abc import Callable

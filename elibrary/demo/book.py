@@ -161,7 +161,7 @@ def _service(pdf: DecreeBook, service: dict[str, Any]) -> None:
 
 
 def _component(pdf: DecreeBook, name: str, items: list[str]) -> None:
-    """One item stands as a sentence. An item that ends in a colon introduces the points after it."""
+    """A single item is set as a sentence. An item that ends in a colon introduces the points after it."""
     if name in _NUMBERED:
         pdf.listing(_numbered(items))
         return

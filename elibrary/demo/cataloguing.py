@@ -49,7 +49,7 @@ DESCRIBED: dict[str, tuple[str, list[str]]] = {
 
 
 def seed_sources() -> list[str]:
-    """A folder for each publisher, looked into where the server has one (CATALOGUE_FOLDER), and a feed switched off."""
+    """A folder for each publisher, checked where the server has one (CATALOGUE_FOLDER), and a feed switched off."""
     for publisher in Publisher.objects.filter(slug__in=[one["slug"] for one in PUBLISHERS]):
         root = settings.CATALOGUE_FOLDER
         if root is not None:
@@ -70,7 +70,7 @@ def seed_authorities() -> list[str]:
 
 
 def seed() -> list[str]:
-    """What is described, numbered or a book already is left as people have it. Without the librarian nobody did it."""
+    """Existing descriptions, numbers and books are unchanged. Nothing is done without the librarian's account."""
     librarian = get_user_model().objects.filter(email=OWNER).first()
     if librarian is None:
         return []
@@ -89,7 +89,7 @@ def seed() -> list[str]:
 
 
 def _was_corrected(record: BibliographicRecord) -> bool:
-    """A delivery only begins a description; whoever went on with it is left alone, also this seed."""
+    """A delivery only creates a description; one that was edited since, also by this seed, is unchanged."""
     changes = AuditEntry.objects.filter(action="elibrary.bibliographic.changed", subject_id=str(record.pk))
     return changes.exists()
 

@@ -1,4 +1,4 @@
-"""Files for the demo's orders, sent and looked into as a publisher's would be: one fits, one fits nothing, one is broken."""
+"""Files for the demo's orders, sent and inspected as a publisher's: one matches, one matches nothing, one is damaged."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -92,7 +92,7 @@ def _order_booklet() -> None:
 
 
 def book(title: str, isbn: str) -> bytes:
-    """A small PDF that says which book it is; the same bytes each time."""
+    """A small PDF with the book's title and ISBN; the same bytes each time."""
     pdf = new_document(title=title, created_at=datetime(2026, 11, 24, tzinfo=UTC))
     for text in (title, f"ISBN {isbn}" if isbn else "Tanpa ISBN", _TEXT):
         pdf.add_page()

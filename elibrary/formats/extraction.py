@@ -25,7 +25,7 @@ READERS = {
 _BROKEN_OFF = "Berkas ini rusak atau terputus sesudah bagian ini; sisanya tidak terbaca."
 _SEND_AGAIN = "Minta berkas yang utuh dari penerbit, lalu impor lagi."
 _SUSPECT = (b"\\u0000", b"\\ud", b"\\uD")
-"""Where a line may hold what no database takes; all others needn't be looked through text by text."""
+"""Where a line may hold what no database takes; other lines need no check of each text."""
 
 
 def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str] | None = None) -> dict[str, object]:
@@ -52,7 +52,7 @@ def write(found: Iterable[Extracted], out: str) -> int:
 
 
 def read(lines: Iterable[bytes], *, only: frozenset[str] | None = None) -> Iterator[Extracted]:
-    """Each line's record and problems; with ``only`` these fields of the record alone, for whoever needs no more."""
+    """Each line's record and problems; with ``only`` these fields of the record alone, for callers that need no more."""
     return (extracted_of(line, only=only) for line in lines)
 
 

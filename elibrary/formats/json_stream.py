@@ -21,7 +21,7 @@ _BEGINNING = 20_000
 class Found:
     """``inside``: the names of the arrays and objects around it, from the outside in.
 
-    ``value`` is None where ``fault`` says why and ``advice`` what to do; ``begun`` is how its text begins.
+    ``value`` is None where ``fault`` is the reason and ``advice`` what to do; ``begun`` is how its text begins.
     """
 
     line: int
@@ -33,7 +33,7 @@ class Found:
 
 
 def objects(path: str, arrays: Collection[str]) -> Iterator[Found]:
-    """Objects that stand directly in an array of one of these names, at any depth but in none of each other."""
+    """Objects directly in an array of one of these names, at any depth but in none of each other."""
     scanner = _Scanner(frozenset(arrays))
     for text in decoding.chunks(path):
         yield from scanner.read(text)

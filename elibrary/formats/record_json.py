@@ -1,6 +1,6 @@
 """Frozen dataclasses ↔ what JSON knows, fast: how a class is read and written is worked out once. Free of Django.
 
-Classes may hold text, numbers, enumerations, Decimals, each other, tuples of these, and None where a type says so.
+Classes may hold text, numbers, enumerations, Decimals, each other, tuples of these, and None where the type allows it.
 """
 
 from collections.abc import Callable, Mapping

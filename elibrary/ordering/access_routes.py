@@ -38,7 +38,7 @@ class AccessRoute:
 
 
 def is_safe(url: str) -> bool:
-    """Readers are led to addresses that nobody on the way can change."""
+    """Only https addresses, which can't be changed in transit."""
     return url.startswith("https://") and bool(host_of(url))
 
 
@@ -55,7 +55,7 @@ def platform_of(url: str) -> str:
 def access_routes_of(lines: Iterable[OrderLine], *, today: dt.date) -> list[AccessRoute]:
     """What ``lines`` open, each way once with all its copies: those that can be used now first, those that are over last.
 
-    Each line says in ``gone`` how many of its copies have left the collection.
+    Each line has in ``gone`` how many of its copies have left the collection.
     """
     found: dict[AccessRoute, int] = {}
     for line in lines:

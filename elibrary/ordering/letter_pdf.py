@@ -59,7 +59,7 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything that stands on the paper."""
+    """The content of the letter."""
 
     number: str
     approved_at: datetime
@@ -129,7 +129,7 @@ def _address(document: Document, letter: Letter) -> None:
 
 
 def _table(document: Document, letter: Letter) -> None:
-    """Its titles stand again at the top of each page."""
+    """Its headings are repeated at the top of each page."""
     document.set_font(FONT, size=9)
     document.set_draw_color(*Colour.LINE.value)
     document.set_line_width(0.2)

@@ -32,7 +32,7 @@ class StepRefused(Exception):
 
 @dataclass(frozen=True)
 class Move:
-    """Where a step leads; whoever has one of ``duties`` takes it."""
+    """The target state of a step; users with one of ``duties`` may take it."""
 
     target: str
     duties: tuple[str, ...]
@@ -68,7 +68,7 @@ COMMITTED = (State.APPROVED, State.SENT, State.PARTLY_DELIVERED, State.DELIVERED
 
 
 def move_of(step: str, order: Order) -> Move:
-    """Raises StepRefused when no such step leads out of the order's state."""
+    """Raises StepRefused when the order's state has no such step."""
     move = MOVES.get((step, order.state))
     if move is None:
         fitting = " atau ".join(State(state).label for one, state in MOVES if one == step)
@@ -90,7 +90,7 @@ def check_person(step: str, order: Order, *, by: AbstractBaseUser, policy: Order
 
 
 def has_duty(by: AbstractBaseUser, duty: str, *, policy: OrderPolicy) -> bool:
-    """The permission says who can be named at all, the policy who is."""
+    """The permission limits the eligible users, the policy selects the roles."""
     if not isinstance(by, PermissionsMixin) or not by.has_perm(f"elibrary.{duty}_order"):
         return False
     return bool(by.is_superuser or set(policy.roles_for(duty)) & roles_of(by))
@@ -108,9 +108,9 @@ def roles_of(by: AbstractBaseUser) -> set[str]:
 
 
 def check_contents(step: str, order: Order) -> None:
-    """Raises StepRefused for an order that is empty, has a line of which nobody said the price, or a price and no budget.
+    """Raises StepRefused for an order that is empty, has a line with an unknown price, or a price and no budget.
 
-    What costs nothing is said too, as a price of 0: otherwise an unknown price would pass for a gift.
+    A free line has the price 0, so that an unknown price doesn't pass for a gift.
     """
     if step not in {"submit", "approve"}:
         return
@@ -132,7 +132,7 @@ def check_note(step: str, order: Order, note: str) -> None:
 
 
 def refusal(step: str, order: Order, *, by: AbstractBaseUser, policy: OrderPolicy) -> str:
-    """Why this person can't take the step now; empty when they can. A reason is asked for when they do."""
+    """Why this person can't take the step now; empty when they can. The reason for the step is checked by ``check_note``."""
     try:
         check_person(step, order, by=by, policy=policy)
         check_contents(step, order)

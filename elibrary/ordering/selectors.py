@@ -72,7 +72,7 @@ def with_use(budgets: QuerySet[Budget]) -> QuerySet:
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step that leads out of the order's state; ``refusal`` says why this person can't take it."""
+    """A step that leads out of the order's state; ``refusal`` is the reason why this user can't take it."""
 
     name: str
     label: str
@@ -87,7 +87,7 @@ class PricedLine:
 
     @property
     def lacks_tax(self) -> bool:
-        """It costs something, without tax, and nobody has said the rate: what is to be paid isn't known."""
+        """It costs something, without tax, and the rate is unknown: so is the sum to be paid."""
         return bool(self.line.unit_price_idr) and self.line.tax_percent is None and not self.line.is_tax_included
 
 

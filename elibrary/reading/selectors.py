@@ -1,4 +1,4 @@
-"""Titles that readers get on a platform or on paper, and the shelf on which they stand beside the books."""
+"""Titles that readers get on a platform or on paper, and the shelf that lists them with the books."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Title:
 
     @property
     def creators(self) -> str:
-        """As the title page says it, else the headings."""
+        """The names of the title page, else of the headings."""
         return self.record.responsibility or "; ".join(self._headings(Role.CREATOR))
 
     @property
@@ -51,7 +51,7 @@ def lines_in_force() -> QuerySet[OrderLine]:
 
 
 def records_on_shelf() -> QuerySet[BibliographicRecord]:
-    """With ``came_at``, newest first. An edition that is read here stands on the shelf as that book."""
+    """With ``came_at``, newest first. An edition that is read here is listed as that book."""
     newest = lines_in_force().filter(offer=OuterRef("offer")).order_by("-delivered_at").values("delivered_at")[:1]
     records = BibliographicRecord.objects.filter(slug__isnull=False).annotate(came_at=Subquery(newest))
     return records.filter(came_at__isnull=False).exclude(book__state=Book.State.PUBLISHED).order_by("-came_at", "-pk")
@@ -83,7 +83,7 @@ def shelf() -> QuerySet[Book, tuple[int, datetime, str]]:
 
 
 def shown_on_shelf(rows: Iterable[tuple[int, datetime, str]]) -> list[Book | Title]:
-    """What stands in ``rows`` of the shelf, in their order; four queries, however many."""
+    """The books and titles of ``rows`` of the shelf, in their order; four queries, however many."""
     numbers = {flag: [pk for pk, _, kind in rows if kind == flag] for flag in ("buku", "judul")}
     found: dict[tuple[int, str], Book | Title] = {}
     if numbers["buku"]:

@@ -15,7 +15,7 @@ from elibrary.ordering.access_routes import ELSEWHERE, Route, months_later
 from elibrary.ordering.models.line import OrderLine
 
 MISSED_RUNS_WINDOW = dt.timedelta(days=7)
-"""How long the daily job may have stood still before a term that ended meanwhile is missed."""
+"""How long the daily job may have been down before an ended term is missed."""
 
 
 @transaction.atomic

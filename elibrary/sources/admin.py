@@ -1,4 +1,4 @@
-"""Staff screens of the places from which catalogues come by themselves."""
+"""Staff screens of the sources from which catalogues are fetched automatically."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -48,7 +48,7 @@ class SourceIndexView(WorkbookIndexView):
 
 
 class _Saves:
-    """A host that nobody has allowed yet doesn't stop the librarian: it is told, and the Admin can be asked."""
+    """A host that isn't allowed yet is no error: the librarian gets a message to ask the Admin."""
 
     request: HttpRequest
     form: CatalogueSourceForm

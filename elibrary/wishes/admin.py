@@ -43,7 +43,7 @@ OFFERS_SHOWN = 20
 
 
 class WishPolicy(ModelPermissionPolicy):
-    """Wishes are added and read; what becomes of them are steps of their own. Nobody rewrites another's words."""
+    """Wishes are added and read; what becomes of them are steps of their own. A wish's text can't be edited by others."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"add", "view"} and super().user_has_permission(user, action)
@@ -71,7 +71,7 @@ class WishFilterSet(WagtailFilterSet):
 
 
 class WishIndexView(WorkbookIndexView):
-    """Neither the list nor its spreadsheet says who asked."""
+    """Neither the list nor its spreadsheet has the asker's name."""
 
     def get_base_queryset(self) -> QuerySet[Wish]:
         return super().get_base_queryset().defer("reason")
@@ -158,7 +158,7 @@ class WishIsHere(WishStep, StepForm):
 
 
 class MatchWish(WishStep, TemplateView):
-    """Find the offer that a wish in free words means; its ISBN or title is looked for first."""
+    """Find the offer that a wish in free words means; its ISBN or title is the initial query."""
 
     button = "Hubungkan dengan penawaran"
     template_name = "elibrary/wishes/admin/match.html"

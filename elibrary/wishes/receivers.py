@@ -33,7 +33,7 @@ def book_came(*, book: Book, by: AbstractBaseUser, **_: object) -> None:
 
 
 def book_was_another(*, book: Book, offer: Offer, by: AbstractBaseUser, **_: object) -> None:
-    """Readers who were told while the book was public wait again for the right one."""
+    """Wishes that were fulfilled while the wrong book was public are open for fulfilment again."""
     if book.published_at is not None:
         lines = OrderLine.objects.filter(offer=offer, route=OrderLine.Route.HOSTED)
         wishes_awaited(lines=lines, since=book.created_at, by=by)

@@ -11,7 +11,7 @@ from elibrary.wishes.models import Wish
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody who wished for a book finds it. ``way`` is None for a book that is read here."""
+    """Where the asker of a wish finds the book. ``way`` is None for a book that is read here."""
 
     url: str
     way: AccessRoute | None

@@ -67,7 +67,7 @@ def wish_new(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_take_back(request: HttpRequest, wish_id: int) -> HttpResponse:
-    """GET asks, POST does. Of somebody else's wish there is nothing to see."""
+    """GET shows the confirmation, POST does it. Another user's wish is not found (404)."""
     wish = get_wish_for(request.user, wish_id)
     if request.method != "POST":
         return render(request, "elibrary/wishes/withdraw.html", {"wish": wish, "crumbs": _crumbs("Tarik usulan", mine=True)})

@@ -1,4 +1,4 @@
-"""The columns of a catalogue that is a table: what each was taken for, and what staff say instead."""
+"""The columns of a catalogue that is a table: the field recognised for each, and the choice of staff."""
 
 from collections.abc import Sequence
 from typing import Any

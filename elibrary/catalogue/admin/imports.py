@@ -107,7 +107,7 @@ class ColumnsView(CatalogueRunView):
 
 
 def _publisher(run: ImportRun) -> Publisher | None:
-    """None until the catalogue of somebody new is applied."""
+    """None until the first catalogue of a new publisher is applied."""
     return Publisher.objects.filter(slug=run.options["publisher"]).first()
 
 

@@ -31,7 +31,7 @@ FORMATTED = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
 
 
 class OfferPermissionPolicy(ModelPermissionPolicy):
-    """Nobody adds or deletes one: a catalogue does, or withdraws it."""
+    """Users neither add nor delete offers: catalogues add and withdraw them."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"view", "change"} and super().user_has_permission(user, action)

@@ -53,7 +53,7 @@ def catalogue_upload(
 ) -> ImportRun:
     """Keep a catalogue of the publisher with the code ``publisher`` and have it checked.
 
-    A code that nobody has yet becomes a publisher when the catalogue is applied. Raises UploadRefused and
+    An unknown code becomes a publisher when the catalogue is applied. Raises UploadRefused and
     imports.AlreadyChecking. ``options`` and ``alongside`` are a source's, ``most_bytes`` a command's.
     """
     return upload(

@@ -1,4 +1,4 @@
-"""Tells a publisher in plain words what became of their catalogue, with the report of every record beside it."""
+"""Mails a publisher the result of their catalogue, with the report of every record attached."""
 
 from collections.abc import Iterator, Sequence
 
@@ -31,7 +31,7 @@ _COLUMNS = (
 
 
 def catalogue_report_send(*, run: ImportRun, publisher: Publisher) -> None:
-    """Once a run, and only where there is something to say. The caller's transaction ends the run too."""
+    """Sent once a run, and only with content. Part of the caller's transaction, which also ends the run."""
     summary = catalogue_summary(run)
     if not publisher.email or summary.total == summary.unchanged:
         return

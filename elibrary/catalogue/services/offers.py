@@ -1,4 +1,4 @@
-"""What staff correct about an offer. Their word stays when the next catalogue says something else."""
+"""Corrections of an offer by staff. A later catalogue doesn't overwrite them."""
 
 from collections.abc import Mapping
 
@@ -29,7 +29,7 @@ CORRECTABLE = (
 
 @transaction.atomic
 def offer_correct(*, offer: Offer, answers: Mapping[str, object], by: AbstractBaseUser) -> Offer:
-    """Put ``answers`` into the columns. A field that says what the catalogue says is no longer a correction."""
+    """Put ``answers`` into the columns. A field equal to the catalogue's value is no longer a correction."""
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     changed = {name: answers[name] for name in CORRECTABLE if name in answers and getattr(offer, name) != answers[name]}
     if not changed:

@@ -1,4 +1,4 @@
-"""One item of a part in words, and what became of the items of a part from one record to the next."""
+"""One item of a part as text, and the differences between the items of two records."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
@@ -9,9 +9,9 @@ REORDERED = "(isi yang sama dalam urutan atau rincian lain)"
 
 @dataclass(frozen=True)
 class Statement:
-    """``about`` names the item, ``words`` say it. Of two with the same ``key`` the newer is what became of the older.
+    """``about`` names the item, ``words`` are its text. Of two with the same ``key`` the newer replaces the older.
 
-    ``kept``: how many of the first words are said again beside those that have changed.
+    ``kept``: how many of the first words are repeated beside those that have changed.
     """
 
     about: str
@@ -23,7 +23,7 @@ class Statement:
         return ": ".join(filter(None, (self.about, ", ".join(self.words))))
 
     def beside(self, other: "Statement") -> "Statement":
-        """Only what ``other`` doesn't say."""
+        """Only the words that ``other`` lacks."""
         words = tuple(word for at, word in enumerate(self.words) if at < self.kept or word not in other.words)
         return replace(self, words=words)
 
@@ -31,7 +31,7 @@ class Statement:
 def difference(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[str, str]:
     """What was and what is instead, a line an item: changed ones by what changed, others as gone or as added.
 
-    Where a part was empty before, or is now, the other side says it as it is.
+    Where one side is empty, the other is returned complete.
     """
     pairs, gone, come = _matched(old, new)
     if not (pairs or gone or come):
@@ -59,7 +59,7 @@ def _matched(
 
 
 def _without(items: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
-    """Each of ``others`` takes away one that says the same."""
+    """Each of ``others`` removes one equal item."""
     taken = Counter(map(str, others))
     found = []
     for one in items:

@@ -1,4 +1,4 @@
-"""One function for each part of a record that no column of an offer says whole: its items, in words."""
+"""One function for each part of a record that no column of an offer holds completely: its items as text."""
 
 from collections.abc import Callable, Iterator
 
@@ -17,7 +17,7 @@ _TERMS = {
 """What OPDS 2 calls the terms of a licence."""
 _COLUMNS = {"EpubLicense": "lisensi terbuka"}
 _BEFORE_LIMIT = {"11", "12", "17", "18", "98", "99"}
-"""ONIX list 147: units that say where or when a use begins or ends, not how much of it there is."""
+"""ONIX list 147: units for the place or time at which a use begins or ends, not for its amount."""
 
 
 def identifiers(record: ProductRecord) -> Iterator[Statement]:
@@ -71,7 +71,7 @@ def licences(record: ProductRecord) -> Iterator[Statement]:
 
 
 def extra(record: ProductRecord) -> Iterator[Statement]:
-    """Columns that no field stands for, by their own headings."""
+    """Columns without a field, by their own headings."""
     for name, value in record.extra:
         yield Statement(_COLUMNS.get(name, name), (value,), key=name)
 

@@ -9,5 +9,5 @@ def part_lines(part: str, record: ProductRecord) -> list[str]:
 
 
 def part_changed(part: str, old: ProductRecord, new: ProductRecord) -> tuple[str, str]:
-    """What the part said that it no longer does, and what it says instead."""
+    """Return the removed text of the part and the added text."""
     return difference(list(SAY[part](old)), list(SAY[part](new)))

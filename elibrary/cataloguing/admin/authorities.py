@@ -37,7 +37,7 @@ USES_SHOWN = 100
 
 
 class AuthorityPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes one: books are found under it. Two that are one are merged."""
+    """Authorities are merged, never deleted: books are found under them."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
@@ -80,7 +80,7 @@ class AuthorityForm(NoModelCleanMixin, forms.ModelForm):
 
 
 class SavesAuthority:
-    """A name that leads elsewhere is told beside the field where it stands, with the way there."""
+    """A name that belongs to another authority is reported at its field, with that authority."""
 
     def form_valid(self, form: AuthorityForm) -> HttpResponse:
         try:
@@ -221,7 +221,7 @@ class UnlinkStep(OtherAuthorityStep):
 
 
 class MergeStep(OtherAuthorityStep):
-    """The row that is looked at goes into the one that is named."""
+    """Merges the shown row into the named one."""
 
     permission = "elibrary.merge_authority"
     button = "Gabungkan"

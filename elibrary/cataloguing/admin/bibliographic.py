@@ -39,7 +39,7 @@ _LINES = "Satu nama tiap baris. Bentuk lain dari tajuk yang ada diganti dengan b
 
 
 class RecordPermissionPolicy(ModelPermissionPolicy):
-    """Nobody deletes a description: items and headings hang off it."""
+    """Descriptions are never deleted: items and headings refer to them."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
@@ -163,7 +163,7 @@ class BibliographicIndexView(ListExportsMixin, IndexView):
         return super().get_base_queryset().defer("notes")
 
     def filter_queryset(self, queryset: QuerySet[BibliographicRecord]) -> QuerySet[BibliographicRecord]:
-        """A record with several items stands in the list once."""
+        """A record with several items is listed once."""
         return super().filter_queryset(queryset).distinct()
 
 
@@ -202,7 +202,7 @@ class BibliographicInspectView(RecordView):
 
 
 class BeginView(PermissionCheckedMixin, View):
-    """The description of an offer or a book, begun with what it says; only POST, for a link must not write."""
+    """Create the description of an offer or a book from its data. Only POST: a link must not write."""
 
     http_method_names = ["post"]
     permission_required = "add"

@@ -38,7 +38,7 @@ class Authority(models.Model):
 
     @property
     def variants_text(self) -> str:
-        """Reads ``names``; whoever has many authorities prefetches them."""
+        """Reads ``names``; for many authorities the caller prefetches them."""
         return "; ".join(one.name for one in self.names.all() if not one.is_preferred)
 
 

@@ -24,7 +24,7 @@ DETAILS = ("form", "source", "order_line", "price_idr", "received_on", "note")
 
 
 class ChangedMeanwhile(Exception):
-    """The record has another number of items than whoever asked had seen: a second tap, or a colleague."""
+    """The record has another number of items than the user had seen: a repeated request, or a colleague's."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -45,7 +45,7 @@ def accessions_assign(
 ) -> list[Accession]:
     """Give ``count`` items of ``record`` the next numbers of this year. ``details`` are DETAILS of each.
 
-    ``seen``: how many items the record had when somebody decided. Raises ChangedMeanwhile, and ValueError for a count
+    ``seen``: how many items the record had when the user decided. Raises ChangedMeanwhile, and ValueError for a count
     outside 1 to MOST_AT_ONCE.
     """
     if not 1 <= count <= MOST_AT_ONCE:
@@ -63,7 +63,7 @@ def accessions_assign(
 
 @transaction.atomic
 def accessions_for_line(*, line: OrderLine, by: AbstractBaseUser) -> list[Accession]:
-    """Give each copy of a delivered line its number, with what the order says about it; return those that are new.
+    """Give each copy of a delivered line its number, with the order's data; return those that are new.
 
     At most MOST_AT_ONCE of them. A copy that has its number keeps it, also once it has left the collection: a second tap
     gives none. The offer's description is begun when there is none. Raises NotDelivered.
@@ -116,7 +116,7 @@ def accession_withdraw(*, accession: Accession, reason: str, by: AbstractBaseUse
 
 @transaction.atomic
 def accession_edit(*, accession: Accession, answers: dict[str, object], by: AbstractBaseUser) -> Accession:
-    """What the register says about an item; number and record stay."""
+    """Change the register's data on an item; number and record are fixed."""
     locked = Accession.objects.select_for_update().get(pk=accession.pk)
     changed = [name for name in DETAILS if name in answers and getattr(locked, name) != answers[name]]
     for name in changed:

@@ -56,7 +56,7 @@ def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Abst
 
 
 def authorities_for(*, names: Collection[str], kinds: Iterable[str], kind_of: Any) -> dict[str, Authority]:
-    """Name → the authority of one of ``kinds`` that it leads to; those that are missing are recorded, as ``kind_of`` says.
+    """Name → the authority of one of ``kinds`` that it leads to; missing ones are created with the kind ``kind_of(name)``.
 
     Inside the caller's transaction and under its audit row.
     """
@@ -139,7 +139,7 @@ def _put_names(authority: Authority, variants: Iterable[str]) -> None:
                 )
                 for fold, name in wanted.items()
             )
-    except IntegrityError:  # somebody recorded one of the names a moment ago
+    except IntegrityError:  # one of the names was recorded concurrently
         _refuse_taken(authority, wanted)
         raise
 

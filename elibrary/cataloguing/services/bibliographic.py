@@ -64,7 +64,7 @@ def record_write(*, record: BibliographicRecord, answers: Mapping[str, Any]) -> 
 
 @transaction.atomic
 def record_for_offer(*, offer: Offer, by: AbstractBaseUser | None) -> BibliographicRecord:
-    """The description of an offer; begun with what the catalogue says when there is none yet."""
+    """The description of an offer; created from the catalogue's data if there is none."""
     offer = Offer.objects.select_for_update().select_related("publisher").get(pk=offer.pk)
     known = BibliographicRecord.objects.filter(offer=offer).first()
     if known is not None:
@@ -74,7 +74,7 @@ def record_for_offer(*, offer: Offer, by: AbstractBaseUser | None) -> Bibliograp
 
 @transaction.atomic
 def record_for_book(*, book: Book, by: AbstractBaseUser) -> BibliographicRecord:
-    """The description of a book; begun with what its record says when there is none yet."""
+    """The description of a book; created from the book's data if there is none."""
     book = Book.objects.select_for_update().get(pk=book.pk)
     known = BibliographicRecord.objects.filter(book=book).first()
     if known is not None:
@@ -83,7 +83,7 @@ def record_for_book(*, book: Book, by: AbstractBaseUser) -> BibliographicRecord:
 
 
 def values_from_offer(offer: Offer) -> dict[str, Any]:
-    """What a description may begin with; a number that is no DDC stands among the other classes."""
+    """Initial values of a description; a number that is no DDC goes to ``other_class``."""
     data = offer.record
     subjects = [one for one in data.get("subjects", ()) if one["scheme"] in {"keyword", "lcsh", "category"} and one["text"]]
     classes = [one["code"] for one in data.get("subjects", ()) if one["scheme"] == "ddc"]

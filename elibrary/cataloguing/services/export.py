@@ -1,6 +1,6 @@
 """Descriptions, offers and books on their way out: MARC in either form, SLiMS's CSV, spreadsheets.
 
-Written to a temporary file first, so that a record that doesn't fit is told before anything is sent.
+Written to a temporary file first, so that a record that doesn't fit is reported before anything is sent.
 """
 
 import tempfile
@@ -96,7 +96,7 @@ def _record_of(row: Row) -> BibliographicRecord | None:
 
 
 def _description(row: Row) -> Description:
-    """By the library's description where there is one, else by what offer or book say."""
+    """The library's description where there is one, else one built from offer or book."""
     record = _record_of(row)
     if record is not None:
         return description_of(record)

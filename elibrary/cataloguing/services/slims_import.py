@@ -33,7 +33,7 @@ def _content(run: ImportRun, value: dict[str, int] | None) -> int:
 
 
 def _compare(run: ImportRun, total: int, tell: Tell) -> Iterator[Line]:
-    """A new book that the file has twice is told at its second row."""
+    """A new book that the file has twice is reported at its second row."""
     seen: dict[tuple[str, ...], int] = {}
     done = 0
     for batch in _batches(run):

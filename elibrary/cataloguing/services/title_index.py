@@ -22,7 +22,7 @@ def title_pk(ref: str) -> int | None:
 
 
 def titles_index(records: Iterable[BibliographicRecord], *, by: AbstractBaseUser | None = None) -> None:
-    """Have search told how these stand after this transaction. One without a page was never told of."""
+    """Enqueue the indexing of these records on commit. A record without a page was never indexed."""
     for record in records:
         if record.slug:
             index_subject(kind=SEARCH_KIND, ref=title_ref(record.pk), requested_by=by)

@@ -75,7 +75,7 @@ def key_of(number: int, row: SlimsRow) -> str:
 
 
 def identity_of(row: SlimsRow) -> tuple[str, ...]:
-    """What tells a row without items from others."""
+    """The identity of a row without items."""
     cells = row.cells
     author = next(iter(row.many("authors")), "")
     return tuple(map(folded, (cells["title"], cells["isbn_issn"], author, cells["edition"], cells["publish_year"])))
@@ -117,7 +117,7 @@ class _Known:
             self.by_title.setdefault(folded(record.whole_title), []).append(record)
 
     def record_for(self, row: SlimsRow) -> BibliographicRecord | None:
-        """By an item that both have, where title or ISBN agree too; else by ISBN and title; else by all that tells books."""
+        """By an item that both have, where title or ISBN agree too; else by ISBN and title; else by the whole identity."""
         alike = self.by_title.get(folded(row.cells["title"]), [])
         owned = [self.by_pk[self.owners[code]] for code in row.many("item_code") if code in self.owners]
         for record in owned:
@@ -167,7 +167,7 @@ def _decision(number: int, row: SlimsRow, known: _Known) -> Decision:
 
 
 def _answers(row: SlimsRow) -> dict[str, Any]:
-    """All that a row says; an empty cell says nothing."""
+    """The values of a row; an empty cell has none."""
     values: dict[str, Any] = {name: _cell(row, column) for column, name in FIELDS.items() if _cell(row, column)}
     if row.cells["classification"]:
         values |= class_columns(row.cells["classification"])

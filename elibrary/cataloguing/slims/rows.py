@@ -37,7 +37,7 @@ _BY_HEADING = {plain(name): name for name in COLUMNS} | {
 }
 _FEWEST_HEADINGS = 5
 _MOST_LINES = 100
-"""More lines than any note has; a reader of CSV takes more of them for a quote that nobody closed."""
+"""More lines than any note has; a reader of CSV takes more of them for an unclosed quote."""
 _NOT_SLIMS = (
     "Ini bukan ekspor bibliografi SLiMS. Di SLiMS, pilih Bibliografi → Ekspor Data dan centang nama kolom di baris pertama, "
     "lalu unggah berkas CSV-nya."

@@ -111,7 +111,7 @@ class OrderLink(OrderDeliveries):
 
 
 class OrderUploads(OrderFiles, View):
-    """tus for staff: the session says who sends, and the token against forged forms comes as a header."""
+    """tus for staff: the session identifies the sender, and the CSRF token comes as a header."""
 
     permission = "elibrary.add_delivery"
     http_method_names = ["get", "post", "options", "head", "patch", "delete"]

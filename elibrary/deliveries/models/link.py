@@ -10,10 +10,10 @@ from elibrary.publishers.models import Publisher
 
 
 class DeliveryLink(models.Model):
-    """Whoever holds the link may send files for this order and read what became of them, until it ends.
+    """The holder of the link may send files for this order and read what became of them, until it ends.
 
     One of a ``publisher`` who has no order shows what became of the records of their catalogues, and takes nothing.
-    ``selector`` finds the row; of the secret behind it only a hash is kept, so that the link stands in the mail and
+    ``selector`` finds the row; of its secret only a hash is stored, so that the link exists in the mail and
     nowhere here. An order has one link that isn't revoked.
     """
 

@@ -40,7 +40,7 @@ class NotForReading(ValueError):
 
 @transaction.atomic
 def delivery_settle(*, delivery: Delivery) -> Delivery:
-    """Match a file that was looked into; its lines are delivered in the same transaction. Settled ones stay as they are.
+    """Match an inspected file; its lines are delivered in the same transaction. Settled ones stay as they are.
 
     A match that staff took back is never made again, for no order; the file then waits for them.
     """
@@ -73,7 +73,7 @@ def delivery_match(*, delivery: Delivery, line: OrderLine, by: AbstractBaseUser)
 
 @transaction.atomic
 def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: AbstractBaseUser | None = None) -> Delivery:
-    """Say no to a file, in words for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
+    """Refuse a file with a reason for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
     _, locked = order_and_delivery(delivery)
     if locked.state == State.MATCHED:
         raise WrongState(locked.state)
@@ -171,7 +171,7 @@ def _deliver(order: Order, lines: Sequence[OrderLine], *, by: AbstractBaseUser |
 
 
 def order_and_delivery(delivery: Delivery) -> tuple[Order, Delivery]:
-    """The order first, as everybody who moves it does."""
+    """Lock the order first, as all services that change it do."""
     order = Order.objects.select_for_update().get(pk=delivery.order_id)
     return order, Delivery.objects.select_for_update(of=("self",)).select_related("file").get(pk=delivery.pk)
 

@@ -155,7 +155,7 @@ def _note(upload: DeliveryUpload, name: str, sha256: str) -> tuple[Delivery, str
 
 
 def _received_again(delivery: Delivery, name: str) -> None:
-    """Its other name may say more than the first. What the machine refused is looked at once more, staff's word stays."""
+    """Its other name may identify it better. A file refused by the machine is inspected again; staff's decision stands."""
     if name not in (delivery.name, *delivery.other_names):
         delivery.other_names = [*delivery.other_names, name]
     if delivery.state == Delivery.State.REFUSED and delivery.settled_by_id is None:

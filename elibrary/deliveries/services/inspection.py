@@ -1,4 +1,4 @@
-"""Looks into a delivered file: the sandbox says what it is, and whether a reader could open it."""
+"""Inspects a delivered file in the sandbox: its kind, and whether a reader could open it."""
 
 from typing import Any
 
@@ -42,7 +42,7 @@ def delivery_inspect(run: JobRun, *, delivery_id: int) -> None:
 
 
 def delivery_inspect_failed(job: Job) -> None:
-    """The attempts are used up: the delivery says so, and may be looked at by hand."""
+    """The attempts are used up: the delivery is refused with the reason, and staff may inspect it."""
     delivery = Delivery.objects.filter(pk=job.payload["delivery"], state=State.RECEIVED).first()
     if delivery is not None:
         delivery_refuse(delivery=delivery, reason=job.message or "Berkas ini tidak dapat diperiksa.")

@@ -20,7 +20,7 @@ WAIT = "Berkas ini tidak perlu dikirim lagi. Perpustakaan memasangkannya dengan 
 
 
 class NotReleased(ValueError):
-    """The file stays on its line. The message is a sentence that says what to do instead."""
+    """The file stays on its line. The message is a sentence with what to do instead."""
 
 
 @transaction.atomic
@@ -30,7 +30,7 @@ def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: Ab
     Everything that the match did goes back in the same transaction, under the locks of order, delivery, offer and book in
     this order: lines of the title that no other file fills are waited for again, the order goes back with them, a book
     made of the file is no longer described as this title. The machine never makes this match again. The publisher reads
-    the reason. ``line`` is the one that whoever decided had seen; a second time changes nothing.
+    the reason. ``line`` is the one that the user had seen; a second time changes nothing.
 
     Raises WrongState when the file is on another line, or on none without ever having been taken off this one, and
     NotReleased without a reason, for an order that is closed, and while readers find the file under this title.
@@ -70,7 +70,7 @@ def release_refusal(*, order: Order, line: OrderLine, book: Book | None) -> str:
 
 
 def _is_of_another(book: Book, line: OrderLine) -> bool:
-    """The book stands described as another title that was offered: readers don't find it as this one."""
+    """The book has the description of another offered title: readers don't find it as this one."""
     described = BibliographicRecord.objects.filter(book=book, offer__isnull=False)
     return described.exclude(offer=line.offer_id).exists()
 
@@ -97,7 +97,7 @@ def _take_back(order: Order, line: OrderLine, *, by: AbstractBaseUser) -> list[i
 
 
 def _note(release: DeliveryRelease, waiting: list[int], *, by: AbstractBaseUser) -> None:
-    """What staff wrote stands in the release alone: free words may name somebody."""
+    """The reason is stored in the release alone: free text may contain personal data."""
     audit_log.record(
         actor=by,
         action="elibrary.delivery.released",

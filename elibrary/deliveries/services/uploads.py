@@ -1,8 +1,8 @@
 """Takes a file in piece by piece (docs/adr/0014): what was acknowledged is kept, whatever breaks afterwards.
 
 No transaction and no lock is held while bytes arrive. A part is stored first, under a name of its own; then one short
-transaction moves the offset, if it still is where the part begins. Of two senders at once one moves it and the other is
-told; a part that no row names goes with its upload.
+transaction moves the offset, if it still is where the part begins. Of two concurrent senders one moves it, the
+other gets OffsetConflict. A part without a row is deleted with its upload.
 """
 
 import hashlib
@@ -139,7 +139,7 @@ def upload_abandon(*, upload: DeliveryUpload, by: AbstractBaseUser | None = None
 
 
 def uploads_sweep() -> int:
-    """Throw away what nobody went on with, what could not be put together, and the rows of what could; return how many."""
+    """Delete abandoned uploads, failed ones, and the rows of completed ones; return how many."""
     expired = DeliveryUpload.objects.filter(expires_at__lt=timezone.now())
     waiting = Q(completed_at__isnull=False, delivery__isnull=True, problem="")  # for its job
     count = 0
@@ -206,7 +206,7 @@ def _is_right(piece: bytes, checksum: tuple[str, bytes]) -> bool:
 
 
 def _refuse_other_kind(upload: DeliveryUpload, offset: int, piece: bytes) -> None:
-    """Told at the first bytes: nobody should wait for 2 GB to hear it. A stray archive is judged in the sandbox."""
+    """Refuse at the first bytes, not after 2 GB. An unknown archive is inspected in the sandbox."""
     is_telling = offset == 0 and (len(piece) >= HEAD or len(piece) == upload.size)
     if is_telling and kind_of(piece[:HEAD]) not in (PDF, EPUB, ARCHIVE):
         upload_abandon(upload=upload)

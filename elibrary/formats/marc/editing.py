@@ -27,7 +27,7 @@ class Fields:
         return [one for one in self.fields if one.tag in tags]
 
     def change(self, tags: Iterable[str], how: Change) -> None:
-        """``how`` gives what stands in a field's place, None for nothing."""
+        """``how`` returns the replacement of a field, None to delete it."""
         wanted = set(tags)
         changed = [how(one) if one.tag in wanted else one for one in self.fields]
         self.fields = [one for one in changed if one is not None]
@@ -42,7 +42,7 @@ class Fields:
             self.fields.insert(max(places, default=0), one)
 
     def put(self, tag: str, *new: WholeField) -> None:
-        """``new`` instead of all fields with this tag, where the first of them stood."""
+        """``new`` instead of all fields with this tag, at the place of the first of them."""
         at = next((at for at, one in enumerate(self.fields) if one.tag == tag), None)
         self.drop(tag)
         if at is None:
@@ -61,7 +61,7 @@ class Fields:
 
 
 def with_subfield(one: WholeField, code: str, value: str) -> WholeField:
-    """The first subfield of this code says ``value``; added at the end where there is none, taken out when empty."""
+    """Set the first subfield of this code to ``value``; appended where there is none, removed when empty."""
     parts, is_done = list[tuple[str, str]](), False
     for name, said in one.subfields:
         if name != code or is_done:

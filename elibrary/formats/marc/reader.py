@@ -1,6 +1,6 @@
 """MARC 21 and INDOMARC: ISO 2709 in MARC-8 or UTF-8, and MARCXML. A damaged record has its verdict and the next one is read.
 
-Records are numbered in ISO 2709, which has no lines; in MARCXML the line is told.
+Records are numbered in ISO 2709, which has no lines; in MARCXML by their line.
 """
 
 from collections.abc import Iterator

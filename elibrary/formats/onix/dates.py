@@ -66,7 +66,7 @@ def _iso(parts: list[int]) -> str:
 
 
 def _year_only(text: str, notes: Notes) -> str:
-    """Where no form of the list was kept, any year of our era is better than nothing; a day that isn't there is told."""
+    """For text in no form of the list: any year of our era; a day that doesn't exist is reported."""
     try:
         written_dates.read(text)
     except NotUnderstood as error:

@@ -1,4 +1,4 @@
-"""What there is to tell the publisher about one product, gathered while it is read."""
+"""The problems of one product for its publisher, collected while it is read."""
 
 from elibrary.formats.onix.codes import codes_of, name_of
 from elibrary.formats.records import Problem

@@ -1,4 +1,4 @@
-"""Who made it: persons, bodies, and those whose names aren't told."""
+"""Who made it: persons, bodies, and unnamed ones."""
 
 from elibrary.formats.onix.markup import one_line
 from elibrary.formats.onix.node import Node

@@ -57,7 +57,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Acquisition:
-    """What all acquisition links of a publication say together."""
+    """The combined data of all acquisition links of a publication."""
 
     address: str = ""
     carried: Carried = _UNKNOWN
@@ -89,7 +89,7 @@ def _protection(link: Link) -> str:
 
 
 def web_address(address: object, base: str) -> str:
-    """Absolute where ``base`` is known; empty for what is no address of the web. Templates keep what stands before them."""
+    """Absolute where ``base`` is known; empty for other schemes. URI templates end at their first expression."""
     if not isinstance(address, str):
         return ""
     try:
@@ -113,7 +113,7 @@ def price(amount: object, currency: object) -> Price | None:
 
 
 def is_number_of_a_book(identifier: str) -> bool:
-    """It says so, or has as many digits as an ISBN: the running numbers of a database claim nothing."""
+    """It is declared as one, or has as many digits as an ISBN; serial numbers of a database are none."""
     lowered = identifier.casefold()
     return lowered.startswith(("urn:isbn:", "isbn")) or bool(_BARE_NUMBER.fullmatch(lowered.replace("-", "")))
 

@@ -1,6 +1,6 @@
 """The pages of an OPDS feed in one file, and that file as a catalogue. Runs in the sandbox; free of Django.
 
-The file has a JSON object a line: first one that says what it is, then a page with its address and its bytes as they came.
+The file has a JSON object a line: first the type of the file, then a page with its address and its bytes as they came.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""One row of a table → one product. What can't be understood is told and left out; without a title there is no product."""
+"""One row of a table → one product. A value that can't be parsed is reported and left out; a title is required."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -57,7 +57,7 @@ _PARTED = "Pisahkan beberapa orang dengan titik koma. Satu orang: tulis seperti 
 
 
 class _Reader:
-    """Reads a row field by field and gathers what to tell the publisher."""
+    """Reads a row field by field and collects the problems for the publisher."""
 
     def __init__(self, row: Row, mapping: Mapping, currency: str) -> None:
         self.line, self.mapping, self.currency = row.line, mapping, currency
@@ -168,7 +168,7 @@ class _Reader:
         return carried
 
     def _reference(self, numbers: tuple[Identifier, ...], named: tuple[Contributor, ...], carried: carriers.Carried) -> str:
-        """The publisher's code, else the ISBN, else what tells the row from others: title, first author and format."""
+        """The publisher's code, else the ISBN, else the row's identity: title, first author and format."""
         if code := self.get("reference"):
             return code[:200]
         if numbers:

@@ -1,4 +1,4 @@
-"""The papers that come in with an order: kept beside it, opened as downloads."""
+"""Incoming documents of an order: stored with it, opened as downloads."""
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -42,7 +42,7 @@ class AddDocument(OrderStepView, StepForm):
 
 @never_cache
 def open_document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
-    """A download that no browser opens as a page of ours; that it was opened is in the audit trail."""
+    """A download that no browser opens as a page of this site; recorded in the audit log."""
     document = get_order_document_for(request.user, pk, document_id)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])

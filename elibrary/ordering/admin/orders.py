@@ -112,7 +112,7 @@ class OrderEditView(EditView):
 
 
 class OrderPageView(PanelsMixin, RecordView):
-    """What is ordered, what it costs, what happened, which papers there are, and exactly the steps that come next."""
+    """What is ordered, what it costs, its history, its documents, and exactly the next steps."""
 
     page_title = "Pesanan"
     template_name = "elibrary/ordering/admin/order.html"

@@ -14,9 +14,9 @@ from elibrary.publishers.models import Publisher
 class Order(models.Model):
     """What the library buys, or is given, from one publisher: draft → submitted → approved → sent → delivered → closed.
 
-    ``state`` is moved by ``services.orders`` alone, one step at a time; ``OrderStep`` says who did it and when.
+    ``state`` is moved by ``services.orders`` alone, one step at a time; ``OrderStep`` records the user and the time.
     ``total_idr`` is the sum of its lines, kept when they change; an order that costs something is approved
-    only with a budget. ``unpriced_lines``, kept the same way, are those whose price nobody has said yet: an order that
+    only with a budget. ``unpriced_lines``, kept the same way, are those with an unknown price: an order that
     has any is neither submitted nor approved, as it would pass for one that costs nothing.
     """
 

@@ -43,7 +43,7 @@ def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: 
 def take_from_budget(order: Order) -> None:
     """Within the transaction that approves: lock the budget and see that the order fits. Raises StepRefused.
 
-    Locks are taken in one order, order first and budget second. What costs nothing asks nobody.
+    Locks are taken in one order, order first and budget second. A free order needs no budget.
     """
     if not order.total_idr:
         return

@@ -1,4 +1,4 @@
-"""Papers of an order come in: checked by content, kept in private storage, each once."""
+"""Incoming documents of an order: checked by content, stored privately, each once."""
 
 import hashlib
 import uuid
@@ -42,7 +42,7 @@ def document_add(*, order: Order, kind: str, file: File, by: AbstractBaseUser) -
 
 @transaction.atomic
 def document_opened(*, document: OrderDocument, by: AbstractBaseUser) -> None:
-    """Note that somebody reads it; the caller then hands it out."""
+    """Record that a user opens it; the caller then serves it."""
     audit_log.record(actor=by, action="elibrary.order_document.opened", subject=document, after={"order": document.order_id})
 
 

@@ -31,7 +31,7 @@ _KEY = "order-letter:"
 def letter_freeze(*, order: Order, by: AbstractBaseUser) -> OrderDocument:
     """Part of the transaction that approves. Stored last: what the database refuses leaves no file behind.
 
-    Raises StepRefused when it can't be kept: nobody approves an order without its letter.
+    Raises StepRefused when it can't be stored: an order isn't approved without its letter.
     """
     from elibrary.ordering.letter_pdf import render  # what draws type takes 0.3 s and 20 MB: for those who print
 

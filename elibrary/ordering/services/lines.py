@@ -68,7 +68,7 @@ def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: objec
 
 @transaction.atomic
 def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: object) -> OrderLine:
-    """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when somebody has removed it meanwhile."""
+    """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when it was removed concurrently."""
     order = draft(line.order)
     line = OrderLine.objects.get(pk=line.pk)
     before = {name: getattr(line, name) for name in TERMS}
@@ -97,7 +97,7 @@ def line_remove(*, line: OrderLine, by: AbstractBaseUser) -> None:
 
 @transaction.atomic
 def line_link(*, line: OrderLine, url: str, by: AbstractBaseUser) -> OrderLine:
-    """Note where a title stands on the publisher's platform, in any state but the last ones: the link comes late."""
+    """Store the address of a title on the publisher's platform, in any state but the final ones: the link comes late."""
     order = Order.objects.select_for_update().get(pk=line.order_id)
     if order.state in {Order.State.CLOSED, Order.State.CANCELLED}:
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; isinya tidak berubah lagi.")
@@ -149,7 +149,7 @@ _NEEDS = {
 
 
 def _check_terms(line: OrderLine) -> None:
-    """What the constraints of the table say too, beside the field it is about. Raises ValidationError."""
+    """The table's constraints as errors of their fields. Raises ValidationError."""
     errors: dict[str, str] = {}
     needed = _NEEDS.get(OrderLine.Licence(line.licence))
     if needed is not None and not getattr(line, needed[0]):

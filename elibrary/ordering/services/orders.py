@@ -143,7 +143,7 @@ def line_deliver(*, line: OrderLine, by: AbstractBaseUser | None = None, note: s
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
     The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
-    in itself; ``as_file``: a matched file says so. Who may say so is the caller's to check. Raises StepRefused while the
+    in itself; ``as_file``: a matched file delivered it. The caller checks the permission. Raises StepRefused while the
     order isn't with the publisher, and for a line on an outside platform without an https address.
     """
     order = _locked(line.order)
@@ -250,7 +250,7 @@ def offer_order(
 ) -> tuple[Order, bool]:
     """Put ``offer`` on ``order``, a draft of its publisher, or on a new one; the order, and whether a line was added.
 
-    What stands there already is not ordered twice: on the draft that was chosen or, where a new one was asked for, on any
+    An offer that is on the order already is not ordered twice: on the chosen draft or, for a new order, on any
     draft of this person. The publisher is locked, so that two taps make one draft. Raises StepRefused and ValidationError.
     """
     publisher = Publisher.objects.select_for_update(no_key=True).get(pk=offer.publisher_id)

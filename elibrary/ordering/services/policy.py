@@ -18,7 +18,7 @@ def roles_to_choose(duty: str) -> list[str]:
 
 @transaction.atomic
 def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[str]], by: AbstractBaseUser) -> OrderPolicy:
-    """``roles``: for each duty those who have it. Raises ValidationError for a duty that nobody would have."""
+    """``roles``: for each duty those who have it. Raises ValidationError for a duty without a role."""
     for duty in DUTIES:
         if not roles[duty] or set(roles[duty]) - set(roles_to_choose(duty)):
             raise ValidationError({f"{duty}_roles": "Pilih sedikitnya satu peran dari daftar."})

@@ -18,7 +18,7 @@ _LONGEST_TERRITORY = OrderLine._meta.get_field("territory").max_length
 
 
 def terms_of(offer: Offer, *, on: dt.date) -> dict[str, object]:
-    """Route, price, tax, territory and what readers may do; what the catalogue doesn't say isn't there.
+    """Route, price, tax, territory and what readers may do; data that the catalogue lacks is absent.
 
     The price is that of the day on which the line is made: the catalogue may be from long before.
     """
@@ -33,7 +33,7 @@ def terms_of(offer: Offer, *, on: dt.date) -> dict[str, object]:
 
 
 def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str, object]:
-    """A price that staff have corrected stays theirs; how it is taxed the catalogue says.
+    """A price that staff have corrected is retained; its tax comes from the catalogue.
 
     One without a word on tax counts as it stands. One without tax, and no rate either, leaves the rate to staff.
     """
@@ -63,7 +63,7 @@ def _rate(percent: Decimal | None) -> Decimal | None:
 
 
 def _permissions(constraints: Iterable[UsageConstraint]) -> dict[str, bool]:
-    """A use that is limited counts as not allowed: a line can't say to how many pages. Staff may say otherwise."""
+    """A limited use counts as not allowed: a line has no field for the limit. Staff may change it."""
     price = {name: [one.status for one in constraints if one.usage == usage and one.status] for name, usage in _USES.items()}
     return {name: set(statuses) == {_UNLIMITED} for name, statuses in price.items() if statuses}
 

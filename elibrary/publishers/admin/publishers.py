@@ -23,7 +23,7 @@ class PublisherForm(forms.ModelForm):
         widgets = {"aliases": forms.Textarea(attrs={"rows": 3})}
 
     def saved(self, *, by: AbstractBaseUser) -> Publisher:
-        """The instance is filled in by the form already; the service tells what is new by looking at the row."""
+        """The instance is filled in by the form already; the service finds the changes by comparing with the row."""
         return publisher_save(publisher=self.instance, answers=self.cleaned_data, by=by)
 
 

@@ -18,7 +18,7 @@ class Waiting:
 
 
 class SourceError(Exception):
-    """The place can't be looked into; ``sentence`` is Indonesian and says what to do."""
+    """The source can't be read; ``sentence`` is Indonesian and includes what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

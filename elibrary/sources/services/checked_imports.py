@@ -1,4 +1,4 @@
-"""What follows when a catalogue that a source brought has been checked: apply it, or tell the librarians that it waits.
+"""What follows when a catalogue that a source brought has been checked: apply it, or notify the librarians that it waits.
 
 Receivers of the events that the end of a check sends inside its transaction, so that neither is forgotten nor done
 twice.
@@ -15,7 +15,7 @@ from elibrary.sources.services.notices import librarians_notify
 
 
 def checked(*, run: ImportRun, **_: object) -> None:
-    """A catalogue without anything new asks nobody for anything."""
+    """A catalogue without changes sends no message."""
     source = _source(run)
     if source is None or not counts(run).open_changes:
         return

@@ -34,7 +34,7 @@ MOST_PAGES = 500
 MOST_SECONDS = 20 * 60
 MOST_BYTES_A_PAGE = 32 * 1024 * 1024
 FULL_READ_INTERVAL = timedelta(days=1)
-"""A first page that hasn't changed says nothing of the pages behind it: at least so often all of them are read."""
+"""Interval of reading all pages: later pages may change while the first one doesn't."""
 MOST_BYTES = 140 * 1024 * 1024
 """Of all pages: the file that holds them is a third larger, and has to stay below the limit of an import."""
 
@@ -54,7 +54,7 @@ class _Feed:
 
 
 def feed_take(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
-    """``whole``: also when its server says that nothing has changed, as is done once a day. Raises SourceError."""
+    """``whole``: also read the feed when its server answers "not modified", as once a day. Raises SourceError."""
     whole = whole or _is_full_read_due(source)
     with tempfile.TemporaryDirectory(prefix="sijawara-") as folder:
         path = Path(folder, "halaman.json")
@@ -103,7 +103,7 @@ def _walk(job: JobRun, source: CatalogueSource, feed: _Feed, bundle: pages.Bundl
 
 
 def _add(feed: _Feed, bundle: pages.Bundle, page: Path, fetched: Fetched, beat: Callable[[], None]) -> str:
-    """Keep a page and tell the address of the next; "" at the end."""
+    """Store a page and return the address of the next; "" at the end."""
     verdict = sandbox.run("elibrary.formats.opds.pages.inspect_page", heartbeat=beat, path=str(page), base=fetched.address)
     if not verdict.ok:
         raise SourceError(verdict.sentence)
@@ -135,7 +135,7 @@ def _next(feed: _Feed, address: str) -> str:
 
 
 def _opened(job: JobRun, source: CatalogueSource, feed: _Feed, path: Path) -> Found:
-    """The run, the note that it was taken and what the server said of the feed are one transaction."""
+    """The run, the note that it was taken and the feed's validators are one transaction."""
     assert feed.first is not None
     said = {"etag": feed.first.etag, "modified": feed.first.modified, "read_whole_at": feed.began}
     found = Found(notes=[feed.note] if feed.note else [], changes=said)

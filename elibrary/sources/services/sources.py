@@ -1,4 +1,4 @@
-"""Places from which catalogues come by themselves: kept by librarians, looked into by the worker."""
+"""Sources from which catalogues are fetched automatically: managed by librarians, checked by the worker."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -29,12 +29,12 @@ FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)
 CHECKS_RETAINED = timedelta(days=180)
 NOTIFY_AFTER_FAILURES = 3
-"""Failures in a row after which the librarians hear of it, once."""
+"""Failures in a row after which the librarians are notified, once."""
 
 
 @transaction.atomic
 def source_save(*, source: CatalogueSource, answers: Mapping[str, object], by: AbstractBaseUser | None) -> CatalogueSource:
-    """Record a new source or what has changed about one; it is looked into soon. Raises ValidationError."""
+    """Record a new source or what has changed about one; its next check is due now. Raises ValidationError."""
     before = CatalogueSource.objects.select_for_update().filter(pk=source.pk).values(*EDITABLE).first() or {}
     for name in EDITABLE:
         setattr(source, name, answers[name])
@@ -53,7 +53,7 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, object], by: A
 
 @transaction.atomic
 def source_check_request(*, source: CatalogueSource, by: AbstractBaseUser) -> bool:
-    """Have the whole source looked into now; False when that is under way already."""
+    """Enqueue a full check of the source; False when one is queued or running already."""
     if _is_under_way(source):
         return False
     payload = {"source": source.pk, "whole": True}
@@ -63,7 +63,7 @@ def source_check_request(*, source: CatalogueSource, by: AbstractBaseUser) -> bo
 
 
 def sources_due() -> int:
-    """Have each source looked into whose time has come; how many these are."""
+    """Enqueue a check of each source that is due; return how many."""
     due = CatalogueSource.objects.filter(is_active=True, next_check_at__lte=timezone.now()).order_by("next_check_at")
     waiting = [source for source in due if not _is_under_way(source)]
     for source in waiting:
@@ -72,7 +72,7 @@ def sources_due() -> int:
 
 
 def source_check(job: JobRun, *, source_id: int, whole: bool = False) -> None:
-    """Look once. What is found becomes imports; that the place can't be looked into is a result too, and kept."""
+    """Check once. Files found become imports; a source that can't be read is stored as a failed check."""
     source = CatalogueSource.objects.select_related("publisher").filter(pk=source_id).first()
     if source is None or (not whole and not _is_due(source)):
         return
@@ -90,7 +90,7 @@ def source_check(job: JobRun, *, source_id: int, whole: bool = False) -> None:
 
 
 def source_check_failed(job: Job) -> None:
-    """An error of ours, three times: to whoever looks at the source it is a failure like others."""
+    """The job's attempts are used up by an error of our own: stored as a failed check like others."""
     source = CatalogueSource.objects.select_related("publisher").filter(pk=job.payload["source"]).first()
     if source is not None:
         _failed(source, job, job.message or "Pemeriksaan terhenti. Hubungi pengelola sistem.")
@@ -125,7 +125,7 @@ def _next_time(source: CatalogueSource, found: Found) -> datetime:
 
 
 def _failed(source: CatalogueSource, job: Job, sentence: str) -> None:
-    """Asked again after a pause that doubles, up to a day, or to the source's own time where that is longer."""
+    """The next check is after a back-off that doubles, up to a day, or to the source's own time where that is longer."""
     failures = min(source.failures + 1, 1000)
     pause = min(FIRST_PAUSE * 2 ** min(failures - 1, 10), max(LONGEST_PAUSE, timedelta(minutes=source.every)))
     _noted(source, job, Result.FAILED, sentence[:500], failures=failures, next_check_at=timezone.now() + pause)

@@ -30,7 +30,7 @@ class Ordered:
 def wishes_order(*, wishes: Sequence[Wish], by: AbstractBaseUser) -> Ordered:
     """Each open wish whose offer is known becomes a line of this person's newest draft for that publisher, or of a new one.
 
-    Two wishes for one offer share its line. What can't be ordered stays on the list and is told with its reason.
+    Two wishes for one offer share its line. A wish that can't be ordered stays open and is returned with the reason.
     """
     done = Ordered()
     drafts: dict[int, Order] = {}
@@ -46,7 +46,7 @@ def wishes_order(*, wishes: Sequence[Wish], by: AbstractBaseUser) -> Ordered:
 
 @transaction.atomic
 def wish_match(*, wish: Wish, offer: Offer, by: AbstractBaseUser) -> Wish:
-    """Say which offer a wish in free words means."""
+    """Set the offer of a wish in free words."""
     kept = Wish.objects.select_for_update().get(pk=wish.pk)
     if kept.offer_id == offer.pk:
         return kept

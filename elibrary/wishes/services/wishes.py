@@ -1,4 +1,4 @@
-"""The request list: wishes come in, are decided, and whoever asked is told."""
+"""The request list: wishes are made and decided, and their askers notified."""
 
 import uuid
 from contextlib import suppress
@@ -32,7 +32,7 @@ class TooManyWishes(Exception):
 
 
 class AlreadyDecided(Exception):
-    """Somebody else was faster; the wish is no longer open."""
+    """The wish was decided concurrently and is no longer open."""
 
 
 class AnswerMissing(ValueError):
@@ -106,7 +106,7 @@ def wish_ordered(*, wish: Wish, line: OrderLine, by: AbstractBaseUser) -> Wish:
 def wishes_fulfilled(*, line: OrderLine, by: AbstractBaseUser | None = None) -> None:
     """What was wished and ordered with this line can be used now; part of the caller's transaction.
 
-    One that somebody decides at the same moment is theirs.
+    One that is decided concurrently is skipped.
     """
     for wish in Wish.objects.filter(line=line, state=State.ORDERED).order_by("pk"):
         with suppress(AlreadyDecided):
@@ -114,7 +114,7 @@ def wishes_fulfilled(*, line: OrderLine, by: AbstractBaseUser | None = None) -> 
 
 
 def ordered_wishes_fulfilled(*, book: Book, by: AbstractBaseUser) -> None:
-    """Readers can open the book: whoever wished for it is told. Part of the transaction that publishes it."""
+    """Readers can open the book: its askers are notified. Part of the transaction that publishes it."""
     for line in lines_of(book).filter(wishes__state=State.ORDERED).distinct():
         wishes_fulfilled(line=line, by=by)
 
@@ -128,7 +128,7 @@ def wishes_reopened(*, lines: QuerySet[OrderLine], by: AbstractBaseUser) -> None
 
 
 def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: AbstractBaseUser) -> None:
-    """What was called available ``since`` then is not there after all; its asker is told again when it is.
+    """What was called available ``since`` then is not there after all; its asker is notified again when it is.
 
     Part of the caller's transaction.
     """
@@ -187,7 +187,7 @@ def _where(wish: Wish) -> str:
 
 
 def _notify_asker(wish: Wish) -> None:
-    """The asker, by e-mail, once for each decision; whoever left is not written to."""
+    """Mail the asker once for each decision; an erased account gets none."""
     if wish.asked_by is None or wish.decided_at is None:
         return
     sentence = _where(wish) or _STATE_TEXTS[State(wish.state)]
