@@ -23,6 +23,7 @@ from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 
 OWNER, APPROVER = "pustakawan@contoh.id", "analis@contoh.id"
 BOOKLET_ORDER = "Buku panduan rapat anggota"
@@ -85,7 +86,7 @@ def _order_booklet() -> None:
         return
     by = people[OWNER]
     order = orders.order_create(publisher=offer.publisher, subject=BOOKLET_ORDER, by=by)
-    orders.line_add(order=order, offer=offer, by=by, unit_price_idr=0)
+    line_add(order=order, offer=offer, by=by, unit_price_idr=0)
     orders.order_submit(order=order, by=by)
     orders.order_approve(order=order, by=people[APPROVER])
     orders.order_send(order=order, by=by)

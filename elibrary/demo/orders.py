@@ -14,6 +14,7 @@ from elibrary.ordering.models.budget import Budget
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
 from elibrary.ordering.services.budgets import budget_save
+from elibrary.ordering.services.lines import line_add
 from elibrary.publishers.models import Publisher
 from elibrary.wishes.models import Wish
 from elibrary.wishes.services.wishes import wish_available, wish_decline, wish_make
@@ -89,7 +90,7 @@ def _order(wanted: DemoOrder, publisher: Publisher, people: Mapping[str, Abstrac
     librarian, analyst = people["librarian"], people["analyst"]
     order = orders.order_create(publisher=publisher, subject=wanted.subject, by=librarian)
     for offer in Offer.objects.filter(publisher=publisher, is_withdrawn=False).order_by("title", "pk")[:LINES]:
-        orders.line_add(order=order, offer=offer, by=librarian, **wanted.terms)
+        line_add(order=order, offer=offer, by=librarian, **wanted.terms)
     if wanted.state == State.CANCELLED:
         orders.order_cancel(order=order, by=librarian, note="Versi elektroniknya sudah cukup.")
         return

@@ -73,7 +73,7 @@ def title_of_book(book: Book) -> Title | None:
     return found[0] if found else None
 
 
-def shelf() -> QuerySet[Book, tuple[int, datetime, str]]:
+def shelf_rows() -> QuerySet[Book, tuple[int, datetime, str]]:
     """Books and titles in one order, newest first, as (pk, when it came, whether it is a book)."""
     kinds = {flag: Value(flag, CharField()) for flag in ("buku", "judul")}
     books = published_books().order_by().annotate(came_at=F("published_at"), kind=kinds["buku"])

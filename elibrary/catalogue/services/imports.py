@@ -15,16 +15,19 @@ from core.files.uploads.kinds import CSV, JSON, MARC, XLSX, XML
 from core.imports.driver import check_again, upload
 from core.imports.kinds import ImportKind, Stage, Tell
 from core.imports.models import ImportRun
+from core.imports.reading import copied, record_lines
 from core.imports.records import Line
+from core.sandbox import parent as sandbox
 from core.sandbox.verdict import MEBIBYTE, Limits, Verdict
 from elibrary.catalogue.compare import Numbered, decide
 from elibrary.catalogue.identity import IDENTITY, FileIndex
 from elibrary.catalogue.models.catalogue_import import CATALOGUE_KIND, CatalogueImport
 from elibrary.catalogue.report import lines_of
-from elibrary.catalogue.services import files
 from elibrary.catalogue.services.apply import apply_batch
 from elibrary.catalogue.services.mail import catalogue_report_send
 from elibrary.catalogue.signals import import_checked, import_refused
+from elibrary.formats import extraction
+from elibrary.formats.records import Extracted
 from elibrary.formats.tables import profile as profiles
 from elibrary.publishers.models import Publisher
 from elibrary.publishers.services import publisher_for_code, publisher_save
@@ -79,12 +82,12 @@ def _read_options(run: ImportRun) -> dict[str, object]:
 
 def _facts(run: ImportRun, verdict: Verdict) -> dict[str, object]:
     """What the columns were taken for, also of a table that was refused, and the format that was recognised."""
-    facts: dict[str, Any] = {"columns": files.columns_read(run, _publisher_of(run))}
+    facts: dict[str, Any] = {"columns": _columns_read(run, _publisher_of(run))}
     return {**facts, "recognised": verdict.value["format"]} if verdict.ok else facts
 
 
 def _content(run: ImportRun, value: Any) -> CatalogueFile:
-    index = FileIndex.of(files.records_read(run, only=IDENTITY))
+    index = FileIndex.of(_records_read(run, only=IDENTITY))
     return CatalogueFile(_publisher_of(run), index, timezone.localdate())
 
 
@@ -112,7 +115,7 @@ def _apply(run: ImportRun, file: CatalogueFile) -> Iterator[tuple[int, int]]:
 
 
 def _batches(run: ImportRun) -> Iterator[list[Numbered]]:
-    records = enumerate(files.records_read(run), start=1)
+    records = enumerate(_records_read(run), start=1)
     while batch := list(islice(records, BATCH)):
         yield batch
 
@@ -171,3 +174,19 @@ def catalogue_columns_set(*, run: ImportRun, chosen: Mapping[str, str], by: Abst
     publisher = publisher_for_code(code=run.options["publisher"], by=by)
     publisher = Publisher.objects.select_for_update().get(pk=publisher.pk)
     publisher_save(publisher=publisher, answers={"profile": profiles.merged(publisher.profile, chosen)}, by=by)
+
+
+def _columns_read(run: ImportRun, publisher: Publisher | None) -> list[dict[str, object]]:
+    """What the columns of a table were taken for; empty for every other format, and for a table that can't be opened."""
+    if run.file_name.rpartition(".")[2] not in {*CSV.extensions, *XLSX.extensions}:
+        return []
+    with copied(run) as path:
+        verdict = sandbox.run(
+            "elibrary.formats.tables.preview.columns", path=str(path), mapping=publisher.profile if publisher else None
+        )
+    return verdict.value if verdict.ok else []
+
+
+def _records_read(run: ImportRun, *, only: frozenset[str] | None = None) -> Iterator[Extracted]:
+    """The records in their order, one by one; with ``only`` no more of each than these fields."""
+    yield from extraction.read(record_lines(run), only=only)

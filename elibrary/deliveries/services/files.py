@@ -23,10 +23,8 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from elibrary.deliveries.models.delivery import DeliveredFile, Delivery
 from elibrary.deliveries.models.upload import DeliveryUpload, UploadPart
-from elibrary.deliveries.services.uploads import LIFE, RECEIVE, parts_delete
+from elibrary.deliveries.services.uploads import LIFE, parts_delete
 from elibrary.ordering.models.order import Order
-
-__all__ = ["INSPECT", "RECEIVE", "delivery_receive", "delivery_receive_failed", "local_copy"]
 
 INSPECT = "elibrary.delivery_inspect"
 _FETCHED = 16 * 1024**2

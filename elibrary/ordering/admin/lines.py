@@ -23,7 +23,7 @@ from elibrary.ordering.models.policy import OrderPolicy
 from elibrary.ordering.rules import StepRefused, has_duty
 from elibrary.ordering.selectors import offers_to_order
 from elibrary.ordering.services import orders
-from elibrary.ordering.services.lines import TERMS
+from elibrary.ordering.services.lines import TERMS, line_add, line_change, line_link, line_remove
 
 OFFERS_A_PAGE = 50
 PLAIN_LICENCES = [
@@ -62,7 +62,7 @@ class ChooseOffers(OrderStepView, TemplateView):
         added = 0
         for offer in Offer.objects.filter(pk__in=chosen[:OFFERS_A_PAGE], publisher=self.object.publisher_id):
             try:
-                orders.line_add(order=self.object, offer=offer, by=user_of(request), **terms)
+                line_add(order=self.object, offer=offer, by=user_of(request), **terms)
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             except ValidationError as refusal:
@@ -129,7 +129,7 @@ class ChangeLine(LineStep, StepForm):
 
     def act(self, form: forms.Form) -> str:
         try:
-            orders.line_change(line=self.line, by=user_of(self.request), **form.cleaned_data)
+            line_change(line=self.line, by=user_of(self.request), **form.cleaned_data)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:
@@ -144,7 +144,7 @@ class RemoveLine(LineStep, View):
 
     def post(self, request: HttpRequest, pk: int, line_id: int) -> HttpResponse:
         try:
-            orders.line_remove(line=self.line, by=user_of(request))
+            line_remove(line=self.line, by=user_of(request))
         except StepRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -183,7 +183,7 @@ class DeliverLine(LineStep, StepForm):
     def act(self, form: forms.Form) -> str:
         try:
             if url := form.cleaned_data.get("external_url"):
-                orders.line_link(line=self.line, url=url, by=user_of(self.request))
+                line_link(line=self.line, url=url, by=user_of(self.request))
             orders.line_deliver(line=self.line, by=user_of(self.request), note=form.cleaned_data["note"])
         except StepRefused as refusal:
             form.add_error(None, str(refusal))

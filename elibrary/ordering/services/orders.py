@@ -25,33 +25,11 @@ from elibrary.ordering.rules import (
 )
 from elibrary.ordering.services.budgets import take_from_budget
 from elibrary.ordering.services.letters import letter_freeze, letter_send
-from elibrary.ordering.services.lines import draft, line_add, line_change, line_link, line_remove
+from elibrary.ordering.services.lines import draft, line_add
 from elibrary.ordering.signals import line_delivered, lines_released, order_sent
 from elibrary.publishers.models import Publisher
 
-__all__ = [
-    "StepRefused",
-    "line_add",
-    "line_change",
-    "line_deliver",
-    "line_link",
-    "line_remove",
-    "line_take_back",
-    "order_approve",
-    "order_cancel",
-    "order_change",
-    "order_close",
-    "order_create",
-    "order_deliver",
-    "order_return",
-    "order_send",
-    "order_submit",
-]
-
-
 SERIES = "elibrary.order"
-
-
 State = Order.State
 
 
