@@ -51,7 +51,7 @@ def _title(fields: Fields, values: Columns) -> None:
 
 
 def _creators(fields: Fields, values: Columns) -> None:
-    """Fields of names that stay are kept whole, with dates and relators; the first name is the main entry."""
+    """Unchanged names keep their complete fields, with dates and relators; the first name is the main entry."""
     wanted = [name.strip() for name in values["creators"].split(";") if name.strip()]
     named = {one: names_of(one) for one in fields.named(*TAGS)}
     kept = [one for one in named if set(named[one]) & set(wanted)]

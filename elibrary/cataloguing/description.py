@@ -1,4 +1,4 @@
-"""A description on its way out, wherever it comes from: words, headings, items."""
+"""A bibliographic description for export, independent of its source: columns, headings, items."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Description:
-    """``words`` are the columns of a description. ``control``: what this library knows the record by (MARC 001)."""
+    """``words`` are the columns of a description. ``control``: this library's control number of the record (MARC 001)."""
 
     control: str
     words: Mapping[str, str]

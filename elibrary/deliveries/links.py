@@ -1,7 +1,7 @@
 """The address by which a publisher without an account hands in files or reads of their records: a secret in the path.
 
-It has the shape of Django's one-time links (``core/operations/logs.py``, ``deploy/nginx.conf``), which no log keeps: eight
-characters that find the row, and 128 random bits of which the row knows only the hash.
+It has the shape of Django's one-time links (``core/operations/logs.py``, ``deploy/nginx.conf``), which logs omit: eight
+characters that find the row, and 128 random bits of which the row has only the hash.
 """
 
 import hashlib

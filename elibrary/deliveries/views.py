@@ -99,7 +99,7 @@ def catalogues(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
 @by_link
 @require_safe
 def catalogue(request: HttpRequest, link: DeliveryLink, run_id: UUID) -> HttpResponse:
-    """What became of each record of one catalogue of theirs."""
+    """The result of each record of one catalogue of the publisher."""
     run = get_object_or_404(selectors.catalogue_runs(link.holder), pk=run_id)
     verdict = request.GET.get("hasil", "")
     verdict = verdict if verdict in ImportLine.Verdict.values else ""

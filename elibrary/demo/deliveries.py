@@ -45,7 +45,7 @@ class DemoFile:
 
 
 def seed() -> list[str]:
-    """What has come already is left alone. Orders that are there keep their state; the booklet has one of its own."""
+    """What has come already is left alone. Existing orders keep their state; the booklet has one of its own."""
     _order_booklet()
     for file in _files():
         if not Delivery.objects.filter(order=file.order, name=file.name).exists():

@@ -42,7 +42,7 @@ def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str
 
 
 def write(found: Iterable[Extracted], out: str) -> int:
-    """Write each as it comes and return how many there were; a parser that breaks down keeps what it had read."""
+    """Write each as it comes and return how many there were; records read before an error of the parser are retained."""
     count = 0
     with Path(out).open("wb") as target:
         for one in _until_broken(found):

@@ -1,4 +1,4 @@
-"""Frozen dataclasses ↔ what JSON knows, fast: how a class is read and written is worked out once. Free of Django.
+"""Frozen dataclasses ↔ JSON, fast: the converters of a class are built once. Free of Django.
 
 Classes may hold text, numbers, enumerations, Decimals, each other, tuples of these, and None where the type allows it.
 """

@@ -1,6 +1,6 @@
 """The bytes of an XML file as expat can read them: a file of declared or assumed UTF-8 may contain invalid bytes.
 
-UTF-16 and UTF-32 become UTF-8 on the way, since expat knows the one not always and the other never.
+UTF-16 and UTF-32 are converted to UTF-8, since expat's support depends on the build for the one and lacks the other.
 """
 
 import codecs

@@ -203,7 +203,7 @@ class _Reader:
         self.is_over = True
 
     def _found_again(self, data: bytes) -> bytes:
-        """``data`` from the next record on, for a parser that knows the beginning; empty where none begins."""
+        """``data`` from the next record on, for a parser that has read the beginning; empty where none begins."""
         found = self.next_record.search(data)
         if not found:
             self.tail = data[-_TAIL:]

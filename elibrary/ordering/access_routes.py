@@ -1,4 +1,4 @@
-"""How an edition is reached when no file of it lies here: on which platform and when, or on paper. Rules alone."""
+"""How an edition is reached when its file isn't stored here: on which platform and when, or on paper. Rules alone."""
 
 import datetime as dt
 from calendar import monthrange
@@ -47,7 +47,7 @@ def host_of(url: str) -> str:
 
 
 def platform_of(url: str) -> str:
-    """The name of a platform that people know, else its host."""
+    """The common name of a platform, else its host."""
     host = host_of(url)
     return next((_PLATFORMS[part] for part in host.split(".") if part in _PLATFORMS), host) or "platform luar"
 
@@ -73,7 +73,7 @@ def months_later(start: dt.date, months: int) -> dt.date:
 
 
 def _route(line: OrderLine, today: dt.date) -> AccessRoute:
-    """``copies`` is counted by the caller. Paper knows no term."""
+    """``copies`` is counted by the caller. Print copies have no term."""
     if line.route == Route.PRINT:
         return AccessRoute(Route.PRINT, 0)
     opens_on = max(filter(None, (line.starts_on, line.embargo_until)), default=None)

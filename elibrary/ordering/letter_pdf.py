@@ -189,7 +189,7 @@ def _totals(document: Document, letter: Letter) -> None:
 
 
 def _signature(document: Document, letter: Letter) -> None:
-    """Kept together: a signature alone on a page belongs to nothing."""
+    """Not split across pages: a signature must not be alone on a page."""
     if document.will_page_break(46):
         document.add_page()
     document.paragraph("Mohon kirimkan berkas atau bukunya sesuai pesanan ini, dengan menyebut nomornya.")

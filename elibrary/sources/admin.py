@@ -86,7 +86,7 @@ class SourceEditView(_Saves, EditView):
 
 
 class SourceInspectView(RecordView):
-    """How the last looks at the place ended and what they brought. Reloads itself while one is under way."""
+    """The results and files of the last checks of the source. Reloads itself while one is running."""
 
     page_title = "Sumber katalog"
     template_name = "elibrary/sources/admin/source.html"
@@ -185,6 +185,6 @@ class CatalogueSourceViewSet(ModelViewSet):
 
 
 def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
-    """For the page of a catalogue import: the place that brought it, None where a user uploaded it."""
+    """For the page of a catalogue import: its source, None where a user uploaded it."""
     number = shown["run"].options.get("source")
     return {"source": CatalogueSource.objects.filter(pk=number).first() if number else None}

@@ -43,7 +43,7 @@ OFFERS_SHOWN = 20
 
 
 class WishPolicy(ModelPermissionPolicy):
-    """Wishes are added and read; what becomes of them are steps of their own. A wish's text can't be edited by others."""
+    """Wishes are added and read; decisions about them are steps of their own. A wish's text can't be edited by others."""
 
     def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"add", "view"} and super().user_has_permission(user, action)

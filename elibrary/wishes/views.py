@@ -30,7 +30,7 @@ A_PAGE = 20
 @login_required
 @require_safe
 def wishes(request: HttpRequest) -> HttpResponse:
-    """The person's own, and what became of each."""
+    """The user's own wishes and their states."""
     page = Paginator(Wish.objects.filter(asked_by_id=request.user.pk), A_PAGE).get_page(request.GET.get("page"))
     places = places_of(page)
     rows = [(wish, places.get(wish.pk)) for wish in page]

@@ -46,7 +46,7 @@ def drawn_across_columns(pieces: Sequence[Piece], left: float, right: float) -> 
 
 
 def gutter(pieces: Sequence[Piece], left: float, right: float) -> float | None:
-    """Where columns of sentences part on a page that lies from ``left`` to ``right``, if they do."""
+    """The gutters of text columns on a page from ``left`` to ``right``; empty if there are none."""
     if not 2 * LEAST_LINES <= len(pieces) <= MOST_PIECES or right <= left:
         return None
     lines = joined(pieces)

@@ -13,7 +13,7 @@ from typing import Any
 
 from elibrary.books.ingest.columns import Piece, gutter, in_reading_order, joined
 
-# Seconds of work for all pages of a batch, well under the sandbox's own limit: then PDFium's text is kept.
+# Seconds of work for all pages of a batch, well under the sandbox's own limit: then PDFium's text is used.
 MOST_SECONDS = 25
 
 # Parts of a line further apart than a letter's width are separate, so that no line runs over a narrow gutter.

@@ -40,7 +40,7 @@ class WrongState(Exception):
 
 
 def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: object) -> Book:
-    """Keep ``file`` and have its pages read in the background. ``details`` are further EDITABLE fields.
+    """Store ``file`` and enqueue the reading of its pages. ``details`` are further EDITABLE fields.
 
     Raises UploadRefused for a file we don't take and BookExists for one that we have.
     """
@@ -106,7 +106,7 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
 
 @transaction.atomic
 def book_withdraw(*, by: AbstractBaseUser, book: Book) -> Book:
-    """Take the book from readers and search; its pages are kept. Raises WrongState for one that never was published."""
+    """Remove the book from readers and search, but not its pages. Raises WrongState for one that never was published."""
     locked = _locked(book)
     if locked.state == Book.State.WITHDRAWN:
         return locked
@@ -176,7 +176,7 @@ def _hash(file: File) -> str:
 
 
 def _store(file: File, sha256: str, size: int) -> str:
-    """Keep the file under its hash, before the transaction: writing 200 MB must not hold the database's lock.
+    """Store the file under its hash, before the transaction: writing 200 MB must not hold the database's lock.
 
     A whole file from an attempt that failed later is used as it is; a part of one is replaced.
     """

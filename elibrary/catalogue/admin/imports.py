@@ -86,7 +86,7 @@ def _columns_form(run: ImportRun, answers: QueryDict | None = None) -> ColumnsFo
 
 
 class ColumnsView(CatalogueRunView):
-    """The same screen with answers: keeps them and reads the file anew, or shows what is wrong with them."""
+    """The same screen with answers: stores them and reads the file again, or shows their errors."""
 
     permission_required = "add"
 

@@ -1,4 +1,4 @@
-"""Staff screens of offers: find them, see what became of them, correct what a catalogue has wrong."""
+"""Staff screens of offers: search them, inspect their history, correct their data."""
 
 from collections.abc import Callable, Iterable
 from typing import Any

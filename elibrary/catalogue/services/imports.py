@@ -1,4 +1,4 @@
-"""Brings a publisher's catalogue in: keep the file, read and compare it, carry out the report in batches."""
+"""Imports a publisher's catalogue: stores the file, reads and compares it, applies the report in batches."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
@@ -54,7 +54,7 @@ def catalogue_upload(
     options: Mapping[str, object] | None = None,
     alongside: Callable[[ImportRun], None] | None = None,
 ) -> ImportRun:
-    """Keep a catalogue of the publisher with the code ``publisher`` and have it checked.
+    """Store a catalogue of the publisher with the code ``publisher`` and enqueue its check.
 
     An unknown code becomes a publisher when the catalogue is applied. Raises UploadRefused and
     imports.AlreadyChecking. ``options`` and ``alongside`` are a source's, ``most_bytes`` a command's.
@@ -166,7 +166,7 @@ CATALOGUE = ImportKind(
 
 @transaction.atomic
 def catalogue_columns_set(*, run: ImportRun, chosen: Mapping[str, str], by: AbstractBaseUser) -> None:
-    """``chosen``: heading → field, for every heading of the file. Nothing is kept when the file can't be read anew.
+    """``chosen``: heading → field, for every heading of the file. Nothing is stored when the file can't be read again.
 
     Raises imports.WrongState and imports.AlreadyChecking.
     """

@@ -75,6 +75,6 @@ def _rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
 
 
 def _for_publisher(run: ImportRun) -> "QuerySet[ImportLine]":
-    """All but what staff know better: where they and the catalogue differ is ours to know."""
+    """All lines but the differences between staff and catalogue, which are internal."""
     ours = run.lines.filter(verdict=ImportLine.Verdict.NOTE).exclude(before=F("after"))
     return run.lines.exclude(pk__in=ours.values("pk")).exclude(message=KEPT).order_by("number")

@@ -80,7 +80,7 @@ def catalogue_export(*, rows: RowSet, format: str, by: AbstractBaseUser) -> IO[b
 
 
 def whole_of(row: Row) -> WholeRecord:
-    """The kept MARC record with what staff corrected and catalogued, else one that is made from the description."""
+    """The stored MARC record with corrections and descriptions of staff, else one made from the description."""
     record = _record_of(row)
     offer = row if isinstance(row, Offer) else record.offer if record is not None else None
     kept = getattr(offer, "marc_record", None)

@@ -1,4 +1,4 @@
-"""Brings a bibliography of SLiMS into the library's own catalogue: check, report a row, carry out in batches."""
+"""Imports a bibliography of SLiMS into the library's own catalogue: check, report a row, apply in batches."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

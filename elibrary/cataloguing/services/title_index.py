@@ -1,4 +1,4 @@
-"""What search knows of the library: a book by its number, a title on a platform or on paper as ``judul-<number>``."""
+"""Documents of the search index: a book by its number, a title on a platform or on paper as ``judul-<number>``."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""On the page of a catalogue import: the link by which its publisher reads what became of their records."""
+"""On the page of a catalogue import: the link by which its publisher reads the results of their records."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ from elibrary.publishers.models import Publisher
 
 @method_decorator(never_cache, name="dispatch")
 class PublisherLinkView(CatalogueRunView):
-    """Make, renew or revoke the link by which the publisher reads what became of their records.
+    """Make, renew or revoke the link by which the publisher reads the results of their records.
 
     Its address is shown once, in this very answer.
     """

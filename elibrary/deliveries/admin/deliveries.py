@@ -42,7 +42,7 @@ class DeliveryIndexView(WorkbookIndexView):
 
 
 class DeliveryView(RecordView):
-    """What the file is, what became of it, and what can be done."""
+    """The file's data, its state, and the next steps."""
 
     page_title = "Kiriman"
     template_name = "elibrary/deliveries/admin/delivery.html"

@@ -1,4 +1,4 @@
-"""A book and the orders that brought it: joined by the description, which is of the ordered offer and of the book."""
+"""A book and the orders it was delivered for: joined by the description, which is of the ordered offer and of the book."""
 
 import datetime as dt
 
@@ -25,7 +25,7 @@ Side = BibliographicRecord.Side
 
 
 class Embargoed(PublishingRefused):
-    """By the order that brought it, the book isn't shown before ``until``."""
+    """By the terms of its order, the book isn't shown before ``until``."""
 
     def __init__(self, until: dt.date) -> None:
         super().__init__(f"Menurut pesanannya, buku ini tidak dibuka sebelum {tanggal(until)}. Terbitkan mulai hari itu.")

@@ -1,4 +1,4 @@
-"""Puts an upload together: the file is kept once, whatever names and orders it comes with."""
+"""Assembles an upload: the file is stored once, independent of its names and orders."""
 
 import hashlib
 import io

@@ -49,7 +49,7 @@ def delivery_inspect_failed(job: Job) -> None:
 
 
 def _note(file: DeliveredFile, facts: dict[str, Any]) -> None:
-    """Keep what the sandbox read, once a file."""
+    """Store the sandbox's findings, once a file."""
     DeliveredFile.objects.filter(pk=file.pk, inspected_at__isnull=True).update(
         kind=facts["kind"],
         page_count=facts["pages"],

@@ -42,7 +42,7 @@ class MadeLink:
 def link_create(*, order: Order, by: AbstractBaseUser | None = None, replacing: int | None = None) -> MadeLink:
     """A new link for LIFE, mailed to the publisher; the one with the key ``replacing`` ends.
 
-    Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
+    Also where no file is ordered: by it a publisher sees the deliveries and the result of each catalogue record.
     Raises OrderClosed, and LinkChanged when the open link is another than ``replacing``.
     """
     locked = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
@@ -57,7 +57,7 @@ def link_create(*, order: Order, by: AbstractBaseUser | None = None, replacing: 
 
 @transaction.atomic
 def catalogue_link_create(*, publisher: Publisher, by: AbstractBaseUser, replacing: int | None = None) -> MadeLink:
-    """The same for a publisher, with or without orders: by it they read what became of their records.
+    """The same for a publisher, with or without orders: by it they read the results of their records.
 
     Raises LinkChanged.
     """

@@ -1,4 +1,4 @@
-"""Takes a file in piece by piece (docs/adr/0014): what was acknowledged is kept, whatever breaks afterwards.
+"""Receives a file in parts (docs/adr/0014): acknowledged bytes survive any later failure.
 
 No transaction and no lock is held while bytes arrive. A part is stored first, under a name of its own; then one short
 transaction moves the offset, if it still is where the part begins. Of two concurrent senders one moves it, the
@@ -61,7 +61,7 @@ class NoRoom(UploadRefused):
 
 
 class ChecksumWrong(Exception):
-    """The bytes are not those that were sent; none of them is kept."""
+    """The checksum doesn't match; none of the bytes is stored."""
 
 
 def upload_create(
@@ -92,7 +92,7 @@ def upload_create(
 
 
 def upload_append(*, upload: DeliveryUpload, offset: int, source: Source, checksum: tuple[str, bytes] | None = None) -> int:
-    """Keep what ``source`` gives, from ``offset`` on; return how far the upload is now.
+    """Append the bytes of ``source`` at ``offset``; return the new offset.
 
     A source that breaks off is at its end: what came before is kept. With a ``checksum`` (algorithm, digest) everything
     has to fit in one part and is kept only when it is right. Raises OffsetConflict, ChecksumWrong and UploadRefused.
@@ -130,7 +130,7 @@ def upload_file(
 
 @transaction.atomic
 def upload_abandon(*, upload: DeliveryUpload, by: AbstractBaseUser | None = None) -> None:
-    """Throw away an unfinished upload. One that is complete stays: it is on its way to be a delivery."""
+    """Delete an unfinished upload. A complete one remains: a job makes it a delivery."""
     locked = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
     if locked is None:
         return

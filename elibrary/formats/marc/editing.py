@@ -36,7 +36,7 @@ class Fields:
         self.change(tags, lambda one: None)
 
     def add(self, *new: WholeField) -> None:
-        """Each behind the last field with a tag that isn't higher: records are kept in the order of their tags, mostly."""
+        """Each behind the last field with a tag that isn't higher: records are mostly in the order of their tags."""
         for one in new:
             places = [at for at, other in enumerate(self.fields, start=1) if other.tag <= one.tag]
             self.fields.insert(max(places, default=0), one)

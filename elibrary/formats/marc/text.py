@@ -50,7 +50,7 @@ def decoded(data: bytes, *, is_utf8: bool, notes: Notes) -> str:
 
 
 def code_of(written: str, tag: str, notes: Notes) -> str:
-    """One ASCII letter or digit; an accent on it is a slip of some program."""
+    """One ASCII letter or digit; an accent on it is an encoding error and is removed."""
     code = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()[:1]
     if not code or code <= " ":
         code = "a"

@@ -1,6 +1,6 @@
 """Whole MARC records → ISO 2709 and MARCXML, both in UTF-8. Free of Django.
 
-Lengths and places are counted anew; everything else of a record goes out as it is kept.
+Lengths and places are counted anew; the rest of a record is written as stored.
 """
 
 from xml.sax.saxutils import escape, quoteattr

@@ -180,7 +180,7 @@ class _Publication:
         return _words(series.get("name") if isinstance(series, dict) else series)[:300]
 
     def _date(self) -> str:
-        """Some programs write the year 1 where they know none."""
+        """Some programs write the year 1 for an unknown one."""
         written = _text(self.metadata.get("published"))
         if written.startswith("0001"):
             return ""

@@ -35,7 +35,7 @@ def find(rows: Iterator[Row], decided: dict[str, str] | None = None) -> Table | 
 
 
 def seen(rows: Iterator[Row]) -> list[str]:
-    """The texts of the widest of the first rows: most likely headings that we don't know."""
+    """The texts of the widest of the first rows: most likely unknown headings."""
     first = list(islice(rows, HEADER_ROWS))
     return max(([one for one in _texts(row) if one] for row in first), key=len, default=[])
 

@@ -97,7 +97,7 @@ class _Reader:
         return (self.get("title") or self.get("isbn") or self.get("reference") or f"Baris {self.line}")[:200]
 
     def understood(self, name: str, read: Callable[[], Any]) -> Any:
-        """None, or what is certain all the same, with a word to the publisher, where the cell can't be read; it is kept."""
+        """The parsed cell; for an unreadable one None or what is certain, with a problem reported and the text retained."""
         if not self.get(name):
             return None
         try:
@@ -211,7 +211,7 @@ class _Reader:
         return tuple(one for one in (pages, size) if one)
 
     def _address(self, name: str) -> str:
-        """Nothing but a web address; a file's name is kept as it is."""
+        """Nothing but a web address; a file's name is returned unchanged."""
         address = self.get(name)
         if address.startswith(("http://", "https://")) and len(address) <= 1000:
             return address

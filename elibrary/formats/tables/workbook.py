@@ -1,4 +1,4 @@
-"""XLSX, read row by row. Formulas count with the value that the spreadsheet program kept for them."""
+"""XLSX, read row by row. Formulas are read as the values cached by the spreadsheet program."""
 
 import re
 import zipfile

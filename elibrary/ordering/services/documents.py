@@ -20,7 +20,7 @@ COMES_IN = [choice for choice in OrderDocument.Kind.choices if choice[0] != Orde
 
 
 def document_add(*, order: Order, kind: str, file: File, by: AbstractBaseUser) -> OrderDocument:
-    """Keep a paper. The same file a second time is the paper that is there. Raises UploadRefused."""
+    """Store a document. The same file a second time returns the existing one. Raises UploadRefused."""
     if kind not in dict(COMES_IN):
         raise ValueError(kind)
     checked = check_upload(file, allowed=KINDS, most_bytes=MOST_BYTES)

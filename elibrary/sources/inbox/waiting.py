@@ -9,7 +9,7 @@ PARTIAL = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file as it lies there. ``mark`` changes when its contents do; ``raw`` is its name where names aren't always text."""
+    """A file found in a source. ``mark`` changes when its contents do; ``raw`` is its name as bytes."""
 
     name: str
     size: int

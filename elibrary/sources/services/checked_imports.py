@@ -1,4 +1,4 @@
-"""What follows when a catalogue that a source brought has been checked: apply it, or notify the librarians that it waits.
+"""What follows when a catalogue from a source has been checked: apply it, or notify the librarians that it waits.
 
 Receivers of the events that the end of a check sends inside its transaction, so that neither is forgotten nor done
 twice.

@@ -124,7 +124,7 @@ def _open(job: JobRun, source: CatalogueSource, file: Waiting, copy: IO[bytes], 
 
 
 def run_options(source: CatalogueSource) -> dict[str, object]:
-    """What a run knows about where it came from."""
+    """The options of a run that record its source."""
     return {"source": source.pk, "applies_directly": source.applies_directly, "from": "Sumber katalog"}
 
 
