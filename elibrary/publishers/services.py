@@ -12,7 +12,9 @@ EDITABLE = ("name", "slug", "aliases", "contact", "email", "profile")
 
 
 @transaction.atomic
-def publisher_save(*, publisher: Publisher, answers: Mapping[str, object], by: AbstractBaseUser | None) -> Publisher:
+def publisher_save(
+    *, publisher: Publisher, answers: Mapping[str, object], by: AbstractBaseUser | None, log: bool = False
+) -> Publisher:
     """Record a new publisher or what has changed about one. The audit log has the fields' names, not their values."""
     before = Publisher.objects.filter(pk=publisher.pk).values(*EDITABLE).first() or {}
     changed = [name for name in EDITABLE if name in answers and answers[name] != before.get(name)]
@@ -20,7 +22,14 @@ def publisher_save(*, publisher: Publisher, answers: Mapping[str, object], by: A
     for name in changed:
         setattr(publisher, name, answers[name])
     publisher.save()
-    audit_log.record(actor=by, action=f"elibrary.publisher.{action}", subject=publisher, after={"fields": changed})
+    audit_log.record(
+        actor=by,
+        action=f"elibrary.publisher.{action}",
+        subject=publisher,
+        after={"fields": changed},
+        log=log,
+        content_changed=bool(changed),
+    )
     return publisher
 
 

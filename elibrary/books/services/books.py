@@ -39,8 +39,8 @@ class WrongState(Exception):
     """The book isn't in a state that allows this step."""
 
 
-def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: object) -> Book:
-    """Store ``file`` and enqueue the reading of its pages. ``details`` are further EDITABLE fields.
+def book_create(*, by: AbstractBaseUser | None, file: File, title: str, log: bool = False, **details: object) -> Book:
+    """Keep ``file`` and have its pages read in the background. ``details`` are further EDITABLE fields.
 
     Raises UploadRefused for a file we don't take and BookExists for one that we have.
     """
@@ -53,9 +53,8 @@ def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **detail
             book = Book.objects.create(
                 title=title, slug=_free_slug(title), sha256=sha256, file=name, file_size=size, **_only_editable(details)
             )
-            audit_log.record(
-                actor=by, action="elibrary.book.created", subject=book, after={"title": title, "sha256": sha256}
-            )
+            after = {"title": title, "sha256": sha256}
+            audit_log.record(actor=by, action="elibrary.book.created", subject=book, after=after, log=log)
             _enqueue_intake(book, by)
     except IntegrityError:
         _refuse_known(sha256)  # two uploads of one file at once: the other one won
@@ -70,6 +69,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
     wanted = _only_editable(changes)
     before = {field: getattr(locked, field) for field, value in wanted.items() if getattr(locked, field) != value}
     if not before:
+        audit_log.log_unchanged(actor=by, subject=locked)
         return locked
     for field in before:
         setattr(locked, field, wanted[field])
@@ -80,6 +80,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
         subject=locked,
         before=before,
         after={field: wanted[field] for field in before},
+        log=True,
     )
     if locked.is_published:
         index_subject(kind=SEARCH_KIND, ref=str(locked.pk), requested_by=by)
@@ -87,7 +88,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
 
 
 @transaction.atomic
-def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
+def book_publish(*, by: AbstractBaseUser | None, book: Book, log: bool = False) -> Book:
     """Show the book to readers and search. Raises WrongState and PublishingRefused.
 
     Publishing a published book changes nothing.
@@ -99,20 +100,27 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
         raise WrongState(locked.state)
     for check in publishing_conditions:
         check(locked)
-    published = _move(locked, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
+    published = _move(
+        locked,
+        Book.State.PUBLISHED,
+        by=by,
+        action="elibrary.book.published",
+        log="wagtail.publish" if log else False,
+        published_at=timezone.now(),
+    )
     book_published.send(sender=Book, book=published, by=by)
     return published
 
 
 @transaction.atomic
 def book_withdraw(*, by: AbstractBaseUser, book: Book) -> Book:
-    """Remove the book from readers and search, but not its pages. Raises WrongState for one that never was published."""
+    """Take the book from readers and search; its pages are kept. Raises WrongState for one that never was published."""
     locked = _locked(book)
     if locked.state == Book.State.WITHDRAWN:
         return locked
     if not locked.is_published:
         raise WrongState(locked.state)
-    return _move(locked, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn")
+    return _move(locked, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn", log="wagtail.unpublish")
 
 
 @transaction.atomic
@@ -125,7 +133,14 @@ def book_check_again(*, by: AbstractBaseUser, book: Book) -> Book:
         raise WrongState(kept.state)
     kept.state, kept.problem = Book.State.CHECKING, ""
     kept.save(update_fields=["state", "problem"])
-    audit_log.record(actor=by, action="elibrary.book.checked_again", subject=kept, before={"state": Book.State.REFUSED})
+    audit_log.record(
+        actor=by,
+        action="elibrary.book.checked_again",
+        subject=kept,
+        before={"state": Book.State.REFUSED},
+        log=audit_log.EDIT,
+        content_changed=False,
+    )
     _enqueue_intake(kept, by)
     return kept
 
@@ -138,13 +153,15 @@ def _enqueue_intake(book: Book, by: AbstractBaseUser | None) -> None:
     enqueue(kind="elibrary.intake", subject=intake_subject(book), payload={"book": book.pk}, requested_by=by)
 
 
-def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, **fields: object) -> Book:
+def _move(
+    book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, log: audit_log.LogAction, **fields: object
+) -> Book:
     before = book.state
     book.state = state
     for name, value in fields.items():
         setattr(book, name, value)
     book.save(update_fields=["state", *fields])
-    audit_log.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state})
+    audit_log.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state}, log=log)
     index_subject(kind=SEARCH_KIND, ref=str(book.pk), requested_by=by)
     book_state_changed.send(sender=Book, book=book, by=by)
     return book

@@ -123,7 +123,9 @@ def accession_edit(*, accession: Accession, answers: dict[str, object], by: Abst
         setattr(locked, name, answers[name])
     if changed:
         locked.save(update_fields=changed)
-        audit_log.record(actor=by, action="elibrary.accession.changed", subject=locked, after={"fields": changed})
+        audit_log.record(actor=by, action="elibrary.accession.changed", subject=locked, after={"fields": changed}, log=True)
+    else:
+        audit_log.log_unchanged(actor=by, subject=locked)
     return locked
 
 

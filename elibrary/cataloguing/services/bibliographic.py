@@ -28,7 +28,7 @@ KINDS = {
 
 @transaction.atomic
 def record_save(
-    *, record: BibliographicRecord, answers: Mapping[str, Any], by: AbstractBaseUser | None
+    *, record: BibliographicRecord, answers: Mapping[str, Any], by: Any, log: bool = False
 ) -> BibliographicRecord:
     """Record a new description, or what staff changed about one. ``creators`` and ``subjects`` are names in their order.
 
@@ -39,7 +39,10 @@ def record_save(
     changed = record_write(record=locked, answers=answers)
     if changed:
         action = "created" if is_new else "changed"
-        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=locked, after={"fields": changed})
+        after = {"fields": changed}
+        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=locked, after=after, log=log)
+    elif log:
+        audit_log.log_unchanged(actor=by, subject=locked)
     return locked
 
 

@@ -5,17 +5,15 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import NeverDeleted, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.documents.formatting import rupiah
-from core.people.access import user_of
 from elibrary.ordering.models.budget import Budget
 from elibrary.ordering.selectors import with_use
 from elibrary.ordering.services.budgets import BudgetTooSmall, budget_save
@@ -28,9 +26,8 @@ class BudgetForm(forms.ModelForm):
 
 
 class _Saves:
-    form: BudgetForm
-    request: HttpRequest
-    logged_as = ""
+    form: Any
+    request: Any
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         try:
@@ -41,20 +38,15 @@ class _Saves:
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
 
     def save_instance(self) -> Budget:
-        budget = budget_save(budget=self.form.instance, by=user_of(self.request), **self.form.cleaned_data)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=budget, action=self.logged_as, user=self.request.user, content_changed=self.has_content_changes)
-        return budget
+        return budget_save(budget=self.form.instance, by=self.request.user, log=True, **self.form.cleaned_data)
 
 
 class BudgetCreateView(_Saves, CreateView):
     page_title = "Catat anggaran"
-    logged_as = "wagtail.create"
 
 
 class BudgetEditView(_Saves, EditView):
     page_title = "Ubah anggaran"
-    logged_as = "wagtail.edit"
 
 
 class BudgetPageView(RecordView):

@@ -35,7 +35,13 @@ State = Order.State
 
 @transaction.atomic
 def order_create(
-    *, publisher: Publisher, subject: str, by: AbstractBaseUser, budget: Budget | None = None, note: str = ""
+    *,
+    publisher: Publisher,
+    subject: str,
+    by: AbstractBaseUser,
+    budget: Budget | None = None,
+    note: str = "",
+    log: bool = False,
 ) -> Order:
     """A draft with a number of its year (SP/0001/2026). Numbers run without a gap, also past orders that are cancelled.
 
@@ -53,7 +59,7 @@ def order_create(
     order.full_clean(exclude=["created_by"])
     order.save()
     _note_step(order, "", by=by, note="")
-    audit_log.record(actor=by, action="elibrary.order.created", subject=order, after={"number": order.number})
+    audit_log.record(actor=by, action="elibrary.order.created", subject=order, after={"number": order.number}, log=log)
     return order
 
 
@@ -66,12 +72,13 @@ def order_change(*, order: Order, by: AbstractBaseUser, **answers: object) -> Or
         raise TypeError(f"not to be changed: {', '.join(sorted(unknown))}")
     changed = [name for name, value in answers.items() if getattr(kept, name) != value]
     if not changed:
+        audit_log.log_unchanged(actor=by, subject=kept)
         return kept
     for name in changed:
         setattr(kept, name, answers[name])
     kept.full_clean(exclude=["created_by"])
     kept.save(update_fields=[*changed, "changed_at"])
-    audit_log.record(actor=by, action="elibrary.order.changed", subject=kept, after={"fields": sorted(changed)})
+    audit_log.record(actor=by, action="elibrary.order.changed", subject=kept, after={"fields": sorted(changed)}, log=True)
     return kept
 
 

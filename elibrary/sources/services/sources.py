@@ -33,8 +33,10 @@ NOTIFY_AFTER_FAILURES = 3
 
 
 @transaction.atomic
-def source_save(*, source: CatalogueSource, answers: Mapping[str, object], by: AbstractBaseUser | None) -> CatalogueSource:
-    """Record a new source or what has changed about one; its next check is due now. Raises ValidationError."""
+def source_save(
+    *, source: CatalogueSource, answers: Mapping[str, object], by: AbstractBaseUser | None, log: bool = False
+) -> CatalogueSource:
+    """Record a new source or what has changed about one; it is looked into soon. Raises ValidationError."""
     before = CatalogueSource.objects.select_for_update().filter(pk=source.pk).values(*EDITABLE).first() or {}
     for name in EDITABLE:
         setattr(source, name, answers[name])
@@ -47,7 +49,14 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, object], by: A
     fields = None if source._state.adding else [*EDITABLE, "etag", "modified", "read_whole_at", "seen", "next_check_at"]
     source.save(update_fields=fields)
     action = "changed" if before else "created"
-    audit_log.record(actor=by, action=f"elibrary.source.{action}", subject=source, after={"fields": changed})
+    audit_log.record(
+        actor=by,
+        action=f"elibrary.source.{action}",
+        subject=source,
+        after={"fields": changed},
+        log=log,
+        content_changed=bool(changed),
+    )
     return source
 
 
