@@ -6,7 +6,7 @@ class ElibraryConfig(AppConfig):
     verbose_name = "Perpustakaan"
 
     def ready(self) -> None:
-        """Subjects register bottom-up. Receivers run in this order: a title has its page before its readers are told."""
+        """Subjects register bottom-up. Receivers run in this order: a title has its page before its readers are notified."""
         from elibrary.books import register as books
         from elibrary.catalogue import register as catalogue
         from elibrary.cataloguing import register as cataloguing

@@ -10,6 +10,7 @@ import signal
 import sys
 from typing import Any
 
+from core.sandbox.own_errors import log_if_own
 from core.sandbox.verdict import Reason, Refused
 
 _PR_SET_PDEATHSIG = 1
@@ -29,7 +30,7 @@ def main() -> None:
 
 
 def die_with(parent: int) -> None:
-    """Linux kills us when the worker dies, however it dies; one that died before this line left us another parent."""
+    """Ask Linux to kill this process when its parent ends; exit if the parent ended before this call."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
@@ -58,6 +59,8 @@ def answer(function: str, arguments: dict[str, Any]) -> dict[str, Any]:
         reasons = {errno.EFBIG: Reason.TOO_LARGE, errno.ENOSPC: Reason.DISK_FULL, errno.ENOMEM: Reason.MEMORY}
         return _no(reasons.get(error.errno or 0, Reason.BROKEN), error)
     except Exception as error:  # a parser given hostile bytes may raise anything
+        if log_if_own(error, what=function):
+            return {"ok": False, "reason": Reason.OWN_ERROR, "sentence": "", "detail": type(error).__name__}
         return _no(Reason.BROKEN, error)
 
 

@@ -8,11 +8,12 @@ import selectors
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from core.sandbox.verdict import Limits, Reason, Verdict, failure
 
@@ -21,6 +22,7 @@ logger = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 _CHUNK = 65_536
 TICK_SECONDS = 10.0
+_LOGGED_ERROR_BYTES = 8192
 
 
 def run(
@@ -34,27 +36,37 @@ def run(
     """
     limits = limits or Limits()
     order = {"function": function, "arguments": arguments, "limits": asdict(limits), "parent": os.getpid()}
-    child = subprocess.Popen(
-        [sys.executable, "-s", "-m", "core.sandbox.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        cwd=_ROOT,
-        env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
-        start_new_session=True,
-        bufsize=0,
-    )
-    try:
-        verdict = _verdict(child, json.dumps(order).encode(), limits, heartbeat or _nothing)
-    finally:
-        _end(child)
+    with tempfile.TemporaryFile() as errors:
+        child = subprocess.Popen(
+            [sys.executable, "-s", "-m", "core.sandbox.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=errors,
+            cwd=_ROOT,
+            env={"PATH": os.defpath, "LANG": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"},
+            start_new_session=True,
+            bufsize=0,
+        )
+        try:
+            verdict = _verdict(child, json.dumps(order).encode(), limits, heartbeat or _nothing)
+        finally:
+            _end(child)
+            _log_errors(errors, function)
     if not verdict.ok:
         logger.warning("sandbox: %s", verdict.reason, extra={"function": function, "detail": verdict.detail})
     return verdict
 
 
 def _nothing() -> None:
-    """Nobody waits for a sign of life."""
+    """The heartbeat of a caller that needs none."""
+
+
+def _log_errors(errors: IO[bytes], function: str) -> None:
+    """Log the beginning of what the child wrote to its error stream, at most ``_LOGGED_ERROR_BYTES``."""
+    errors.seek(0)
+    written = errors.read(_LOGGED_ERROR_BYTES).decode("utf-8", "replace").strip()
+    if written:
+        logger.warning("sandbox: %s wrote to stderr:\n%s", function, written)
 
 
 def _verdict(child: "subprocess.Popen[bytes]", order: bytes, limits: Limits, heartbeat: Callable[[], None]) -> Verdict:

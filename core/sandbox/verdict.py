@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from core.sandbox.own_errors import OWN_ERROR
+
 
 class Reason(StrEnum):
     MEMORY = "memori"
     TIME = "waktu"
     BROKEN = "rusak"
+    OWN_ERROR = "kesalahan sistem"
     TOO_LARGE = "terlalu besar"
     STOPPED = "terhenti"
     REFUSED = "ditolak"
@@ -19,6 +22,7 @@ SENTENCES = {
     Reason.MEMORY: "Berkas ini membutuhkan terlalu banyak memori untuk dibaca.",
     Reason.TIME: "Berkas ini terlalu lama dibaca.",
     Reason.BROKEN: "Berkas ini rusak atau isinya tidak sesuai dengan jenisnya.",
+    Reason.OWN_ERROR: OWN_ERROR,
     Reason.TOO_LARGE: "Isi berkas ini terlalu besar untuk diproses.",
     Reason.STOPPED: "Pembacaan berkas ini terhenti di tengah jalan.",
     Reason.DISK_FULL: "Ruang simpan server penuh. Hubungi pengelola sistem.",

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, re_path, reverse
@@ -27,10 +28,10 @@ from elibrary.books.models import Book
 from elibrary.books.services import books
 
 
-class BooksAreKept(ModelPermissionPolicy):
-    """Nobody deletes a book: it is withdrawn, and what readers cited stays known."""
+class BookPermissionPolicy(ModelPermissionPolicy):
+    """Books are withdrawn, never deleted: readers may have cited them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
 
@@ -74,9 +75,10 @@ class CheckBookView(PanelsMixin, generic.InspectView):
 
     page_title = "Pemeriksaan"
     template_name = "elibrary/books/admin/check.html"
+    object: Book
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        book: Book = self.object
+        book = self.object
         checking = book.state == Book.State.CHECKING
         return super().get_context_data(
             book=book,
@@ -99,7 +101,7 @@ class BookStepView(PermissionCheckedMixin, View):
 
     http_method_names = ["post"]
     permission_required = "publish"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
     inspect_url_name = ""
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
@@ -144,7 +146,7 @@ class BookViewSet(ModelViewSet):
 
     @property
     def permission_policy(self) -> ModelPermissionPolicy:
-        return BooksAreKept(self.model)
+        return BookPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[BookForm]:
         return BookForm if for_update else NewBookForm

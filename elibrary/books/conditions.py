@@ -1,4 +1,4 @@
-"""What has to hold before a book is published, beyond its own state. Subjects that know of orders or rights register."""
+"""What has to hold before a book is published, beyond its own state. Subjects with orders or rights register."""
 
 from collections.abc import Callable
 

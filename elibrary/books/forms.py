@@ -17,7 +17,7 @@ class BookForm(forms.ModelForm):
 
 
 class NewBookForm(BookForm):
-    """The record and its file. Refused here, a file is told beside its field before anything is stored."""
+    """The record and its file. A refused file is reported at its field before anything is stored."""
 
     file = forms.FileField(
         label="Berkas PDF",

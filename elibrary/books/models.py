@@ -1,4 +1,4 @@
-"""A book: what the librarian says about it, its file, and how far it has come."""
+"""A book: its description by the librarian, its file, and its state."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from core.files.models.site_media import private_storage
 class Book(models.Model):
     """One file, whatever names it arrives under: ``sha256`` is unique.
 
-    The file lies in private storage; readers get pages, never the file. ``publisher_name`` is what is printed on the title
+    The file is in private storage; readers get pages, never the file. ``publisher_name`` is what is printed on the title
     page; a publisher as a partner of the library is another thing.
     """
 

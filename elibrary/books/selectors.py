@@ -15,14 +15,14 @@ def published_books() -> QuerySet[Book]:
     return Book.objects.filter(state=Book.State.PUBLISHED).order_by("-published_at", "-pk")
 
 
-def words_of(text: str) -> list[Term]:
+def query_terms(text: str) -> list[Term]:
     """The words of a query that a page is to contain; none for an empty or meaningless query."""
     query = parse(" ".join(text.split())[:200])
     return list(positive_terms(query)) if query is not None else []
 
 
 def pages_with(book: Book, words: Sequence[Term]) -> QuerySet[BookPage]:
-    """Pages of the book with every word in some form: its root stands in nearly all of them (izin in perizinan)."""
+    """Pages of the book with every word in some form: nearly all forms contain the stem (izin in perizinan)."""
     pages = book.pages.order_by("number")
     for word in words:
         pages = pages.filter(Q(text__icontains=word.term) | Q(text__icontains=word.word))

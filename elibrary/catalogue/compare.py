@@ -9,7 +9,7 @@ from core.imports.models import ImportLine
 from elibrary.catalogue.facts import facts_of
 from elibrary.catalogue.identity import LONGEST_REFERENCE, FileIndex, reference_of
 from elibrary.catalogue.known import Known, Unclear, known_of
-from elibrary.catalogue.labels import MARC, PARTS, words_of
+from elibrary.catalogue.labels import MARC, PARTS, display_value
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.wording.record import part_changed
 from elibrary.formats.extraction import record_of
@@ -36,7 +36,7 @@ class Change:
     field: str
     old: str
     new: str
-    value: Any = None
+    value: object = None
     is_kept: bool = False
 
 
@@ -58,7 +58,7 @@ class Decision:
     verdict: str
     record: ProductRecord | None = None
     offer: Offer | None = None
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, object] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     differences: tuple[Change, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -117,7 +117,7 @@ def _offered(number: int, found: Extracted, record: ProductRecord, offer: Offer 
 
 
 def _refusal(number: int, found: Extracted, index: FileIndex) -> Problem | None:
-    """Why a record stays out, as far as its file alone can tell."""
+    """Why a record is refused, as far as its own file shows; empty otherwise."""
     told = next((problem for problem in found.problems if problem.is_refusal), None)
     record = found.record
     if told or record is None:
@@ -143,7 +143,7 @@ def _refused(number: int, found: Extracted, problem: Problem | None) -> Decision
 
 
 def _deletion(number: int, found: Extracted, offer: Offer | None, index: FileIndex) -> Decision:
-    """A notice that a product is no longer on offer says nothing else about it: the last record stays.
+    """A withdrawal notice carries no other data about the product: the last record is retained.
 
     Who renumbers a record deletes it under its old reference and offers it under the new one: that withdraws nothing.
     """
@@ -156,7 +156,7 @@ def _deletion(number: int, found: Extracted, offer: Offer | None, index: FileInd
     return Decision(number, found, Verdict.CHANGED, offer=offer, changes=(change,), problems=found.problems)
 
 
-def _column_changes(offer: Offer, facts: dict[str, Any], today: dt.date) -> Iterator[Change]:
+def _column_changes(offer: Offer, facts: dict[str, object], today: dt.date) -> Iterator[Change]:
     said = facts_of(record_of(offer.record), today=today) if offer.corrected else {}
     for name, value in facts.items():
         if name in offer.corrected:
@@ -188,25 +188,25 @@ def _marc_change(offer: Offer, marc: WholeRecord) -> Change:
     return Change(MARC, old, new)
 
 
-def _differences(offer: Offer, facts: dict[str, Any], changes: Sequence[Change]) -> Iterator[Change]:
+def _differences(offer: Offer, facts: dict[str, object], changes: Sequence[Change]) -> Iterator[Change]:
     told = {change.field for change in changes}
     for name in offer.corrected:
         if name not in told and getattr(offer, name) != facts[name]:
             yield _change(name, getattr(offer, name), facts[name], is_kept=True)
 
 
-def _change(name: str, old: Any, new: Any, *, is_kept: bool = False) -> Change:
-    return Change(name, words_of(name, old), words_of(name, new), new, is_kept)
+def _change(name: str, old: object, new: object, *, is_kept: bool = False) -> Change:
+    return Change(name, display_value(name, old), display_value(name, new), new, is_kept)
 
 
 def completed(partial: ProductRecord, known: ProductRecord) -> ProductRecord:
-    """``known`` with what ``partial`` says instead; what it doesn't say was left out, not emptied."""
+    """Return ``known`` updated by the fields of ``partial``; a field absent from ``partial`` is unchanged."""
     said = {one.name: getattr(partial, one.name) for one in fields(partial)}
     changes = {one.name: said[one.name] for one in fields(partial) if said[one.name] != _unsaid(one)}
     return replace(known, **{**changes, "is_partial": False})
 
 
-def _unsaid(field: Field[Any]) -> Any:
+def _unsaid(field: Field[Any]) -> object:
     if field.default_factory is not MISSING:
         return field.default_factory()
     return "" if field.default is MISSING else field.default

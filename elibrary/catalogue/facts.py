@@ -33,7 +33,7 @@ _GONE = re.compile(r"[45]\d")  # not available, whatever the reason
 _PAGES = {"00", "05", "06", "07", "08", "10", "11"}  # ONIX list 23, counts of pages
 
 
-def facts_of(record: ProductRecord, *, today: dt.date) -> dict[str, Any]:
+def facts_of(record: ProductRecord, *, today: dt.date) -> dict[str, object]:
     """Column → value. The price is that of ``today``; an order asks for that of its own day."""
     texts: dict[str, Any] = {
         "title": record.title,
@@ -62,7 +62,7 @@ def facts_of(record: ProductRecord, *, today: dt.date) -> dict[str, Any]:
 
 
 def is_available_here(record: ProductRecord) -> bool | None:
-    """Whether it may be and is sold to Indonesia; None where the catalogue doesn't say."""
+    """Whether it may be and is sold to Indonesia; None where the catalogue has no data on it."""
     rights = record.sales_territory.covers(HOME)
     if rights is False:
         return False
@@ -75,7 +75,7 @@ def is_available_here(record: ProductRecord) -> bool | None:
     return True if rights or any(_AVAILABLE.fullmatch(code) for code in codes) else None
 
 
-def _price(record: ProductRecord, today: dt.date) -> dict[str, Any]:
+def _price(record: ProductRecord, today: dt.date) -> dict[str, object]:
     price = price_on(record, today)
     return {"price_idr": price.amount, "is_tax_included": price.is_tax_included, "price_note": price.note}
 

@@ -53,7 +53,7 @@ class FileIndex:
         return index
 
     def owner_of(self, isbn: str, *, known: str) -> str:
-        """The reference that keeps a shared ISBN: the one that has it already, else the first in the file."""
+        """The reference that retains a shared ISBN: the one that has it already, else the first in the file."""
         references = self.by_isbn.get(isbn, [])
         return known if known in references or not references else references[0]
 

@@ -12,7 +12,7 @@ from elibrary.publishers.models import Publisher
 
 
 class Unclear(Exception):
-    """Which offer a record means can't be told. Sentences are Indonesian."""
+    """The offer of a record is ambiguous. Messages are Indonesian."""
 
     def __init__(self, message: str, advice: str) -> None:
         super().__init__(message)
@@ -28,7 +28,7 @@ class Known:
     def offer_for(self, record: ProductRecord, index: FileIndex) -> Offer | None:
         """The offer that the record is about, None for a product that is new. Raises Unclear.
 
-        An ISBN says more than a reference: publishers renumber their records, and give a used number to another book.
+        An ISBN identifies better than a reference: publishers renumber their records and reuse numbers for other books.
         """
         named = self.by_reference.get(reference_of(record))
         isbn = isbn13_of(record.identifiers)

@@ -26,7 +26,7 @@ PARTS = {
     MARC: "rekaman MARC",
     "record.extra": "kolom lain",
 }
-"""What of a record has no column, or more in it than the column says; compared whole."""
+"""Parts of a record without a column, or with more data than their column; compared as a whole."""
 
 
 COLUMNS = {field.name: str(field.verbose_name) for field in Offer._meta.concrete_fields}
@@ -36,7 +36,7 @@ def label_of(field: str) -> str:
     return PARTS.get(field) or COLUMNS[field]
 
 
-def words_of(field: str, value: Any) -> str:
+def display_value(field: str, value: Any) -> str:
     """The value of a column as staff read it; what is empty is empty."""
     if value in (None, "", [], {}):
         return ""

@@ -1,6 +1,6 @@
-"""A kept MARC record as staff have corrected its offer: the fields that say otherwise are written anew, the rest stays.
+"""Apply staff corrections of an offer to its stored MARC record: differing fields are rewritten, others are unchanged.
 
-Which fields say otherwise is told by reading the record as an import does. Free of Django.
+Differing fields are found by reading the record as an import does. Free of Django.
 """
 
 import datetime as dt
@@ -13,30 +13,32 @@ from elibrary.formats.marc.fields import product
 from elibrary.formats.marc.names import TAGS, names_of
 from elibrary.formats.marc.record import WholeField, WholeRecord
 
+Columns = Mapping[str, Any]
+"""Column of an offer → value."""
 _ANY_DAY = dt.date(2000, 1, 1)
 """MARC prices carry no dates."""
 
 
-def said_by(whole: WholeRecord) -> dict[str, Any]:
+def columns_of(whole: WholeRecord) -> Columns:
     """Column → value, as the record has it."""
     record, _ = product(whole, 0)
     return facts_of(record, today=_ANY_DAY) if record else {}
 
 
-def corrected(whole: WholeRecord, columns: Mapping[str, Any]) -> WholeRecord:
-    """``columns`` as those of an offer. What they don't name, or say as the record does, isn't touched."""
-    said = said_by(whole)
-    differing = {name for name in columns.keys() & said.keys() if columns[name] != said[name]}
+def corrected(whole: WholeRecord, columns: Columns) -> WholeRecord:
+    """``columns`` are those of an offer. Fields that are absent from them or equal to the record are unchanged."""
+    values = columns_of(whole)
+    differing = {name for name in columns.keys() & values.keys() if columns[name] != values[name]}
     fields = Fields(whole)
     for names, write in _WRITERS.items():
         if differing & set(names):
-            write(fields, {**said, **columns})
+            write(fields, {**values, **columns})
     return fields.record()
 
 
-def _title(fields: Fields, said: Mapping[str, Any]) -> None:
+def _title(fields: Fields, values: Columns) -> None:
     """245 $a, $b with the punctuation of ISBD before what follows; parts ($n, $p) are in the title now."""
-    title, subtitle = said["title"], said["subtitle"]
+    title, subtitle = values["title"], values["subtitle"]
 
     def written(one: WholeField) -> WholeField:
         kept = tuple(part for part in one.subfields if part[0] not in "abnp")
@@ -48,9 +50,9 @@ def _title(fields: Fields, said: Mapping[str, Any]) -> None:
     fields.change(["245"], written)
 
 
-def _creators(fields: Fields, said: Mapping[str, Any]) -> None:
-    """Fields of names that stay are kept whole, with dates and relators; the first name is the main entry."""
-    wanted = [name.strip() for name in said["creators"].split(";") if name.strip()]
+def _creators(fields: Fields, values: Columns) -> None:
+    """Unchanged names keep their complete fields, with dates and relators; the first name is the main entry."""
+    wanted = [name.strip() for name in values["creators"].split(";") if name.strip()]
     named = {one: names_of(one) for one in fields.named(*TAGS)}
     kept = [one for one in named if set(named[one]) & set(wanted)]
     others = [one for one in named if not named[one]]  # works and what else has no name
@@ -65,15 +67,15 @@ def _of_name(name: str, kept: list[WholeField], named: Mapping[WholeField, tuple
     return [one for one in kept if name in named[one]] or [field("700", "0 ", ("a", name))]
 
 
-def _languages(fields: Fields, said: Mapping[str, Any]) -> None:
-    codes = said["language"].split()
+def _languages(fields: Fields, values: Columns) -> None:
+    codes = values["language"].split()
     fields.put("041", *([field("041", "0 ", *(("a", code) for code in codes))] if codes else []))
     fields.set_fixed("008", 35, (codes or ["   "])[0][:3].ljust(3))
 
 
-def _carrier(fields: Fields, said: Mapping[str, Any]) -> None:
-    """Form of item (008/23) and carrier (338, RDA). A file's format stands in 347 $b and 856 $q."""
-    carrier, file_format = said["carrier"], said["file_format"].upper()
+def _carrier(fields: Fields, values: Columns) -> None:
+    """Form of item (008/23) and carrier (338, RDA). A file's format is in 347 $b and 856 $q."""
+    carrier, file_format = values["carrier"], values["file_format"].upper()
     is_digital = carrier == "digital"
     fields.set_fixed("008", 23, "o" if is_digital else " ")
     words = {"digital": ("online resource", "cr"), "print": ("volume", "nc"), "audio": ("audio disc", "sd")}
@@ -85,8 +87,8 @@ def _carrier(fields: Fields, said: Mapping[str, Any]) -> None:
     fields.change(["856"], lambda one: with_subfield(one, "q", file_format) if one.get("q") else one)
 
 
-def _year(fields: Fields, said: Mapping[str, Any]) -> None:
-    year = str(said["year"] or "")
+def _year(fields: Fields, values: Columns) -> None:
+    year = str(values["year"] or "")
     at = [one for one in fields.fields if one.tag == "260" or (one.tag == "264" and one.indicators[1] == "1")]
     if at:
         fields.change(["260", "264"], lambda one: with_subfield(one, "c", year) if one in at else one)
@@ -95,8 +97,8 @@ def _year(fields: Fields, said: Mapping[str, Any]) -> None:
     fields.set_fixed("008", 7, year.rjust(4)[:4])
 
 
-def _pages(fields: Fields, said: Mapping[str, Any]) -> None:
-    pages = f"{said['page_count']} hlm." if said["page_count"] else ""
+def _pages(fields: Fields, values: Columns) -> None:
+    pages = f"{values['page_count']} hlm." if values["page_count"] else ""
     first = next(iter(fields.named("300")), None)
     if first is None:
         fields.add(field("300", "  ", ("a", pages)))
@@ -105,25 +107,25 @@ def _pages(fields: Fields, said: Mapping[str, Any]) -> None:
     fields.change(["300"], lambda one: with_subfield(one, "a", pages + end) if one is first else one)
 
 
-def _description(fields: Fields, said: Mapping[str, Any]) -> None:
-    fields.put("520", *([field("520", "  ", ("a", said["description"]))] if said["description"] else []))
+def _description(fields: Fields, values: Columns) -> None:
+    fields.put("520", *([field("520", "  ", ("a", values["description"]))] if values["description"] else []))
 
 
-def _price(fields: Fields, said: Mapping[str, Any]) -> None:
+def _price(fields: Fields, values: Columns) -> None:
     """365 $b with the currency in $c; 020 $c is what people wrote before."""
-    price = said["price_idr"]
+    price = values["price_idr"]
     fields.change(["020"], lambda one: with_subfield(one, "c", ""))
     fields.put("365", *([field("365", "  ", ("b", str(price)), ("c", "IDR"))] if price is not None else []))
 
 
-def _isbn(fields: Fields, said: Mapping[str, Any]) -> None:
+def _isbn(fields: Fields, values: Columns) -> None:
     """The number that counts comes first; others stay as they are."""
-    if said["isbn13"]:
-        own = field("020", "  ", ("a", said["isbn13"]))
-        fields.put("020", own, *(one for one in fields.named("020") if one.get("a") != said["isbn13"]))
+    if values["isbn13"]:
+        own = field("020", "  ", ("a", values["isbn13"]))
+        fields.put("020", own, *(one for one in fields.named("020") if one.get("a") != values["isbn13"]))
 
 
-_WRITERS: dict[tuple[str, ...], Callable[[Fields, Mapping[str, Any]], None]] = {
+_WRITERS: dict[tuple[str, ...], Callable[[Fields, Columns], None]] = {
     ("isbn13",): _isbn,
     ("language",): _languages,
     ("creators",): _creators,

@@ -1,4 +1,4 @@
-"""Which price of a record holds on a day for a library in Indonesia, and what the others say. Free of Django."""
+"""The price of a record that is valid on a day for a library in Indonesia, and a note on the others. Free of Django."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -19,9 +19,9 @@ linked price, subscription service, school library, academic library, consortium
 
 @dataclass(frozen=True)
 class PriceOfDay:
-    """``amount`` in whole rupiah, None where no price in rupiah holds; ``tax_percent`` None where the catalogue says none.
+    """``amount`` in whole rupiah, None where no price in rupiah holds; ``tax_percent`` None where the catalogue has none.
 
-    ``note``: what the price holds for, and what else was said that may hold on another day or for others.
+    ``note``: what the price holds for, and prices that may be valid on another day or for other buyers.
     """
 
     amount: int | None
@@ -31,7 +31,7 @@ class PriceOfDay:
 
 
 def price_on(record: ProductRecord, day: dt.date) -> PriceOfDay:
-    """The price in rupiah that holds on ``day``: one for libraries before one for everybody, then the one that began last.
+    """The price in rupiah that holds on ``day``: one for libraries before one for all buyers, then the one that began last.
 
     Of one price with tax and without, the one with. A price that holds on other days, or for others, is noted and not
     taken. What costs nothing costs no rupiah, whatever currency is or isn't named.
@@ -43,8 +43,8 @@ def price_on(record: ProductRecord, day: dt.date) -> PriceOfDay:
     newest = sorted(sorted(holding, key=lambda one: not _with_tax(one)), key=lambda one: one.valid_from, reverse=True)
     best = min(newest, key=lambda one: (_rank(one), not _is_dated(one)), default=None)
     if best is None:
-        return PriceOfDay(None, None, None, ", ".join(map(_in_words, prices)))
-    others = [_in_words(one) for one in rupiah if one is not best and _is_limited(one)]
+        return PriceOfDay(None, None, None, ", ".join(map(_price_text, prices)))
+    others = [_price_text(one) for one in rupiah if one is not best and _is_limited(one)]
     return PriceOfDay(
         amount=int(best.amount.quantize(Decimal(1), ROUND_HALF_UP)),
         is_tax_included=_with_tax(best),
@@ -88,7 +88,7 @@ def _with_tax(price: Price) -> bool | None:
     return {"01": False, "02": True}.get(price.kind)
 
 
-def _in_words(price: Price) -> str:
+def _price_text(price: Price) -> str:
     """Of one in rupiah also when and for whom it holds: that is why it wasn't taken."""
     amount = f"{price.currency} {price.amount}"
     return f"{amount} ({'; '.join(said)})" if _is_rupiah(price) and (said := list(_limits(price))) else amount

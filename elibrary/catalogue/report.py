@@ -1,10 +1,10 @@
-"""The lines of the report: one for a record, one a field where fields change, one for each thing to tell the publisher."""
+"""The lines of the report: one for a record, one a field where fields change, one for each note to the publisher."""
 
 from collections.abc import Iterator
 
 from core.imports.records import Line
 from elibrary.catalogue.compare import Change, Decision, Verdict, name_of
-from elibrary.catalogue.labels import label_of, words_of
+from elibrary.catalogue.labels import display_value, label_of
 from elibrary.formats.records import Notice, Problem
 
 WHOLE = "Penawaran"
@@ -61,5 +61,5 @@ def _subject(decision: Decision) -> str:
 
 def _summary(decision: Decision) -> str:
     names = ("title", "creators", "isbn13", "carrier", "price_idr")
-    parts = (words_of(name, decision.facts.get(name)) for name in names)
+    parts = (display_value(name, decision.facts.get(name)) for name in names)
     return "; ".join(part for part in parts if part)[:_LONGEST]

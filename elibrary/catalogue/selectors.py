@@ -10,10 +10,10 @@ from django.utils import timezone
 from core.imports.models import ImportLine, ImportRun
 from core.imports.selectors import CHANGES
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.labels import MARC, PARTS, label_of, words_of
+from elibrary.catalogue.labels import MARC, PARTS, display_value, label_of
 from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.catalogue.report import line_and_record
-from elibrary.catalogue.wording.record import part_in_words
+from elibrary.catalogue.wording.record import part_lines
 from elibrary.formats.extraction import record_of
 
 Verdict, Outcome = ImportLine.Verdict, ImportLine.Outcome
@@ -33,7 +33,7 @@ class Summary:
     refused: int
     problems: Sequence[dict[str, Any]] = ()
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         return asdict(self)
 
 
@@ -46,7 +46,7 @@ class Correction:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of what the catalogue says, a line an item."""
+    """One part of a catalogue record, a line an item."""
 
     label: str
     lines: Sequence[str]
@@ -73,7 +73,7 @@ def corrections_of(offer: Offer) -> list[Correction]:
     """The fields in which staff and catalogue differ."""
     said = facts_of(record_of(offer.record), today=timezone.localdate()) if offer.corrected else {}
     return [
-        Correction(label_of(name), words_of(name, getattr(offer, name)), words_of(name, said[name]))
+        Correction(label_of(name), display_value(name, getattr(offer, name)), display_value(name, said[name]))
         for name in offer.corrected
         if getattr(offer, name) != said[name]
     ]
@@ -86,13 +86,11 @@ def changes_of(offer: Offer, *, most: int) -> list[tuple[str, OfferChange]]:
 
 
 def parts_of(offer: Offer) -> list[Part]:
-    """All that the catalogue says and no column does, but for the MARC record, which is kept by itself."""
+    """The catalogue's data without a column, except the MARC record, which is stored separately."""
     if not offer.record:
         return []
     record = record_of(offer.record)
-    parts = (
-        Part(label, part_in_words(name.removeprefix("record."), record)) for name, label in PARTS.items() if name != MARC
-    )
+    parts = (Part(label, part_lines(name.removeprefix("record."), record)) for name, label in PARTS.items() if name != MARC)
     return [part for part in parts if part.lines]
 
 
@@ -103,8 +101,8 @@ def other_forms(offer: Offer) -> QuerySet[Offer]:
     return Offer.objects.filter(named | naming, publisher=offer.publisher_id).exclude(pk=offer.pk).order_by("title", "pk")
 
 
-def _problems(run: ImportRun) -> list[dict[str, Any]]:
-    """What a publisher has to be told; where staff and catalogue differ is ours to know."""
+def _problems(run: ImportRun) -> list[dict[str, object]]:
+    """Problems for the publisher; differences between staff and catalogue are internal and left out."""
     lines = run.lines.filter(verdict__in=[Verdict.PROBLEM, Verdict.NOTE]).exclude(message="").filter(before="", after="")
     found = []
     for key, message, advice in lines.order_by("number").values_list("key", "message", "advice"):

@@ -2,9 +2,13 @@ from celery import shared_task
 from django.utils import timezone
 
 from core.imports import reading
+from core.imports.driver import register_import
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from core.jobs.services import enqueue
+from elibrary.catalogue.services.imports import CATALOGUE
+
+register_import(CATALOGUE)
 
 
 @shared_task(name="elibrary.sweep_catalogue_records")

@@ -22,7 +22,7 @@ MAIN_CLASSES = {
 ISLAM = "Islam"
 _NUMBER = re.compile(PATTERN)
 _MARKS = re.compile(r"[\s/'’′]+")
-"""Segmentation marks of MARC 082 and the blanks of long numbers: they say nothing about the class."""
+"""Segmentation marks of MARC 082 and the blanks of long numbers: they don't belong to the class."""
 
 
 class NotDdc(ValueError):

@@ -1,8 +1,11 @@
-"""A description on its way out, wherever it comes from: words, headings, items."""
+"""A bibliographic description for export, independent of its source: columns, headings, items."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+SlimsCells = dict[str, Any]
+"""Column of SLiMS's exchange → text, or a list of texts for the columns in ``rows.MANY``."""
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Description:
-    """``words`` are the columns of a description. ``control``: what this library knows the record by (MARC 001)."""
+    """``words`` are the columns of a description. ``control``: this library's control number of the record (MARC 001)."""
 
     control: str
     words: Mapping[str, str]
@@ -24,9 +27,9 @@ class Description:
     items: Sequence[str] = ()
 
 
-def slims_cells(said: Description) -> dict[str, Any]:
+def slims_cells(description: Description) -> SlimsCells:
     """In the columns of SLiMS's exchange; names and items are lists."""
-    get = said.words.get
+    get = description.words.get
     title, subtitle = get("title", ""), get("subtitle", "")
     return {
         "title": f"{title} : {subtitle}" if subtitle else title,
@@ -44,7 +47,7 @@ def slims_cells(said: Description) -> dict[str, Any]:
         "notes": get("notes", ""),
         "image": get("image", ""),
         "sor": get("responsibility", ""),
-        "authors": [one.name for one in said.creators],
-        "topics": [one.name for one in said.subjects],
-        "item_code": list(said.items),
+        "authors": [one.name for one in description.creators],
+        "topics": [one.name for one in description.subjects],
+        "item_code": list(description.items),
     }

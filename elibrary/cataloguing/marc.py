@@ -1,4 +1,4 @@
-"""A description in the library's words → fields of INDOMARC, and those that it adds to a record that was kept."""
+"""A description → fields of INDOMARC, and the fields that it adds to a stored record."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,6 +1,6 @@
 """What cataloguing registers."""
 
-from typing import Any
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.admin.panels import register_action, register_panel
 from core.people.roles import LIBRARIAN, register_role_permissions
@@ -33,5 +33,5 @@ def _register_screens() -> None:
     register_catalogue_exports(Book, "buku")
 
 
-def _index_titles(*, book: Book, by: Any, **_: Any) -> None:
+def _index_titles(*, book: Book, by: AbstractBaseUser, **_: object) -> None:
     titles_index(BibliographicRecord.objects.filter(book=book), by=by)

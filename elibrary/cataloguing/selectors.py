@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
-from elibrary.cataloguing.description import Description, Named, slims_cells
+from elibrary.cataloguing.description import Description, Named, SlimsCells, slims_cells
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.authority import Authority, AuthorityLink
-from elibrary.cataloguing.models.bibliographic import CLASSES, WORDS, BibliographicRecord, Heading
+from elibrary.cataloguing.models.bibliographic import CLASSES, DESCRIPTION_FIELDS, BibliographicRecord, Heading
 from elibrary.ordering.access_routes import ELSEWHERE
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.selectors import PricedLine
@@ -23,7 +22,7 @@ def neighbours_of(authority: Authority) -> QuerySet[Authority]:
 
 
 def description_of(record: BibliographicRecord) -> Description:
-    """Reads ``uses`` with their authorities and ``accessions``; whoever has many records prefetches them."""
+    """Reads ``uses`` with their authorities and ``accessions``; for many records the caller prefetches them."""
     uses = sorted(record.uses.all(), key=lambda use: (use.position, use.pk))
     named = {
         role: [Named(use.authority.preferred, use.authority.kind) for use in uses if use.role == role]
@@ -31,14 +30,14 @@ def description_of(record: BibliographicRecord) -> Description:
     }
     return Description(
         control=f"PSJ-{record.pk}",
-        words={name: getattr(record, name) for name in (*WORDS, *CLASSES, "call_number")},
+        words={name: getattr(record, name) for name in (*DESCRIPTION_FIELDS, *CLASSES, "call_number")},
         creators=named[Heading.Role.CREATOR],
         subjects=named[Heading.Role.SUBJECT],
         items=[item.number for item in record.accessions.all() if not item.is_withdrawn],
     )
 
 
-def slims_words(record: BibliographicRecord) -> dict[str, Any]:
+def slims_cells_of(record: BibliographicRecord) -> SlimsCells:
     return slims_cells(description_of(record))
 
 
@@ -79,7 +78,7 @@ def described_lines(priced: Sequence[PricedLine]) -> list[DescribedLine]:
     ]
 
 
-def lines_that_came() -> QuerySet[OrderLine]:
+def delivered_lines() -> QuerySet[OrderLine]:
     """On a platform or on paper, as long as a copy of it is in the collection; ``gone`` counts those that left."""
     gone = Count("accessions", filter=Q(accessions__withdrawn_on__isnull=False))
     came = OrderLine.objects.filter(route__in=ELSEWHERE, delivered_at__isnull=False)
@@ -87,6 +86,6 @@ def lines_that_came() -> QuerySet[OrderLine]:
 
 
 def records_with_page() -> QuerySet[BibliographicRecord]:
-    """The page stays when the term is over, and says so."""
-    lines = lines_that_came().filter(offer=OuterRef("offer"))
+    """The page remains after the term and shows that it is over."""
+    lines = delivered_lines().filter(offer=OuterRef("offer"))
     return BibliographicRecord.objects.filter(Exists(lines), slug__isnull=False)

@@ -1,4 +1,4 @@
-"""Runs in the sandbox: what a file from a publisher is, whether it can be read, and which book it says it is.
+"""Runs in the sandbox: the kind of a publisher's file, whether it can be read, and the book that its metadata names.
 
 Free of Django. Nothing is drawn, no script is run; a few pages of text are read for their ISBNs.
 """
@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import pypdfium2 as pdfium
 
@@ -28,8 +27,8 @@ _NOT_A_BOOK = "Isi berkas ini bukan PDF atau EPUB. Kirim buku sebagai PDF atau E
 _FONTS = {b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC"}  # disguised fonts, no lock
 
 
-def inspect(path: str) -> dict[str, Any]:
-    """Kind, pages, title, and ISBNs in 13 digits by where they stand. Raises Refused with a sentence for the publisher."""
+def inspect(path: str) -> dict[str, object]:
+    """Kind, pages, title, and ISBNs in 13 digits by where they were found. Raises Refused with a sentence."""
     with Path(path).open("rb") as file:
         head = file.read(1024)
     if head.startswith(b"PK\x03\x04"):
@@ -39,7 +38,7 @@ def inspect(path: str) -> dict[str, Any]:
     raise Refused(_NOT_A_BOOK)
 
 
-def _pdf(path: str) -> dict[str, Any]:
+def _pdf(path: str) -> dict[str, object]:
     _refuse_cut_off(path)
     with open_document(path) as document:
         pages = len(document)
@@ -70,7 +69,7 @@ def _text(document: pdfium.PdfDocument, number: int) -> str:
     return text
 
 
-def _epub(path: str) -> dict[str, Any]:
+def _epub(path: str) -> dict[str, object]:
     with zipfile.ZipFile(path) as archive:
         entries = {entry.filename: entry for entry in archive.infolist()}
         if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries.values()) > MOST_UNPACKED:
@@ -116,7 +115,7 @@ def _elements(package: str, name: str) -> list[str]:
     return [" ".join(html.unescape(words).split()) for words in found if words.strip()]
 
 
-def _facts(kind: str, *, pages: int | None, title: str, metadata: str, text: str) -> dict[str, Any]:
+def _facts(kind: str, *, pages: int | None, title: str, metadata: str, text: str) -> dict[str, object]:
     return {
         "kind": kind,
         "pages": pages,

@@ -1,7 +1,7 @@
 """The address by which a publisher without an account hands in files or reads of their records: a secret in the path.
 
-It has the shape of Django's one-time links (``core/operations/logs.py``, ``deploy/nginx.conf``), which no log keeps: eight
-characters that find the row, and 128 random bits of which the row knows only the hash.
+It has the shape of Django's one-time links (``core/operations/logs.py``, ``deploy/nginx.conf``), which logs omit: eight
+characters that find the row, and 128 random bits of which the row has only the hash.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ _SHAPE = re.compile(r"([0-9a-z]{8})-([0-9a-f]{32})")
 
 
 class LinkClosed(LookupError):
-    """No such link, or one that has ended: whoever asks is not told which."""
+    """No such link, or one that has ended: the response doesn't reveal which."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def new_secret() -> NewSecret:
 
 
 def link_of(token: str) -> DeliveryLink:
-    """The open link with its order or publisher. Raises LinkClosed; how near a guess came can't be told from the time."""
+    """The open link with its order or publisher. Raises LinkClosed; the comparison takes constant time."""
     shape = _SHAPE.fullmatch(token)
     selector, secret = shape.groups() if shape else ("", "")
     found = DeliveryLink.objects.select_related("order__publisher", "publisher").filter(selector=selector).first()

@@ -1,8 +1,8 @@
 """Which ordered title a delivered file is. Rules alone: no database, no file.
 
 ISBNs come first, by how sure they are (the file's name, its metadata, its first and last pages), and those of the same
-content in another form count as well. Where two of them speak of different titles nobody is believed. Without an ISBN the
-title decides, if one stands out.
+content in another form count as well. Where two of them name different titles none is used. Without an ISBN the
+title decides, if one is clearly the nearest.
 """
 
 import re
@@ -33,7 +33,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Clues:
-    """What a file says: its names, the title in it, and its ISBNs by where they stand."""
+    """The data of a file: its names, the title in it, and its ISBNs by where they were found."""
 
     names: Sequence[str]
     title: str
@@ -112,7 +112,7 @@ def _offers_with(isbns: Iterable[str], wanted: Collection[Wanted]) -> set[int]:
 
 
 def likeness(title: str, words: str) -> float:
-    """0 to 1. A title that stands whole in ``words`` is nearly sure; a number in it (volume, year) has to be there."""
+    """0 to 1. A title that ``words`` contain completely is nearly sure; a number in it (volume, year) has to be there."""
     wanted, said = _tokens(title), _tokens(words)
     if not wanted or not said:
         return 0.0

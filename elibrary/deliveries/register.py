@@ -1,6 +1,6 @@
 """What deliveries register."""
 
-from typing import Any
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.admin.panels import register_action, register_panel
 from core.messages.services import register_category
@@ -26,5 +26,5 @@ def register() -> None:
     register_action(PUBLISHER_LINK)
 
 
-def _make_link(*, order: Order, by: Any, **_: Any) -> None:
+def _make_link(*, order: Order, by: AbstractBaseUser, **_: object) -> None:
     link_create(order=order, by=by)

@@ -37,7 +37,7 @@ def lines_with_files(lines: Sequence[OrderLine]) -> list[LineWithFiles]:
 
 
 def deliveries_without_line(order: Order) -> QuerySet[Delivery]:
-    """What is being looked at, fits no line, or was refused; newest first."""
+    """Files being inspected, without a line, or refused; newest first."""
     return order.deliveries.filter(line__isnull=True).select_related("file").order_by("-received_at", "-pk")
 
 
@@ -54,6 +54,6 @@ def catalogue_runs(publisher: Publisher) -> QuerySet[CatalogueImport]:
 
 
 def catalogue_lines(run: CatalogueImport, *, verdict: str = "") -> "QuerySet[ImportLine]":
-    """The report as a publisher reads it; where staff and catalogue differ is ours to know."""
+    """The report for a publisher, without the differences between staff and catalogue, which are internal."""
     lines = run.lines.exclude(Q(verdict=ImportLine.Verdict.NOTE) & ~Q(before="", after="")).order_by("number")
     return lines.filter(verdict=verdict) if verdict else lines

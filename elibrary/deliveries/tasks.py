@@ -6,7 +6,7 @@ from core.jobs.services import enqueue
 from elibrary.deliveries.services import files, inspection, uploads
 
 
-@job_handler(files.RECEIVE, label="Susun berkas kiriman", on_failed=files.delivery_receive_failed)
+@job_handler(uploads.RECEIVE, label="Susun berkas kiriman", on_failed=files.delivery_receive_failed)
 def delivery_receive(run: JobRun) -> None:
     files.delivery_receive(run, upload_id=run.job.payload["upload"])
 

@@ -8,7 +8,6 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -23,7 +22,7 @@ _MOST_DIGITS = 15
 
 
 class BadHeader(ValueError):
-    """The request isn't tus; ``status`` says how."""
+    """The request violates tus; ``status`` is the response's."""
 
     def __init__(self, message: str, *, status: int = 400) -> None:
         super().__init__(message)
@@ -71,7 +70,7 @@ def checksum(headers: Mapping[str, str]) -> tuple[str, bytes] | None:
 
 
 def check_version(request: HttpRequest) -> None:
-    """Raises BadHeader (412) for a client that speaks another version."""
+    """Raises BadHeader (412) for a client with another version of the protocol."""
     if request.headers.get("Tus-Resumable") != VERSION:
         raise BadHeader("Tus-Resumable is not 1.0.0.", status=412)
 
@@ -88,8 +87,8 @@ def options(*, most_bytes: int) -> HttpResponse:
     )
 
 
-def progress(*, status: int, offset: int, expires_at: datetime | None = None, **headers: Any) -> HttpResponse:
-    """An answer that says how far the upload is."""
+def progress(*, status: int, offset: int, expires_at: datetime | None = None, **headers: object) -> HttpResponse:
+    """A response with the offset of the upload."""
     told = {"Upload-Offset": str(offset), **{name.replace("_", "-"): str(value) for name, value in headers.items()}}
     if expires_at is not None:
         told["Upload-Expires"] = http_date(expires_at.timestamp())
@@ -97,12 +96,12 @@ def progress(*, status: int, offset: int, expires_at: datetime | None = None, **
 
 
 def refusal(status: int, sentence: str) -> HttpResponse:
-    """For people, in words: the script shows them as they are."""
+    """A plain-text response that the script shows unchanged."""
     return HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8")
 
 
-def speak(answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
-    """``answer`` with the headers that every answer carries; a bad header becomes its status."""
+def add_protocol_headers(answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Return the response of ``answer`` with the protocol's headers; BadHeader becomes a response with its status."""
     try:
         response = answer()
     except BadHeader as error:

@@ -1,10 +1,10 @@
-"""The tus endpoint for whoever may send files for an order: a publisher by link, or staff."""
+"""The tus endpoint for the senders of an order's files: a publisher by link, or staff."""
 
 import logging
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -20,12 +20,12 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Sender:
-    """Who sends, for which order, and below which address. What somebody else began isn't there (404)."""
+    """Who sends, for which order, and below which address. An upload of another sender is not found (404)."""
 
     order: Order
     address: str
     link: DeliveryLink | None = None
-    user: Any = None
+    user: AbstractBaseUser | None = None
 
     def upload(self, public_id: uuid.UUID) -> DeliveryUpload | None:
         """A renewed link goes on with what was begun by the last one."""
@@ -35,12 +35,12 @@ class Sender:
 
 def collection(request: HttpRequest, sender: Sender) -> HttpResponseBase:
     """OPTIONS: what we can. POST: room for one more file."""
-    return tus.speak(lambda: _collection(request, sender))
+    return tus.add_protocol_headers(lambda: _collection(request, sender))
 
 
 def item(request: HttpRequest, sender: Sender, public_id: uuid.UUID) -> HttpResponseBase:
     """HEAD: how far it is. PATCH: more of it. DELETE: no more of it."""
-    return tus.speak(lambda: _item(request, sender, public_id))
+    return tus.add_protocol_headers(lambda: _item(request, sender, public_id))
 
 
 def _collection(request: HttpRequest, sender: Sender) -> HttpResponse:

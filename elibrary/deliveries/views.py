@@ -1,12 +1,12 @@
 """What a publisher sees and does by a link. The link in the path is the only credential.
 
 So no request here carries anything that a browser adds by itself, and the check against forged forms is left out knowingly:
-whoever can forge a request holds the link already. The address is a secret: no referrer, no cache, no index, no log.
+an attacker who can forge a request has the link already. The address is a secret: no referrer, no cache, no index, no log.
 """
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -25,7 +25,7 @@ from elibrary.deliveries import selectors, tus_views
 from elibrary.deliveries.forms import FileForm
 from elibrary.deliveries.links import LinkClosed, link_of
 from elibrary.deliveries.models.link import DeliveryLink
-from elibrary.deliveries.services.uploads import upload_whole
+from elibrary.deliveries.services.uploads import upload_file
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.selectors import progress_of
 
@@ -42,7 +42,7 @@ def by_link(view: View) -> View:
     @csrf_exempt
     @never_cache
     @wraps(view)
-    def answer(request: HttpRequest, link_token: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def answer(request: HttpRequest, link_token: str, *args: object, **kwargs: object) -> HttpResponseBase:
         try:
             link = link_of(link_token)
         except LinkClosed:
@@ -72,7 +72,7 @@ def page(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if form.is_bound and form.is_valid():
         try:
-            upload_whole(order=_order_of(link), file=form.cleaned_data["file"], link=link)
+            upload_file(order=_order_of(link), file=form.cleaned_data["file"], link=link)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         else:
@@ -86,7 +86,7 @@ def uploads(request: HttpRequest, link: DeliveryLink) -> HttpResponseBase:
 
 
 @by_link
-def upload(request: HttpRequest, link: DeliveryLink, public_id: Any) -> HttpResponseBase:
+def upload(request: HttpRequest, link: DeliveryLink, public_id: UUID) -> HttpResponseBase:
     return tus_views.item(request, tus_views.Sender(_order_of(link), request.path, link=link), public_id)
 
 
@@ -98,8 +98,8 @@ def catalogues(request: HttpRequest, link: DeliveryLink) -> HttpResponse:
 
 @by_link
 @require_safe
-def catalogue(request: HttpRequest, link: DeliveryLink, run_id: Any) -> HttpResponse:
-    """What became of each record of one catalogue of theirs."""
+def catalogue(request: HttpRequest, link: DeliveryLink, run_id: UUID) -> HttpResponse:
+    """The result of each record of one catalogue of the publisher."""
     run = get_object_or_404(selectors.catalogue_runs(link.holder), pk=run_id)
     verdict = request.GET.get("hasil", "")
     verdict = verdict if verdict in ImportLine.Verdict.values else ""

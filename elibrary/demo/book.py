@@ -138,7 +138,7 @@ def _decision(pdf: DecreeBook, decree: dict[str, Any]) -> None:
     pdf.paragraph(f"{decree['issuer']},\n{decree['signed_by']}\n{decree['signed_rank']}")
 
 
-def _unit(pdf: DecreeBook, unit: str, services: list[dict[str, Any]]) -> None:
+def _unit(pdf: DecreeBook, unit: str, services: list[dict[str, object]]) -> None:
     for position, service in enumerate(services):
         pdf.add_page()
         if position == 0:
@@ -161,7 +161,7 @@ def _service(pdf: DecreeBook, service: dict[str, Any]) -> None:
 
 
 def _component(pdf: DecreeBook, name: str, items: list[str]) -> None:
-    """One item stands as a sentence. An item that ends in a colon introduces the points after it."""
+    """A single item is set as a sentence. An item that ends in a colon introduces the points after it."""
     if name in _NUMBERED:
         pdf.listing(_numbered(items))
         return

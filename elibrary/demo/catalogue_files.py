@@ -6,7 +6,6 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from xml.sax.saxutils import escape
 
 SOURCE = Path(__file__).parent / "penawaran.txt"
@@ -80,7 +79,7 @@ def opds2(books: Sequence[DemoBook]) -> bytes:
     return json.dumps(feed, ensure_ascii=False, indent=1).encode()
 
 
-def _publication(book: DemoBook) -> dict[str, Any]:
+def _publication(book: DemoBook) -> dict[str, object]:
     return {
         "metadata": {
             "@type": "http://schema.org/Book",
@@ -106,7 +105,7 @@ def _publication(book: DemoBook) -> dict[str, Any]:
     }
 
 
-def _escaped(book: DemoBook) -> dict[str, Any]:
+def _escaped(book: DemoBook) -> dict[str, object]:
     words = {name: escape(value) if isinstance(value, str) else value for name, value in vars(book).items()}
     detail = "E107" if book.is_pdf else "E101"  # ONIX list 175: PDF, EPUB
     return {**words, "isbn": book.isbn, "detail": detail, "keywords": escape(book.keywords.replace(", ", "; "))}

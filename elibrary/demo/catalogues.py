@@ -56,11 +56,11 @@ def _offers(one: dict[str, Any]) -> int:
         publisher = publisher_save(publisher=Publisher(), answers=answers, by=None)
     offers = Offer.objects.filter(publisher=publisher)
     if offers.count() < len(catalogue_files.BOOKS[publisher.slug]):
-        _bring_in(publisher, one["file"], one["make"](catalogue_files.BOOKS[publisher.slug]))
+        _import(publisher, one["file"], one["make"](catalogue_files.BOOKS[publisher.slug]))
     return offers.count()
 
 
-def _bring_in(publisher: Publisher, name: str, content: bytes) -> None:
+def _import(publisher: Publisher, name: str, content: bytes) -> None:
     try:
         run = catalogue_upload(file=ContentFile(content, name=name), publisher=publisher.slug, by=None)
     except imports.AlreadyChecking as known:  # an interrupted run of the demo left it

@@ -1,9 +1,8 @@
 """What the demo's librarian did with what came: described, numbered, and one file made a book. And where lists come from."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.audit.models import AuditEntry
 from core.jobs import services as jobs
@@ -50,7 +49,7 @@ DESCRIBED: dict[str, tuple[str, list[str]]] = {
 
 
 def seed_sources() -> list[str]:
-    """A folder for each publisher, looked into where the server has one (CATALOGUE_FOLDER), and a feed switched off."""
+    """A folder for each publisher, checked where the server has one (CATALOGUE_FOLDER), and a feed switched off."""
     for publisher in Publisher.objects.filter(slug__in=[one["slug"] for one in PUBLISHERS]):
         root = settings.CATALOGUE_FOLDER
         if root is not None:
@@ -71,7 +70,7 @@ def seed_authorities() -> list[str]:
 
 
 def seed() -> list[str]:
-    """What is described, numbered or a book already is left as people have it. Without the librarian nobody did it."""
+    """Existing descriptions, numbers and books are unchanged. Nothing is done without the librarian's account."""
     librarian = get_user_model().objects.filter(email=OWNER).first()
     if librarian is None:
         return []
@@ -90,7 +89,7 @@ def seed() -> list[str]:
 
 
 def _was_corrected(record: BibliographicRecord) -> bool:
-    """A delivery only begins a description; whoever went on with it is left alone, also this seed."""
+    """A delivery only creates a description; one that was edited since, also by this seed, is unchanged."""
     changes = AuditEntry.objects.filter(action="elibrary.bibliographic.changed", subject_id=str(record.pk))
     return changes.exists()
 
@@ -103,7 +102,7 @@ def _source(publisher: Publisher, kind: str, address: str, *, is_active: bool) -
     source_save(source=CatalogueSource(), answers=answers, by=None)
 
 
-def _authorities(*, by: Any) -> None:
+def _authorities(*, by: AbstractBaseUser) -> None:
     for preferred, variants in AUTHORITIES.items():
         if not Authority.objects.filter(kind=Authority.Kind.SUBJECT, preferred=preferred).exists():
             answers = {"kind": Authority.Kind.SUBJECT, "preferred": preferred, "variants": variants}
@@ -113,9 +112,9 @@ def _authorities(*, by: Any) -> None:
                 authorities_link(one=one, other=other, by=by)
 
 
-def _book(*, by: Any) -> None:
+def _book(*, by: AbstractBaseUser) -> None:
     """The booklet, through the intake and out to readers; what an interrupted run left is carried on."""
-    delivery = Delivery.objects.filter(line__isbn13=BOOKLET_ISBN, line__order__created_by=by, state="matched").first()
+    delivery = Delivery.objects.filter(line__isbn13=BOOKLET_ISBN, line__order__created_by_id=by.pk, state="matched").first()
     if delivery is None:
         return
     book = Book.objects.filter(sha256=delivery.file.sha256).first()

@@ -1,4 +1,4 @@
-"""Files for the demo's orders, sent and looked into as a publisher's would be: one fits, one fits nothing, one is broken."""
+"""Files for the demo's orders, sent and inspected as a publisher's: one matches, one matches nothing, one is damaged."""
 
 import io
 from collections.abc import Callable, Iterator
@@ -23,6 +23,7 @@ from elibrary.demo.catalogue_files import BOOKLET_ISBN
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 
 OWNER, APPROVER = "pustakawan@contoh.id", "analis@contoh.id"
 BOOKLET_ORDER = "Buku panduan rapat anggota"
@@ -44,7 +45,7 @@ class DemoFile:
 
 
 def seed() -> list[str]:
-    """What has come already is left alone. Orders that are there keep their state; the booklet has one of its own."""
+    """What has come already is left alone. Existing orders keep their state; the booklet has one of its own."""
     _order_booklet()
     for file in _files():
         if not Delivery.objects.filter(order=file.order, name=file.name).exists():
@@ -85,14 +86,14 @@ def _order_booklet() -> None:
         return
     by = people[OWNER]
     order = orders.order_create(publisher=offer.publisher, subject=BOOKLET_ORDER, by=by)
-    orders.line_add(order=order, offer=offer, by=by, unit_price_idr=0)
+    line_add(order=order, offer=offer, by=by, unit_price_idr=0)
     orders.order_submit(order=order, by=by)
     orders.order_approve(order=order, by=people[APPROVER])
     orders.order_send(order=order, by=by)
 
 
 def book(title: str, isbn: str) -> bytes:
-    """A small PDF that says which book it is; the same bytes each time."""
+    """A small PDF with the book's title and ISBN; the same bytes each time."""
     pdf = new_document(title=title, created_at=datetime(2026, 11, 24, tzinfo=UTC))
     for text in (title, f"ISBN {isbn}" if isbn else "Tanpa ISBN", _TEXT):
         pdf.add_page()

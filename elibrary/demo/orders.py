@@ -1,9 +1,11 @@
 """Orders in every state, this year's budget and a few wishes, taken step by step by the people of the demo."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,7 @@ from elibrary.ordering.models.budget import Budget
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
 from elibrary.ordering.services.budgets import budget_save
+from elibrary.ordering.services.lines import line_add
 from elibrary.publishers.models import Publisher
 from elibrary.wishes.models import Wish
 from elibrary.wishes.services.wishes import wish_available, wish_decline, wish_make
@@ -26,7 +29,7 @@ _NAMES = {"librarian": "pustakawan", "analyst": "analis", "admin": "admin", "rea
 class DemoOrder:
     subject: str
     state: str
-    terms: dict[str, Any] = field(default_factory=dict)
+    terms: dict[str, object] = field(default_factory=dict)
 
 
 ORDERS = (
@@ -75,19 +78,19 @@ def _publishers() -> list[Publisher]:
     return list(Publisher.objects.filter(pk__in=offered).order_by("slug")[:3])
 
 
-def _budget(*, by: Any) -> None:
+def _budget(*, by: AbstractBaseUser) -> None:
     year = timezone.localdate().year
     if not Budget.objects.filter(year=year).exists():
         budget_save(budget=Budget(), year=year, amount_idr=AMOUNT, source="APBD Provinsi Jawa Timur (contoh)", by=by)
 
 
 @transaction.atomic
-def _order(wanted: DemoOrder, publisher: Publisher, people: dict[str, Any]) -> None:
+def _order(wanted: DemoOrder, publisher: Publisher, people: Mapping[str, AbstractBaseUser]) -> None:
     """Whole or not at all, so that a killed run leaves none half-way."""
     librarian, analyst = people["librarian"], people["analyst"]
     order = orders.order_create(publisher=publisher, subject=wanted.subject, by=librarian)
     for offer in Offer.objects.filter(publisher=publisher, is_withdrawn=False).order_by("title", "pk")[:LINES]:
-        orders.line_add(order=order, offer=offer, by=librarian, **wanted.terms)
+        line_add(order=order, offer=offer, by=librarian, **wanted.terms)
     if wanted.state == State.CANCELLED:
         orders.order_cancel(order=order, by=librarian, note="Versi elektroniknya sudah cukup.")
         return
@@ -105,7 +108,7 @@ def _order(wanted: DemoOrder, publisher: Publisher, people: dict[str, Any]) -> N
         go()
 
 
-def _wishes(people: dict[str, Any]) -> None:
+def _wishes(people: Mapping[str, AbstractBaseUser]) -> None:
     reader, analyst, librarian = people["reader"], people["analyst"], people["librarian"]
     offer = Offer.objects.filter(is_withdrawn=False).order_by("title", "pk").first()
     _wish(by=reader, title="Resep keripik buah tahan lama", reason="Untuk usaha keripik apel.")
@@ -118,7 +121,7 @@ def _wishes(people: dict[str, Any]) -> None:
         wish_available(wish=here, answer="Ada di rak perpustakaan.", by=librarian)
 
 
-def _wish(*, by: Any, title: str, **more: Any) -> Wish | None:
+def _wish(*, by: AbstractBaseUser, title: str, **more: Any) -> Wish | None:
     """The new wish; None when it was made before."""
     if Wish.objects.filter(asked_by_id=by.pk, title=title[:300]).exists():
         return None

@@ -1,7 +1,7 @@
 """Bytes of text files → text, whatever encodings are in them.
 
-UTF-16 and UTF-32 are told by their mark or by their zeros. Everything else is read as UTF-8, and bytes that are no UTF-8 as
-Windows-1252: so a file that was glued together from both is read right line by line.
+UTF-16 and UTF-32 are recognised by their byte order mark or their zero bytes. Everything else is read as UTF-8, and
+invalid bytes as Windows-1252: a file concatenated from both is read correctly line by line.
 """
 
 import codecs
@@ -11,7 +11,7 @@ from pathlib import Path
 from core.files.text_headers import encoding_of
 
 LOST = "\ufffd"
-"""Stands where a letter was lost before the file came to us, or where a byte means nothing."""
+"""Replacement character for a letter lost before the file was received, or for an undefined byte."""
 _CHUNK = 65_536
 AS_WINDOWS = "windows-1252"
 """The name of the error handler that reads bytes which are no UTF-8 as Windows-1252."""

@@ -57,7 +57,7 @@ _ATOM, _MARCXML = "http://www.w3.org/2005/Atom", "http://www.loc.gov/MARC21/slim
 
 
 def recognise(path: str) -> Format:
-    """Raises Refused with a sentence that says what the file is."""
+    """Raises Refused with a sentence that names the kind of the file."""
     with Path(path).open("rb") as source:
         head = source.read(_HEAD)
     if not head.strip(b"\x00 \r\n\t"):

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
+from core.sandbox.own_errors import ASK_ADMINISTRATOR, OWN_ERROR, log_if_own
 from core.sandbox.verdict import Refused
 from elibrary.formats.marc.record import whole_of
 from elibrary.formats.record_json import built
@@ -25,10 +25,10 @@ READERS = {
 _BROKEN_OFF = "Berkas ini rusak atau terputus sesudah bagian ini; sisanya tidak terbaca."
 _SEND_AGAIN = "Minta berkas yang utuh dari penerbit, lalu impor lagi."
 _SUSPECT = (b"\\u0000", b"\\ud", b"\\uD")
-"""Where a line may hold what no database takes; all others needn't be looked through text by text."""
+"""Where a line may hold what no database takes; other lines need no check of each text."""
 
 
-def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str] | None = None) -> dict[str, Any]:
+def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str] | None = None) -> dict[str, object]:
     """Entry point for the sandbox: the records of ``path`` as lines of ``out``. Raises Refused.
 
     Only the parser of the file's own format is loaded. ``mapping`` (heading → field) is for tables.
@@ -42,7 +42,7 @@ def extract(path: str, out: str, format: str = "auto", mapping: Mapping[str, str
 
 
 def write(found: Iterable[Extracted], out: str) -> int:
-    """Write each as it comes and return how many there were; a parser that breaks down keeps what it had read."""
+    """Write each as it comes and return how many there were; records read before an error of the parser are retained."""
     count = 0
     with Path(out).open("wb") as target:
         for one in _until_broken(found):
@@ -52,16 +52,16 @@ def write(found: Iterable[Extracted], out: str) -> int:
 
 
 def read(lines: Iterable[bytes], *, only: frozenset[str] | None = None) -> Iterator[Extracted]:
-    """Each line's record and problems; with ``only`` these fields of the record alone, for whoever needs no more."""
+    """Each line's record and problems; with ``only`` these fields of the record alone, for callers that need no more."""
     return (extracted_of(line, only=only) for line in lines)
 
 
 def line_of(one: Extracted) -> bytes:
     record = one.record.as_json() if one.record is not None else None
-    said: dict[str, Any] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
+    data: dict[str, object] = {"line": one.line, "record": record, "problems": [vars(problem) for problem in one.problems]}
     if one.marc is not None:
-        said["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
-    return json.dumps(said).encode()
+        data["marc"] = [one.marc.leader, one.marc.fields_json(), one.marc.mended]
+    return json.dumps(data).encode()
 
 
 def extracted_of(line: bytes, *, only: frozenset[str] | None = None) -> Extracted:
@@ -73,7 +73,7 @@ def extracted_of(line: bytes, *, only: frozenset[str] | None = None) -> Extracte
     return Extracted(raw["line"], record, tuple(Problem(**problem) for problem in raw["problems"]), marc)
 
 
-def record_of(data: Mapping[str, Any]) -> ProductRecord:
+def record_of(data: Mapping[str, object]) -> ProductRecord:
     """The record that ``ProductRecord.as_json`` was made from."""
     record = built(ProductRecord, data)
     assert isinstance(record, ProductRecord)
@@ -88,12 +88,14 @@ def _until_broken(found: Iterable[Extracted]) -> Iterator[Extracted]:
     except Exception as error:  # given hostile bytes a reader may raise anything
         if last is None or isinstance(error, OSError):
             raise
-        sentence = str(error) if isinstance(error, Refused) else _BROKEN_OFF
-        broken = Problem(last.line, "Sisa berkas", sentence, advice=_SEND_AGAIN, is_refusal=True)
+        sentence, advice = str(error) if isinstance(error, Refused) else _BROKEN_OFF, _SEND_AGAIN
+        if log_if_own(error, what="records of a catalogue"):
+            sentence, advice = OWN_ERROR, ASK_ADMINISTRATOR
+        broken = Problem(last.line, "Sisa berkas", sentence, advice=advice, is_refusal=True)
         yield Extracted(last.line, None, (broken,))
 
 
-def _storable(value: Any) -> Any:
+def _storable(value: object) -> object:
     """What every database takes: no NUL, no half of a surrogate pair."""
     if isinstance(value, str):
         return value.replace("\x00", "").encode("utf-8", "replace").decode()

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from elibrary.formats import decoding
 
@@ -22,19 +21,19 @@ _BEGINNING = 20_000
 class Found:
     """``inside``: the names of the arrays and objects around it, from the outside in.
 
-    ``value`` is None where ``fault`` says why and ``advice`` what to do; ``begun`` is how its text begins.
+    ``value`` is None where ``fault`` is the reason and ``advice`` what to do; ``begun`` is how its text begins.
     """
 
     line: int
     inside: tuple[str, ...] = ()
-    value: dict[str, Any] | None = None
+    value: dict[str, object] | None = None
     fault: str = ""
     advice: str = ""
     begun: str = ""
 
 
 def objects(path: str, arrays: Collection[str]) -> Iterator[Found]:
-    """Objects that stand directly in an array of one of these names, at any depth but in none of each other."""
+    """Objects directly in an array of one of these names, at any depth but in none of each other."""
     scanner = _Scanner(frozenset(arrays))
     for text in decoding.chunks(path):
         yield from scanner.read(text)

@@ -1,6 +1,6 @@
-"""Frozen dataclasses ↔ what JSON knows, fast: how a class is read and written is worked out once. Free of Django.
+"""Frozen dataclasses ↔ JSON, fast: the converters of a class are built once. Free of Django.
 
-Classes may hold text, numbers, enumerations, Decimals, each other, tuples of these, and None where a type says so.
+Classes may hold text, numbers, enumerations, Decimals, each other, tuples of these, and None where the type allows it.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ Convert = Callable[[Any], Any]
 _AS_IT_IS = (str, int, bool)
 
 
-def plain(value: Any) -> dict[str, Any]:
+def plain(value: object) -> dict[str, Any]:
     """A dataclass as a dict of texts, numbers, lists and dicts; Decimals as text."""
     kind: Any = type(value)
     write = _writer(kind)
@@ -23,7 +23,7 @@ def plain(value: Any) -> dict[str, Any]:
     return dict(write(value))
 
 
-def built(kind: Any, data: Mapping[str, Any], *, only: frozenset[str] | None = None) -> Any:
+def built(kind: Any, data: Mapping[str, object], *, only: frozenset[str] | None = None) -> Any:
     """The dataclass that ``plain`` was given; what isn't in ``data``, or not in ``only``, has its default."""
     whole, parts = _fields_read(kind, only)
     values = {name: data[name] for name in whole if name in data}
@@ -56,7 +56,7 @@ def _reader(kind: Any) -> Convert | None:
 
 
 @cache
-def _writer(kind: Any) -> Convert | None:
+def _writer(kind: object) -> Convert | None:
     """By type hint. None for what JSON has as it is."""
     if is_dataclass(kind):
         assert isinstance(kind, type)

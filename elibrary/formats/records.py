@@ -1,4 +1,4 @@
-"""What a catalogue says about one product, whatever format it came in.
+"""The data of a catalogue about one product, independent of its format.
 
 Frozen, and without Django, so that extraction runs in the sandbox. Codes are those of a format's own lists where one exists
 (ONIX code lists by number); texts are plain, stripped, never None.
@@ -8,7 +8,6 @@ Dates may be partial and stay as ISO 8601 text: ``2026``, ``2026-11`` or ``2026-
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
 
 from elibrary.formats.marc.record import WholeRecord
 from elibrary.formats.record_json import plain
@@ -22,7 +21,7 @@ class Notice(StrEnum):
 
 
 class Carrier(StrEnum):
-    """ONIX list 150 by its first letter; other formats say it in words."""
+    """ONIX list 150 by its first letter; other formats use words."""
 
     DIGITAL = "digital"
     PRINT = "print"
@@ -70,14 +69,14 @@ class Extent:
 
 @dataclass(frozen=True)
 class Territory:
-    """ISO 3166-1 codes; ``is_world`` before exclusions. All empty: nothing was said."""
+    """ISO 3166-1 codes; ``is_world`` before exclusions. All empty: unknown."""
 
     included: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     is_world: bool = False
 
     def covers(self, country: str) -> bool | None:
-        """None where the catalogue says nothing. An exclusion beats everything."""
+        """None where the catalogue has no data. An exclusion takes precedence."""
         if country in self.excluded:
             return False
         if self.is_world or country in self.included:
@@ -87,7 +86,7 @@ class Territory:
 
 @dataclass(frozen=True)
 class Price:
-    """``kind``: ONIX list 58 (01 RRP without tax, 02 with tax …); ``tax_percent`` None: not said.
+    """``kind``: ONIX list 58 (01 RRP without tax, 02 with tax …); ``tax_percent`` None: unknown.
 
     ``qualifier``: ONIX list 59, whom it is for (05 consumers, 10 libraries …).
     """
@@ -146,7 +145,7 @@ class AccessibilityFeature:
 
 @dataclass(frozen=True)
 class Licence:
-    """What OPDS 2 says of a licence: ``terms`` concurrency, checkouts, expires, as given."""
+    """A licence of OPDS 2: ``terms`` concurrency, checkouts, expires, as given."""
 
     identifier: str
     terms: tuple[tuple[str, str], ...] = ()
@@ -159,7 +158,7 @@ class ProductRecord:
     reference: str
     title: str
     notice: Notice = Notice.OFFER
-    is_partial: bool = False  # says only what has changed: an empty field was left out, not emptied
+    is_partial: bool = False  # has only the changes: an empty field is unchanged
     carrier: Carrier = Carrier.OTHER
     product_form: str = ""  # ONIX list 150
     file_format: str = ""  # epub, pdf, …
@@ -187,19 +186,19 @@ class ProductRecord:
     acquisition_url: str = ""
     call_number: str = ""
     marc: str = ""  # fingerprint of the MARC record that this was read from; the record itself: Extracted.marc
-    extra: tuple[tuple[str, str], ...] = ()  # columns that no field stands for
+    extra: tuple[tuple[str, str], ...] = ()  # columns without a field
 
     def identifier(self, scheme: str) -> str:
         return next((one.value for one in self.identifiers if one.scheme == scheme), "")
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """As it crosses the pipe of the sandbox; Decimals as text."""
         return plain(self)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Something to tell the publisher; ``is_refusal``: the record stays out because of it. Sentences are Indonesian."""
+    """A problem for the publisher; ``is_refusal``: the record is refused because of it. Sentences are Indonesian."""
 
     line: int
     record: str

@@ -1,6 +1,6 @@
-"""The bytes of an XML file as expat can read them: what says it is UTF-8, or says nothing, may hold bytes that are none.
+"""The bytes of an XML file as expat can read them: a file of declared or assumed UTF-8 may contain invalid bytes.
 
-UTF-16 and UTF-32 become UTF-8 on the way, since expat knows the one not always and the other never.
+UTF-16 and UTF-32 are converted to UTF-8, since expat's support depends on the build for the one and lacks the other.
 """
 
 import codecs
@@ -16,7 +16,7 @@ _OURS = re.compile(r"utf-?8|(?:us-)?ascii|(?:utf|ucs)-?(?:16|32|2|4)(?:-?[bl]e)?
 
 
 class Bytes:
-    """``encoding``: what expat is told, None for what the file declares."""
+    """``encoding``: the argument of expat, None for the file's own declaration."""
 
     def __init__(self, head: bytes) -> None:
         found = text_headers.encoding_of(head)

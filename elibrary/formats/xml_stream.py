@@ -1,7 +1,7 @@
 """Reads XML of any size one record at a time: in memory is never more than one record.
 
-Nothing is fetched, no entity is expanded, and what stands between the records is skipped. Names are ``{namespace}local``.
-A record that is no well-formed XML is told, and reading goes on at the next one.
+Nothing is fetched, no entity is expanded, and content between the records is skipped. Names are ``{namespace}local``.
+A record that is not well-formed XML is reported, and reading continues at the next one.
 """
 
 import re
@@ -30,7 +30,7 @@ _CUT_OFF = {3, 5, 20}
 
 @dataclass(frozen=True)
 class Found:
-    """``element`` is None where ``fault`` says why and ``advice`` what to do; ``begun`` is what was read until then."""
+    """``element`` is None where ``fault`` is the reason and ``advice`` what to do; ``begun`` is the part read until then."""
 
     line: int
     element: Element | None = None
@@ -44,7 +44,7 @@ class HasEntities(Exception):
 
 
 def elements(path: str, records: Collection[str], *, outside: Collection[str] = ()) -> Iterator[Found]:
-    """Elements named in ``records`` at any depth, and childless ones named in ``outside`` that stand in none of them."""
+    """Elements named in ``records`` at any depth, and childless ones named in ``outside`` that are in none of them."""
     with Path(path).open("rb") as source:
         data = source.read(_CHUNK)
         reader = _Reader(_Records(frozenset(records), frozenset(outside)), Bytes(data))
@@ -126,7 +126,7 @@ class _Reader:
         self.records, self.source = records, source
         local = "|".join(re.escape(name.rpartition("}")[2]) for name in records.names)
         self.next_record = re.compile(rf"<(?:[\w.-]+:)?(?:{local})(?=[\s>/])".encode())
-        self.before: bytes | None = None  # what stood before the first record, once that is known
+        self.before: bytes | None = None  # the bytes before the first record, once known
         self.fed = bytearray()
         self.lines = self.shift = 0
         self.is_over = self.is_lost = False
@@ -203,7 +203,7 @@ class _Reader:
         self.is_over = True
 
     def _found_again(self, data: bytes) -> bytes:
-        """``data`` from the next record on, for a parser that knows the beginning; empty where none begins."""
+        """``data`` from the next record on, for a parser that has read the beginning; empty where none begins."""
         found = self.next_record.search(data)
         if not found:
             self.tail = data[-_TAIL:]

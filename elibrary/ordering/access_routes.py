@@ -1,4 +1,4 @@
-"""How an edition is reached when no file of it lies here: on which platform and when, or on paper. Rules alone."""
+"""How an edition is reached when its file isn't stored here: on which platform and when, or on paper. Rules alone."""
 
 import datetime as dt
 from calendar import monthrange
@@ -15,7 +15,7 @@ _PLATFORMS = {"kubuku": "KUBUKU"}
 
 
 @dataclass(frozen=True)
-class Way:
+class AccessRoute:
     """One way to an edition. ``copies``: licences of a platform, or copies on paper. ``url`` is empty when none is safe."""
 
     route: str
@@ -38,7 +38,7 @@ class Way:
 
 
 def is_safe(url: str) -> bool:
-    """Readers are led to addresses that nobody on the way can change."""
+    """Only https addresses, which can't be changed in transit."""
     return url.startswith("https://") and bool(host_of(url))
 
 
@@ -47,19 +47,19 @@ def host_of(url: str) -> str:
 
 
 def platform_of(url: str) -> str:
-    """The name of a platform that people know, else its host."""
+    """The common name of a platform, else its host."""
     host = host_of(url)
     return next((_PLATFORMS[part] for part in host.split(".") if part in _PLATFORMS), host) or "platform luar"
 
 
-def ways_of(lines: Iterable[OrderLine], *, today: dt.date) -> list[Way]:
+def access_routes_of(lines: Iterable[OrderLine], *, today: dt.date) -> list[AccessRoute]:
     """What ``lines`` open, each way once with all its copies: those that can be used now first, those that are over last.
 
-    Each line says in ``gone`` how many of its copies have left the collection.
+    Each line has in ``gone`` how many of its copies have left the collection.
     """
-    found: dict[Way, int] = {}
+    found: dict[AccessRoute, int] = {}
     for line in lines:
-        way = _way(line, today)
+        way = _route(line, today)
         found[way] = found.get(way, 0) + line.copies - line.gone  # type: ignore[attr-defined]
     ways = [replace(way, copies=copies) for way, copies in found.items()]
     return sorted(ways, key=lambda way: (way.is_over, way.is_coming, not way.is_external))
@@ -72,12 +72,12 @@ def months_later(start: dt.date, months: int) -> dt.date:
     return same_day - dt.timedelta(days=1)
 
 
-def _way(line: OrderLine, today: dt.date) -> Way:
-    """``copies`` is counted by the caller. Paper knows no term."""
+def _route(line: OrderLine, today: dt.date) -> AccessRoute:
+    """``copies`` is counted by the caller. Print copies have no term."""
     if line.route == Route.PRINT:
-        return Way(Route.PRINT, 0)
+        return AccessRoute(Route.PRINT, 0)
     opens_on = max(filter(None, (line.starts_on, line.embargo_until)), default=None)
-    return Way(
+    return AccessRoute(
         Route.EXTERNAL,
         0,
         url=line.external_url if is_safe(line.external_url) else "",

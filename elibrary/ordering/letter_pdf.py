@@ -59,7 +59,7 @@ class LetterLine:
 
 @dataclass(frozen=True)
 class Letter:
-    """Everything that stands on the paper."""
+    """The content of the letter."""
 
     number: str
     approved_at: datetime
@@ -129,7 +129,7 @@ def _address(document: Document, letter: Letter) -> None:
 
 
 def _table(document: Document, letter: Letter) -> None:
-    """Its titles stand again at the top of each page."""
+    """Its headings are repeated at the top of each page."""
     document.set_font(FONT, size=9)
     document.set_draw_color(*Colour.LINE.value)
     document.set_line_width(0.2)
@@ -189,7 +189,7 @@ def _totals(document: Document, letter: Letter) -> None:
 
 
 def _signature(document: Document, letter: Letter) -> None:
-    """Kept together: a signature alone on a page belongs to nothing."""
+    """Not split across pages: a signature must not be alone on a page."""
     if document.will_page_break(46):
         document.add_page()
     document.paragraph("Mohon kirimkan berkas atau bukunya sesuai pesanan ini, dengan menyebut nomornya.")

@@ -25,7 +25,7 @@ def price_of(
 ) -> Price:
     """Unit price × copies − discount, tax on top unless it is included.
 
-    Discount and tax are each rounded to whole rupiah, half up, as invoices print them: what stands on the paper adds up.
+    Discount and tax are each rounded to whole rupiah, half up, as invoices print them: the printed amounts add up.
     """
     gross = unit_price_idr * copies
     discount = whole(gross * discount_percent / 100)

@@ -16,7 +16,7 @@ def register() -> None:
 
 
 def _grant() -> None:
-    """Which steps a role takes is the office's policy (OrderPolicy); these permissions say whom it may name."""
+    """Which steps a role takes is the office's policy (OrderPolicy); these permissions limit the roles it may name."""
     steps = ("elibrary.submit_order", "elibrary.approve_order", "elibrary.send_order")
     reads = ("elibrary.view_order", "elibrary.view_budget", "elibrary.view_orderpolicy")
     register_role_permissions(LIBRARIAN, *reads, *steps, "elibrary.add_order", "elibrary.change_order")

@@ -10,7 +10,9 @@ from ``partly``, with a reason; only what was delivered counts as spent.
 """
 
 from dataclasses import dataclass
-from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import PermissionsMixin
 
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.models.policy import OrderPolicy
@@ -20,6 +22,8 @@ MOST_LETTERS = 500
 """In the note of a step."""
 MOST_NAMED = 5
 """Lines in a refusal."""
+_ROLES = "_order_roles"
+"""The attribute of a user object that caches their roles."""
 
 
 class StepRefused(Exception):
@@ -28,7 +32,7 @@ class StepRefused(Exception):
 
 @dataclass(frozen=True)
 class Move:
-    """Where a step leads; whoever has one of ``duties`` takes it."""
+    """The target state of a step; users with one of ``duties`` may take it."""
 
     target: str
     duties: tuple[str, ...]
@@ -64,7 +68,7 @@ COMMITTED = (State.APPROVED, State.SENT, State.PARTLY_DELIVERED, State.DELIVERED
 
 
 def move_of(step: str, order: Order) -> Move:
-    """Raises StepRefused when no such step leads out of the order's state."""
+    """Raises StepRefused when the order's state has no such step."""
     move = MOVES.get((step, order.state))
     if move is None:
         fitting = " atau ".join(State(state).label for one, state in MOVES if one == step)
@@ -75,7 +79,7 @@ def move_of(step: str, order: Order) -> Move:
     return move
 
 
-def check_person(step: str, order: Order, *, by: Any, policy: OrderPolicy) -> None:
+def check_person(step: str, order: Order, *, by: AbstractBaseUser, policy: OrderPolicy) -> None:
     """Raises StepRefused when the step is not this person's. The step exists for the order's state."""
     move = move_of(step, order)
     if not any(has_duty(by, duty, policy=policy) for duty in move.duties):
@@ -85,24 +89,28 @@ def check_person(step: str, order: Order, *, by: Any, policy: OrderPolicy) -> No
         raise StepRefused("Pesanan ini Anda buat atau Anda ajukan sendiri. Orang lain yang menyetujuinya.")
 
 
-def has_duty(by: Any, duty: str, *, policy: OrderPolicy) -> bool:
-    """The permission says who can be named at all, the policy who is."""
-    if not by.has_perm(f"elibrary.{duty}_order"):
+def has_duty(by: AbstractBaseUser, duty: str, *, policy: OrderPolicy) -> bool:
+    """The permission limits the eligible users, the policy selects the roles."""
+    if not isinstance(by, PermissionsMixin) or not by.has_perm(f"elibrary.{duty}_order"):
         return False
     return bool(by.is_superuser or set(policy.roles_for(duty)) & roles_of(by))
 
 
-def roles_of(by: Any) -> set[str]:
-    """Asked once for each person object, which lives as long as a request."""
-    if not hasattr(by, "_order_roles"):
-        by._order_roles = set(by.groups.values_list("name", flat=True))
-    return set(by._order_roles)
+def roles_of(by: AbstractBaseUser) -> set[str]:
+    """The names of the user's groups, queried once for each user object, which lives as long as a request."""
+    if not isinstance(by, PermissionsMixin):
+        return set()
+    known = getattr(by, _ROLES, None)
+    if known is None:
+        known = frozenset(by.groups.values_list("name", flat=True))
+        setattr(by, _ROLES, known)
+    return set(known)
 
 
 def check_contents(step: str, order: Order) -> None:
-    """Raises StepRefused for an order that is empty, has a line of which nobody said the price, or a price and no budget.
+    """Raises StepRefused for an order that is empty, has a line with an unknown price, or a price and no budget.
 
-    What costs nothing is said too, as a price of 0: otherwise an unknown price would pass for a gift.
+    A free line has the price 0, so that an unknown price doesn't pass for a gift.
     """
     if step not in {"submit", "approve"}:
         return
@@ -123,8 +131,8 @@ def check_note(step: str, order: Order, note: str) -> None:
         raise StepRefused(f"Keterangan paling panjang {MOST_LETTERS} huruf.")
 
 
-def refusal(step: str, order: Order, *, by: Any, policy: OrderPolicy) -> str:
-    """Why this person can't take the step now; empty when they can. A reason is asked for when they do."""
+def refusal(step: str, order: Order, *, by: AbstractBaseUser, policy: OrderPolicy) -> str:
+    """Why this person can't take the step now; empty when they can. The reason for the step is checked by ``check_note``."""
     try:
         check_person(step, order, by=by, policy=policy)
         check_contents(step, order)
@@ -140,5 +148,5 @@ def _named(order: Order) -> str:
     return ", ".join(f"“{title}”" for title in titles) + (f", dan {others} judul lain" if others > 0 else "")
 
 
-def _is_own(order: Order, by: Any) -> bool:
+def _is_own(order: Order, by: AbstractBaseUser) -> bool:
     return order.created_by_id == by.pk or order.steps.filter(to_state=State.SUBMITTED, actor_id=by.pk).exists()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
@@ -72,7 +72,7 @@ def with_use(budgets: QuerySet[Budget]) -> QuerySet:
 
 @dataclass(frozen=True)
 class NextStep:
-    """A step that leads out of the order's state; ``refusal`` says why this person can't take it."""
+    """A step that leads out of the order's state; ``refusal`` is the reason why this user can't take it."""
 
     name: str
     label: str
@@ -87,7 +87,7 @@ class PricedLine:
 
     @property
     def lacks_tax(self) -> bool:
-        """It costs something, without tax, and nobody has said the rate: what is to be paid isn't known."""
+        """It costs something, without tax, and the rate is unknown: so is the sum to be paid."""
         return bool(self.line.unit_price_idr) and self.line.tax_percent is None and not self.line.is_tax_included
 
 
@@ -101,7 +101,7 @@ class Totals:
     untaxed_lines: int
 
 
-def next_steps(order: Order, *, by: Any) -> list[NextStep]:
+def next_steps(order: Order, *, by: AbstractBaseUser) -> list[NextStep]:
     """What leads on first, what leads back or out last."""
     policy = OrderPolicy.current()
     steps = [

@@ -1,15 +1,13 @@
 """A publisher as a partner of the library."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from elibrary.formats.tables.profile import faults
 
 
-def check_profile(value: Any) -> None:
-    """A profile says of a heading which field it is: one that exists, and no field twice unless it may have several."""
+def check_profile(value: object) -> None:
+    """A profile maps headings to fields: existing ones, and no field twice unless it may have several."""
     if not isinstance(value, dict) or not all(isinstance(field, str) for field in value.values()):
         raise ValidationError('Tulis seperti {"Judul Buku": "title"}: judul kolom, lalu bidangnya.')
     if sentences := [sentence for _, sentence in faults(value)]:
@@ -17,7 +15,7 @@ def check_profile(value: Any) -> None:
 
 
 class Publisher(models.Model):
-    """Who sends catalogues. What a title page says stands in ``Book.publisher_name`` and in the records of offers."""
+    """A sender of catalogues. The name on a title page is in ``Book.publisher_name`` and in the records of offers."""
 
     name = models.CharField("nama", max_length=200)
     slug = models.SlugField(

@@ -11,7 +11,7 @@ from elibrary.reading import selectors
 def get_book_for(user: Person, slug: str) -> Book:
     """A published book, or for those who may see records any book whose pages can be read.
 
-    The person is looked at only when the book isn't public, so that public pages depend on no session.
+    The user is read only when the book isn't public, so that public pages depend on no session.
     """
     book = Book.objects.filter(slug=slug).first()
     if book is None or not (book.is_published or (book.page_count and _sees_records(user))):

@@ -1,6 +1,6 @@
 """What readers' pages register."""
 
-from typing import Any
+from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.pages.sitemaps import fixed, of_rows, register_sitemap
 from core.search.registry import register_search_provider
@@ -20,7 +20,7 @@ def register() -> None:
     line_delivered.connect(_open_title)
 
 
-def _open_title(*, line: OrderLine, by: Any, **_: Any) -> None:
+def _open_title(*, line: OrderLine, by: AbstractBaseUser, **_: object) -> None:
     """What needs no file gets its page as soon as it has come."""
     if line.route != OrderLine.Route.HOSTED:
         title_open(line=line, by=by)

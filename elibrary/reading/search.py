@@ -40,7 +40,7 @@ def _documents_of_book(ref: str) -> Sequence[Document]:
 
 
 def _documents_of_title(ref: str, pk: int) -> Sequence[Document]:
-    """What the description says, under every name of its headings: who says RAT finds "Rapat anggota tahunan"."""
+    """The text of the description, with every name of its headings: RAT finds "Rapat anggota tahunan"."""
     found = titles_of(records_on_shelf().filter(pk=pk))
     if not found:
         return []

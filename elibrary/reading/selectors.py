@@ -1,8 +1,8 @@
-"""Titles that readers get on a platform or on paper, and the shelf on which they stand beside the books."""
+"""Titles that readers get on a platform or on paper, and the shelf that lists them with the books."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
 from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
 from django.utils import timezone
@@ -10,8 +10,8 @@ from django.utils import timezone
 from elibrary.books.models import Book
 from elibrary.books.selectors import published_books
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
-from elibrary.cataloguing.selectors import lines_that_came
-from elibrary.ordering.access_routes import Route, Way, ways_of
+from elibrary.cataloguing.selectors import delivered_lines
+from elibrary.ordering.access_routes import AccessRoute, Route, access_routes_of
 from elibrary.ordering.models.line import OrderLine
 
 Role = Heading.Role
@@ -22,11 +22,11 @@ class Title:
     """An edition with its ways, those that can be used now first."""
 
     record: BibliographicRecord
-    ways: list[Way]
+    ways: list[AccessRoute]
 
     @property
     def creators(self) -> str:
-        """As the title page says it, else the headings."""
+        """The names of the title page, else of the headings."""
         return self.record.responsibility or "; ".join(self._headings(Role.CREATOR))
 
     @property
@@ -47,11 +47,11 @@ class Title:
 
 def lines_in_force() -> QuerySet[OrderLine]:
     """Without platforms whose term is over."""
-    return lines_that_came().exclude(route=Route.EXTERNAL, ends_on__lt=timezone.localdate())
+    return delivered_lines().exclude(route=Route.EXTERNAL, ends_on__lt=timezone.localdate())
 
 
 def records_on_shelf() -> QuerySet[BibliographicRecord]:
-    """With ``came_at``, newest first. An edition that is read here stands on the shelf as that book."""
+    """With ``came_at``, newest first. An edition that is read here is listed as that book."""
     newest = lines_in_force().filter(offer=OuterRef("offer")).order_by("-delivered_at").values("delivered_at")[:1]
     records = BibliographicRecord.objects.filter(slug__isnull=False).annotate(came_at=Subquery(newest))
     return records.filter(came_at__isnull=False).exclude(book__state=Book.State.PUBLISHED).order_by("-came_at", "-pk")
@@ -60,20 +60,20 @@ def records_on_shelf() -> QuerySet[BibliographicRecord]:
 def titles_of(records: QuerySet[BibliographicRecord]) -> list[Title]:
     """In three queries, however many."""
     uses = Prefetch("uses", Heading.objects.select_related("authority"))
-    lines = Prefetch("offer__order_lines", lines_that_came(), to_attr="lines_elsewhere")
+    lines = Prefetch("offer__order_lines", delivered_lines(), to_attr="lines_elsewhere")
     today = timezone.localdate()
     rows = records.select_related("offer").prefetch_related(uses, lines)
-    return [Title(row, ways_of(_lines(row), today=today)) for row in rows]
+    return [Title(row, access_routes_of(_lines(row), today=today)) for row in rows]
 
 
-def title_beside(book: Book) -> Title | None:
+def title_of_book(book: Book) -> Title | None:
     """What readers of this book may also have on a platform or on paper."""
     lines = lines_in_force().filter(offer=OuterRef("offer"))
     found = titles_of(BibliographicRecord.objects.filter(Exists(lines), book=book, slug__isnull=False))
     return found[0] if found else None
 
 
-def shelf() -> QuerySet[Any]:
+def shelf_rows() -> QuerySet[Book, tuple[int, datetime, str]]:
     """Books and titles in one order, newest first, as (pk, when it came, whether it is a book)."""
     kinds = {flag: Value(flag, CharField()) for flag in ("buku", "judul")}
     books = published_books().order_by().annotate(came_at=F("published_at"), kind=kinds["buku"])
@@ -82,8 +82,8 @@ def shelf() -> QuerySet[Any]:
     return books.values_list(*columns).union(titles.values_list(*columns), all=True).order_by("-came_at", "-kind", "-pk")
 
 
-def shown_on_shelf(rows: Sequence[tuple[int, Any, str]]) -> list[Book | Title]:
-    """What stands in ``rows`` of the shelf, in their order; four queries, however many."""
+def shown_on_shelf(rows: Iterable[tuple[int, datetime, str]]) -> list[Book | Title]:
+    """The books and titles of ``rows`` of the shelf, in their order; four queries, however many."""
     numbers = {flag: [pk for pk, _, kind in rows if kind == flag] for flag in ("buku", "judul")}
     found: dict[tuple[int, str], Book | Title] = {}
     if numbers["buku"]:

@@ -1,8 +1,8 @@
 """A title comes on a platform or on paper: it is described, gets its address, and is found."""
 
 import datetime as dt
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -14,12 +14,12 @@ from elibrary.cataloguing.services.title_index import titles_index
 from elibrary.ordering.access_routes import ELSEWHERE, Route, months_later
 from elibrary.ordering.models.line import OrderLine
 
-LOOK_BACK = dt.timedelta(days=7)
-"""How long the daily job may have stood still before a term that ended meanwhile is missed."""
+MISSED_RUNS_WINDOW = dt.timedelta(days=7)
+"""How long the daily job may have been down before an ended term is missed."""
 
 
 @transaction.atomic
-def title_open(*, line: OrderLine, by: Any) -> BibliographicRecord:
+def title_open(*, line: OrderLine, by: AbstractBaseUser | None) -> BibliographicRecord:
     """Give what came with ``line`` its page. A second time changes nothing that readers see. Part of the delivery."""
     _begin_term(line)
     record = record_for_offer(offer=line.offer, by=by)
@@ -36,7 +36,7 @@ def titles_of_the_day() -> int:
     came = OrderLine.objects.filter(route__in=ELSEWHERE, delivered_at__isnull=False).select_related("offer").order_by("pk")
     unopened = came.filter(Q(offer__bibliographic__isnull=True) | Q(offer__bibliographic__slug__isnull=True))
     opened = [title_open(line=line, by=None) for line in unopened]
-    over = came.filter(route=Route.EXTERNAL, ends_on__lt=today, ends_on__gte=today - LOOK_BACK)
+    over = came.filter(route=Route.EXTERNAL, ends_on__lt=today, ends_on__gte=today - MISSED_RUNS_WINDOW)
     ended = list(BibliographicRecord.objects.filter(offer__in=over.values("offer"), slug__isnull=False))
     titles_index(ended)
     return len({record.pk for record in (*opened, *ended)})

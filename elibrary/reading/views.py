@@ -13,8 +13,8 @@ from django.views.decorators.http import require_safe
 from core.search.snippets import snippet
 from elibrary.books import selectors
 from elibrary.books.models import Book
-from elibrary.reading import selectors as selectors_titles
 from elibrary.reading.access import get_book_for, get_page_for, get_title_for
+from elibrary.reading.selectors import shelf_rows, shown_on_shelf, title_of_book
 
 SHELF_SIZE = 12
 FOUND_SIZE = 20
@@ -23,8 +23,8 @@ _YEAR = 365 * 24 * 3600
 
 @require_safe
 def shelf(request: HttpRequest) -> HttpResponse:
-    page_obj = Paginator(selectors_titles.shelf(), SHELF_SIZE).get_page(request.GET.get("page"))
-    shown = selectors_titles.shown_on_shelf(list(page_obj))
+    page_obj = Paginator(shelf_rows(), SHELF_SIZE).get_page(request.GET.get("page"))
+    shown = shown_on_shelf(list(page_obj))
     context = {"page_obj": page_obj, "shown": shown, "crumbs": _crumbs(shelf_is_here=True)}
     return render(request, "elibrary/reading/shelf.html", context)
 
@@ -32,7 +32,7 @@ def shelf(request: HttpRequest) -> HttpResponse:
 @require_safe
 def book(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_book_for(request.user, slug)
-    context = {"beside": selectors_titles.title_beside(found), "crumbs": _crumbs(found.title)}
+    context = {"beside": title_of_book(found), "crumbs": _crumbs(found.title)}
     return _answer(request, "elibrary/reading/book.html", found, context)
 
 
@@ -53,7 +53,7 @@ def page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     asked = _asked(request)
     context = {
         "page": shown,
-        "pieces": selectors.marked(shown.text, selectors.words_of(asked)),
+        "pieces": selectors.marked(shown.text, selectors.query_terms(asked)),
         "asked": asked,
         "previous": number - 1 if number > 1 else None,
         "next": number + 1 if number < shown.book.page_count else None,
@@ -78,7 +78,7 @@ def search_in_book(request: HttpRequest, slug: str) -> HttpResponse:
     """Pages of this book with every word, each with the sentence that shows it. Only the shown ones are analysed."""
     found = get_book_for(request.user, slug)
     asked = _asked(request)
-    words = selectors.words_of(asked)
+    words = selectors.query_terms(asked)
     pages = selectors.pages_with(found, words) if words else found.pages.none()
     page_obj = Paginator(pages, FOUND_SIZE).get_page(request.GET.get("page"))
     wanted = {word.term for word in words}

@@ -1,4 +1,4 @@
-"""Staff screens of the places from which catalogues come by themselves."""
+"""Staff screens of the sources from which catalogues are fetched automatically."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,12 +15,14 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import NoDeletePolicy, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.fetching.address import read_address
 from core.fetching.selectors import may_visit
 from core.jobs.services import latest_job
+from core.people.access import user_of
 from elibrary.sources.models import CatalogueSource
 from elibrary.sources.services.sources import CHECK_SOURCE, EDITABLE, source_check_request, source_save
 
@@ -44,10 +46,10 @@ class SourceIndexView(WorkbookIndexView):
 
 
 class _Saves:
-    """A host that nobody has allowed yet doesn't stop the librarian: it is told, and the Admin can be asked."""
+    """A host that isn't allowed yet is no error: the librarian gets a message to ask the Admin."""
 
     request: HttpRequest
-    form: Any
+    form: CatalogueSourceForm
 
     def save_instance(self) -> CatalogueSource:
         source = self.form.saved(by=self.request.user)
@@ -71,12 +73,12 @@ class SourceEditView(_Saves, EditView):
 
 
 class SourceInspectView(RecordView):
-    """How the last looks at the place ended and what they brought. Reloads itself while one is under way."""
+    """The results and files of the last checks of the source. Reloads itself while one is running."""
 
     page_title = "Sumber katalog"
     template_name = "elibrary/sources/admin/source.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         source: CatalogueSource = self.object
         job = latest_job(kind=CHECK_SOURCE, subject=source.job_subject)
         is_open = job is not None and job.is_open
@@ -96,11 +98,11 @@ class SourceCheckNowView(PermissionCheckedMixin, View):
 
     http_method_names = ["post"]
     permission_required = "change"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         source = get_object_or_404(CatalogueSource, pk=pk)
-        if source_check_request(source=source, by=request.user):
+        if source_check_request(source=source, by=user_of(request)):
             messages.success(request, "Sumber ini diperiksa sekarang.")
         else:
             messages.warning(request, "Sumber ini sedang diperiksa.")
@@ -169,7 +171,7 @@ class CatalogueSourceViewSet(ModelViewSet):
         return [*super().get_urlpatterns(), path("periksa/<int:pk>/", check, name="check")]
 
 
-def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
-    """For the page of a catalogue import: the place that brought it, None where a user uploaded it."""
+def import_source(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
+    """For the page of a catalogue import: its source, None where a user uploaded it."""
     number = shown["run"].options.get("source")
     return {"source": CatalogueSource.objects.filter(pk=number).first() if number else None}

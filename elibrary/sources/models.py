@@ -14,11 +14,11 @@ from elibrary.publishers.models import Publisher
 
 
 class CatalogueSource(models.Model):
-    """One place of one publisher, looked into when ``next_check_at`` has come; one check at a time (its job's subject).
+    """One source of one publisher, checked when ``next_check_at`` is reached; one check at a time (its job's subject).
 
     A folder has the publisher's code for its name and needs no address. ``seen`` holds files that are perhaps still being
-    written, ``etag`` and ``modified`` what the feed's server said last of its first page, ``read_whole_at`` when all pages
-    were last asked for.
+    written, ``etag`` and ``modified`` the last validators of the feed's first page, ``read_whole_at`` when all pages
+    were last requested.
     """
 
     class Kind(models.TextChoices):
@@ -140,7 +140,7 @@ class SourceCheck(models.Model):
 class SourceFile(models.Model):
     """A file that a source gave, once. Written with its import run, so that a killed check takes nothing twice.
 
-    ``key`` is the SHA-256 of a file, for a feed the check's job. ``mark`` tells a file from another one that has its name
+    ``key`` is the SHA-256 of a file, for a feed the check's job. ``mark`` distinguishes files of the same name
     later. ``problem``: why it became no import.
     """
 

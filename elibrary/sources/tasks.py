@@ -7,7 +7,7 @@ from elibrary.sources.services import sources
 
 @shared_task(name="elibrary.check_sources")
 def check_sources() -> int:
-    """Every minute by beat; each source says itself when its time has come."""
+    """Every minute by beat; each source has its own due time."""
     return sources.sources_due()
 
 

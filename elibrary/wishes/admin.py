@@ -1,12 +1,13 @@
 """The request list: what is wished for, what it means in offers, and what is decided. Who wished is not shown here."""
 
-from typing import Any
+from collections.abc import Iterable
 
 import django_filters
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -16,6 +17,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets import Button
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -24,6 +26,7 @@ from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from core.people.roles import CURRICULUM_ANALYST
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.rules import roles_of
@@ -39,12 +42,12 @@ OFFERS_SHOWN = 20
 
 
 class WishPolicy(ModelPermissionPolicy):
-    """Wishes are added and read; what becomes of them are steps of their own. Nobody rewrites another's words."""
+    """Wishes are added and read; decisions about them are steps of their own. A wish's text can't be edited by others."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"add", "view"} and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -67,13 +70,13 @@ class WishFilterSet(WagtailFilterSet):
 
 
 class WishIndexView(WorkbookIndexView):
-    """Neither the list nor its spreadsheet says who asked."""
+    """Neither the list nor its spreadsheet has the asker's name."""
 
     def get_base_queryset(self) -> QuerySet[Wish]:
         return super().get_base_queryset().defer("reason")
 
     @property
-    def header_buttons(self) -> list[Any]:
+    def header_buttons(self) -> list[Button]:
         buttons = list(super().header_buttons)
         if self.request.user.has_perm("elibrary.change_wish"):
             buttons.append(HeaderButton("Jadikan pesanan", url=reverse(f"{NAME}:order"), icon_name="form", priority=20))
@@ -96,10 +99,10 @@ class WishPageView(RecordView):
     page_title = "Usulan buku"
     template_name = "elibrary/wishes/admin/wish.html"
 
-    def get_object(self, queryset: Any = None) -> Wish:
+    def get_object(self, queryset: QuerySet[Model] | None = None) -> Wish:
         return get_object_or_404(Wish.objects.select_related("offer__publisher", "line__order"), pk=self.pk)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         may_decide = self.request.user.has_perm("elibrary.change_wish")
         return super().get_context_data(wish=self.object, may_decide=may_decide, **kwargs)
 
@@ -133,7 +136,7 @@ class DeclineWish(WishStep, FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            wish_decline(wish=self.object, by=self.request.user, **form.cleaned_data)
+            wish_decline(wish=self.object, by=user_of(self.request), **form.cleaned_data)
         except AlreadyDecided:
             form.add_error(None, "Usulan ini sudah diputuskan orang lain.")
         return "Usulan ditolak; pengusulnya dikabari."
@@ -145,19 +148,19 @@ class WishIsHere(WishStep, FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            wish_available(wish=self.object, by=self.request.user, **form.cleaned_data)
+            wish_available(wish=self.object, by=user_of(self.request), **form.cleaned_data)
         except AlreadyDecided:
             form.add_error(None, "Usulan ini sudah diputuskan orang lain.")
         return "Dicatat; pengusulnya dikabari."
 
 
 class MatchWish(WishStep, TemplateView):
-    """Find the offer that a wish in free words means; its ISBN or title is looked for first."""
+    """Find the offer that a wish in free words means; its ISBN or title is the initial query."""
 
     button = "Hubungkan dengan penawaran"
     template_name = "elibrary/wishes/admin/match.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         words = self.request.GET.get("q", self.object.isbn13 or self.object.title)[:200]
         return super().get_context_data(wish=self.object, words=words, offers=offers_with(words)[:OFFERS_SHOWN], **kwargs)
 
@@ -167,7 +170,7 @@ class MatchWish(WishStep, TemplateView):
         if offer is None:
             messages.warning(request, "Pilih dulu penawarannya.")
             return redirect(f"{NAME}:match", pk)
-        wish_match(wish=self.object, offer=offer, by=request.user)
+        wish_match(wish=self.object, offer=offer, by=user_of(request))
         messages.success(request, "Usulan dihubungkan dengan penawaran penerbit.")
         return redirect(f"{NAME}:inspect", pk)
 
@@ -179,12 +182,12 @@ class OrderWishes(AdminScreen, TemplateView):
     header_icon = "form"
     template_name = "elibrary/wishes/admin/order.html"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not (request.user.has_perm("elibrary.change_wish") and request.user.has_perm("elibrary.add_order")):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[return-value]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         waiting = Wish.objects.filter(state=Wish.State.OPEN)
         known = (
             waiting.filter(offer__isnull=False).select_related("offer__publisher").order_by("offer__publisher__name", "pk")
@@ -194,7 +197,7 @@ class OrderWishes(AdminScreen, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         chosen = [int(one) for one in request.POST.getlist("pilih")[:A_PAGE] if one.isdecimal()]
-        done = wishes_order(wishes=list(Wish.objects.filter(pk__in=chosen)), by=request.user)
+        done = wishes_order(wishes=list(Wish.objects.filter(pk__in=chosen)), by=user_of(request))
         for order in done.orders:
             messages.success(
                 request,

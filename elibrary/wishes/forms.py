@@ -31,7 +31,7 @@ class WishForm(forms.Form):
 
 
 def isbn_in(text: str) -> str:
-    """Thirteen digits of what somebody typed; nothing for nothing. Raises ValidationError."""
+    """The ISBN as thirteen digits; empty for empty input. Raises ValidationError."""
     isbn = isbn13_of(read(text.strip())[0])
     if text.strip() and not isbn:
         raise forms.ValidationError("ISBN ini tidak benar. Periksa lagi angkanya, atau kosongkan saja.")

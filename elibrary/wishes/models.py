@@ -1,4 +1,4 @@
-"""What somebody would like the library to have."""
+"""A request for a book that the library lacks."""
 
 import uuid
 
@@ -11,7 +11,7 @@ from elibrary.ordering.models.line import OrderLine
 
 
 class Wish(models.Model):
-    """One entry of the request list, in free words or as an offer. Its asker is told what was decided."""
+    """One entry of the request list, in free words or as an offer. Its asker is notified of the decision."""
 
     class State(models.TextChoices):
         OPEN = "open", "menunggu keputusan"

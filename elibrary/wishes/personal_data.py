@@ -9,7 +9,7 @@ from elibrary.wishes.models import Wish
 
 
 class WishData(PersonalDataProvider):
-    """What was wished for tells the library what is missing; who wished it is forgotten with the account."""
+    """A wish is retained for the library; its asker is erased with the account."""
 
     key = "usulan-buku"
     label = "Buku yang Anda usulkan"

@@ -3,8 +3,7 @@
 Each receiver is part of the transaction that sends the event.
 """
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from elibrary.books.models import Book
@@ -14,27 +13,27 @@ from elibrary.ordering.models.line import OrderLine
 from elibrary.wishes.services.wishes import ordered_wishes_fulfilled, wishes_awaited, wishes_fulfilled, wishes_reopened
 
 
-def line_came(*, line: OrderLine, by: Any, **_: Any) -> None:
+def line_came(*, line: OrderLine, by: AbstractBaseUser, **_: object) -> None:
     if can_be_read(line):
         wishes_fulfilled(line=line, by=by)
 
 
-def lines_not_bought(*, lines: QuerySet[OrderLine], by: Any, **_: Any) -> None:
+def lines_not_bought(*, lines: QuerySet[OrderLine], by: AbstractBaseUser, **_: object) -> None:
     wishes_reopened(lines=lines, by=by)
 
 
-def book_opened(*, book: Book, by: Any, **_: Any) -> None:
+def book_opened(*, book: Book, by: AbstractBaseUser, **_: object) -> None:
     ordered_wishes_fulfilled(book=book, by=by)
 
 
-def book_came(*, book: Book, by: Any, **_: Any) -> None:
+def book_came(*, book: Book, by: AbstractBaseUser, **_: object) -> None:
     """A book that is public already can be read at once."""
     if book.is_published:
         ordered_wishes_fulfilled(book=book, by=by)
 
 
-def book_was_another(*, book: Book, offer: Offer, by: Any, **_: Any) -> None:
-    """Readers who were told while the book was public wait again for the right one."""
+def book_was_another(*, book: Book, offer: Offer, by: AbstractBaseUser, **_: object) -> None:
+    """Wishes that were fulfilled while the wrong book was public are open for fulfilment again."""
     if book.published_at is not None:
         lines = OrderLine.objects.filter(offer=offer, route=OrderLine.Route.HOSTED)
         wishes_awaited(lines=lines, since=book.created_at, by=by)

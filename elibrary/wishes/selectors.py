@@ -4,17 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
-from elibrary.ordering.access_routes import Way
+from elibrary.ordering.access_routes import AccessRoute
 from elibrary.reading.selectors import Title, titles_of
 from elibrary.wishes.models import Wish
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody who wished for a book finds it. ``way`` is None for a book that is read here."""
+    """Where the asker of a wish finds the book. ``way`` is None for a book that is read here."""
 
     url: str
-    way: Way | None
+    way: AccessRoute | None
 
 
 def places_of(wishes: Iterable[Wish]) -> dict[int, Place]:

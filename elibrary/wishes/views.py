@@ -1,7 +1,5 @@
 """Wishes as their reader sees them."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -11,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from core.people.access import user_of
 from elibrary.wishes.access import get_wish_for
 from elibrary.wishes.forms import WishForm
 from elibrary.wishes.models import Wish
@@ -31,7 +30,7 @@ A_PAGE = 20
 @login_required
 @require_safe
 def wishes(request: HttpRequest) -> HttpResponse:
-    """The person's own, and what became of each."""
+    """The user's own wishes and their states."""
     page = Paginator(Wish.objects.filter(asked_by_id=request.user.pk), A_PAGE).get_page(request.GET.get("page"))
     places = places_of(page)
     rows = [(wish, places.get(wish.pk)) for wish in page]
@@ -50,7 +49,7 @@ def wish_new(request: HttpRequest) -> HttpResponse:
     answers = form.cleaned_data
     try:
         wish_make(
-            by=request.user,
+            by=user_of(request),
             token=answers["token"],
             title=answers["judul"],
             author=answers["pengarang"],
@@ -68,12 +67,12 @@ def wish_new(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def wish_take_back(request: HttpRequest, wish_id: int) -> HttpResponse:
-    """GET asks, POST does. Of somebody else's wish there is nothing to see."""
+    """GET shows the confirmation, POST does it. Another user's wish is not found (404)."""
     wish = get_wish_for(request.user, wish_id)
     if request.method != "POST":
         return render(request, "elibrary/wishes/withdraw.html", {"wish": wish, "crumbs": _crumbs("Tarik usulan", mine=True)})
     try:
-        wish_withdraw(wish=wish, by=request.user)
+        wish_withdraw(wish=wish, by=user_of(request))
     except AlreadyDecided:
         messages.error(request, "Usulan ini sudah diputuskan, jadi tidak dapat ditarik lagi.")
     else:
@@ -82,10 +81,10 @@ def wish_take_back(request: HttpRequest, wish_id: int) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: WishForm, *, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "form": form,
         "most": MOST_OPEN,
-        "waiting": open_wishes_of(request.user).count(),
+        "waiting": open_wishes_of(user_of(request)).count(),
         "crumbs": _crumbs("Usulkan buku", mine=True),
     }
     return render(request, "elibrary/wishes/new.html", context, status=status)

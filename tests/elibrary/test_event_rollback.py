@@ -14,6 +14,7 @@ from elibrary.deliveries.signals import book_joined, book_parted
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_remove
 from elibrary.ordering.signals import line_delivered, lines_released, order_sent
 from elibrary.wishes.services.wishes import wish_make, wish_ordered
 from lms.users.models import User
@@ -39,7 +40,7 @@ def delivering_a_title_on_paper(by: User) -> Step:
 
 def removing_a_line(by: User) -> Step:
     line = wished(draft_order(by=by).lines.latest("pk"), by)
-    return lambda: orders.line_remove(line=line, by=by)
+    return lambda: line_remove(line=line, by=by)
 
 
 def cancelling_an_order(by: User) -> Step:

@@ -11,6 +11,7 @@ from elibrary.ordering.models.budget import Budget
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 from lms.users.models import User
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import UserFactory, make_staff
@@ -51,7 +52,7 @@ def draft_order(*, by: User, lines: int = 2, price: int = 75_000, publisher: Any
     publisher = publisher or PublisherFactory()
     order = orders.order_create(publisher=publisher, subject="Buku usaha", by=by, **fields)
     for _ in range(lines):
-        orders.line_add(order=order, offer=OfferFactory(publisher=publisher, price_idr=price), by=by)
+        line_add(order=order, offer=OfferFactory(publisher=publisher, price_idr=price), by=by)
     order.refresh_from_db()
     return order
 
@@ -87,7 +88,7 @@ def title_in(route: str, *, title: str = "Kopi Ijen", by: Any = None, **terms: A
     order = orders.order_create(publisher=offer.publisher, subject="Hibah", by=by)
     if route == OrderLine.Route.EXTERNAL:
         terms = {"licence": "external", "external_url": "https://kubuku.example.id/kopi", **terms}
-    orders.line_add(order=order, offer=offer, by=by, route=route, unit_price_idr=0, **terms)
+    line_add(order=order, offer=offer, by=by, route=route, unit_price_idr=0, **terms)
     Order.objects.filter(pk=order.pk).update(state=State.SENT)
     orders.line_deliver(line=order.lines.get(), by=by)
     return BibliographicRecord.objects.get(offer=offer)

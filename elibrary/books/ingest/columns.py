@@ -1,4 +1,4 @@
-"""Finds columns of sentences on a page and the order in which people read them: geometry alone, whoever gives the pieces.
+"""Finds columns of sentences on a page and the reading order: geometry alone, independent of the source of the pieces.
 
 A gutter lies in the middle part of the page, with lines on both sides that fill their column. Cells of a table don't, and
 a table is read along its rows.
@@ -46,7 +46,7 @@ def drawn_across_columns(pieces: Sequence[Piece], left: float, right: float) -> 
 
 
 def gutter(pieces: Sequence[Piece], left: float, right: float) -> float | None:
-    """Where columns of sentences part on a page that lies from ``left`` to ``right``, if they do."""
+    """The gutters of text columns on a page from ``left`` to ``right``; empty if there are none."""
     if not 2 * LEAST_LINES <= len(pieces) <= MOST_PIECES or right <= left:
         return None
     lines = joined(pieces)
@@ -62,7 +62,7 @@ def in_reading_order(pieces: Sequence[Piece], left: float, right: float) -> list
     lines = joined(pieces)
     middle = gutter(lines, left, right)
     if middle is None:
-        return joined(pieces, gap=float("inf"))  # inside one column, however far justified words stand apart
+        return joined(pieces, gap=float("inf"))  # inside one column, however wide the gaps of justified text are
     read: list[Piece] = []
     band: list[Piece] = []
     for line in [*lines, None]:

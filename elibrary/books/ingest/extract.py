@@ -45,7 +45,7 @@ def count_pages(folder: Path) -> int:
 
 
 def read_batches(folder: Path, pages: int) -> Iterator[list[ExtractedPage]]:
-    """All pages in order, a batch at a time. A batch's pictures are gone once the next is asked for.
+    """All pages in order, a batch at a time. A batch's pictures are deleted when the next is requested.
 
     Raises UnreadableFile.
     """

@@ -13,10 +13,10 @@ from typing import Any
 
 from elibrary.books.ingest.columns import Piece, gutter, in_reading_order, joined
 
-# Seconds of work for all pages of a batch, well under the sandbox's own limit: then PDFium's text is kept.
+# Seconds of work for all pages of a batch, well under the sandbox's own limit: then PDFium's text is used.
 MOST_SECONDS = 25
 
-# Parts of a line further apart than a letter's width are told apart, so that no line runs over a narrow gutter.
+# Parts of a line further apart than a letter's width are separate, so that no line runs over a narrow gutter.
 _CHAR_MARGIN = 0.8
 _BROKEN_WORD = re.compile(r"(\w+)-\n(\w+)")
 

@@ -56,7 +56,7 @@ def open_document(path: str) -> pdfium.PdfDocument:
             raise Refused(
                 "Berkas PDF ini dikunci dengan kata sandi. Mintalah berkas tanpa kata sandi kepada penerbitnya."
             ) from error
-        if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # what PDFium says of a whole file with an empty page tree
+        if error.err_code == pdfium_c.FPDF_ERR_SUCCESS:  # PDFium's code for an undamaged file with an empty page tree
             raise Refused(_NO_PAGES) from error
         raise
 
@@ -82,7 +82,7 @@ def _read(document: pdfium.PdfDocument, number: int, folder: Path) -> dict[str, 
 
 
 def _is_drawn_across(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> bool:
-    """A turned page isn't asked: its rectangles lie as they did before the turn."""
+    """False for a rotated page: its rectangles have the coordinates before the rotation."""
     count = text_page.count_rects()
     if page.get_rotation() or count > columns.MOST_PIECES:
         return False

@@ -17,7 +17,7 @@ class ExtractedPage:
 
 @dataclass(frozen=True)
 class StoredPage:
-    """The same page once its picture lies in private storage under ``picture``."""
+    """The same page with its picture stored privately under ``picture``."""
 
     number: int
     text: str

@@ -1,7 +1,6 @@
 """What a librarian does with a book: take it in, correct its record, publish it, withdraw it."""
 
 import hashlib
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
@@ -40,7 +39,7 @@ class WrongState(Exception):
     """The book isn't in a state that allows this step."""
 
 
-def book_create(*, by: AbstractBaseUser | None, file: File, title: str, log: bool = False, **details: Any) -> Book:
+def book_create(*, by: AbstractBaseUser | None, file: File, title: str, log: bool = False, **details: object) -> Book:
     """Keep ``file`` and have its pages read in the background. ``details`` are further EDITABLE fields.
 
     Raises UploadRefused for a file we don't take and BookExists for one that we have.
@@ -64,28 +63,28 @@ def book_create(*, by: AbstractBaseUser | None, file: File, title: str, log: boo
 
 
 @transaction.atomic
-def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
+def book_edit(*, by: AbstractBaseUser, book: Book, **changes: object) -> Book:
     """Correct the record. The address stays: readers have it in their bookmarks."""
-    kept = _locked(book)
+    locked = _locked(book)
     wanted = _only_editable(changes)
-    before = {field: getattr(kept, field) for field, value in wanted.items() if getattr(kept, field) != value}
+    before = {field: getattr(locked, field) for field, value in wanted.items() if getattr(locked, field) != value}
     if not before:
-        audit_log.log_unchanged(actor=by, subject=kept)
-        return kept
+        audit_log.log_unchanged(actor=by, subject=locked)
+        return locked
     for field in before:
-        setattr(kept, field, wanted[field])
-    kept.save(update_fields=list(before))
+        setattr(locked, field, wanted[field])
+    locked.save(update_fields=list(before))
     audit_log.record(
         actor=by,
         action="elibrary.book.edited",
-        subject=kept,
+        subject=locked,
         before=before,
         after={field: wanted[field] for field in before},
         log=True,
     )
-    if kept.is_published:
-        index_subject(kind=SEARCH_KIND, ref=str(kept.pk), requested_by=by)
-    return kept
+    if locked.is_published:
+        index_subject(kind=SEARCH_KIND, ref=str(locked.pk), requested_by=by)
+    return locked
 
 
 @transaction.atomic
@@ -94,15 +93,15 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book, log: bool = False) 
 
     Publishing a published book changes nothing.
     """
-    kept = _locked(book)
-    if kept.is_published:
-        return kept
-    if not kept.may_be_published:
-        raise WrongState(kept.state)
+    locked = _locked(book)
+    if locked.is_published:
+        return locked
+    if not locked.may_be_published:
+        raise WrongState(locked.state)
     for check in publishing_conditions:
-        check(kept)
+        check(locked)
     published = _move(
-        kept,
+        locked,
         Book.State.PUBLISHED,
         by=by,
         action="elibrary.book.published",
@@ -116,12 +115,12 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book, log: bool = False) 
 @transaction.atomic
 def book_withdraw(*, by: AbstractBaseUser, book: Book) -> Book:
     """Take the book from readers and search; its pages are kept. Raises WrongState for one that never was published."""
-    kept = _locked(book)
-    if kept.state == Book.State.WITHDRAWN:
-        return kept
-    if not kept.is_published:
-        raise WrongState(kept.state)
-    return _move(kept, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn", log="wagtail.unpublish")
+    locked = _locked(book)
+    if locked.state == Book.State.WITHDRAWN:
+        return locked
+    if not locked.is_published:
+        raise WrongState(locked.state)
+    return _move(locked, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn", log="wagtail.unpublish")
 
 
 @transaction.atomic
@@ -155,7 +154,7 @@ def _enqueue_intake(book: Book, by: AbstractBaseUser | None) -> None:
 
 
 def _move(
-    book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, log: audit_log.LogAction, **fields: Any
+    book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, log: audit_log.LogAction, **fields: object
 ) -> Book:
     before = book.state
     book.state = state
@@ -172,7 +171,7 @@ def _locked(book: Book) -> Book:
     return Book.objects.select_for_update().get(pk=book.pk)
 
 
-def _only_editable(fields: dict[str, Any]) -> dict[str, Any]:
+def _only_editable(fields: dict[str, object]) -> dict[str, object]:
     unknown = set(fields) - set(EDITABLE)
     if unknown:
         raise TypeError(f"not fields of a book's record: {', '.join(sorted(unknown))}")
@@ -194,7 +193,7 @@ def _hash(file: File) -> str:
 
 
 def _store(file: File, sha256: str, size: int) -> str:
-    """Keep the file under its hash, before the transaction: writing 200 MB must not hold the database's lock.
+    """Store the file under its hash, before the transaction: writing 200 MB must not hold the database's lock.
 
     A whole file from an attempt that failed later is used as it is; a part of one is replaced.
     """

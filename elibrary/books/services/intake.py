@@ -31,7 +31,7 @@ def book_intake(run: JobRun, *, book_id: int) -> None:
 
 
 def book_intake_failed(job: Job) -> None:
-    """The file was refused, or the attempts are used up: the book says why."""
+    """The file was refused, or the attempts are used up: store the reason on the book."""
     book = Book.objects.select_for_update().filter(pk=job.payload["book"], state=Book.State.CHECKING).first()
     if book is None:
         return

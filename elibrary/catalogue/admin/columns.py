@@ -1,4 +1,4 @@
-"""The columns of a catalogue that is a table: what each was taken for, and what staff say instead."""
+"""The columns of a catalogue that is a table: the field recognised for each, and the choice of staff."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ class ColumnsForm(forms.Form):
             )
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
+    def rows(self) -> list[dict[str, object]]:
         """For the page: every column of the file, with its select where it can have one."""
         return [
             {**column, "select": self[f"kolom-{at}"] if at in self.own else None} for at, column in enumerate(self.columns)
@@ -37,7 +37,7 @@ class ColumnsForm(forms.Form):
     def chosen(self) -> dict[str, str]:
         return {column["heading"]: self.cleaned_data.get(f"kolom-{at}", "") for at, column in self.own.items()}
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         holders: dict[str, str] = {}
         for at, column in self.own.items():
             field = self.cleaned_data.get(f"kolom-{at}", "")

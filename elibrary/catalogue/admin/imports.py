@@ -3,7 +3,8 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from wagtail.admin import messages
@@ -13,6 +14,7 @@ from core.imports.admin import ImportViewSet, RunView, UploadView
 from core.imports.forms import ImportFileForm
 from core.imports.models import ImportRun
 from core.imports.services import AlreadyChecking, WrongState
+from core.people.access import user_of
 from elibrary.catalogue.admin.columns import ColumnsForm
 from elibrary.catalogue.selectors import catalogue_summary
 from elibrary.catalogue.services.imports import CATALOGUE, catalogue_columns_set, catalogue_upload
@@ -46,7 +48,7 @@ class CatalogueFileForm(ImportFileForm):
     )
     format = forms.ChoiceField(label="Format", choices=FORMATS, initial="auto")
 
-    def send(self, *, by: Any) -> ImportRun:
+    def send(self, *, by: AbstractBaseUser) -> ImportRun:
         answers = self.cleaned_data
         return catalogue_upload(file=answers["file"], publisher=answers["publisher"].slug, format=answers["format"], by=by)
 
@@ -62,9 +64,10 @@ class CatalogueRunView(PanelsMixin, RunView):
     page_title = "Katalog"
     template_name = "elibrary/catalogue/admin/import.html"
     columns_form: ColumnsForm | None = None
+    object: ImportRun
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        run: ImportRun = self.object
+        run = self.object
         return super().get_context_data(
             columns_form=self.columns_form or _columns_form(run),
             publisher=_publisher(run),
@@ -74,7 +77,7 @@ class CatalogueRunView(PanelsMixin, RunView):
         )
 
 
-def _columns_form(run: ImportRun, answers: Any = None) -> ColumnsForm | None:
+def _columns_form(run: ImportRun, answers: QueryDict | None = None) -> ColumnsForm | None:
     """None where there are no columns, or nothing about them can be changed any more."""
     columns = run.options.get("columns")
     if not columns or run.state not in {run.State.CHECKED, run.State.REFUSED}:
@@ -83,18 +86,18 @@ def _columns_form(run: ImportRun, answers: Any = None) -> ColumnsForm | None:
 
 
 class ColumnsView(CatalogueRunView):
-    """The same screen with answers: keeps them and reads the file anew, or shows what is wrong with them."""
+    """The same screen with answers: stores them and reads the file again, or shows their errors."""
 
     permission_required = "add"
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         form = _columns_form(self.object, request.POST)
         if form is not None and not form.is_valid():
             self.columns_form = form
             return self.get(request, *args, **kwargs)
         try:
             if form is not None:
-                catalogue_columns_set(run=self.object, chosen=form.chosen, by=request.user)
+                catalogue_columns_set(run=self.object, chosen=form.chosen, by=user_of(request))
                 messages.success(request, "Kolom disimpan untuk penerbit ini. Berkas dibaca ulang.")
         except WrongState:
             messages.warning(request, "Katalog ini sudah diterapkan sebagian. Unggah berkasnya lagi.")
@@ -104,7 +107,7 @@ class ColumnsView(CatalogueRunView):
 
 
 def _publisher(run: ImportRun) -> Publisher | None:
-    """None until the catalogue of somebody new is applied."""
+    """None until the first catalogue of a new publisher is applied."""
     return Publisher.objects.filter(slug=run.options["publisher"]).first()
 
 

@@ -1,9 +1,11 @@
-"""Staff screens of offers: find them, see what became of them, correct what a catalogue has wrong."""
+"""Staff screens of offers: search them, inspect their history, correct their data."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 from django.urls import URLPattern, reverse
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,23 +19,23 @@ from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
-from elibrary.catalogue.labels import words_of
+from elibrary.catalogue.labels import display_value
 from elibrary.catalogue.models.offer import MarcRecord, Offer
 from elibrary.catalogue.selectors import changes_of, corrections_of, other_forms, parts_of
 from elibrary.catalogue.services.offers import CORRECTABLE, offer_correct
 from elibrary.publishers.models import Publisher
 
 CHANGES_SHOWN = 100
-SPOKEN = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
+FORMATTED = {"price_idr", "is_tax_included", "available_in_indonesia", "year"}
 
 
-class OffersComeFromCatalogues(ModelPermissionPolicy):
-    """Nobody adds or deletes one: a catalogue does, or withdraws it."""
+class OfferPermissionPolicy(ModelPermissionPolicy):
+    """Users neither add nor delete offers: catalogues add and withdraw them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action in {"view", "change"} and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -67,14 +69,15 @@ class OfferInspectView(PanelsMixin, RecordView):
 
     page_title = "Penawaran"
     template_name = "elibrary/catalogue/admin/offer.html"
+    object: Offer
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if field_name in SPOKEN:
-            return words_of(field_name, getattr(self.object, field_name)) or "–"
+        if field_name in FORMATTED:
+            return display_value(field_name, getattr(self.object, field_name)) or "–"
         return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        offer: Offer = self.object
+        offer = self.object
         changes = changes_of(offer, most=CHANGES_SHOWN + 1)
         return super().get_context_data(
             offer=offer,
@@ -101,11 +104,11 @@ class OfferEditView(EditView):
 
 
 def _price(offer: Offer) -> str:
-    return words_of("price_idr", offer.price_idr) or offer.price_note or "–"
+    return display_value("price_idr", offer.price_idr) or offer.price_note or "–"
 
 
-def _yes_or_no(name: str) -> Any:
-    return lambda offer: words_of(name, getattr(offer, name)) or "tidak disebut"
+def _yes_or_no(name: str) -> Callable[[Offer], str]:
+    return lambda offer: display_value(name, getattr(offer, name)) or "tidak disebut"
 
 
 class OfferViewSet(ModelViewSet):
@@ -181,8 +184,8 @@ class OfferViewSet(ModelViewSet):
     ordering = ["title", "pk"]
 
     @property
-    def permission_policy(self) -> OffersComeFromCatalogues:
-        return OffersComeFromCatalogues(self.model)
+    def permission_policy(self) -> OfferPermissionPolicy:
+        return OfferPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[OfferForm]:
         return OfferForm

@@ -15,7 +15,7 @@ class CatalogueImports(models.Manager["CatalogueImport"]):
 
 
 class CatalogueImport(ImportRun):
-    """Whoever may add one may also apply it. ``options`` names the publisher (code), the format asked for and found."""
+    """The permission to add one includes applying it. ``options``: publisher's code, formats requested and recognised."""
 
     objects: ClassVar[CatalogueImports] = CatalogueImports()
 

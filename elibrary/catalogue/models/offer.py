@@ -1,4 +1,4 @@
-"""What a publisher offers, as their catalogue says and staff have corrected."""
+"""What a publisher offers, from the catalogue and the corrections of staff."""
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -13,7 +13,7 @@ from elibrary.publishers.models import Publisher
 class Offer(models.Model):
     """One product of one publisher: ``reference`` is the publisher's key for it, ``isbn13`` what others know it by.
 
-    ``record`` is all that the catalogue said last, whole; the columns are what staff filter and read. Columns named in
+    ``record`` is the complete last record of the catalogue; the columns are what staff filter and read. Columns named in
     ``corrected`` hold the word of staff, which no import overwrites.
     """
 
@@ -111,7 +111,7 @@ class MarcRecord(models.Model):
     """Leader and fields in their order, with indicators and subfields, local ones too: what goes in comes out again.
 
     ``fields`` is the form of ``WholeRecord.fields_json``. A catalogue in another format leaves the record as it is: what
-    libraries catalogued outlives a publisher's price list. ``mended`` says what was put right when it was read.
+    libraries catalogued outlives a publisher's price list. ``mended`` lists what was repaired when it was read.
     """
 
     offer = models.OneToOneField(

@@ -1,4 +1,4 @@
-"""Carries out what the report says about one batch of records, against the offers as they are now."""
+"""Applies the verdicts on one batch of records to the current offers."""
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""An import from start to end in one process, for the command line and for whatever brings files in by itself."""
+"""An import from start to end in one process, for the command line and automatic sources."""
 
 import time
 from pathlib import Path

@@ -1,7 +1,6 @@
-"""Tells a publisher in plain words what became of their catalogue, with the report of every record beside it."""
+"""Mails a publisher the result of their catalogue, with the report of every record attached."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from django.db.models import F, QuerySet
 from django.template.loader import render_to_string
@@ -31,8 +30,8 @@ _COLUMNS = (
 )
 
 
-def catalogue_tell(*, run: ImportRun, publisher: Publisher) -> None:
-    """Once a run, and only where there is something to say. The caller's transaction ends the run too."""
+def catalogue_report_send(*, run: ImportRun, publisher: Publisher) -> None:
+    """Sent once a run, and only with content. Part of the caller's transaction, which also ends the run."""
     summary = catalogue_summary(run)
     if not publisher.email or summary.total == summary.unchanged:
         return
@@ -68,7 +67,7 @@ def _subject(refused: int, taken: int) -> str:
     return f"Katalog Anda sudah kami terima: {refused} rekaman perlu diperbaiki"
 
 
-def _rows(run: ImportRun) -> Iterator[tuple[Any, ...]]:
+def _rows(run: ImportRun) -> Iterator[tuple[object, ...]]:
     for line in _for_publisher(run).iterator(chunk_size=500):
         same = line.verdict == ImportLine.Verdict.SAME
         texts = ("", "") if same else (line.before, line.after)
@@ -76,6 +75,6 @@ def _rows(run: ImportRun) -> Iterator[tuple[Any, ...]]:
 
 
 def _for_publisher(run: ImportRun) -> "QuerySet[ImportLine]":
-    """All but what staff know better: where they and the catalogue differ is ours to know."""
+    """All lines but the differences between staff and catalogue, which are internal."""
     ours = run.lines.filter(verdict=ImportLine.Verdict.NOTE).exclude(before=F("after"))
     return run.lines.exclude(pk__in=ours.values("pk")).exclude(message=KEPT).order_by("number")

@@ -1,14 +1,14 @@
-"""What staff correct about an offer. Their word stays when the next catalogue says something else."""
+"""Corrections of an offer by staff. A later catalogue doesn't overwrite them."""
 
 from collections.abc import Mapping
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
 from core.audit.services import audit_log
 from elibrary.catalogue.facts import facts_of
-from elibrary.catalogue.labels import words_of
+from elibrary.catalogue.labels import display_value
 from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.formats.extraction import record_of
 
@@ -28,8 +28,8 @@ CORRECTABLE = (
 
 
 @transaction.atomic
-def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer:
-    """Put ``answers`` into the columns. A field that says what the catalogue says is no longer a correction."""
+def offer_correct(*, offer: Offer, answers: Mapping[str, object], by: AbstractBaseUser) -> Offer:
+    """Put ``answers`` into the columns. A field equal to the catalogue's value is no longer a correction."""
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     changed = {name: answers[name] for name in CORRECTABLE if name in answers and getattr(offer, name) != answers[name]}
     if not changed:
@@ -37,7 +37,11 @@ def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer
         return offer
     OfferChange.objects.bulk_create(
         OfferChange(
-            offer=offer, field=name, old=words_of(name, getattr(offer, name)), new=words_of(name, value), author_id=by.pk
+            offer=offer,
+            field=name,
+            old=display_value(name, getattr(offer, name)),
+            new=display_value(name, value),
+            author_id=by.pk,
         )
         for name, value in changed.items()
     )

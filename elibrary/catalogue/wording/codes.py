@@ -1,4 +1,4 @@
-"""A code by its name in plain Indonesian; one without a name here by itself and its list, so that it can be looked up."""
+"""The Indonesian name of a code; a code without a name is returned with its list's number, for looking it up."""
 
 import re
 

@@ -20,7 +20,7 @@ _DATE = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?(?:T.*)?")
 
 
 def day_of(text: str) -> str:
-    """What is no date as it stands."""
+    """Text that is no date is returned unchanged."""
     found = _DATE.fullmatch(text)
     if not found:
         return text

@@ -1,4 +1,4 @@
-"""One item of a part in words, and what became of the items of a part from one record to the next."""
+"""One item of a part as text, and the differences between the items of two records."""
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
@@ -8,10 +8,10 @@ REORDERED = "(isi yang sama dalam urutan atau rincian lain)"
 
 
 @dataclass(frozen=True)
-class Said:
-    """``about`` names the item, ``words`` say it. Of two with the same ``key`` the newer is what became of the older.
+class Statement:
+    """``about`` names the item, ``words`` are its text. Of two with the same ``key`` the newer replaces the older.
 
-    ``kept``: how many of the first words are said again beside those that have changed.
+    ``kept``: how many of the first words are repeated beside those that have changed.
     """
 
     about: str
@@ -22,16 +22,16 @@ class Said:
     def __str__(self) -> str:
         return ": ".join(filter(None, (self.about, ", ".join(self.words))))
 
-    def beside(self, other: "Said") -> "Said":
-        """Only what ``other`` doesn't say."""
+    def beside(self, other: "Statement") -> "Statement":
+        """Only the words that ``other`` lacks."""
         words = tuple(word for at, word in enumerate(self.words) if at < self.kept or word not in other.words)
         return replace(self, words=words)
 
 
-def difference(old: Sequence[Said], new: Sequence[Said]) -> tuple[str, str]:
+def difference(old: Sequence[Statement], new: Sequence[Statement]) -> tuple[str, str]:
     """What was and what is instead, a line an item: changed ones by what changed, others as gone or as added.
 
-    Where a part was empty before, or is now, the other side says it as it is.
+    Where one side is empty, the other is returned complete.
     """
     pairs, gone, come = _matched(old, new)
     if not (pairs or gone or come):
@@ -41,14 +41,16 @@ def difference(old: Sequence[Said], new: Sequence[Said]) -> tuple[str, str]:
     return "\n".join(before) or _as_before(old), "\n".join(after) or _as_before(new)
 
 
-def _as_before(items: Sequence[Said]) -> str:
+def _as_before(items: Sequence[Statement]) -> str:
     return f"({len(items)} yang lain tetap)" if items else ""
 
 
-def _matched(old: Sequence[Said], new: Sequence[Said]) -> tuple[list[tuple[Said, Said]], list[Said], list[Said]]:
+def _matched(
+    old: Sequence[Statement], new: Sequence[Statement]
+) -> tuple[list[tuple[Statement, Statement]], list[Statement], list[Statement]]:
     """Pairs of the older and the newer, those that are gone, and those that have come; what stayed is none of these."""
     left = _without(old, new)
-    waiting: dict[Hashable, list[Said]] = defaultdict(list)
+    waiting: dict[Hashable, list[Statement]] = defaultdict(list)
     for one in _without(new, old):
         waiting[one.key].append(one)
     pairs = [(one, waiting[one.key].pop(0)) for one in left if waiting[one.key]]
@@ -56,8 +58,8 @@ def _matched(old: Sequence[Said], new: Sequence[Said]) -> tuple[list[tuple[Said,
     return pairs, [one for one in left if id(one) not in paired], [one for found in waiting.values() for one in found]
 
 
-def _without(items: Sequence[Said], others: Sequence[Said]) -> list[Said]:
-    """Each of ``others`` takes away one that says the same."""
+def _without(items: Sequence[Statement], others: Sequence[Statement]) -> list[Statement]:
+    """Each of ``others`` removes one equal item."""
     taken = Counter(map(str, others))
     found = []
     for one in items:

@@ -3,11 +3,11 @@ from elibrary.catalogue.wording.parts import SAY
 from elibrary.formats.records import ProductRecord
 
 
-def part_in_words(part: str, record: ProductRecord) -> list[str]:
+def part_lines(part: str, record: ProductRecord) -> list[str]:
     """A line an item."""
     return [str(one) for one in SAY[part](record)]
 
 
 def part_changed(part: str, old: ProductRecord, new: ProductRecord) -> tuple[str, str]:
-    """What the part said that it no longer does, and what it says instead."""
+    """Return the removed text of the part and the added text."""
     return difference(list(SAY[part](old)), list(SAY[part](new)))

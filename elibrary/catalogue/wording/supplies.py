@@ -6,40 +6,40 @@ from decimal import Decimal
 from elibrary.catalogue.price_of_day import HOME
 from elibrary.catalogue.wording.codes import name_of, place_of
 from elibrary.catalogue.wording.dates import day_of
-from elibrary.catalogue.wording.differences import Said
+from elibrary.catalogue.wording.differences import Statement
 from elibrary.formats.records import Price, ProductRecord, Supply, Territory
 
 _MOST_PLACES = 8
 """More than these are counted in a line of many things; the sales territory names them all."""
 
 
-def supplies(record: ProductRecord) -> Iterator[Said]:
+def supplies(record: ProductRecord) -> Iterator[Statement]:
     for supply in record.supplies:
         yield _supply(supply)
         for price in supply.prices:
             yield _price(price, supply)
 
 
-def territory(rights: Territory) -> Iterator[Said]:
+def territory(rights: Territory) -> Iterator[Statement]:
     """Every country by its name."""
     if rights.is_world:
-        yield Said("", ("seluruh dunia",), key="where")
+        yield Statement("", ("seluruh dunia",), key="where")
     elif rights.included:
-        yield Said("hanya", tuple(map(place_of, rights.included)), key="where")
+        yield Statement("hanya", tuple(map(place_of, rights.included)), key="where")
     if rights.excluded:
-        yield Said("kecuali", tuple(map(place_of, rights.excluded)), key="except")
+        yield Statement("kecuali", tuple(map(place_of, rights.excluded)), key="except")
 
 
-def _supply(supply: Supply) -> Said:
+def _supply(supply: Supply) -> Statement:
     start = f"dijual mulai {day_of(supply.on_sale_from)}" if supply.on_sale_from else ""
     market = _in_short(supply.market)
     words = (name_of(65, supply.availability), f"pasar {market}" if market else "", start)
-    return Said(supply.supplier or "pemasok tanpa nama", tuple(filter(None, words)), key=("supply", supply.supplier))
+    return Statement(supply.supplier or "pemasok tanpa nama", tuple(filter(None, words)), key=("supply", supply.supplier))
 
 
-def _price(price: Price, supply: Supply) -> Said:
+def _price(price: Price, supply: Supply) -> Statement:
     """The price alone where its supplier has no name: there is mostly one."""
-    return Said(
+    return Statement(
         supply.supplier,
         (f"harga {_amount(price)}", *filter(None, _holds_for(price))),
         key=(supply.supplier, price.currency, price.kind, price.qualifier, price.constraint_note),

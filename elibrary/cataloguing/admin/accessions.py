@@ -17,6 +17,7 @@ from core.admin.read_only import RecordView, ViewAndChangePolicy
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord
 from elibrary.cataloguing.services.accessions import (
@@ -49,6 +50,7 @@ class AssignForm(AccessionForm):
 class AssignStep(FormStep):
     permission = "elibrary.add_accession"
     model = BibliographicRecord
+    object: BibliographicRecord
     viewset = "katalogisasi"
     button = "Beri nomor induk"
     form_class = AssignForm
@@ -61,7 +63,7 @@ class AssignStep(FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            items = accessions_assign(record=self.object, by=self.request.user, **form.cleaned_data)
+            items = accessions_assign(record=self.object, by=user_of(self.request), **form.cleaned_data)
         except ChangedMeanwhile as changed:
             raise forms.ValidationError(
                 f"Cantuman ini sekarang punya {changed.count} nomor induk, jadi mungkin permintaan Anda sudah tercatat. "
@@ -81,6 +83,7 @@ class WithdrawForm(forms.Form):
 class WithdrawStep(FormStep):
     permission = "elibrary.change_accession"
     model = Accession
+    object: Accession
     viewset = "buku-induk"
     button = "Keluarkan dari koleksi"
     form_class = WithdrawForm
@@ -88,7 +91,7 @@ class WithdrawStep(FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            accession_withdraw(accession=self.object, reason=form.cleaned_data["reason"], by=self.request.user)
+            accession_withdraw(accession=self.object, reason=form.cleaned_data["reason"], by=user_of(self.request))
         except AlreadyWithdrawn:
             raise forms.ValidationError("Nomor induk ini sudah dikeluarkan dari koleksi.") from None
         return "Nomor induk ini sudah dikeluarkan dari koleksi."

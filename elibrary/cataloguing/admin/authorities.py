@@ -1,10 +1,13 @@
 """Staff screens of authorities: names and their variants, neighbours, merging."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, QuerySet
+from django.http import HttpResponse
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -17,6 +20,7 @@ from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from elibrary.cataloguing.folding import folded
 from elibrary.cataloguing.models.authority import Authority, AuthorityName
 from elibrary.cataloguing.selectors import neighbours_of
@@ -31,13 +35,13 @@ from elibrary.cataloguing.services.authorities import (
 USES_SHOWN = 100
 
 
-class AuthoritiesAreMerged(ModelPermissionPolicy):
-    """Nobody deletes one: books are found under it. Two that are one are merged."""
+class AuthorityPermissionPolicy(ModelPermissionPolicy):
+    """Authorities are merged, never deleted: books are found under them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -75,9 +79,9 @@ class AuthorityForm(NoModelCleanMixin, forms.ModelForm):
 
 
 class SavesAuthority:
-    """A name that leads elsewhere is told beside the field where it stands, with the way there."""
+    """A name that belongs to another authority is reported at its field, with that authority."""
 
-    def form_valid(self, form: AuthorityForm) -> Any:
+    def form_valid(self, form: AuthorityForm) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]
         except NameTaken as taken:
@@ -137,7 +141,7 @@ class AuthorityInspectView(RecordView):
             buttons.append(Button("Gabungkan ke tajuk lain", url=merge, icon_name="resubmit", priority=40))
         return buttons
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         authority: Authority = self.object
         uses = authority.uses.select_related("record").order_by("record__title", "pk")[: USES_SHOWN + 1]
         return super().get_context_data(
@@ -159,7 +163,7 @@ class OtherAuthorityForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.among = among
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         written = self.cleaned_data.get("name", "")
         found = list(self.among.filter(names__folded=folded(written))[:2])
         if written and not found:
@@ -171,6 +175,7 @@ class OtherAuthorityForm(forms.Form):
 
 class OtherAuthorityStep(FormStep):
     model = Authority
+    object: Authority
     viewset = "tajuk"
     form_class = OtherAuthorityForm
 
@@ -187,7 +192,7 @@ class LinkStep(OtherAuthorityStep):
     explanation = "Keduanya saling menunjuk: siapa yang membuka yang satu melihat yang lain."
 
     def act(self, form: forms.Form) -> str:
-        authorities_link(one=self.object, other=form.cleaned_data["other"], by=self.request.user)
+        authorities_link(one=self.object, other=form.cleaned_data["other"], by=user_of(self.request))
         return f"“{form.cleaned_data['other']}” kini saling menunjuk dengan tajuk ini."
 
 
@@ -198,16 +203,16 @@ class UnlinkStep(OtherAuthorityStep):
     def among(self) -> QuerySet[Authority]:
         return neighbours_of(self.object)
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {"name": self.request.GET.get("nama", "")}
 
     def act(self, form: forms.Form) -> str:
-        authorities_unlink(one=self.object, other=form.cleaned_data["other"], by=self.request.user)
+        authorities_unlink(one=self.object, other=form.cleaned_data["other"], by=user_of(self.request))
         return f"“{form.cleaned_data['other']}” tidak lagi ditunjuk tajuk ini."
 
 
 class MergeStep(OtherAuthorityStep):
-    """The row that is looked at goes into the one that is named."""
+    """Merges the shown row into the named one."""
 
     permission = "elibrary.merge_authority"
     button = "Gabungkan"
@@ -221,7 +226,7 @@ class MergeStep(OtherAuthorityStep):
 
     def act(self, form: forms.Form) -> str:
         name = str(self.object)
-        self.object = authorities_merge(keep=form.cleaned_data["other"], gone=self.object, by=self.request.user)
+        self.object = authorities_merge(keep=form.cleaned_data["other"], gone=self.object, by=user_of(self.request))
         return f"“{name}” sudah digabungkan ke “{self.object}”."
 
 
@@ -254,8 +259,8 @@ class AuthorityViewSet(ModelViewSet):
     ordering = ["preferred", "pk"]
 
     @property
-    def permission_policy(self) -> AuthoritiesAreMerged:
-        return AuthoritiesAreMerged(self.model)
+    def permission_policy(self) -> AuthorityPermissionPolicy:
+        return AuthorityPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[AuthorityForm]:
         return AuthorityForm

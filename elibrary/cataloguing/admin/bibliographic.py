@@ -1,10 +1,12 @@
 """Staff screens of the library's own catalogue."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -20,6 +22,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from core.admin.exports import ListExportsMixin
 from core.admin.read_only import RecordView
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from elibrary.books.models import Book
 from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.admin.accessions import AssignStep
@@ -34,13 +37,13 @@ _Role = Heading.Role
 _LINES = "Satu nama tiap baris. Bentuk lain dari tajuk yang ada diganti dengan bentuk bakunya; nama baru menjadi tajuk baru."
 
 
-class RecordsAreKept(ModelPermissionPolicy):
-    """Nobody deletes a description: items and headings hang off it."""
+class RecordPermissionPolicy(ModelPermissionPolicy):
+    """Descriptions are never deleted: items and headings refer to them."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AbstractBaseUser, action: str) -> bool:
         return action != "delete" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+    def user_has_any_permission(self, user: AbstractBaseUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
@@ -98,7 +101,7 @@ class BibliographicForm(NoModelCleanMixin, forms.ModelForm):
         except NotDdc as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         said = super().clean() or self.cleaned_data
         same = {name: said.get(name, "") for name in ("title", "subtitle", "isbn_issn", "edition", "published")}
         if not self.instance.pk and BibliographicRecord.objects.filter(**same).exists():
@@ -141,11 +144,11 @@ class BibliographicFilterSet(WagtailFilterSet):
         model = BibliographicRecord
         fields = ["main_class", "with_class", "with_items"]
 
-    def in_class(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def in_class(self, rows: QuerySet[Model], name: str, value: str) -> QuerySet[Model]:
         found = rows.filter(ddc__startswith=value)
         return found.exclude(ddc__startswith="2X") if value == "2" else found
 
-    def classless(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+    def classless(self, rows: QuerySet[Model], name: str, value: bool) -> QuerySet[Model]:
         return rows.filter(ddc="") if value else rows.exclude(ddc="")
 
 
@@ -154,7 +157,7 @@ class BibliographicIndexView(ListExportsMixin, IndexView):
         return super().get_base_queryset().defer("notes")
 
     def filter_queryset(self, queryset: QuerySet[BibliographicRecord]) -> QuerySet[BibliographicRecord]:
-        """A record with several items stands in the list once."""
+        """A record with several items is listed once."""
         return super().filter_queryset(queryset).distinct()
 
 
@@ -176,7 +179,7 @@ class BibliographicInspectView(RecordView):
             )
         return buttons
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         record: BibliographicRecord = self.object
         uses = list(record.uses.select_related("authority").order_by("position", "pk"))
         items = list(record.accessions.order_by("pk")[: ITEMS_SHOWN + 1])
@@ -193,17 +196,17 @@ class BibliographicInspectView(RecordView):
 
 
 class BeginView(PermissionCheckedMixin, View):
-    """The description of an offer or a book, begun with what it says; only POST, for a link must not write."""
+    """Create the description of an offer or a book from its data. Only POST: a link must not write."""
 
     http_method_names = ["post"]
     permission_required = "add"
-    permission_policy: Any = None
+    permission_policy: ModelPermissionPolicy | None = None
 
     def post(self, request: HttpRequest, of: str, pk: int) -> HttpResponse:
         if of == "penawaran":
-            record = record_for_offer(offer=get_object_or_404(Offer, pk=pk), by=request.user)
+            record = record_for_offer(offer=get_object_or_404(Offer, pk=pk), by=user_of(request))
         else:
-            record = record_for_book(book=get_object_or_404(Book, pk=pk), by=request.user)
+            record = record_for_book(book=get_object_or_404(Book, pk=pk), by=user_of(request))
         return redirect("katalogisasi:edit", record.pk)
 
 
@@ -239,8 +242,8 @@ class BibliographicViewSet(ModelViewSet):
     ordering = ["title", "pk"]
 
     @property
-    def permission_policy(self) -> RecordsAreKept:
-        return RecordsAreKept(self.model)
+    def permission_policy(self) -> RecordPermissionPolicy:
+        return RecordPermissionPolicy(self.model)
 
     def get_form_class(self, for_update: bool = False) -> type[BibliographicForm]:
         return BibliographicForm

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Model, QuerySet
 from django.http import FileResponse
 from django.utils import timezone
@@ -20,7 +21,7 @@ def register_catalogue_exports(model: type[Model], file_name: str, formats: Iter
         register_list_export(ListExport(model, format, FORMATS[format].label, respond))
 
 
-def _respond(*, rows: QuerySet[Any], by: Any, format: str, file_name: str) -> FileResponse:
+def _respond(*, rows: QuerySet[Any], by: AbstractBaseUser, format: str, file_name: str) -> FileResponse:
     listed = rows.model.objects.filter(pk__in=rows.order_by().values("pk")).order_by("title", "pk")
     try:
         file = catalogue_export(rows=listed, format=format, by=by)

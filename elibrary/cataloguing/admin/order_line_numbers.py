@@ -6,6 +6,7 @@ from django.views import View
 from wagtail.admin import messages
 
 from core.admin.panels import Action
+from core.people.access import user_of
 from elibrary.cataloguing.services.accessions import NotDelivered, accessions_for_line
 from elibrary.ordering.admin.lines import LineStep
 from elibrary.ordering.admin.steps import NAME
@@ -20,7 +21,7 @@ class NumberLine(LineStep, View):
 
     def post(self, request: HttpRequest, pk: int, line_id: int) -> HttpResponse:
         try:
-            items = accessions_for_line(line=self.line, by=request.user)
+            items = accessions_for_line(line=self.line, by=user_of(request))
         except NotDelivered:
             messages.error(request, f"“{self.line.title}” belum diterima, jadi belum diberi nomor induk.")
         else:

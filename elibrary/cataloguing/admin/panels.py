@@ -9,13 +9,13 @@ from elibrary.cataloguing.models.bibliographic import BibliographicRecord
 from elibrary.cataloguing.selectors import described_lines
 
 
-def offer_description(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+def offer_description(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
     return {"record": BibliographicRecord.objects.filter(offer=shown["offer"]).first()}
 
 
-def book_description(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+def book_description(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
     return {"record": BibliographicRecord.objects.filter(book=shown["book"]).first()}
 
 
-def order_numbers(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, Any]:
+def order_numbers(request: HttpRequest, shown: Mapping[str, Any]) -> dict[str, object]:
     return {"lines": described_lines(shown["lines"])}

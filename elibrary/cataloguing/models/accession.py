@@ -8,7 +8,7 @@ from elibrary.ordering.models.line import OrderLine
 
 
 class Accession(models.Model):
-    """One item under its nomor induk. A number is never given again: who leaves the collection keeps it, with the reason."""
+    """One item under its nomor induk. A number is never reused: a withdrawn item keeps it, with the reason."""
 
     class Form(models.TextChoices):
         COPY = "copy", "eksemplar"

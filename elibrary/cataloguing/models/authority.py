@@ -38,7 +38,7 @@ class Authority(models.Model):
 
     @property
     def variants_text(self) -> str:
-        """Reads ``names``; whoever has many authorities prefetches them."""
+        """Reads ``names``; for many authorities the caller prefetches them."""
         return "; ".join(one.name for one in self.names.all() if not one.is_preferred)
 
 
@@ -72,7 +72,7 @@ class AuthorityName(models.Model):
 
 
 class AuthorityLink(models.Model):
-    """See also, in both directions: the pair is kept once, the older authority first, and none leads to itself."""
+    """See also, in both directions: the pair is stored once, the older authority first, and none refers to itself."""
 
     first = models.ForeignKey(Authority, verbose_name="tajuk", on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Authority, verbose_name="lihat juga", on_delete=models.CASCADE, related_name="+")

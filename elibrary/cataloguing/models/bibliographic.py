@@ -1,4 +1,4 @@
-"""The library's own catalogue: what a librarian says about an edition, and the headings under which it is found."""
+"""The library's own catalogue: the description of an edition, and the headings under which it is found."""
 
 from django.db import models
 from django.db.models import Q
@@ -9,7 +9,7 @@ from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.ddc import LONGEST, PATTERN
 from elibrary.cataloguing.models.authority import Authority
 
-WORDS = (
+DESCRIPTION_FIELDS = (
     "title",
     "subtitle",
     "responsibility",
@@ -31,7 +31,7 @@ CLASSES = ("ddc", "other_class")
 class BibliographicRecord(models.Model):
     """One edition in the library's words (docs/adr/0012); ``offer`` is where it came from, ``book`` where it is read.
 
-    ``ddc`` is a right class number or empty; a class of another system stands in ``other_class``. ``call_number`` is made
+    ``ddc`` is a right class number or empty; a class of another system is in ``other_class``. ``call_number`` is made
     from class, main heading and title unless ``is_call_number_own``. ``joined_later``: which of the two came to a
     description that was there; it leaves again when the file turns out to be another title's.
     """

@@ -15,7 +15,7 @@ class SlimsImports(models.Manager["SlimsImport"]):
 
 
 class SlimsImport(ImportRun):
-    """Whoever may add one may also apply it."""
+    """The permission to add one includes applying it."""
 
     objects: ClassVar[SlimsImports] = SlimsImports()
 

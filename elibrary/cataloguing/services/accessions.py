@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ DETAILS = ("form", "source", "order_line", "price_idr", "received_on", "note")
 
 
 class ChangedMeanwhile(Exception):
-    """The record has another number of items than whoever asked had seen: a second tap, or a colleague."""
+    """The record has another number of items than the user had seen: a repeated request, or a colleague's."""
 
     def __init__(self, count: int) -> None:
         super().__init__(count)
@@ -41,11 +41,11 @@ class AlreadyWithdrawn(Exception):
 
 @transaction.atomic
 def accessions_assign(
-    *, record: BibliographicRecord, count: int, by: Any, seen: int | None = None, **details: Any
+    *, record: BibliographicRecord, count: int, by: AbstractBaseUser, seen: int | None = None, **details: object
 ) -> list[Accession]:
     """Give ``count`` items of ``record`` the next numbers of this year. ``details`` are DETAILS of each.
 
-    ``seen``: how many items the record had when somebody decided. Raises ChangedMeanwhile, and ValueError for a count
+    ``seen``: how many items the record had when the user decided. Raises ChangedMeanwhile, and ValueError for a count
     outside 1 to MOST_AT_ONCE.
     """
     if not 1 <= count <= MOST_AT_ONCE:
@@ -62,8 +62,8 @@ def accessions_assign(
 
 
 @transaction.atomic
-def accessions_for_line(*, line: OrderLine, by: Any) -> list[Accession]:
-    """Give each copy of a delivered line its number, with what the order says about it; return those that are new.
+def accessions_for_line(*, line: OrderLine, by: AbstractBaseUser) -> list[Accession]:
+    """Give each copy of a delivered line its number, with the order's data; return those that are new.
 
     At most MOST_AT_ONCE of them. A copy that has its number keeps it, also once it has left the collection: a second tap
     gives none. The offer's description is begun when there is none. Raises NotDelivered.
@@ -92,7 +92,7 @@ def accessions_for_line(*, line: OrderLine, by: Any) -> list[Accession]:
 
 
 @transaction.atomic
-def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.date | None = None) -> Accession:
+def accession_withdraw(*, accession: Accession, reason: str, by: AbstractBaseUser, on: dt.date | None = None) -> Accession:
     """The item leaves the collection; its number stays. With its last item a title leaves its readers.
 
     Raises AlreadyWithdrawn and ValueError without a reason.
@@ -115,18 +115,18 @@ def accession_withdraw(*, accession: Accession, reason: str, by: Any, on: dt.dat
 
 
 @transaction.atomic
-def accession_edit(*, accession: Accession, answers: dict[str, Any], by: Any) -> Accession:
-    """What the register says about an item; number and record stay."""
-    kept = Accession.objects.select_for_update().get(pk=accession.pk)
-    changed = [name for name in DETAILS if name in answers and getattr(kept, name) != answers[name]]
+def accession_edit(*, accession: Accession, answers: dict[str, object], by: AbstractBaseUser) -> Accession:
+    """Change the register's data on an item; number and record are fixed."""
+    locked = Accession.objects.select_for_update().get(pk=accession.pk)
+    changed = [name for name in DETAILS if name in answers and getattr(locked, name) != answers[name]]
     for name in changed:
-        setattr(kept, name, answers[name])
+        setattr(locked, name, answers[name])
     if changed:
-        kept.save(update_fields=changed)
-        audit_log.record(actor=by, action="elibrary.accession.changed", subject=kept, after={"fields": changed}, log=True)
+        locked.save(update_fields=changed)
+        audit_log.record(actor=by, action="elibrary.accession.changed", subject=locked, after={"fields": changed}, log=True)
     else:
-        audit_log.log_unchanged(actor=by, subject=kept)
-    return kept
+        audit_log.log_unchanged(actor=by, subject=locked)
+    return locked
 
 
 def accessions_take_over(*, record: BibliographicRecord, numbers: Iterable[str]) -> list[Accession]:
@@ -140,7 +140,7 @@ def _source_of(line: OrderLine) -> str:
     return Accession.Source.PURCHASE if line.total_idr else Accession.Source.GIFT
 
 
-def _note_assigned(record: BibliographicRecord, items: list[Accession], *, by: Any) -> None:
+def _note_assigned(record: BibliographicRecord, items: list[Accession], *, by: AbstractBaseUser) -> None:
     audit_log.record(
         actor=by,
         action="elibrary.accession.assigned",

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -31,34 +32,34 @@ class NotMergeable(Exception):
 def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any, log: bool = False) -> Authority:
     """Record a new authority, or what staff changed. ``variants`` are names. Raises NameTaken."""
     is_new = authority.pk is None
-    kept = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
-    before = {} if is_new else _said(kept)
+    locked = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
+    before = {} if is_new else _audit_values(locked)
     for name in ("kind", "preferred", "source", "note"):
         if name in answers:
-            setattr(kept, name, tidy(answers[name]) if name == "preferred" else answers[name])
+            setattr(locked, name, tidy(answers[name]) if name == "preferred" else answers[name])
     variants = answers.get("variants", before.get("variants", ()))
-    kept.save()
-    _put_names(kept, variants)
-    after = _said(kept)
+    locked.save()
+    _put_names(locked, variants)
+    after = _audit_values(locked)
     if after != before:
         action = "created" if is_new else "changed"
         changed = {name: value for name, value in after.items() if value != before.get(name)}
         audit_log.record(
             actor=by,
             action=f"elibrary.authority.{action}",
-            subject=kept,
+            subject=locked,
             before={name: before[name] for name in changed if name in before},
             after=changed,
             log=log,
         )
-        titles_index(_titles_under(kept), by=by)
+        titles_index(_titles_under(locked), by=by)
     elif log:
-        audit_log.log_unchanged(actor=by, subject=kept)
-    return kept
+        audit_log.log_unchanged(actor=by, subject=locked)
+    return locked
 
 
 def authorities_for(*, names: Collection[str], kinds: Iterable[str], kind_of: Any) -> dict[str, Authority]:
-    """Name → the authority of one of ``kinds`` that it leads to; those that are missing are recorded, as ``kind_of`` says.
+    """Name → the authority of one of ``kinds`` that it leads to; missing ones are created with the kind ``kind_of(name)``.
 
     Inside the caller's transaction and under its audit row.
     """
@@ -72,7 +73,7 @@ def authorities_for(*, names: Collection[str], kinds: Iterable[str], kind_of: An
 
 
 @transaction.atomic
-def authorities_link(*, one: Authority, other: Authority, by: Any) -> None:
+def authorities_link(*, one: Authority, other: Authority, by: AbstractBaseUser) -> None:
     """See also, from each to the other. Linking twice changes nothing. Raises ValueError for one and the same."""
     if one.pk == other.pk:
         raise ValueError("An authority is no neighbour of itself.")
@@ -83,14 +84,14 @@ def authorities_link(*, one: Authority, other: Authority, by: Any) -> None:
 
 
 @transaction.atomic
-def authorities_unlink(*, one: Authority, other: Authority, by: Any) -> None:
+def authorities_unlink(*, one: Authority, other: Authority, by: AbstractBaseUser) -> None:
     first, second = sorted((one, other), key=lambda authority: authority.pk)
     if AuthorityLink.objects.filter(first=first, second=second).delete()[0]:
         audit_log.record(actor=by, action="elibrary.authority.unlinked", subject=first, after={"with": second.pk})
 
 
 @transaction.atomic
-def authorities_merge(*, keep: Authority, gone: Authority, by: Any) -> Authority:
+def authorities_merge(*, keep: Authority, gone: Authority, by: AbstractBaseUser) -> Authority:
     """``gone`` becomes ``keep``: its names are variants now, its uses and neighbours move. Raises NotMergeable."""
     rows = {one.pk: one for one in Authority.objects.select_for_update().filter(pk__in=[keep.pk, gone.pk]).order_by("pk")}
     if len(rows) < 2 or rows[keep.pk].kind != rows[gone.pk].kind:
@@ -111,7 +112,7 @@ def _titles_under(authority: Authority) -> QuerySet[BibliographicRecord]:
     return BibliographicRecord.objects.filter(slug__isnull=False, uses__authority=authority).distinct()
 
 
-def _said(authority: Authority) -> dict[str, Any]:
+def _audit_values(authority: Authority) -> dict[str, Any]:
     variants = sorted(authority.names.filter(is_preferred=False).values_list("name", flat=True))
     return {
         "kind": authority.kind,
@@ -141,7 +142,7 @@ def _put_names(authority: Authority, variants: Iterable[str]) -> None:
                 )
                 for fold, name in wanted.items()
             )
-    except IntegrityError:  # somebody recorded one of the names a moment ago
+    except IntegrityError:  # one of the names was recorded concurrently
         _refuse_taken(authority, wanted)
         raise
 

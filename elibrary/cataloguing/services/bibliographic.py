@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from core.audit.services import audit_log
@@ -11,7 +12,7 @@ from elibrary.catalogue.models.offer import Offer
 from elibrary.cataloguing.call_numbers import call_number
 from elibrary.cataloguing.ddc import NotDdc, read
 from elibrary.cataloguing.models.authority import Authority
-from elibrary.cataloguing.models.bibliographic import WORDS, BibliographicRecord, Heading
+from elibrary.cataloguing.models.bibliographic import DESCRIPTION_FIELDS, BibliographicRecord, Heading
 from elibrary.cataloguing.services.authorities import authorities_for
 from elibrary.cataloguing.services.title_index import titles_index
 from elibrary.formats.values.languages import name_of
@@ -34,20 +35,20 @@ def record_save(
     ``call_number`` is taken as it is written; an empty one is made by rule. Raises NotDdc.
     """
     is_new = record.pk is None
-    kept = record if is_new else BibliographicRecord.objects.select_for_update().get(pk=record.pk)
-    changed = record_write(record=kept, answers=answers)
+    locked = record if is_new else BibliographicRecord.objects.select_for_update().get(pk=record.pk)
+    changed = record_write(record=locked, answers=answers)
     if changed:
         action = "created" if is_new else "changed"
         after = {"fields": changed}
-        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=kept, after=after, log=log)
+        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=locked, after=after, log=log)
     elif log:
-        audit_log.log_unchanged(actor=by, subject=kept)
-    return kept
+        audit_log.log_unchanged(actor=by, subject=locked)
+    return locked
 
 
 def record_write(*, record: BibliographicRecord, answers: Mapping[str, Any]) -> list[str]:
     """The names of what became another. Inside the caller's transaction and under its audit row. Raises NotDdc."""
-    values = {name: answers[name] for name in (*WORDS, "other_class") if name in answers}
+    values = {name: answers[name] for name in (*DESCRIPTION_FIELDS, "other_class") if name in answers}
     if "ddc" in answers:
         values["ddc"] = read(answers["ddc"])
     is_new = record.pk is None
@@ -65,38 +66,38 @@ def record_write(*, record: BibliographicRecord, answers: Mapping[str, Any]) -> 
 
 
 @transaction.atomic
-def record_for_offer(*, offer: Offer, by: Any) -> BibliographicRecord:
-    """The description of an offer; begun with what the catalogue says when there is none yet."""
+def record_for_offer(*, offer: Offer, by: AbstractBaseUser | None) -> BibliographicRecord:
+    """The description of an offer; created from the catalogue's data if there is none."""
     offer = Offer.objects.select_for_update().select_related("publisher").get(pk=offer.pk)
     known = BibliographicRecord.objects.filter(offer=offer).first()
     if known is not None:
         return known
-    return record_save(record=BibliographicRecord(offer=offer), answers=words_of_offer(offer), by=by)
+    return record_save(record=BibliographicRecord(offer=offer), answers=values_from_offer(offer), by=by)
 
 
 @transaction.atomic
-def record_for_book(*, book: Book, by: Any) -> BibliographicRecord:
-    """The description of a book; begun with what its record says when there is none yet."""
+def record_for_book(*, book: Book, by: AbstractBaseUser) -> BibliographicRecord:
+    """The description of a book; created from the book's data if there is none."""
     book = Book.objects.select_for_update().get(pk=book.pk)
     known = BibliographicRecord.objects.filter(book=book).first()
     if known is not None:
         return known
-    return record_save(record=BibliographicRecord(book=book), answers=words_of_book(book), by=by)
+    return record_save(record=BibliographicRecord(book=book), answers=values_from_book(book), by=by)
 
 
-def words_of_offer(offer: Offer) -> dict[str, Any]:
-    """What a description may begin with; a number that is no DDC stands among the other classes."""
-    said = offer.record
-    subjects = [one for one in said.get("subjects", ()) if one["scheme"] in {"keyword", "lcsh", "category"} and one["text"]]
-    classes = [one["code"] for one in said.get("subjects", ()) if one["scheme"] == "ddc"]
+def values_from_offer(offer: Offer) -> dict[str, Any]:
+    """Initial values of a description; a number that is no DDC goes to ``other_class``."""
+    data = offer.record
+    subjects = [one for one in data.get("subjects", ()) if one["scheme"] in {"keyword", "lcsh", "category"} and one["text"]]
+    classes = [one["code"] for one in data.get("subjects", ()) if one["scheme"] == "ddc"]
     return {
         "title": offer.title,
         "subtitle": offer.subtitle,
         "material": _material(offer),
         "edition": offer.edition,
         "isbn_issn": offer.isbn13 or "",
-        "publisher_name": (said.get("publisher_name") or offer.publisher.name)[:200],
-        "place": next((value for name, value in said.get("extra", ()) if name == "Kota terbit"), "")[:100],
+        "publisher_name": (data.get("publisher_name") or offer.publisher.name)[:200],
+        "place": next((value for name, value in data.get("extra", ()) if name == "Kota terbit"), "")[:100],
         "published": str(offer.year or ""),
         "collation": f"{offer.page_count} hlm." if offer.page_count else "",
         "series": offer.series,
@@ -105,12 +106,12 @@ def words_of_offer(offer: Offer) -> dict[str, Any]:
         "image": offer.cover_url[:300],
         "creators": _names(offer.creators),
         "subjects": list(dict.fromkeys(one["text"] for one in subjects)),
-        "call_number": said.get("call_number", "")[:100],
-        **class_words(classes[0] if classes else ""),
+        "call_number": data.get("call_number", "")[:100],
+        **class_columns(classes[0] if classes else ""),
     }
 
 
-def words_of_book(book: Book) -> dict[str, Any]:
+def values_from_book(book: Book) -> dict[str, Any]:
     return {
         "title": book.title,
         "material": "Sumber elektronik",
@@ -123,7 +124,7 @@ def words_of_book(book: Book) -> dict[str, Any]:
     }
 
 
-def class_words(written: str) -> dict[str, str]:
+def class_columns(written: str) -> dict[str, str]:
     """A class number of any system, in the column where it belongs."""
     try:
         return {"ddc": read(written), "other_class": ""}

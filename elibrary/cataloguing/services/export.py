@@ -1,38 +1,40 @@
 """Descriptions, offers and books on their way out: MARC in either form, SLiMS's CSV, spreadsheets.
 
-Written to a temporary file first, so that a record that doesn't fit is told before anything is sent.
+Written to a temporary file first, so that a record that doesn't fit is reported before anything is sent.
 """
 
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import IO
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Prefetch, QuerySet
 
 from core.audit.services import audit_log
 from core.documents.xlsx import Column, Sheet, write_workbook
 from elibrary.books.models import Book
-from elibrary.catalogue.marc_corrections import corrected, said_by
+from elibrary.catalogue.marc_corrections import columns_of, corrected
 from elibrary.catalogue.models.offer import Offer
-from elibrary.cataloguing.description import Description, Named, slims_cells
+from elibrary.cataloguing.description import Description, Named, SlimsCells, slims_cells
 from elibrary.cataloguing.marc import added, built
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
 from elibrary.cataloguing.selectors import description_of
-from elibrary.cataloguing.services.bibliographic import words_of_book, words_of_offer
+from elibrary.cataloguing.services.bibliographic import values_from_book, values_from_offer
 from elibrary.cataloguing.slims import rows as slims
 from elibrary.formats.marc.record import WholeRecord
 from elibrary.formats.marc.writer import XML_FOOT, XML_HEAD, TooLong, iso2709, marcxml
 from elibrary.formats.values.people import is_corporate
 
 CHUNK = 200
-_TOLD = 5
+_MOST_TITLES = 5
 _HEADINGS = (
     *("Judul", "Bentuk bahan", "Edisi", "ISBN/ISSN", "Penerbit", "Tahun terbit", "Deskripsi fisik", "Seri", "Nomor panggil"),
     *("Bahasa", "Kota terbit", "Nomor kelas", "Catatan", "Gambar", "Tanggung jawab", "Pengarang", "Subjek", "Nomor induk"),
 )
 """Those of slims.COLUMNS in Indonesian."""
 Row = BibliographicRecord | Offer | Book
+RowSet = QuerySet[BibliographicRecord] | QuerySet[Offer] | QuerySet[Book]
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class DoesNotFit(Exception):
         self.titles, self.count = titles, count
 
 
-def catalogue_export(*, rows: QuerySet[Any], format: str, by: Any) -> IO[bytes]:
+def catalogue_export(*, rows: RowSet, format: str, by: AbstractBaseUser) -> IO[bytes]:
     """A file, opened at its start, with ``rows`` (descriptions, offers or books) in one of FORMATS; one audit row.
 
     Raises DoesNotFit and core.documents.xlsx.TooManyRows; nothing is left then.
@@ -78,14 +80,14 @@ def catalogue_export(*, rows: QuerySet[Any], format: str, by: Any) -> IO[bytes]:
 
 
 def whole_of(row: Row) -> WholeRecord:
-    """The kept MARC record with what staff corrected and catalogued, else one that is made from the description."""
+    """The stored MARC record with corrections and descriptions of staff, else one made from the description."""
     record = _record_of(row)
     offer = row if isinstance(row, Offer) else record.offer if record is not None else None
     kept = getattr(offer, "marc_record", None)
     if kept is None:
         return built(_description(row))
-    said = said_by(kept.whole)
-    whole = corrected(kept.whole, {name: getattr(offer, name) for name in said})
+    columns = columns_of(kept.whole)
+    whole = corrected(kept.whole, {name: getattr(offer, name) for name in columns})
     return added(whole, description_of(record)) if record is not None else whole
 
 
@@ -94,19 +96,19 @@ def _record_of(row: Row) -> BibliographicRecord | None:
 
 
 def _description(row: Row) -> Description:
-    """By the library's description where there is one, else by what offer or book say."""
+    """The library's description where there is one, else one built from offer or book."""
     record = _record_of(row)
     if record is not None:
         return description_of(record)
     is_offer = isinstance(row, Offer)
-    words = words_of_offer(row) if isinstance(row, Offer) else words_of_book(row)  # type: ignore[arg-type]
+    words = values_from_offer(row) if isinstance(row, Offer) else values_from_book(row)  # type: ignore[arg-type]
     creators = [Named(name, "corporate" if is_corporate(name) else "person") for name in words.pop("creators")]
     subjects = [Named(name, "subject") for name in words.pop("subjects", [])]
     control = row.reference if is_offer else f"PSJ-B{row.pk}"  # type: ignore[union-attr]
     return Description(control, words, creators, subjects)
 
 
-def _fetched(rows: QuerySet[Any]) -> Iterator[Any]:
+def _fetched(rows: RowSet) -> Iterator[Row]:
     """A chunk at a time, each with a fixed number of queries."""
     related = {
         BibliographicRecord: ["offer__publisher", "offer__marc_record"],
@@ -126,7 +128,7 @@ def _marc(target: IO[bytes], rows: Iterator[Row]) -> None:
         except TooLong:
             titles.append(str(row))
     if titles:
-        raise DoesNotFit(titles[:_TOLD], len(titles))
+        raise DoesNotFit(titles[:_MOST_TITLES], len(titles))
 
 
 def _marcxml(target: IO[bytes], rows: Iterator[Row]) -> None:
@@ -143,11 +145,11 @@ def _slims(target: IO[bytes], rows: Iterator[Row]) -> None:
 
 def _xlsx(target: IO[bytes], rows: Iterator[Row]) -> None:
     columns = [Column(heading, wrap=heading in {"Judul", "Catatan"}) for heading in _HEADINGS]
-    cells = (_spoken(slims_cells(_description(row))) for row in rows)
+    cells = (_joined_cells(slims_cells(_description(row))) for row in rows)
     write_workbook(target, [Sheet("Katalog", columns, cells)])
 
 
-def _spoken(cells: dict[str, Any]) -> list[str]:
+def _joined_cells(cells: SlimsCells) -> list[str]:
     return ["; ".join(cells[name]) if name in slims.MANY else cells[name] for name in slims.COLUMNS]
 
 

@@ -1,4 +1,4 @@
-"""Brings a bibliography of SLiMS into the library's own catalogue: check, report a row, carry out in batches."""
+"""Imports a bibliography of SLiMS into the library's own catalogue: check, report a row, apply in batches."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -33,7 +33,7 @@ def _content(run: ImportRun, value: dict[str, int] | None) -> int:
 
 
 def _compare(run: ImportRun, total: int, tell: ReportProgress) -> Iterator[Line]:
-    """A new book that the file has twice is told at its second row."""
+    """A new book that the file has twice is reported at its second row."""
     seen: dict[tuple[str, ...], int] = {}
     done = 0
     for batch in _batches(run):
@@ -83,7 +83,7 @@ def apply_batch(*, run: ImportRun, batch: list[Numbered]) -> None:
     done: list[Decision] = []
     for one, first in zip(opened, decide(opened), strict=True):
         decision = decide([one])[0] if touched.by(first) else first
-        touched.add(decision, _carried_out(decision))
+        touched.add(decision, _applied(decision))
         done.append(decision)
     for outcome, verdicts in (
         (Outcome.DONE, CHANGES),
@@ -116,7 +116,7 @@ class _Touched:
             self.items.update(decision.items)
 
 
-def _carried_out(decision: Decision) -> BibliographicRecord | None:
+def _applied(decision: Decision) -> BibliographicRecord | None:
     if decision.verdict not in CHANGES:
         return None
     record = decision.record or BibliographicRecord()

@@ -11,8 +11,8 @@ from core.imports.records import Line
 from elibrary.cataloguing.folding import folded
 from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
-from elibrary.cataloguing.selectors import slims_words
-from elibrary.cataloguing.services.bibliographic import class_words
+from elibrary.cataloguing.selectors import slims_cells_of
+from elibrary.cataloguing.services.bibliographic import class_columns
 from elibrary.cataloguing.slims.rows import SlimsRow
 from elibrary.formats.values.prose import one_line
 
@@ -56,7 +56,7 @@ class Decision:
     row: SlimsRow
     verdict: str
     record: BibliographicRecord | None = None
-    answers: Mapping[str, Any] = field(default_factory=dict)
+    answers: Mapping[str, object] = field(default_factory=dict)
     items: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
     problem: str = ""
@@ -75,7 +75,7 @@ def key_of(number: int, row: SlimsRow) -> str:
 
 
 def identity_of(row: SlimsRow) -> tuple[str, ...]:
-    """What tells a row without items from others."""
+    """The identity of a row without items."""
     cells = row.cells
     author = next(iter(row.many("authors")), "")
     return tuple(map(folded, (cells["title"], cells["isbn_issn"], author, cells["edition"], cells["publish_year"])))
@@ -117,7 +117,7 @@ class _Known:
             self.by_title.setdefault(folded(record.whole_title), []).append(record)
 
     def record_for(self, row: SlimsRow) -> BibliographicRecord | None:
-        """By an item that both have, where title or ISBN agree too; else by ISBN and title; else by all that tells books."""
+        """By an item that both have, where title or ISBN agree too; else by ISBN and title; else by the whole identity."""
         alike = self.by_title.get(folded(row.cells["title"]), [])
         owned = [self.by_pk[self.owners[code]] for code in row.many("item_code") if code in self.owners]
         for record in owned:
@@ -135,7 +135,7 @@ def _titles(row: SlimsRow) -> tuple[str, ...]:
 
 
 def _identity(record: BibliographicRecord) -> tuple[str, ...]:
-    words = slims_words(record)
+    words = slims_cells_of(record)
     author = next(iter(words["authors"]), "")
     return tuple(map(folded, (words["title"], words["isbn_issn"], author, words["edition"], words["publish_year"])))
 
@@ -167,34 +167,34 @@ def _decision(number: int, row: SlimsRow, known: _Known) -> Decision:
 
 
 def _answers(row: SlimsRow) -> dict[str, Any]:
-    """All that a row says; an empty cell says nothing."""
-    said: dict[str, Any] = {name: _cell(row, column) for column, name in FIELDS.items() if _cell(row, column)}
+    """The values of a row; an empty cell has none."""
+    values: dict[str, Any] = {name: _cell(row, column) for column, name in FIELDS.items() if _cell(row, column)}
     if row.cells["classification"]:
-        said |= class_words(row.cells["classification"])
+        values |= class_columns(row.cells["classification"])
     for column, (name, _) in NAMES.items():
         if row.many(column):
-            said[name] = list(row.many(column))
-    if "title" in said:
-        said["subtitle"] = ""
-    return said
+            values[name] = list(row.many(column))
+    if "title" in values:
+        values["subtitle"] = ""
+    return values
 
 
 def _changes(row: SlimsRow, record: BibliographicRecord) -> tuple[dict[str, Any], list[Change]]:
-    said, current = _answers(row), slims_words(record)
+    values, current = _answers(row), slims_cells_of(record)
     answers: dict[str, Any] = {}
     changes: list[Change] = []
     for column, name in FIELDS.items():
-        if name in said and one_line(_bare(said[name])) != one_line(_bare(current[column])):
-            answers |= {"title": said["title"], "subtitle": ""} if name == "title" else {name: said[name]}
-            changes.append(Change(_label(name), current[column], said[name]))
-    if "ddc" in said and (said["ddc"] or said["other_class"]) != current["classification"]:
-        answers |= {name: said[name] for name in ("ddc", "other_class")}
-        changes.append(Change("Nomor kelas", current["classification"], said["ddc"] or said["other_class"]))
+        if name in values and one_line(_bare(values[name])) != one_line(_bare(current[column])):
+            answers |= {"title": values["title"], "subtitle": ""} if name == "title" else {name: values[name]}
+            changes.append(Change(_label(name), current[column], values[name]))
+    if "ddc" in values and (values["ddc"] or values["other_class"]) != current["classification"]:
+        answers |= {name: values[name] for name in ("ddc", "other_class")}
+        changes.append(Change("Nomor kelas", current["classification"], values["ddc"] or values["other_class"]))
     for column, (name, role) in NAMES.items():
-        if name in said and not _same_names(said[name], record, role):
-            answers[name] = said[name]
+        if name in values and not _same_names(values[name], record, role):
+            answers[name] = values[name]
             changes.append(
-                Change("Pengarang" if name == "creators" else "Subjek", "; ".join(current[column]), "; ".join(said[name]))
+                Change("Pengarang" if name == "creators" else "Subjek", "; ".join(current[column]), "; ".join(values[name]))
             )
     return answers, changes
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 from core.sandbox.verdict import Refused
+from elibrary.cataloguing.description import SlimsCells
 from elibrary.cataloguing.folding import tidy
 from elibrary.formats.tables import delimited
 from elibrary.formats.tables.cells import Row, text
@@ -37,7 +37,7 @@ _BY_HEADING = {plain(name): name for name in COLUMNS} | {
 }
 _FEWEST_HEADINGS = 5
 _MOST_LINES = 100
-"""More lines than any note has; a reader of CSV takes more of them for a quote that nobody closed."""
+"""More lines than any note has; a reader of CSV takes more of them for an unclosed quote."""
 _NOT_SLIMS = (
     "Ini bukan ekspor bibliografi SLiMS. Di SLiMS, pilih Bibliografi → Ekspor Data dan centang nama kolom di baris pertama, "
     "lalu unggah berkas CSV-nya."
@@ -60,7 +60,7 @@ class SlimsRow:
         return tuple(dict.fromkeys(one for one in parts if one))
 
 
-def extract(path: str, out: str) -> dict[str, Any]:
+def extract(path: str, out: str) -> dict[str, object]:
     """Entry point for the sandbox: the rows of ``path`` as lines of JSON in ``out``. Raises Refused."""
     count = 0
     with Path(out).open("w", encoding="ascii") as target:
@@ -73,9 +73,9 @@ def extract(path: str, out: str) -> dict[str, Any]:
 
 
 def row_of(line: bytes | str) -> SlimsRow:
-    said = json.loads(line)
-    cells = {name: value.replace("\x00", "") for name, value in said["cells"].items()}
-    return SlimsRow(said["line"], cells, said["fault"])
+    data = json.loads(line)
+    cells = {name: value.replace("\x00", "") for name, value in data["cells"].items()}
+    return SlimsRow(data["line"], cells, data["fault"])
 
 
 def rows(path: str) -> Iterator[SlimsRow]:
@@ -100,7 +100,7 @@ def line_of(cells: Sequence[str]) -> str:
     return target.getvalue()
 
 
-def lines(found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def lines(found: Iterable[SlimsCells]) -> Iterator[str]:
     """A file with headings; ``authors``, ``topics`` and ``item_code`` are lists."""
     yield line_of(COLUMNS)
     for one in found:

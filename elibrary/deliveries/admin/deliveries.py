@@ -1,7 +1,5 @@
 """Staff screens of deliveries: find them, and see what each file is and what can be done with it."""
 
-from typing import Any
-
 import django_filters
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -44,12 +42,12 @@ class DeliveryIndexView(WorkbookIndexView):
 
 
 class DeliveryView(RecordView):
-    """What the file is, what became of it, and what can be done."""
+    """The file's data, its state, and the next steps."""
 
     page_title = "Kiriman"
     template_name = "elibrary/deliveries/admin/delivery.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         delivery: Delivery = self.object
         line = delivery.line
         book = Book.objects.filter(sha256=delivery.file.sha256).first()
@@ -127,7 +125,7 @@ class DeliveryViewSet(ModelViewSet):
     def permission_policy(self) -> ViewOnlyPolicy:
         return ViewOnlyPolicy(self.model)
 
-    def get_permissions_to_register(self) -> Any:
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
         content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=[f"{verb}_delivery" for verb in _VERBS])
 

@@ -16,10 +16,11 @@ from wagtail.admin import messages
 
 from core.admin.actions import RowStep
 from core.files.uploads.checks import UploadRefused
+from core.people.access import user_of
 from elibrary.deliveries import selectors, tus_views
 from elibrary.deliveries.forms import FileForm
 from elibrary.deliveries.services.links import ACCEPTING, LinkChanged, OrderClosed, link_create, link_revoke, open_link
-from elibrary.deliveries.services.uploads import upload_whole
+from elibrary.deliveries.services.uploads import upload_file
 from elibrary.ordering.models.order import Order
 
 LINES_A_PAGE = 50
@@ -48,7 +49,7 @@ class OrderDeliveries(OrderFiles, TemplateView):
     template_name = "elibrary/deliveries/admin/order.html"
     header_icon = "download"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         order = self.object
         lines = Paginator(order.lines.order_by("pk"), LINES_A_PAGE).get_page(self.request.GET.get("p"))
         files = Paginator(selectors.deliveries_without_line(order), FILES_A_PAGE).get_page(self.request.GET.get("berkas"))
@@ -72,7 +73,7 @@ class OrderDeliveries(OrderFiles, TemplateView):
         form = FileForm(request.POST, request.FILES)
         if form.is_valid():
             try:
-                upload_whole(order=self.object, file=form.cleaned_data["file"], by=request.user)
+                upload_file(order=self.object, file=form.cleaned_data["file"], by=user_of(request))
             except UploadRefused as refusal:
                 form.add_error("file", str(refusal))
             else:
@@ -95,10 +96,10 @@ class OrderLink(OrderDeliveries):
         try:
             if request.POST.get("langkah") == "cabut":
                 if number is not None:
-                    link_revoke(order=self.object, link=number, by=request.user)
+                    link_revoke(order=self.object, link=number, by=user_of(request))
                     messages.success(request, "Tautan dicabut. Halamannya tidak dapat dibuka lagi.")
             elif request.POST.get("langkah") == "buat":
-                made = link_create(order=self.object, by=request.user, replacing=number)
+                made = link_create(order=self.object, by=user_of(request), replacing=number)
         except LinkChanged:
             messages.warning(request, "Tautan pesanan ini baru saja berubah. Tidak ada yang dibuat lagi.")
         except OrderClosed as refused:
@@ -110,7 +111,7 @@ class OrderLink(OrderDeliveries):
 
 
 class OrderUploads(OrderFiles, View):
-    """tus for staff: the session says who sends, and the token against forged forms comes as a header."""
+    """tus for staff: the session identifies the sender, and the CSRF token comes as a header."""
 
     permission = "elibrary.add_delivery"
     http_method_names = ["get", "post", "options", "head", "patch", "delete"]
@@ -120,7 +121,7 @@ class OrderUploads(OrderFiles, View):
 
     def sender(self) -> tus_views.Sender:
         address = reverse("kiriman:uploads", args=[self.object.pk])
-        return tus_views.Sender(self.object, address, user=self.request.user)
+        return tus_views.Sender(self.object, address, user=user_of(self.request))
 
     get = post = options = head = patch = delete = answer  # type: ignore[assignment]
 

@@ -11,6 +11,7 @@ from wagtail.admin import messages
 
 from core.admin.actions import RowStep
 from core.files.uploads.checks import UploadRefused
+from core.people.access import user_of
 from elibrary.books.models import Book
 from elibrary.deliveries.models.delivery import Delivery
 from elibrary.deliveries.services import deliveries
@@ -26,8 +27,8 @@ class MatchForm(forms.Form):
         label="Judul yang dipesan", queryset=OrderLine.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *, delivery: Delivery, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
         field: Any = self.fields["line"]
         field.queryset = delivery.order.lines.filter(route=OrderLine.Route.HOSTED).order_by("delivered_at", "title", "pk")
         left = set(delivery.releases.values_list("line", flat=True))
@@ -45,8 +46,8 @@ class ReleaseForm(forms.Form):
         help_text="Dibaca juga penerbit di halamannya; jangan tulis nama orang. Misalnya: Isinya jilid 2, bukan jilid 1.",
     )
 
-    def __init__(self, *args: Any, delivery: Delivery, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"line": delivery.line_id}, **kwargs)
+    def __init__(self, *, delivery: Delivery, **kwargs: Any) -> None:
+        super().__init__(initial={"line": delivery.line_id}, **kwargs)
         field: Any = self.fields["line"]
         field.queryset = delivery.order.lines.all()
 
@@ -77,7 +78,7 @@ class DeliveryStep(RowStep):
 class DeliveryFormStep(DeliveryStep, FormView):
     template_name = "elibrary/deliveries/admin/step.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(delivery=self.object, button=self.button, **kwargs)
 
 
@@ -85,13 +86,13 @@ class MatchDelivery(DeliveryFormStep):
     form_class = MatchForm
     button = "Pasangkan"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "delivery": self.object}
 
     def form_valid(self, form: MatchForm) -> HttpResponse:
         line = form.cleaned_data["line"]
         try:
-            deliveries.delivery_match(delivery=self.object, line=line, by=self.request.user)
+            deliveries.delivery_match(delivery=self.object, line=line, by=user_of(self.request))
         except deliveries.WrongLine as refusal:
             form.add_error("line", str(refusal))
             return self.form_invalid(form)
@@ -109,17 +110,17 @@ class ReleaseDelivery(DeliveryFormStep):
     template_name = "elibrary/deliveries/admin/release.html"
     button = "Lepas dari baris pesanan"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if self.object.line_id is None:
             return self._changed()
         return super().get(request, *args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         kwargs = super().get_form_kwargs()
         kwargs.pop("initial")
         return {**kwargs, "delivery": self.object}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         line = self.object.line
         return super().get_context_data(
             line=line,
@@ -134,7 +135,7 @@ class ReleaseDelivery(DeliveryFormStep):
     def form_valid(self, form: ReleaseForm) -> HttpResponse:
         line = form.cleaned_data["line"]
         try:
-            delivery_release(delivery=self.object, by=self.request.user, **form.cleaned_data)
+            delivery_release(delivery=self.object, by=user_of(self.request), **form.cleaned_data)
         except NotReleased as refusal:
             messages.error(self.request, str(refusal))
         except deliveries.WrongState:
@@ -154,7 +155,7 @@ class RefuseDelivery(DeliveryFormStep):
 
     def form_valid(self, form: RefuseForm) -> HttpResponse:
         try:
-            deliveries.delivery_refuse(delivery=self.object, by=self.request.user, **form.cleaned_data)
+            deliveries.delivery_refuse(delivery=self.object, by=user_of(self.request), **form.cleaned_data)
         except deliveries.WrongState:
             messages.warning(self.request, "Berkas ini sudah dipasangkan, jadi tidak ditolak.")
         else:
@@ -171,7 +172,7 @@ class ReadDelivery(DeliveryStep, View):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            book = deliveries.delivery_to_book(delivery=self.object, by=request.user)
+            book = deliveries.delivery_to_book(delivery=self.object, by=user_of(request))
         except (deliveries.NotForReading, UploadRefused) as refusal:
             messages.error(request, str(refusal))
             return redirect(f"{NAME}:inspect", pk)

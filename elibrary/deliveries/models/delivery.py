@@ -1,4 +1,4 @@
-"""What publishers handed in: files, each kept once, and the orders they were sent for."""
+"""Delivered files, each stored once, and the orders they were sent for."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from elibrary.ordering.models.order import Order
 
 
 class DeliveredFile(models.Model):
-    """One file, whatever names and orders it comes with: ``sha256`` is unique. What the sandbox read in it is kept here."""
+    """One file, whatever names and orders it comes with: ``sha256`` is unique. The sandbox's findings are stored here."""
 
     class Kind(models.TextChoices):
         UNKNOWN = "", "belum diperiksa"
@@ -42,7 +42,7 @@ class DeliveredFile(models.Model):
 
 
 class Delivery(models.Model):
-    """A file that came for an order, and what became of it. The same file comes once an order; its other names are kept.
+    """A file delivered for an order, and its state. A file has one delivery an order; its other names are stored.
 
     ``sent_by`` is the staff member who sent it, ``link`` the link a publisher used; ``settled_by`` is empty when the
     machine matched or refused it.

@@ -1,4 +1,4 @@
-"""The link by which a publisher without an account hands in the files of an order, and reads what became of them."""
+"""The link by which a publisher without an account delivers the files of an order, and reads their results."""
 
 from django.conf import settings
 from django.db import models
@@ -10,10 +10,10 @@ from elibrary.publishers.models import Publisher
 
 
 class DeliveryLink(models.Model):
-    """Whoever holds the link may send files for this order and read what became of them, until it ends.
+    """The holder of the link may send files for this order and read their results, until it ends.
 
-    One of a ``publisher`` who has no order shows what became of the records of their catalogues, and takes nothing.
-    ``selector`` finds the row; of the secret behind it only a hash is kept, so that the link stands in the mail and
+    One of a ``publisher`` who has no order shows the results of their catalogues, and accepts no file.
+    ``selector`` finds the row; of its secret only a hash is stored, so that the link exists in the mail and
     nowhere here. An order has one link that isn't revoked.
     """
 

@@ -1,4 +1,4 @@
-"""A file on its way in, piece by piece."""
+"""A resumable upload in parts."""
 
 import uuid
 
@@ -14,10 +14,10 @@ MOST_BYTES = 2 * 1024**3
 
 
 class DeliveryUpload(models.Model):
-    """``offset`` bytes of ``size`` have arrived and are kept as parts in private storage; each part moves it once.
+    """``offset`` bytes of ``size`` have arrived and are stored as parts in private storage; each part moves it once.
 
-    Complete, it is put together by a job and becomes ``delivery``; ``problem`` says why it could not. The row is swept away
-    after ``expires_at``: until then a sender whose last answer got lost still hears that everything is here.
+    Complete, it is assembled by a job and becomes ``delivery``; ``problem`` is the reason if it failed. The row is deleted
+    after ``expires_at``: until then a sender whose last response was lost can query that all has arrived.
     """
 
     public_id = models.UUIDField("kode alamat", default=uuid.uuid4, unique=True, editable=False)

@@ -1,8 +1,8 @@
-"""A book and the orders that brought it: joined by the description, which is of the ordered offer and of the book."""
+"""A book and the orders it was delivered for: joined by the description, which is of the ordered offer and of the book."""
 
 import datetime as dt
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
@@ -25,7 +25,7 @@ Side = BibliographicRecord.Side
 
 
 class Embargoed(PublishingRefused):
-    """By the order that brought it, the book isn't shown before ``until``."""
+    """By the terms of its order, the book isn't shown before ``until``."""
 
     def __init__(self, until: dt.date) -> None:
         super().__init__(f"Menurut pesanannya, buku ini tidak dibuka sebelum {tanggal(until)}. Terbitkan mulai hari itu.")
@@ -33,24 +33,24 @@ class Embargoed(PublishingRefused):
 
 
 @transaction.atomic
-def book_join(*, book: Book, line: OrderLine, by: Any) -> None:
+def book_join(*, book: Book, line: OrderLine, by: AbstractBaseUser) -> None:
     """One description for what was ordered and what is read.
 
     Where offer and book were described apart, both descriptions stay as staff wrote them. Joining twice changes nothing.
     """
     offer = Offer.objects.select_for_update().get(pk=line.offer_id)
-    kept = Book.objects.select_for_update().get(pk=book.pk)
-    of_book = BibliographicRecord.objects.filter(book=kept).first()
+    locked = Book.objects.select_for_update().get(pk=book.pk)
+    of_book = BibliographicRecord.objects.filter(book=locked).first()
     if of_book is None:
         record = record_for_offer(offer=offer, by=by)
         if record.book_id is None:
-            _put(record, by=by, book=kept, joined_later=Side.BOOK)
+            _put(record, by=by, book=locked, joined_later=Side.BOOK)
     elif of_book.offer_id is None and not BibliographicRecord.objects.filter(offer=offer).exists():
         _put(of_book, by=by, offer=offer, joined_later=Side.OFFER)
-    book_joined.send(sender=Book, book=kept, by=by)
+    book_joined.send(sender=Book, book=locked, by=by)
 
 
-def book_part(*, book: Book, offer: Offer, by: Any) -> None:
+def book_part(*, book: Book, offer: Offer, by: AbstractBaseUser) -> None:
     """The book turned out to be another title: its description leaves whichever of the two came to it later.
 
     Part of the transaction that takes its file off a line, which has locked both. Where the file still fills a line of
@@ -104,7 +104,9 @@ def _files_of(book: Book) -> QuerySet[Delivery]:
     return Delivery.objects.filter(file__sha256=book.sha256, state=Delivery.State.MATCHED)
 
 
-def _put(record: BibliographicRecord, *, by: Any, action: str = "joined", **other: Book | Offer | str | None) -> None:
+def _put(
+    record: BibliographicRecord, *, by: AbstractBaseUser, action: str = "joined", **other: Book | Offer | str | None
+) -> None:
     for name, value in other.items():
         setattr(record, name, value)
     record.save(update_fields=[*other, "changed_at"])

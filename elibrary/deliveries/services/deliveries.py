@@ -1,8 +1,8 @@
 """What a delivery becomes: matched to what was ordered, left for staff to look at, or refused."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -40,65 +40,65 @@ class NotForReading(ValueError):
 
 @transaction.atomic
 def delivery_settle(*, delivery: Delivery) -> Delivery:
-    """Match a file that was looked into; its lines are delivered in the same transaction. Settled ones stay as they are.
+    """Match an inspected file; its lines are delivered in the same transaction. Settled ones stay as they are.
 
     A match that staff took back is never made again, for no order; the file then waits for them.
     """
-    order, kept = order_and_delivery(delivery)
-    if kept.state in (State.MATCHED, State.REFUSED):
-        return kept
-    found = _found(order, kept)
-    if not found.lines and kept.state == State.UNMATCHED and kept.releases.exists():
-        return kept
-    return _apply(order, kept, found, by=None)
+    order, locked = order_and_delivery(delivery)
+    if locked.state in (State.MATCHED, State.REFUSED):
+        return locked
+    found = _found(order, locked)
+    if not found.lines and locked.state == State.UNMATCHED and locked.releases.exists():
+        return locked
+    return _apply(order, locked, found, by=None)
 
 
 @transaction.atomic
-def delivery_match(*, delivery: Delivery, line: OrderLine, by: Any) -> Delivery:
+def delivery_match(*, delivery: Delivery, line: OrderLine, by: AbstractBaseUser) -> Delivery:
     """Match by hand. A second time with the same line changes nothing. Raises WrongState and WrongLine."""
-    order, kept = order_and_delivery(delivery)
-    if kept.state == State.MATCHED and kept.line_id == line.pk:
-        return kept
-    if kept.state not in BY_HAND or kept.file.inspected_at is None:
-        raise WrongState(kept.state)
+    order, locked = order_and_delivery(delivery)
+    if locked.state == State.MATCHED and locked.line_id == line.pk:
+        return locked
+    if locked.state not in BY_HAND or locked.file.inspected_at is None:
+        raise WrongState(locked.state)
     lines = [one for one in wanted_of(order) if one.offer == line.offer_id and one.takes_file]
     if line.order_id != order.pk or line.pk not in [one.line for one in lines]:
         raise WrongLine("Pilih judul dari pesanan ini yang memang dipesan dengan berkas.")
     ordered = sorted((one.line for one in lines), key=lambda number: number != line.pk)
-    settled = _apply(order, kept, Match(lines=tuple(ordered), how=Delivery.How.HAND), by=by)
+    settled = _apply(order, locked, Match(lines=tuple(ordered), how=Delivery.How.HAND), by=by)
     if settled.state != State.MATCHED:
         raise WrongLine(settled.problem)
     return settled
 
 
 @transaction.atomic
-def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: Any = None) -> Delivery:
-    """Say no to a file, in words for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
-    _, kept = order_and_delivery(delivery)
-    if kept.state == State.MATCHED:
-        raise WrongState(kept.state)
-    if kept.state == State.REFUSED:
-        return kept
-    return _move(kept, State.REFUSED, by=by, problem=reason[:500], advice=advice[:500])
+def delivery_refuse(*, delivery: Delivery, reason: str, advice: str = AGAIN, by: AbstractBaseUser | None = None) -> Delivery:
+    """Refuse a file with a reason for its publisher. ``by`` is None for the sandbox. Raises WrongState for a matched one."""
+    _, locked = order_and_delivery(delivery)
+    if locked.state == State.MATCHED:
+        raise WrongState(locked.state)
+    if locked.state == State.REFUSED:
+        return locked
+    return _move(locked, State.REFUSED, by=by, problem=reason[:500], advice=advice[:500])
 
 
-def delivery_to_book(*, delivery: Delivery, by: Any) -> Book:
+def delivery_to_book(*, delivery: Delivery, by: AbstractBaseUser) -> Book:
     """Hand a matched PDF to the book intake, without a second upload; the same file gives the same book.
 
     The book and what was ordered share one description from then on, unless the file was taken off its line while the book
     was kept. Raises NotForReading and UploadRefused.
     """
-    kept = Delivery.objects.select_related("file", "line__offer__publisher").get(pk=delivery.pk)
-    if kept.state != State.MATCHED or kept.line is None:
+    stored = Delivery.objects.select_related("file", "line__offer__publisher").get(pk=delivery.pk)
+    if stored.state != State.MATCHED or stored.line is None:
         raise NotForReading("Pasangkan dulu berkas ini dengan judul yang dipesan.")
-    if kept.file.kind != DeliveredFile.Kind.PDF:
+    if stored.file.kind != DeliveredFile.Kind.PDF:
         raise NotForReading("Hanya PDF yang dapat dibaca menjadi buku saat ini.")
-    book = _book_of(kept, kept.line, by=by)
+    book = _book_of(stored, stored.line, by=by)
     with transaction.atomic():
-        _, now = order_and_delivery(kept)
-        if now.line_id != kept.line_id:
+        _, now = order_and_delivery(stored)
+        if now.line_id != stored.line_id:
             raise NotForReading("Berkas ini baru saja dilepas dari judulnya. Pasangkan dulu dengan judul yang benar.")
-        book_join(book=book, line=kept.line, by=by)
+        book_join(book=book, line=stored.line, by=by)
     return book
 
 
@@ -131,7 +131,7 @@ def _found(order: Order, delivery: Delivery) -> Match:
     return found
 
 
-def _book_of(delivery: Delivery, line: OrderLine, *, by: Any) -> Book:
+def _book_of(delivery: Delivery, line: OrderLine, *, by: AbstractBaseUser) -> Book:
     offer = line.offer
     try:
         with delivery.file.file.open("rb") as file:
@@ -149,7 +149,7 @@ def _book_of(delivery: Delivery, line: OrderLine, *, by: Any) -> Book:
         return known.book
 
 
-def _apply(order: Order, delivery: Delivery, found: Match, *, by: Any) -> Delivery:
+def _apply(order: Order, delivery: Delivery, found: Match, *, by: AbstractBaseUser | None) -> Delivery:
     if not found.lines:
         return _move(delivery, State.UNMATCHED, by=by, problem=found.problem, advice=found.advice)
     lines = {line.pk: line for line in OrderLine.objects.filter(pk__in=found.lines)}
@@ -161,7 +161,7 @@ def _apply(order: Order, delivery: Delivery, found: Match, *, by: Any) -> Delive
     return _move(delivery, State.MATCHED, by=by, line=lines[found.lines[0]], matched_how=found.how, problem="", advice="")
 
 
-def _deliver(order: Order, lines: Sequence[OrderLine], *, by: Any) -> None:
+def _deliver(order: Order, lines: Sequence[OrderLine], *, by: AbstractBaseUser | None) -> None:
     """Each line that has not come yet. Raises StepRefused: also a line that has come stays so once the order is closed."""
     if order.state not in (*TAKES_DELIVERIES, Order.State.DELIVERED):
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; belum atau tidak lagi menerima kiriman.")
@@ -171,12 +171,12 @@ def _deliver(order: Order, lines: Sequence[OrderLine], *, by: Any) -> None:
 
 
 def order_and_delivery(delivery: Delivery) -> tuple[Order, Delivery]:
-    """The order first, as everybody who moves it does."""
+    """Lock the order first, as all services that change it do."""
     order = Order.objects.select_for_update().get(pk=delivery.order_id)
     return order, Delivery.objects.select_for_update(of=("self",)).select_related("file").get(pk=delivery.pk)
 
 
-def _move(delivery: Delivery, state: str, *, by: Any, **fields: Any) -> Delivery:
+def _move(delivery: Delivery, state: str, *, by: AbstractBaseUser | None, **fields: object) -> Delivery:
     before = {"state": delivery.state, "problem": delivery.problem}
     settled = {"settled_by_id": by.pk if by is not None else None, "settled_at": timezone.now()}
     delivery.state = state

@@ -1,4 +1,4 @@
-"""Puts an upload together: the file is kept once, whatever names and orders it comes with."""
+"""Assembles an upload: the file is stored once, independent of its names and orders."""
 
 import hashlib
 import io
@@ -23,10 +23,8 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from elibrary.deliveries.models.delivery import DeliveredFile, Delivery
 from elibrary.deliveries.models.upload import DeliveryUpload, UploadPart
-from elibrary.deliveries.services.uploads import LIFE, RECEIVE, parts_delete
+from elibrary.deliveries.services.uploads import LIFE, parts_delete
 from elibrary.ordering.models.order import Order
-
-__all__ = ["INSPECT", "RECEIVE", "delivery_receive", "delivery_receive_failed", "local_copy"]
 
 INSPECT = "elibrary.delivery_inspect"
 _FETCHED = 16 * 1024**2
@@ -144,7 +142,7 @@ def _note(upload: DeliveryUpload, name: str, sha256: str) -> tuple[Delivery, str
         order=order, file=file, defaults={"name": upload.name, "link": upload.link, "sent_by": upload.sent_by}
     )
     if not is_first:
-        _came_again(delivery, upload.name)
+        _received_again(delivery, upload.name)
     audit_log.record(
         actor=upload.sent_by,
         action="elibrary.delivery.received",
@@ -154,8 +152,8 @@ def _note(upload: DeliveryUpload, name: str, sha256: str) -> tuple[Delivery, str
     return delivery, "" if is_new or file.file.name == name else name
 
 
-def _came_again(delivery: Delivery, name: str) -> None:
-    """Its other name may say more than the first. What the machine refused is looked at once more, staff's word stays."""
+def _received_again(delivery: Delivery, name: str) -> None:
+    """Its other name may identify it better. A file refused by the machine is inspected again; staff's decision stands."""
     if name not in (delivery.name, *delivery.other_names):
         delivery.other_names = [*delivery.other_names, name]
     if delivery.state == Delivery.State.REFUSED and delivery.settled_by_id is None:

@@ -1,4 +1,4 @@
-"""Looks into a delivered file: the sandbox says what it is, and whether a reader could open it."""
+"""Inspects a delivered file in the sandbox: its kind, and whether a reader could open it."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def delivery_inspect(run: JobRun, *, delivery_id: int) -> None:
     if delivery.state in (State.MATCHED, State.REFUSED):
         return
     if delivery.file.inspected_at is None:
-        verdict = _look(run, delivery.file)
+        verdict = _inspect(run, delivery.file)
         if not verdict.ok:
             with run.completing("Berkas ditolak."):
                 delivery_refuse(delivery=delivery, reason=_sentence(verdict))
@@ -42,14 +42,14 @@ def delivery_inspect(run: JobRun, *, delivery_id: int) -> None:
 
 
 def delivery_inspect_failed(job: Job) -> None:
-    """The attempts are used up: the delivery says so, and may be looked at by hand."""
+    """The attempts are used up: the delivery is refused with the reason, and staff may inspect it."""
     delivery = Delivery.objects.filter(pk=job.payload["delivery"], state=State.RECEIVED).first()
     if delivery is not None:
         delivery_refuse(delivery=delivery, reason=job.message or "Berkas ini tidak dapat diperiksa.")
 
 
 def _note(file: DeliveredFile, facts: dict[str, Any]) -> None:
-    """Keep what the sandbox read, once a file."""
+    """Store the sandbox's findings, once a file."""
     DeliveredFile.objects.filter(pk=file.pk, inspected_at__isnull=True).update(
         kind=facts["kind"],
         page_count=facts["pages"],
@@ -64,7 +64,7 @@ def _sentence(verdict: Verdict) -> str:
     return _BROKEN if verdict.reason == Reason.BROKEN else verdict.sentence
 
 
-def _look(run: JobRun, file: DeliveredFile) -> Verdict:
+def _inspect(run: JobRun, file: DeliveredFile) -> Verdict:
     """The sandbox's verdict on the file. Raises JobError."""
 
     def beat() -> None:

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Manager
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -38,35 +39,37 @@ class MadeLink:
 
 
 @transaction.atomic
-def link_create(*, order: Order, by: Any = None, replacing: int | None = None) -> MadeLink:
+def link_create(*, order: Order, by: AbstractBaseUser | None = None, replacing: int | None = None) -> MadeLink:
     """A new link for LIFE, mailed to the publisher; the one with the key ``replacing`` ends.
 
-    Also where no file is ordered: by it a publisher sees what has come and what became of each record of a catalogue.
+    Also where no file is ordered: by it a publisher sees the deliveries and the result of each catalogue record.
     Raises OrderClosed, and LinkChanged when the open link is another than ``replacing``.
     """
-    kept = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
-    if kept.state not in ACCEPTING:
-        raise OrderClosed(kept.state)
-    made = _make(kept.delivery_links, replacing, by=by, about={"order": kept.number})
-    takes_files = progress_of(kept).needed > 0
-    subject = f"{'Menyerahkan berkas' if takes_files else 'Melihat'} pesanan {kept.number}"
-    _mail(made, "elibrary/deliveries/mail/link.txt", subject, order=kept, takes_files=takes_files)
+    locked = Order.objects.select_for_update().select_related("publisher").get(pk=order.pk)
+    if locked.state not in ACCEPTING:
+        raise OrderClosed(locked.state)
+    made = _make(locked.delivery_links, replacing, by=by, about={"order": locked.number})
+    takes_files = progress_of(locked).needed > 0
+    subject = f"{'Menyerahkan berkas' if takes_files else 'Melihat'} pesanan {locked.number}"
+    _mail(made, "elibrary/deliveries/mail/link.txt", subject, order=locked, takes_files=takes_files)
     return made
 
 
 @transaction.atomic
-def catalogue_link_create(*, publisher: Publisher, by: Any, replacing: int | None = None) -> MadeLink:
-    """The same for a publisher, with or without orders: by it they read what became of their records.
+def catalogue_link_create(*, publisher: Publisher, by: AbstractBaseUser, replacing: int | None = None) -> MadeLink:
+    """The same for a publisher, with or without orders: by it they read the results of their records.
 
     Raises LinkChanged.
     """
-    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
-    made = _make(kept.catalogue_links, replacing, by=by, about={"publisher": kept.slug})
+    locked = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    made = _make(locked.catalogue_links, replacing, by=by, about={"publisher": locked.slug})
     _mail(made, "elibrary/deliveries/mail/catalogue_link.txt", "Hasil impor katalog Anda")
     return made
 
 
-def _make(links: Any, replacing: int | None, *, by: Any, about: dict[str, str]) -> MadeLink:
+def _make(
+    links: Manager[DeliveryLink], replacing: int | None, *, by: AbstractBaseUser | None, about: dict[str, str]
+) -> MadeLink:
     """One more of ``links``, which are those of an order or publisher that the caller has locked. Raises LinkChanged."""
     _end(links, replacing)
     secret = new_secret()
@@ -87,17 +90,17 @@ def _make(links: Any, replacing: int | None, *, by: Any, about: dict[str, str]) 
 
 
 @transaction.atomic
-def link_revoke(*, order: Order, link: int, by: Any) -> None:
+def link_revoke(*, order: Order, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now; files on their way by it are refused from here on. Raises LinkChanged."""
-    kept = Order.objects.select_for_update().get(pk=order.pk)
-    _revoke(kept.delivery_links, link, by=by, about={"order": kept.number})
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    _revoke(locked.delivery_links, link, by=by, about={"order": locked.number})
 
 
 @transaction.atomic
-def catalogue_link_revoke(*, publisher: Publisher, link: int, by: Any) -> None:
+def catalogue_link_revoke(*, publisher: Publisher, link: int, by: AbstractBaseUser) -> None:
     """End the link with the key ``link`` now. Raises LinkChanged."""
-    kept = Publisher.objects.select_for_update().get(pk=publisher.pk)
-    _revoke(kept.catalogue_links, link, by=by, about={"publisher": kept.slug})
+    locked = Publisher.objects.select_for_update().get(pk=publisher.pk)
+    _revoke(locked.catalogue_links, link, by=by, about={"publisher": locked.slug})
 
 
 def open_link(owner: Order | Publisher) -> DeliveryLink | None:
@@ -106,18 +109,18 @@ def open_link(owner: Order | Publisher) -> DeliveryLink | None:
     return _open(links)
 
 
-def _open(links: Any) -> DeliveryLink | None:
+def _open(links: Manager[DeliveryLink]) -> DeliveryLink | None:
     found: DeliveryLink | None = links.filter(revoked_at__isnull=True).first()
     return found
 
 
-def _revoke(links: Any, link: int, *, by: Any, about: dict[str, str]) -> None:
+def _revoke(links: Manager[DeliveryLink], link: int, *, by: AbstractBaseUser, about: dict[str, str]) -> None:
     ended = _end(links, link)
     if ended is not None:
         audit_log.record(actor=by, action="elibrary.delivery_link.revoked", subject=ended, before=about)
 
 
-def _end(links: Any, expected: int | None) -> DeliveryLink | None:
+def _end(links: Manager[DeliveryLink], expected: int | None) -> DeliveryLink | None:
     link = _open(links)
     if (link.pk if link else None) != expected:
         raise LinkChanged
@@ -127,7 +130,7 @@ def _end(links: Any, expected: int | None) -> DeliveryLink | None:
     return link
 
 
-def _mail(made: MadeLink, template: str, subject: str, **context: Any) -> None:
+def _mail(made: MadeLink, template: str, subject: str, **context: object) -> None:
     publisher = made.link.holder
     notify(
         key=f"elibrary.delivery_link.{made.link.pk}",

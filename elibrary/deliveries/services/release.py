@@ -1,7 +1,6 @@
 """A file that was matched to the wrong line is taken off it, and may be matched again."""
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -21,39 +20,39 @@ WAIT = "Berkas ini tidak perlu dikirim lagi. Perpustakaan memasangkannya dengan 
 
 
 class NotReleased(ValueError):
-    """The file stays on its line. The message is a sentence that says what to do instead."""
+    """The file stays on its line. The message is a sentence with what to do instead."""
 
 
 @transaction.atomic
-def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: Any) -> Delivery:
+def delivery_release(*, delivery: Delivery, line: OrderLine, reason: str, by: AbstractBaseUser) -> Delivery:
     """Take a file off ``line``; it waits for staff again, who match it to the right line or refuse it.
 
     Everything that the match did goes back in the same transaction, under the locks of order, delivery, offer and book in
     this order: lines of the title that no other file fills are waited for again, the order goes back with them, a book
     made of the file is no longer described as this title. The machine never makes this match again. The publisher reads
-    the reason. ``line`` is the one that whoever decided had seen; a second time changes nothing.
+    the reason. ``line`` is the one that the user had seen; a second time changes nothing.
 
     Raises WrongState when the file is on another line, or on none without ever having been taken off this one, and
     NotReleased without a reason, for an order that is closed, and while readers find the file under this title.
     """
-    order, kept = order_and_delivery(delivery)
-    if kept.line_id != line.pk:
-        if kept.line_id is None and kept.releases.filter(line=line).exists():
-            return kept
-        raise WrongState(kept.state)
+    order, locked = order_and_delivery(delivery)
+    if locked.line_id != line.pk:
+        if locked.line_id is None and locked.releases.filter(line=line).exists():
+            return locked
+        raise WrongState(locked.state)
     if not (reason := reason.strip()[:300]):
         raise NotReleased("Tulis alasannya.")
     line = OrderLine.objects.get(pk=line.pk)
     offer = Offer.objects.select_for_update().get(pk=line.offer_id)
-    book = Book.objects.select_for_update().filter(sha256=kept.file.sha256).first()
+    book = Book.objects.select_for_update().filter(sha256=locked.file.sha256).first()
     if sentence := release_refusal(order=order, line=line, book=book):
         raise NotReleased(sentence)
-    release = _take_off(kept, line, reason, by=by)
+    release = _take_off(locked, line, reason, by=by)
     waiting = _take_back(order, line, by=by)
     if book is not None:
         book_part(book=book, offer=offer, by=by)
     _note(release, waiting, by=by)
-    return kept
+    return locked
 
 
 def release_refusal(*, order: Order, line: OrderLine, book: Book | None) -> str:
@@ -71,12 +70,12 @@ def release_refusal(*, order: Order, line: OrderLine, book: Book | None) -> str:
 
 
 def _is_of_another(book: Book, line: OrderLine) -> bool:
-    """The book stands described as another title that was offered: readers don't find it as this one."""
+    """The book has the description of another offered title: readers don't find it as this one."""
     described = BibliographicRecord.objects.filter(book=book, offer__isnull=False)
     return described.exclude(offer=line.offer_id).exists()
 
 
-def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: Any) -> DeliveryRelease:
+def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: AbstractBaseUser) -> DeliveryRelease:
     release = DeliveryRelease.objects.create(
         delivery=delivery, line=line, matched_how=delivery.matched_how, reason=reason, released_by_id=by.pk
     )
@@ -87,7 +86,7 @@ def _take_off(delivery: Delivery, line: OrderLine, reason: str, *, by: Any) -> D
     return release
 
 
-def _take_back(order: Order, line: OrderLine, *, by: Any) -> list[int]:
+def _take_back(order: Order, line: OrderLine, *, by: AbstractBaseUser) -> list[int]:
     """The lines of the title that are waited for again: each licence of it, unless another file fills them."""
     if order.deliveries.filter(state=Delivery.State.MATCHED, line__offer=line.offer_id).exists():
         return []
@@ -97,8 +96,8 @@ def _take_back(order: Order, line: OrderLine, *, by: Any) -> list[int]:
     return [one.pk for one in lines]
 
 
-def _note(release: DeliveryRelease, waiting: list[int], *, by: Any) -> None:
-    """What staff wrote stands in the release alone: free words may name somebody."""
+def _note(release: DeliveryRelease, waiting: list[int], *, by: AbstractBaseUser) -> None:
+    """The reason is stored in the release alone: free text may contain personal data."""
     audit_log.record(
         actor=by,
         action="elibrary.delivery.released",

@@ -1,16 +1,17 @@
-"""Takes a file in piece by piece (docs/adr/0014): what was acknowledged is kept, whatever breaks afterwards.
+"""Receives a file in parts (docs/adr/0014): acknowledged bytes survive any later failure.
 
 No transaction and no lock is held while bytes arrive. A part is stored first, under a name of its own; then one short
-transaction moves the offset, if it still is where the part begins. Of two senders at once one moves it and the other is
-told; a part that no row names goes with its upload.
+transaction moves the offset, if it still is where the part begins. Of two concurrent senders one moves it, the
+other gets OffsetConflict. A part without a row is deleted with its upload.
 """
 
 import hashlib
 import hmac
 import secrets
 from datetime import timedelta
-from typing import Any, Protocol
+from typing import Protocol
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile, File
 from django.db import transaction
 from django.db.models import Q, Sum
@@ -60,22 +61,24 @@ class NoRoom(UploadRefused):
 
 
 class ChecksumWrong(Exception):
-    """The bytes are not those that were sent; none of them is kept."""
+    """The checksum doesn't match; none of the bytes is stored."""
 
 
-def upload_create(*, order: Order, name: str, size: int, link: DeliveryLink | None = None, by: Any = None) -> DeliveryUpload:
+def upload_create(
+    *, order: Order, name: str, size: int, link: DeliveryLink | None = None, by: AbstractBaseUser | None = None
+) -> DeliveryUpload:
     """Room for a file of ``size`` bytes, by a link or by staff. Raises UploadRefused (TooLarge among them)."""
     if size <= 0:
         raise UploadRefused("Berkas ini kosong. Pilih berkas lain.")
     if size > MOST_BYTES:
         raise TooLarge("Berkas ini lebih besar dari 2 GB. Kirim versi yang lebih kecil, atau hubungi perpustakaan.")
     with transaction.atomic():
-        kept = Order.objects.select_for_update().get(pk=order.pk)
-        if kept.state not in ACCEPTING:
+        locked = Order.objects.select_for_update().get(pk=order.pk)
+        if locked.state not in ACCEPTING:
             raise UploadRefused("Pesanan ini sudah ditutup, sehingga berkas tidak diterima lagi.")
-        _refuse_over_quota(kept, size)
+        _refuse_over_quota(locked, size)
         upload = DeliveryUpload.objects.create(
-            order=kept,
+            order=locked,
             link=link,
             sent_by_id=by.pk if by is not None else None,
             name=clean_name(name),
@@ -83,13 +86,13 @@ def upload_create(*, order: Order, name: str, size: int, link: DeliveryLink | No
             expires_at=timezone.now() + LIFE,
         )
         audit_log.record(
-            actor=by, action="elibrary.upload.started", subject=upload, after={"order": kept.number, "size": size}
+            actor=by, action="elibrary.upload.started", subject=upload, after={"order": locked.number, "size": size}
         )
     return upload
 
 
 def upload_append(*, upload: DeliveryUpload, offset: int, source: Source, checksum: tuple[str, bytes] | None = None) -> int:
-    """Keep what ``source`` gives, from ``offset`` on; return how far the upload is now.
+    """Append the bytes of ``source`` at ``offset``; return the new offset.
 
     A source that breaks off is at its end: what came before is kept. With a ``checksum`` (algorithm, digest) everything
     has to fit in one part and is kept only when it is right. Raises OffsetConflict, ChecksumWrong and UploadRefused.
@@ -106,7 +109,9 @@ def upload_append(*, upload: DeliveryUpload, offset: int, source: Source, checks
             return offset
 
 
-def upload_whole(*, order: Order, file: File, link: DeliveryLink | None = None, by: Any = None) -> DeliveryUpload:
+def upload_file(
+    *, order: Order, file: File, link: DeliveryLink | None = None, by: AbstractBaseUser | None = None
+) -> DeliveryUpload:
     """A file that came in one piece goes the same way; what was begun of it before goes. Raises UploadRefused."""
     name, size = file.name or "", file.size or 0
     with refuse_when_disk_is_full():  # it may have arrived and found no room (core.files.uploads.handlers)
@@ -124,26 +129,28 @@ def upload_whole(*, order: Order, file: File, link: DeliveryLink | None = None, 
 
 
 @transaction.atomic
-def upload_abandon(*, upload: DeliveryUpload, by: Any = None) -> None:
-    """Throw away an unfinished upload. One that is complete stays: it is on its way to be a delivery."""
-    kept = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
-    if kept is None:
+def upload_abandon(*, upload: DeliveryUpload, by: AbstractBaseUser | None = None) -> None:
+    """Delete an unfinished upload. A complete one remains: a job makes it a delivery."""
+    locked = DeliveryUpload.objects.select_for_update().filter(pk=upload.pk, completed_at__isnull=True).first()
+    if locked is None:
         return
-    audit_log.record(actor=by, action="elibrary.upload.abandoned", subject=kept, before={"offset": kept.offset})
-    _delete(kept)
+    audit_log.record(actor=by, action="elibrary.upload.abandoned", subject=locked, before={"offset": locked.offset})
+    _delete(locked)
 
 
 def uploads_sweep() -> int:
-    """Throw away what nobody went on with, what could not be put together, and the rows of what could; return how many."""
+    """Delete abandoned uploads, failed ones, and the rows of completed ones; return how many."""
     expired = DeliveryUpload.objects.filter(expires_at__lt=timezone.now())
     waiting = Q(completed_at__isnull=False, delivery__isnull=True, problem="")  # for its job
     count = 0
     for upload_id in expired.exclude(waiting).values_list("pk", flat=True):
         with transaction.atomic():
-            kept = expired.select_for_update().filter(pk=upload_id).first()
-            if kept is not None:
-                audit_log.record(actor=None, action="elibrary.upload.expired", subject=kept, before={"offset": kept.offset})
-                _delete(kept)
+            locked = expired.select_for_update().filter(pk=upload_id).first()
+            if locked is not None:
+                audit_log.record(
+                    actor=None, action="elibrary.upload.expired", subject=locked, before={"offset": locked.offset}
+                )
+                _delete(locked)
                 count += 1
     return count
 
@@ -172,10 +179,10 @@ def _refuse_over_quota(order: Order, size: int) -> None:
         raise UploadRefused(
             "Terlalu banyak unggahan yang belum selesai. Selesaikan atau hapus salah satunya, lalu coba lagi."
         )
-    kept = Delivery.objects.filter(order=order)
+    stored = Delivery.objects.filter(order=order)
     on_the_way = order.uploads.filter(delivery__isnull=True)
-    used = sum(rows.aggregate(all=Sum(field))["all"] or 0 for rows, field in ((on_the_way, "size"), (kept, "file__size")))
-    if used + size > QUOTA_BYTES or kept.count() >= MOST_FILES:
+    used = sum(rows.aggregate(all=Sum(field))["all"] or 0 for rows, field in ((on_the_way, "size"), (stored, "file__size")))
+    if used + size > QUOTA_BYTES or stored.count() >= MOST_FILES:
         raise TooLarge("Jatah berkas untuk pesanan ini sudah habis. Hubungi perpustakaan.")
 
 
@@ -199,7 +206,7 @@ def _is_right(piece: bytes, checksum: tuple[str, bytes]) -> bool:
 
 
 def _refuse_other_kind(upload: DeliveryUpload, offset: int, piece: bytes) -> None:
-    """Told at the first bytes: nobody should wait for 2 GB to hear it. A stray archive is judged in the sandbox."""
+    """Refuse at the first bytes, not after 2 GB. An unknown archive is inspected in the sandbox."""
     is_telling = offset == 0 and (len(piece) >= HEAD or len(piece) == upload.size)
     if is_telling and kind_of(piece[:HEAD]) not in (PDF, EPUB, ARCHIVE):
         upload_abandon(upload=upload)

@@ -1,4 +1,4 @@
-"""Names of codes that say what a product is: numbers, people, subjects, extents, form, relations, accessibility.
+"""Names of codes that describe a product: numbers, people, subjects, extents, form, relations, accessibility.
 
 Source: ONIX Code Lists, issue 66, in the words of Indonesian librarians.
 """

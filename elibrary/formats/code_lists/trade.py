@@ -1,4 +1,4 @@
-"""Names of codes that say how a product is sold and what may be done with it.
+"""Names of codes for the trade and the usage rights of a product.
 
 Source: ONIX Code Lists, issue 66, in the words of Indonesian librarians.
 """
@@ -34,7 +34,7 @@ PRICES = {
     "41": "eceran penerbit, belum termasuk pajak",
     "42": "eceran penerbit, termasuk pajak",
 }
-"""List 58; the word “harga” stands before them."""
+"""List 58; the word “harga” precedes them."""
 BUYERS = {
     "00": "semua pembeli",
     "01": "anggota",

@@ -27,7 +27,7 @@ class Fields:
         return [one for one in self.fields if one.tag in tags]
 
     def change(self, tags: Iterable[str], how: Change) -> None:
-        """``how`` gives what stands in a field's place, None for nothing."""
+        """``how`` returns the replacement of a field, None to delete it."""
         wanted = set(tags)
         changed = [how(one) if one.tag in wanted else one for one in self.fields]
         self.fields = [one for one in changed if one is not None]
@@ -36,13 +36,13 @@ class Fields:
         self.change(tags, lambda one: None)
 
     def add(self, *new: WholeField) -> None:
-        """Each behind the last field with a tag that isn't higher: records are kept in the order of their tags, mostly."""
+        """Each behind the last field with a tag that isn't higher: records are mostly in the order of their tags."""
         for one in new:
             places = [at for at, other in enumerate(self.fields, start=1) if other.tag <= one.tag]
             self.fields.insert(max(places, default=0), one)
 
     def put(self, tag: str, *new: WholeField) -> None:
-        """``new`` instead of all fields with this tag, where the first of them stood."""
+        """``new`` instead of all fields with this tag, at the place of the first of them."""
         at = next((at for at, one in enumerate(self.fields) if one.tag == tag), None)
         self.drop(tag)
         if at is None:
@@ -61,7 +61,7 @@ class Fields:
 
 
 def with_subfield(one: WholeField, code: str, value: str) -> WholeField:
-    """The first subfield of this code says ``value``; added at the end where there is none, taken out when empty."""
+    """Set the first subfield of this code to ``value``; appended where there is none, removed when empty."""
     parts, is_done = list[tuple[str, str]](), False
     for name, said in one.subfields:
         if name != code or is_done:

@@ -1,6 +1,6 @@
 """MARC 21 and INDOMARC: ISO 2709 in MARC-8 or UTF-8, and MARCXML. A damaged record has its verdict and the next one is read.
 
-Records are numbered in ISO 2709, which has no lines; in MARCXML the line is told.
+Records are numbered in ISO 2709, which has no lines; in MARCXML by their line.
 """
 
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from core.files import text_headers
+from core.sandbox.own_errors import ASK_ADMINISTRATOR, OWN_ERROR, log_if_own
 from elibrary.formats import xml_stream
 from elibrary.formats.marc import iso2709
 from elibrary.formats.marc.fields import product
@@ -99,12 +100,14 @@ def _subfield(element: Element, tag: str, notes: Notes) -> tuple[str, str] | Non
 def _extracted(line: int, whole: WholeRecord) -> Extracted:
     try:
         found, problems = product(whole, line)
-    except Exception as error:  # pymarc raises whatever wrong content leads to
+    except Exception as error:  # pymarc raises any exception on wrong content
+        if log_if_own(error, what="MARC record"):
+            return _refused(line, OWN_ERROR, advice=ASK_ADMINISTRATOR)
         raise Damaged("Rekaman rusak: isinya tidak dapat dibaca.") from error
     name = found.title[:200] if found else f"Rekaman {line}"
     told = [Problem(line, name, note, _ADVICE) for note in whole.mended]
     return Extracted(line, found, (*problems, *told), whole if found else None)
 
 
-def _refused(line: int, sentence: str) -> Extracted:
-    return Extracted(line, None, (Problem(line, f"Rekaman {line}", sentence, _ADVICE, is_refusal=True),))
+def _refused(line: int, sentence: str, *, advice: str = _ADVICE) -> Extracted:
+    return Extracted(line, None, (Problem(line, f"Rekaman {line}", sentence, advice, is_refusal=True),))

@@ -42,13 +42,13 @@ class WholeField:
 
 @dataclass(frozen=True)
 class WholeRecord:
-    """``mended``: Indonesian sentences about what was put right when the record was read."""
+    """``mended``: Indonesian sentences about repairs made when the record was read."""
 
     leader: str
     fields: tuple[WholeField, ...]
     mended: tuple[str, ...] = ()
 
-    def fields_json(self) -> list[list[Any]]:
+    def fields_json(self) -> list[list[object]]:
         """As short as it can be: a control field has two parts, another one three."""
         return [
             [one.tag, one.data]
@@ -69,7 +69,7 @@ def whole_of(leader: str, fields: Iterable[Sequence[Any]], mended: Iterable[str]
 
 
 def differences(old: WholeRecord, new: WholeRecord) -> tuple[str, str]:
-    """What stands only in the one and only in the other, a line a field."""
+    """Fields only in the one record and only in the other, a line a field."""
     before, after = (Counter([f"LDR {one.leader}", *map(str, one.fields)]) for one in (old, new))
     gone, come = before - after, after - before
     return ("\n".join(gone.elements()), "\n".join(come.elements())) if gone or come else (SAME_FIELDS, SAME_FIELDS)

@@ -1,4 +1,4 @@
-"""Text, codes and tags of MARC as they may be kept: what no format can hold is taken out, and said. Free of Django."""
+"""Text, codes and tags of MARC as they may be stored: characters that no format can hold are removed. Free of Django."""
 
 import io
 import re
@@ -42,7 +42,7 @@ def decoded(data: bytes, *, is_utf8: bool, notes: Notes) -> str:
     if is_utf8 or (data.isascii() and b"\x1b" not in data):
         return clean(data.decode("utf-8", decoding.AS_WINDOWS), notes)
     said = io.StringIO()
-    with redirect_stderr(said):  # the only way in which pymarc tells of a letter that it doesn't know
+    with redirect_stderr(said):  # pymarc reports an unknown letter only on stderr
         text = MARC8ToUnicode().translate(data)
     if said.getvalue():
         notes.add(LOST_LETTERS)
@@ -50,7 +50,7 @@ def decoded(data: bytes, *, is_utf8: bool, notes: Notes) -> str:
 
 
 def code_of(written: str, tag: str, notes: Notes) -> str:
-    """One ASCII letter or digit; an accent on it is a slip of some program."""
+    """One ASCII letter or digit; an accent on it is an encoding error and is removed."""
     code = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode()[:1]
     if not code or code <= " ":
         code = "a"

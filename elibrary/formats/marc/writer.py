@@ -1,6 +1,6 @@
 """Whole MARC records → ISO 2709 and MARCXML, both in UTF-8. Free of Django.
 
-Lengths and places are counted anew; everything else of a record goes out as it is kept.
+Lengths and places are counted anew; the rest of a record is written as stored.
 """
 
 from xml.sax.saxutils import escape, quoteattr
@@ -39,7 +39,7 @@ def iso2709(record: WholeRecord) -> bytes:
 
 
 def marcxml(record: WholeRecord) -> bytes:
-    """One ``record`` element, to stand between XML_HEAD and XML_FOOT."""
+    """One ``record`` element, to be written between XML_HEAD and XML_FOOT."""
     leader = f"{record.leader[:9]}a{record.leader[10:]}"
     parts = [f"<record>\n<leader>{_text(leader)}</leader>\n", *map(_element, record.fields), "</record>\n"]
     return "".join(parts).encode()

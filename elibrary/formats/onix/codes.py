@@ -1,6 +1,6 @@
 """Code lists of EDItEUR, as far as records hold their codes, and what each list is called to the publisher.
 
-A code that isn't here is reported and kept: lists grow four times a year, and a catalogue may be newer than this file.
+An unknown code is reported and stored: lists grow four times a year, and a catalogue may be newer than this file.
 Source: ONIX Code Lists, issue 66; lists 7, 10 and 54 serve release 2.1 only.
 """
 

@@ -52,7 +52,7 @@ def _read(text: str, form: str, notes: Notes) -> str:
         return ""
     found = _DIGITS.fullmatch(text)
     if found is None:
-        return _in_words(text, notes)
+        return _year_only(text, notes)
     parts = [int(part) for part in found.groups() if part]
     return _iso(parts[:1] if form in _YEAR_ONLY else parts) or _unreadable(text, notes)
 
@@ -65,8 +65,8 @@ def _iso(parts: list[int]) -> str:
     return whole.isoformat()[: (4, 7, 10)[len(parts) - 1]]
 
 
-def _in_words(text: str, notes: Notes) -> str:
-    """Where no form of the list was kept, any year of our era is better than nothing; a day that isn't there is told."""
+def _year_only(text: str, notes: Notes) -> str:
+    """For text in no form of the list: any year of our era; a day that doesn't exist is reported."""
     try:
         written_dates.read(text)
     except NotUnderstood as error:

@@ -72,7 +72,7 @@ def file_format(detail: Node, notes: Notes) -> str:
 
 
 def languages(detail: Node, header: Node, notes: Notes) -> tuple[str, ...]:
-    """Those of the text, or of the voice; what a message says for all its products counts where the product is silent."""
+    """Those of the text, or of the voice; a default of the message applies where the product has none."""
     stated = [one.value("LanguageCode") for one in detail.all("Language") if one.value("LanguageRole") in {_TEXT, _AUDIO}]
     stated = stated or detail.values("LanguageOfText") or header.values("DefaultLanguageOfText")
     return tuple(dict.fromkeys(_language(code, notes) for code in stated if code))
@@ -124,7 +124,7 @@ def accessibility(detail: Node, notes: Notes) -> tuple[AccessibilityFeature, ...
 
 
 def licence(detail: Node) -> tuple[tuple[str, str], ...]:
-    """An open licence by its name and address; no field of a record stands for it."""
+    """An open licence by its name and address; no field of a record holds it."""
     node = detail.first("EpubLicense")
     if node is None:
         return ()

@@ -1,7 +1,7 @@
-"""Texts with mark-up → plain text. Nothing of a tag survives, nor what stands in a script.
+"""Texts with mark-up → plain text. Tags and the content of scripts are removed.
 
-ONIX has XHTML as elements (textformat 05), HTML escaped or in CDATA (02), and plain text (00, 06); what a file says about
-that is wrong so often that the text itself decides.
+ONIX has XHTML as elements (textformat 05), HTML escaped or in CDATA (02), and plain text (00, 06); the declared format is
+often wrong, so the text itself decides.
 """
 
 import re

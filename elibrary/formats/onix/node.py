@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 PARAGRAPH, BREAK = "\u2029", "\u2028"
-"""Stand in a text where its mark-up had a block or a line break; both are white space, so a title loses nothing by them."""
+"""Placeholders for a block or a line break of the mark-up; both are white space, so a title loses nothing by them."""
 
 
 class Node:
@@ -31,7 +31,7 @@ class Node:
         return self.first(name) is not None
 
     def part(self, name: str) -> "Node":
-        """The composite of that name, or this element itself: ONIX 2.1 has no blocks, all of it stands in the product."""
+        """The composite of that name, or this element itself: ONIX 2.1 has its elements directly in the product."""
         return self.first(name) or self
 
     def value(self, *names: str) -> str:

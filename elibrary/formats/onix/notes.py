@@ -1,4 +1,4 @@
-"""What there is to tell the publisher about one product, gathered while it is read."""
+"""The problems of one product for its publisher, collected while it is read."""
 
 from elibrary.formats.onix.codes import codes_of, name_of
 from elibrary.formats.records import Problem
@@ -28,7 +28,7 @@ class Notes:
         self._problems[message] = Problem(self._line, self._reference, message, advice, is_refusal=True)
 
     def code(self, number: int, value: str) -> str:
-        """``value`` as it is; one that isn't in the list is reported and kept."""
+        """``value`` as it is; one that isn't in the list is reported and returned too."""
         if value and value not in codes_of(number):
             self.say(f"Kode “{value[:30]}” tidak ada dalam daftar ONIX {number} ({name_of(number)}).", _LOOK_UP)
         return value

@@ -165,13 +165,13 @@ class MessageParser:
     def _answered(self, _comment: str) -> None:
         self._unanswered = 0
 
-    def _entity_declared(self, _name: str, is_parameter: bool, value: str | None, *_where: Any) -> None:
+    def _entity_declared(self, _name: str, is_parameter: bool, value: str | None, *_where: object) -> None:
         self._entities += 1
         is_plain = value is not None and len(value) <= LONGEST_ENTITY and not {"&", "%", "<"} & set(value)
         if is_parameter or not is_plain or self._entities > MOST_ENTITIES:
             raise Refused(_BOMB)
 
-    def _read_as_empty(self, context: str | None, *_where: Any) -> int:
+    def _read_as_empty(self, context: str | None, *_where: object) -> int:
         self._expat.ExternalEntityParserCreate(context).Parse(b"", True)
         return 1
 

@@ -1,4 +1,4 @@
-"""Who made it: persons, bodies, and those whose names aren't told."""
+"""Who made it: persons, bodies, and unnamed ones."""
 
 from elibrary.formats.onix.markup import one_line
 from elibrary.formats.onix.node import Node
@@ -36,7 +36,7 @@ def _name(node: Node) -> tuple[str, str, bool]:
     if body := one_line(node.value("CorporateName", "CorporateNameInverted")):
         return body, one_line(node.value("CorporateNameInverted")), True
     sort = one_line(node.value("PersonNameInverted")) or _inverted(node)
-    name = one_line(node.value("PersonName")) or _in_order(node) or _turned(sort)
+    name = one_line(node.value("PersonName")) or _in_order(node) or _uninverted(sort)
     return name or _UNNAMED.get(node.value("UnnamedPersons"), ""), sort, False
 
 
@@ -52,7 +52,7 @@ def _inverted(node: Node) -> str:
     return ", ".join(filter(None, (key, given))) if node.value("KeyNames") else ""
 
 
-def _turned(inverted: str) -> str:
+def _uninverted(inverted: str) -> str:
     """``Hirata, Andrea`` → ``Andrea Hirata``."""
     family, _, given = inverted.partition(",")
     return f"{given.strip()} {family.strip()}".strip()

@@ -115,7 +115,7 @@ def _territory(node: Node, notes: Notes) -> Territory:
 
 
 def _note(node: Node, qualifier: str, notes: Notes) -> str:
-    """What the price holds for, in words."""
+    """The conditions of the price as text."""
     buyers = _QUALIFIERS.get(qualifier, "")
     parts = [f"harga {buyers}" if buyers else "", node.value("PriceTypeDescription")]
     parts += [_constraint(one, notes) for one in node.all("PriceConstraint")]

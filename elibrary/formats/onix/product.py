@@ -1,4 +1,4 @@
-"""ONIX for Books 2.1, 3.0 and 3.1: a product of a message → its record and what there is to tell the publisher about it."""
+"""ONIX for Books 2.1, 3.0 and 3.1: a product of a message → its record and its problems for the publisher."""
 
 from collections.abc import Iterator
 

@@ -84,12 +84,12 @@ class _Reading:
     def _finished(self) -> Iterator[Read]:
         for product in self._parser.finished:
             doubts = (*self._doubts, *self._doubts_until(self._parser.line))
-            self._doubts.clear()  # what is wrong with the whole file is said once
+            self._doubts.clear()  # a problem of the whole file is reported once
             yield Read(product.line, product, self._parser.header, doubts=doubts)
         self._parser.finished.clear()
 
     def _lost(self, fault: str) -> Read:
-        """What was open when the text broke. Between products, nothing is lost but the sentence stands."""
+        """What was open when the text broke. Between products nothing is lost, but it is reported."""
         product = self._parser.open_product
         reference = product.value("RecordReference") if product else ""
         line = product.line if product else self._parser.line

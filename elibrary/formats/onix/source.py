@@ -16,7 +16,7 @@ _CHUNK = 65_536
 _DECLARED = re.compile(rb"\s*<\?xml[^>]{0,300}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _DECLARATION = re.compile("[\ufeff\\s]*<\\?xml[^>]{0,1000}\\?>")
 _WESTERN = {"ascii": "utf-8", "iso8859-1": "cp1252", "cp1252": "cp1252", "iso8859-15": "iso8859-15"}
-"""What a declared encoding is read as: nobody means the control characters that ISO 8859-1 has for quotation marks."""
+"""What a declared encoding is read as: control characters of ISO 8859-1 are meant as those of Windows-1252."""
 _NO_ENCODINGS_OF_FILES = re.compile(r"utf-7|utf-16.*|utf-32.*|unicode.escape|raw.unicode.escape|idna|punycode|mbcs")
 _WRONG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\udc00-\udcff\ufffe\uffff]+")
 """Runs of what no XML may hold, and (as halves of surrogate pairs) the bytes that the decoder could not read."""

@@ -96,7 +96,7 @@ def _old_supply(detail: Node, product: Node, header: Node, notes: Notes) -> Supp
 
 
 def _representation(product: Node, market: Territory, notes: Notes) -> Node:
-    """2.1 tells about a market beside its supply; the two meet where they name the same countries.
+    """2.1 has a market beside its supply; the two meet where they name the same countries.
 
     A supply that names none takes the only market there is.
     """

@@ -1,6 +1,6 @@
 """Where something holds: countries, regions, the world, and what is left out.
 
-3.x says it in a Territory composite, 2.1 in lists of its own; sub-national regions (list 49) stay as they are given.
+3.x has it in a Territory composite, 2.1 in lists of its own; sub-national regions (list 49) stay as they are given.
 """
 
 import re
@@ -35,7 +35,7 @@ def of_lists(node: Node, included: tuple[str, ...], excluded: tuple[str, ...], n
 
 
 def of_sales_rights(detail: Node, notes: Notes) -> Territory:
-    """All statements of sales rights together. ``ROWSalesRightsType`` speaks of the countries that none of them names."""
+    """All statements of sales rights together. ``ROWSalesRightsType`` applies to the countries that none of them names."""
     sold, unsold = _rights(detail, notes)
     rest = notes.code(46, detail.value("ROWSalesRightsType"))
     is_world = rest in FOR_SALE or any(one.is_world for one in sold)

@@ -11,7 +11,7 @@ _DESCRIPTIONS = ("03", "02", "05", "27")
 _OLD_DESCRIPTIONS = ("01", "03", "02", "18", "17")
 """List 33, of 2.1: main, long and short description, back cover, flap."""
 _PUBLIC = {"00", "03", "04", "05", "06"}
-"""List 154: everybody, buyers, librarians, teachers, students; others are for the trade and the press."""
+"""List 154: unrestricted, buyers, librarians, teachers, students; others are for the trade and the press."""
 _FRONT_COVER, _COVER_THUMBNAIL = "01", "27"
 _OLD_COVERS = ("06", "04", "07")
 """List 38: front cover in high quality, as it is, as a thumbnail."""

@@ -19,11 +19,11 @@ _EDITIONS = {
     "STU": "Edisi pelajar",
     "TCH": "Edisi guru",
 }
-"""List 21, where a title page in Indonesian would say it."""
+"""List 21, as on an Indonesian title page."""
 
 
 def of(product: Node, detail: Node, notes: Notes) -> tuple[str, str]:
-    """Title and subtitle. Of several titles the distinctive one, which stands on the book."""
+    """Title and subtitle. Of several titles the distinctive one, which is on the book."""
     titles = list(detail.all("TitleDetail", "Title"))
     for one in titles:
         notes.code(15, one.value("TitleType"))
@@ -44,7 +44,7 @@ def series(product: Node, detail: Node) -> str:
 
 
 def edition(detail: Node) -> str:
-    """As the book says it, else ``Edisi 2``, else what kind of edition it is."""
+    """The statement on the book, else ``Edisi 2``, else what kind of edition it is."""
     if statement := one_line(detail.value("EditionStatement")):
         return statement
     if number := detail.value("EditionNumber"):

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from elibrary.formats.records import Identifier, Price
@@ -58,7 +57,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Acquisition:
-    """What all acquisition links of a publication say together."""
+    """The combined data of all acquisition links of a publication."""
 
     address: str = ""
     carried: Carried = _UNKNOWN
@@ -89,8 +88,8 @@ def _protection(link: Link) -> str:
     )
 
 
-def web_address(address: Any, base: str) -> str:
-    """Absolute where ``base`` is known; empty for what is no address of the web. Templates keep what stands before them."""
+def web_address(address: object, base: str) -> str:
+    """Absolute where ``base`` is known; empty for other schemes. URI templates end at their first expression."""
     if not isinstance(address, str):
         return ""
     try:
@@ -101,7 +100,7 @@ def web_address(address: Any, base: str) -> str:
     return whole if is_web and whole and len(whole) <= MOST_CHARACTERS else ""
 
 
-def price(amount: Any, currency: Any) -> Price | None:
+def price(amount: object, currency: object) -> Price | None:
     """Plain numbers with a dot, by both specifications; None for what is none."""
     try:
         value = Decimal(str(amount).strip())
@@ -114,7 +113,7 @@ def price(amount: Any, currency: Any) -> Price | None:
 
 
 def is_number_of_a_book(identifier: str) -> bool:
-    """It says so, or has as many digits as an ISBN: the running numbers of a database claim nothing."""
+    """It is declared as one, or has as many digits as an ISBN; serial numbers of a database are none."""
     lowered = identifier.casefold()
     return lowered.startswith(("urn:isbn:", "isbn")) or bool(_BARE_NUMBER.fullmatch(lowered.replace("-", "")))
 

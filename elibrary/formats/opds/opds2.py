@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from elibrary.formats import json_stream
 from elibrary.formats.opds import acquisition
@@ -58,17 +57,17 @@ def next_page(path: str, *, base: str = "") -> str:
 
 def _refusal(found: json_stream.Found) -> Problem:
     """Named by what could still be read of the publication."""
-    said = {key: one_line(text) for key, text in _NAMES.findall(found.begun)}
-    name = said.get("title") or said.get("identifier") or f"Baris {found.line}"
+    value = {key: one_line(text) for key, text in _NAMES.findall(found.begun)}
+    name = value.get("title") or value.get("identifier") or f"Baris {found.line}"
     return Problem(found.line, name[:200], found.fault, found.advice, is_refusal=True)
 
 
 class _Publication:
-    def __init__(self, publication: dict[str, Any], line: int, base: str) -> None:
+    def __init__(self, publication: dict[str, object], line: int, base: str) -> None:
         self.publication, self.line, self.base = publication, line, base
-        self.said = _object(publication.get("metadata"))
-        self.title = _words(self.said.get("title"))
-        self.identifier = next(iter(_strings(self.said.get("identifier"))), "")
+        self.metadata = _object(publication.get("metadata"))
+        self.title = _words(self.metadata.get("title"))
+        self.identifier = next(iter(_strings(self.metadata.get("identifier"))), "")
         self.problems: list[Problem] = []
 
     def verdict(self) -> Extracted:
@@ -92,7 +91,7 @@ class _Publication:
         return ProductRecord(
             reference=(self.identifier or (numbers[0].value if numbers else self.title))[:200],
             title=self.title[:500],
-            subtitle=_words(self.said.get("subtitle"))[:500],
+            subtitle=_words(self.metadata.get("subtitle"))[:500],
             series=self._series(),
             carrier=carried.carrier,
             product_form=carried.product_form,
@@ -103,19 +102,19 @@ class _Publication:
             publisher_name=self._named("publisher"),
             imprint=self._named("imprint"),
             publication_date=self._date(),
-            subjects=tuple(one for said in _listed(self.said.get("subject")) if (one := _subject(said)))[:100],
+            subjects=tuple(one for value in _listed(self.metadata.get("subject")) if (one := _subject(value)))[:100],
             extents=self._extents(),
-            description=paragraphs(_text(self.said.get("description"))),
+            description=paragraphs(_text(self.metadata.get("description"))),
             cover_url=self._cover(),
             supplies=(Supply(prices=way.prices),) if way.prices else (),
             protection=way.protection,
             licences=tuple(_licence(one) for one in licences)[:100],
             acquisition_url=way.address,
-            extra=tuple(("rights", one[:1000]) for one in [_words(self.said.get("rights"))] if one),
+            extra=tuple(("rights", one[:1000]) for one in [_words(self.metadata.get("rights"))] if one),
         )
 
     def _other_identifiers(self) -> list[str]:
-        others = _listed(self.said.get("altIdentifier")) + _listed(self.said.get("isbn"))
+        others = _listed(self.metadata.get("altIdentifier")) + _listed(self.metadata.get("isbn"))
         return [text for one in others if (text := _text(one.get("value") if isinstance(one, dict) else one))]
 
     def _own_identifier(self) -> tuple[Identifier, ...]:
@@ -123,7 +122,7 @@ class _Publication:
             return ()
         return (Identifier("proprietary", self.identifier[:200], "metadata.identifier"),)
 
-    def _links(self, publication: dict[str, Any], licences: list[dict[str, Any]]) -> list[Link]:
+    def _links(self, publication: dict[str, object], licences: list[dict[str, object]]) -> list[Link]:
         """A licence's price counts like that of a link to buy by: ``metadata.price`` in ODL."""
         own = [self._link(one) for one in _objects(publication.get("links"))]
         for licence in licences:
@@ -135,7 +134,7 @@ class _Publication:
                 own.append(Link((f"{acquisition.ACQUISITION}/buy",), "", (), (price,)))
         return own
 
-    def _link(self, link: dict[str, Any]) -> Link:
+    def _link(self, link: dict[str, object]) -> Link:
         properties = _object(link.get("properties"))
         price = _price(properties.get("price"))
         media_types = [_text(link.get("type")), *_indirect(properties.get("indirectAcquisition"))]
@@ -146,18 +145,18 @@ class _Publication:
             (price,) if price else (),
         )
 
-    def _carried(self, by_links: Carried, licences: list[dict[str, Any]]) -> Carried:
+    def _carried(self, by_links: Carried, licences: list[dict[str, object]]) -> Carried:
         formats = [one for licence in licences for one in _strings(_object(licence.get("metadata")).get("format"))]
         ways = [by_links, *(Link((), "", (one.casefold(),)).carried for one in formats)]
         found = next((one for one in ways if one.file_format), Carried())
-        if "audiobook" in _text(self.said.get("@type")).casefold():
+        if "audiobook" in _text(self.metadata.get("@type")).casefold():
             return Carried(Carrier.AUDIO, "AJ", found.file_format)
         return found
 
     def _contributors(self) -> tuple[Contributor, ...]:
         found = []
         for key, role in _PEOPLE.items():
-            for one in _listed(self.said.get(key)):
+            for one in _listed(self.metadata.get(key)):
                 told = one if isinstance(one, dict) else {"name": one}
                 roles = [people.role_of(word, role) for word in _strings(told.get("role"))] or [role]
                 sort_name = _words(told.get("sortAs"))[:200]
@@ -167,20 +166,22 @@ class _Publication:
         return tuple(dict.fromkeys(one for one in found if one))[:100]
 
     def _languages(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for one in _strings(self.said.get("language")) if (code := languages.of_code(one))))
+        return tuple(
+            dict.fromkeys(code for one in _strings(self.metadata.get("language")) if (code := languages.of_code(one)))
+        )
 
     def _named(self, key: str) -> str:
-        named = next(iter(_listed(self.said.get(key))), "")
+        named = next(iter(_listed(self.metadata.get(key))), "")
         return _words(named.get("name") if isinstance(named, dict) else named)[:200]
 
     def _series(self) -> str:
-        belongs = _object(self.said.get("belongsTo") or self.said.get("belongs_to"))
+        belongs = _object(self.metadata.get("belongsTo") or self.metadata.get("belongs_to"))
         series = next(iter(_listed(belongs.get("series"))), "")
         return _words(series.get("name") if isinstance(series, dict) else series)[:300]
 
     def _date(self) -> str:
-        """Some programs write the year 1 where they know none."""
-        written = _text(self.said.get("published"))
+        """Some programs write the year 1 for an unknown one."""
+        written = _text(self.metadata.get("published"))
         if written.startswith("0001"):
             return ""
         try:
@@ -192,7 +193,7 @@ class _Publication:
     def _extents(self) -> tuple[Extent, ...]:
         found = (("numberOfPages", _MAIN_PAGES, _IN_PAGES), ("duration", _DURATION, _IN_SECONDS))
         return tuple(
-            Extent(kind, f"{value:.0f}", unit) for key, kind, unit in found if (value := _count(self.said.get(key)))
+            Extent(kind, f"{value:.0f}", unit) for key, kind, unit in found if (value := _count(self.metadata.get(key)))
         )
 
     def _cover(self) -> str:
@@ -203,58 +204,59 @@ class _Publication:
         return next((one for one in addresses if one.startswith("http")), "")
 
 
-def _subject(said: Any) -> Subject | None:
-    told = said if isinstance(said, dict) else {"name": said}
+def _subject(value: object) -> Subject | None:
+    told = value if isinstance(value, dict) else {"name": value}
     scheme, code, text = (_words(told.get(key))[:200] for key in ("scheme", "code", "name"))
     named = next((name for word, name in _SCHEMES if word in scheme.casefold()), "category")
     return Subject(named, code=code[:100], text=text) if code or text else None
 
 
-def _licence(licence: dict[str, Any]) -> Licence:
+def _licence(licence: dict[str, object]) -> Licence:
     said = _object(licence.get("metadata"))
     terms = _object(said.get("terms"))
-    kept = ((key, _text(terms.get(key))[:100]) for key in _TERMS)
-    return Licence(_text(said.get("identifier"))[:200], tuple((key, value) for key, value in kept if value))
+    stored = ((key, _text(terms.get(key))[:100]) for key in _TERMS)
+    return Licence(_text(said.get("identifier"))[:200], tuple((key, value) for key, value in stored if value))
 
 
-def _price(said: Any) -> Price | None:
-    told = _object(said)
+def _price(value: object) -> Price | None:
+    told = _object(value)
     return acquisition.price(told.get("value"), told.get("currency"))
 
 
-def _indirect(said: Any, depth: int = 0) -> list[str]:
+def _indirect(value: object, depth: int = 0) -> list[str]:
     if depth > 5:
         return []
-    return [kind for one in _objects(said) for kind in (_text(one.get("type")), *_indirect(one.get("child"), depth + 1))]
+    return [kind for one in _objects(value) for kind in (_text(one.get("type")), *_indirect(one.get("child"), depth + 1))]
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _object(value: object) -> dict[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _listed(value: Any) -> list[Any]:
+def _listed(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
-def _objects(value: Any) -> list[dict[str, Any]]:
+def _objects(value: object) -> list[dict[str, object]]:
     return [one for one in _listed(value) if isinstance(one, dict)]
 
 
-def _strings(value: Any) -> list[str]:
+def _strings(value: object) -> list[str]:
     return [text for one in _listed(value) if isinstance(one, str) and (text := one_line(one))]
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """Of a text in several languages, the Indonesian one or else the first."""
     if isinstance(value, dict):
         value = value.get("id") or next((one for one in value.values() if isinstance(one, str)), "")
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def _words(value: Any) -> str:
+def _words(value: object) -> str:
     return one_line(_text(value))
 
 
-def _count(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return float(value) if is_number and 0 < value < 10**9 else 0.0
+def _count(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return 0.0
+    return float(value) if 0 < value < 10**9 else 0.0

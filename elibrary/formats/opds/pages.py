@@ -1,6 +1,6 @@
 """The pages of an OPDS feed in one file, and that file as a catalogue. Runs in the sandbox; free of Django.
 
-The file has a JSON object a line: first one that says what it is, then a page with its address and its bytes as they came.
+The file has a JSON object a line: first the type of the file, then a page with its address and its bytes as they came.
 """
 
 import base64
@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from core.sandbox.own_errors import ASK_ADMINISTRATOR, OWN_ERROR, log_if_own
 from core.sandbox.verdict import Refused
 from elibrary.formats.detection import Format, recognise
 from elibrary.formats.records import Extracted, Problem
@@ -43,7 +44,7 @@ class Bundle:
         self._target.close()
 
 
-def look(path: str, base: str) -> dict[str, Any]:
+def inspect_page(path: str, base: str) -> dict[str, object]:
     """What a page is: its format, the address of the next one ("" on the last), whether it has any book. Raises Refused."""
     module, name = _reader(path)
     has_books = next(iter(module.records(path, base=base)), None) is not None
@@ -75,8 +76,10 @@ def _of_page(content: bytes, address: str) -> Iterator[Extracted]:
         except OSError:
             raise
         except Exception as error:  # given hostile bytes a reader may raise anything; the other pages are still good
-            sentence = str(error) if isinstance(error, Refused) else _BROKEN
-            problem = Problem(line, f"Halaman {address}"[:200], sentence, _ASK, is_refusal=True)
+            sentence, advice = str(error) if isinstance(error, Refused) else _BROKEN, _ASK
+            if log_if_own(error, what="OPDS page"):
+                sentence, advice = OWN_ERROR, ASK_ADMINISTRATOR
+            problem = Problem(line, f"Halaman {address}"[:200], sentence, advice, is_refusal=True)
             yield Extracted(line, None, (problem,))
 
 

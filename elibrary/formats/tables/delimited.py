@@ -1,4 +1,4 @@
-"""CSV as programs and people make it: any of four delimiters, any line end, quotes that nobody closed."""
+"""CSV as programs and people make it: any of four delimiters, any line end, unclosed quotes."""
 
 import csv
 from collections import Counter
@@ -10,7 +10,7 @@ from elibrary.formats.tables.cells import Row
 
 DELIMITERS = ",;\t|"
 LONGEST_ROW = 200
-"""Lines that a cell with line breaks may make of a row; behind more of them somebody forgot to close a quote."""
+"""Lines that a cell with line breaks may make of a row; more of them mean an unclosed quote."""
 MOST_CELLS = 300
 _SAMPLE_LINES = 40
 _UNCLOSED = "Tanda kutip di baris ini tidak ditutup, sehingga barisnya tidak dapat dibaca."

@@ -1,4 +1,4 @@
-"""Which column says what: headings of Indonesian publishers, of SLiMS and of KBART, and what staff decided instead.
+"""The field of each column: headings of Indonesian publishers, of SLiMS and of KBART, and the choices of staff.
 
 SLiMS's headings are those of its bibliography export (slims9_bulian, admin/modules/bibliography/export.php) and, in older
 versions, of its documentation. KBART (NISO RP-9) is the list of titles that vendors of e-books give to libraries.
@@ -47,16 +47,16 @@ LABELS = {
     "cover": "Sampul",
     "url": "Tautan",
 }
-"""Fields of a product that a column can stand for. Staff choose among these; "" keeps a column as it is."""
+"""Fields of a product that a column can hold. Staff choose among these; "" keeps a column as it is."""
 
 SEVERAL = frozenset({"authors", "editors", "translators", "illustrators", "category", "keywords"})
 """Fields that staff may have filled from several columns ("Penulis 1", "Penulis 2"); every other one has one column."""
 
 PRICES = frozenset({"price", "price_digital", "price_print"})
-"""Fields whose headings may say a currency or a scale."""
+"""Fields whose headings may include a currency or a scale."""
 
 IGNORED = "-"
-"""Running numbers: they change with every list and say nothing about a book."""
+"""Running numbers: they change with every list and identify no book."""
 
 _OTHERS = {
     "title": "judul buku, nama buku, judul ebook, judul lengkap, title, book title, nama produk, product name, "
@@ -125,9 +125,9 @@ SLIMS = (
 
 @dataclass(frozen=True)
 class Mapping:
-    """``headings`` by column; ``fields`` by column, "" where the heading stands for no field of a product.
+    """``headings`` by column; ``fields`` by column, "" where the heading names no field of a product.
 
-    ``units`` by column: what the headings of prices say of their numbers.
+    ``units`` by column: the units in the headings of prices.
     """
 
     headings: tuple[str, ...]
@@ -144,7 +144,7 @@ class Mapping:
 
     @property
     def is_header(self) -> bool:
-        """A title and something else: fewer recognised words may as well stand in a row about a book."""
+        """A title and something else: fewer recognised words may also occur in a row about a book."""
         found = {name for name in self.fields if name}
         return "title" in found and len(found) > 1
 

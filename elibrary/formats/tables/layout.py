@@ -1,4 +1,4 @@
-"""Where a table begins: its headings stand in the first rows, maybe in two of them, maybe under a letterhead."""
+"""Where a table begins: its headings are in the first rows, maybe in two of them, maybe under a letterhead."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from elibrary.formats.tables.headings import SLIMS, Mapping
 from elibrary.formats.values.prose import one_line
 
 HEADER_ROWS = 30
-"""A title, an address and a date may stand above the headings, but no more than this."""
+"""The most rows above the headings: a title, an address and a date."""
 
 
 @dataclass(frozen=True)
@@ -35,13 +35,13 @@ def find(rows: Iterator[Row], decided: dict[str, str] | None = None) -> Table | 
 
 
 def seen(rows: Iterator[Row]) -> list[str]:
-    """The texts of the widest of the first rows: most likely headings that we don't know."""
+    """The texts of the widest of the first rows: most likely unknown headings."""
     first = list(islice(rows, HEADER_ROWS))
     return max(([one for one in _texts(row) if one] for row in first), key=len, default=[])
 
 
 def guess(rows: list[Row]) -> Table:
-    """The widest of the first rows taken for headings that nobody knows yet; the first of several."""
+    """The widest of the first rows, taken as unknown headings; the first of several."""
     at = max(range(min(len(rows), HEADER_ROWS)), key=lambda at: sum(map(bool, _texts(rows[at]))), default=0)
     texts = _texts(rows[at]) if rows else []
     return Table(headings.read(texts, {}), rows[at].line if rows else 0, iter(rows[at + 1 :]))
@@ -54,7 +54,7 @@ def _texts(row: Row) -> list[str]:
 def _with_second_row(
     mapping: Mapping, line: int, after: list[Row], rows: Iterator[Row], decided: dict[str, str] | None
 ) -> Table:
-    """``Harga`` over ``Cetak`` and ``Digital``: a row that stands only below and beside a heading, with words in it."""
+    """``Harga`` over ``Cetak`` and ``Digital``: a row only below and beside a heading, with words in it."""
     if after and (joined := _joined(mapping, after[0])):
         return Table(headings.read(joined, decided), line, chain(after[1:], rows))
     return Table(mapping, line, chain(after, rows))

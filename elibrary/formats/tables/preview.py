@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any
 
 from elibrary.formats.tables import headings, layout
 from elibrary.formats.tables.cells import Row, text
@@ -17,7 +16,7 @@ _ROWS = 50
 _LONGEST = 80
 
 
-def columns(path: str, mapping: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
+def columns(path: str, mapping: Mapping[str, str] | None = None) -> list[dict[str, object]]:
     """Of the first table in the file: heading, field, samples, unit, and whether staff decided it. Empty for none."""
     decided = dict(mapping or {})
     sheets = [list(islice(sheet.rows, layout.HEADER_ROWS + _ROWS)) for sheet in sheets_of(path)]
@@ -28,7 +27,7 @@ def columns(path: str, mapping: Mapping[str, str] | None = None) -> list[dict[st
     return _columns(table, {plain(heading) for heading in decided}) if table else []
 
 
-def _columns(table: Table, decided: set[str]) -> list[dict[str, Any]]:
+def _columns(table: Table, decided: set[str]) -> list[dict[str, object]]:
     rows = list(islice((row for row in table.rows if not (row.is_blank or row.is_band)), _ROWS))
     return [
         {

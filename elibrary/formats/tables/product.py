@@ -1,4 +1,4 @@
-"""One row of a table → one product. What can't be understood is told and left out; without a title there is no product."""
+"""One row of a table → one product. A value that can't be parsed is reported and left out; a title is required."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -57,7 +57,7 @@ _PARTED = "Pisahkan beberapa orang dengan titik koma. Satu orang: tulis seperti 
 
 
 class _Reader:
-    """Reads a row field by field and gathers what to tell the publisher."""
+    """Reads a row field by field and collects the problems for the publisher."""
 
     def __init__(self, row: Row, mapping: Mapping, currency: str) -> None:
         self.line, self.mapping, self.currency = row.line, mapping, currency
@@ -97,7 +97,7 @@ class _Reader:
         return (self.get("title") or self.get("isbn") or self.get("reference") or f"Baris {self.line}")[:200]
 
     def understood(self, name: str, read: Callable[[], Any]) -> Any:
-        """None, or what is certain all the same, with a word to the publisher, where the cell can't be read; it is kept."""
+        """The parsed cell; for an unreadable one None or what is certain, with a problem reported and the text retained."""
         if not self.get(name):
             return None
         try:
@@ -168,7 +168,7 @@ class _Reader:
         return carried
 
     def _reference(self, numbers: tuple[Identifier, ...], named: tuple[Contributor, ...], carried: carriers.Carried) -> str:
-        """The publisher's code, else the ISBN, else what tells the row from others: title, first author and format."""
+        """The publisher's code, else the ISBN, else the row's identity: title, first author and format."""
         if code := self.get("reference"):
             return code[:200]
         if numbers:
@@ -211,7 +211,7 @@ class _Reader:
         return tuple(one for one in (pages, size) if one)
 
     def _address(self, name: str) -> str:
-        """Nothing but a web address; a file's name is kept as it is."""
+        """Nothing but a web address; a file's name is returned unchanged."""
         address = self.get(name)
         if address.startswith(("http://", "https://")) and len(address) <= 1000:
             return address

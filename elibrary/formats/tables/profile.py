@@ -1,4 +1,4 @@
-"""A publisher's profile: heading → field, as far as staff decided otherwise than the headings say by themselves."""
+"""A publisher's profile: heading → field, as far as the choice of staff differs from the recognised fields."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -8,7 +8,7 @@ from elibrary.formats.tables.headings import IGNORED, LABELS, SEVERAL, plain, re
 LONGEST_HEADING = 100
 MOST_HEADINGS = 300
 KEPT = ""
-"""The column stands for no field; it stays beside the book as it is."""
+"""The column has no field; it is stored unchanged with the book."""
 CHOICES = [(KEPT, "Simpan apa adanya"), (IGNORED, "Abaikan"), *LABELS.items()]
 
 
@@ -40,8 +40,8 @@ def taken(field: str, holder: str) -> str:
 def merged(profile: Mapping[str, str], chosen: Mapping[str, str]) -> dict[str, str]:
     """``profile`` with what was ``chosen`` for the headings of one file, in their order.
 
-    Only what differs from the headings' own words is kept. Headings of other files stay, unless the field that they stood
-    for, which can have one column only, is taken now.
+    Only differences from the recognised fields are stored. Headings of other files are unchanged, unless their field,
+    which can have one column only, is chosen now.
     """
     decided = _different(chosen)
     own = {plain(heading) for heading in chosen}
@@ -59,7 +59,7 @@ def _different(chosen: Mapping[str, str]) -> dict[str, str]:
 
 
 def repeated(headings: list[str]) -> set[int]:
-    """Columns whose heading stands over an earlier column already: they can't stand for a field of their own."""
+    """Columns with the heading of an earlier column: they can't have a field of their own."""
     counted: Counter[str] = Counter()
     found = set()
     for at, heading in enumerate(headings):

@@ -42,7 +42,7 @@ def _verdicts(table: Table, currency: str, place: str) -> Iterator[Extracted]:
 
 
 def _repeats(row: Row, table: Table) -> bool:
-    """The headings again, as they stand at the top of every printed page."""
+    """The headings repeated, as at the top of every printed page."""
     words = [one for one in table.mapping.headings if one]
     return bool(words) and [str(cell).strip() for cell in row.cells if str(cell).strip()] == words
 

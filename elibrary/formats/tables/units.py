@@ -1,6 +1,6 @@
-"""What the heading of a price says of its numbers: ``Harga (USD)``, ``Harga (dalam ribuan)``, ``Price Rp``.
+"""The unit in the heading of a price: ``Harga (USD)``, ``Harga (dalam ribuan)``, ``Price Rp``.
 
-Words in brackets that are neither a currency, nor a scale, nor known to say nothing about the amount make the price unsafe:
+Words in brackets that are neither a currency, nor a scale, nor known to be irrelevant to the amount make the price unsafe:
 twelve gulden are no twelve rupiah.
 """
 
@@ -56,7 +56,7 @@ _SAYS_NO_UNIT = re.compile(r"\d{1,2}%?|(?:19|20)\d\d")
 
 @dataclass(frozen=True)
 class Unit:
-    """``currency`` empty: not said. ``times``: what to multiply the numbers with. ``fault``: why they can't be used."""
+    """``currency`` empty: unknown. ``times``: the factor of the numbers. ``fault``: why they can't be used."""
 
     currency: str = ""
     times: int = 1
@@ -64,7 +64,7 @@ class Unit:
 
     @property
     def words(self) -> str:
-        """For whoever looks at the columns."""
+        """A description for the preview of the columns."""
         if self.fault:
             return "satuan tidak dikenali, harga tidak dipakai"
         scale = {1000: "dalam ribuan", 1_000_000: "dalam jutaan"}.get(self.times, "")
@@ -93,7 +93,7 @@ def of(heading: str) -> Unit:
 
 
 def without(heading: str) -> str:
-    """The heading without brackets and words that say a unit; empty where it has none of these words outside of brackets."""
+    """The heading without brackets and words for a unit; empty where it has none of these words outside of brackets."""
     words = _words(_IN_BRACKETS.sub(" ", heading))
     kept = [word for word in words if not _currency(word) and word not in _SCALES and word != "dalam"]
     return " ".join(kept) if len(kept) < len(words) else ""

@@ -1,4 +1,4 @@
-"""XLSX, read row by row. Formulas count with the value that the spreadsheet program kept for them."""
+"""XLSX, read row by row. Formulas are read as the values cached by the spreadsheet program."""
 
 import re
 import zipfile
@@ -40,7 +40,7 @@ class _Span:
 
 
 def sheets(path: str) -> Iterator[Sheet]:
-    """The visible sheets; each is read before the next is asked for. Raises Refused.
+    """The visible sheets; each is read before the next is requested. Raises Refused.
 
     Opened here, because openpyxl goes by the name of a file that it opens itself; loaded here, because it takes longer
     than reading a catalogue of any other kind.
@@ -58,8 +58,8 @@ def sheets(path: str) -> Iterator[Sheet]:
 
 
 def _rows(sheet: Any) -> Iterator[Row]:
-    """What breaks the sheet's own file ends it with a row that says so."""
-    sheet.reset_dimensions()  # what a file says about its own size is often wrong
+    """A damaged part of the sheet's own file ends it with a row that reports it."""
+    sheet.reset_dimensions()  # the size declared in a file is often wrong
     line = 0
     try:
         for row in _merged_rows(sheet, _spans(sheet)):
@@ -99,7 +99,7 @@ def _value(cell: Any) -> Cell:
 
 
 def _number(value: int | float) -> Cell:
-    """Spreadsheets keep doubles: 15 digits say what was typed."""
+    """Spreadsheets store doubles: 15 digits give the typed number."""
     if isinstance(value, int):
         return Decimal(value)
     number = Decimal(f"{value:.15g}")
@@ -107,7 +107,7 @@ def _number(value: int | float) -> Cell:
 
 
 def _spans(sheet: Any) -> list[_Span]:
-    """Merged cells, by their first row. They stand behind all rows in the file, so it is looked through before."""
+    """Merged cells, by their first row. They follow all rows in the file, so it is scanned first."""
     found: list[_Span] = []
     with open_worksheet_xml(sheet) as source:
         rest = b""

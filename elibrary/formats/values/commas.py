@@ -1,6 +1,6 @@
 """What a comma between names means: a degree behind a name, a family name before it, or the next person.
 
-Free of any list of family names: where the form of the names can't tell, that is said and nothing is turned.
+Free of any list of family names: where the form of the names is ambiguous, that is reported and nothing is inverted.
 """
 
 import re
@@ -20,7 +20,7 @@ _INITIAL = re.compile(r"[A-Z][a-z]?\.(?:[A-Z]\.)*")
 _BEFORE_A_NAME = {"dr", "drs", "dra", "prof", "ir", "hj", "kh", "ust", "ustadz", "ustaz", "tgk", "tuan"}
 _PARTICLES = {"van", "der", "den", "de", "von", "di", "da", "dos", "la", "le", "el", "al", "bin", "binti", "ibn"}
 _ALONE = {"hamka", "soekarno", "sukarno", "soeharto", "suharto", "multatuli", "plato", "aristoteles", "voltaire"}
-"""Authors whom everybody knows by this one name."""
+"""Authors known by this one name."""
 
 
 class Reading(Enum):
@@ -45,9 +45,9 @@ def parts_of(text: str) -> list[str]:
 
 
 def reading_of(first: str, second: str) -> Reading:
-    """Of ``first, second``. A family name is one word, and one or two given names or initials stand behind it.
+    """Of ``first, second``. A family name is one word, and one or two given names or initials follow it.
 
-    ``Toer, Pramoedya Ananta`` and ``Shihab, M. Quraish`` are one person; ``Budi Santoso, Siti`` are two, since nobody has
+    ``Toer, Pramoedya Ananta`` and ``Shihab, M. Quraish`` are one person; ``Budi Santoso, Siti`` are two, since no person has
     two family names here. ``Andi, Budi`` and a single word before three may be either.
     """
     before, behind = first.split(), second.partition(",")[0].split()

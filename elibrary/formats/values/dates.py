@@ -50,7 +50,7 @@ _ANY_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 
 
 def read(text: str, *, is_day_count: bool = False) -> str:
-    """An empty text where nothing is said. ``is_day_count``: a number of a spreadsheet.
+    """An empty text where there is no date. ``is_day_count``: a number of a spreadsheet.
 
     Raises NotUnderstood; for a day that no calendar has (31 February) with its year ``instead``.
     """
@@ -93,7 +93,7 @@ def _iso(parts: dict[str, str | None]) -> str:
 
 
 def _names_a_day(found: re.Match[str]) -> bool:
-    """Not so ``2024/25``, two years, nor ``cet. 2, 2024``, where a word stands that is no month, nor the zeros of MySQL."""
+    """Not so ``2024/25``, two years, nor ``cet. 2, 2024``, with a word that is no month, nor the zeros of MySQL."""
     parts = found.groupdict()
     month = _month(parts.get("month"))
     if not month:

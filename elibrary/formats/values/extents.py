@@ -12,7 +12,7 @@ _SIZE = re.compile(r"(\d+(?:[.,]\d+)?)\s*([a-z]+)", re.IGNORECASE)
 
 
 def pages(text: str) -> Extent | None:
-    """None where nothing is told, as in ``1 CD-ROM ; 12 cm``. Raises NotUnderstood for numbers that count no pages."""
+    """None where there is no extent, as in ``1 CD-ROM ; 12 cm``. Raises NotUnderstood for numbers that count no pages."""
     if found := _BEFORE_WORD.search(text):
         return _counted(found[1])
     if found := re.fullmatch(r"(?:[ivxlcdm]+\s*[,+]\s*)?(\d{1,5})(?:\.0+)?", text.strip(), re.IGNORECASE):
@@ -23,7 +23,7 @@ def pages(text: str) -> Extent | None:
 
 
 def size(text: str) -> Extent:
-    """Raises NotUnderstood. Gigabytes are told in megabytes: list 24 knows none."""
+    """Raises NotUnderstood. Gigabytes are returned in megabytes: list 24 has no code for them."""
     found = _SIZE.fullmatch(text.strip())
     unit = found[2].casefold() if found else ""
     if found and unit == "gb":

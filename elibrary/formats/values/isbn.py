@@ -22,7 +22,7 @@ _NONE_YET = re.compile(
 
 @dataclass(frozen=True)
 class Fault:
-    """A number that can't be kept: the sentence, and what to do about it."""
+    """An invalid number: the sentence, and what to do about it."""
 
     message: str
     advice: str

@@ -31,7 +31,7 @@ _GROUPED = {mark: re.compile(rf"\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+") for mar
 
 
 def read(value: str | Decimal, *, currency: str = RUPIAH, times: int = 1) -> tuple[Decimal, str] | None:
-    """The amount and its currency, ``currency`` where none is written; None where nothing is said. Raises NotUnderstood.
+    """The amount and its currency, ``currency`` where none is written; None where there is no amount. Raises NotUnderstood.
 
     ``times``: what every number is multiplied with that has no "ribu" of its own.
     """

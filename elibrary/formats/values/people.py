@@ -87,7 +87,7 @@ def _contributor(text: str, role: str) -> Contributor | None:
 
 
 def _with_role(text: str, role: str) -> tuple[str, str]:
-    """The name alone and what is said of it, else ``role``."""
+    """The name alone and the role given with it, else ``role``."""
     for form in (_ROLE_AFTER, _ROLE_BEFORE):
         if (found := form.fullmatch(text)) and (named := role_of(found["role"], "")):
             return found["name"], named

@@ -22,7 +22,7 @@ def one_line(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """Also takes HTML, escaped once or not at all, and keeps what it says."""
+    """Also takes HTML, escaped once or not at all, and returns its text."""
     text = text[: 4 * MOST_CHARACTERS].replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     if not _MARKUP.search(text) and "&" in text:
         text = html.unescape(text)

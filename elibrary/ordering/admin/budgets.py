@@ -1,9 +1,10 @@
 """The year's money: what it is, what is promised, spent and left."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -51,7 +52,7 @@ class BudgetEditView(_Saves, EditView):
 class BudgetPageView(RecordView):
     page_title = "Anggaran"
 
-    def get_object(self, queryset: Any = None) -> Budget:
+    def get_object(self, queryset: QuerySet[Model] | None = None) -> Budget:
         return get_object_or_404(with_use(Budget.objects.all()), pk=self.pk)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
@@ -59,7 +60,7 @@ class BudgetPageView(RecordView):
             return rupiah(self.object.amount_idr)
         return super().get_field_display_value(field_name, field)
 
-    def get_fields_context(self) -> list[dict[str, Any]]:
+    def get_fields_context(self) -> list[dict[str, object]]:
         sums = [
             ("Terikat pesanan", rupiah(self.object.committed_idr)),
             ("Terpakai", rupiah(self.object.spent_idr)),
@@ -78,7 +79,7 @@ class BudgetIndexView(WorkbookIndexView):
         return with_use(super().get_base_queryset())
 
 
-def _money(name: str) -> Any:
+def _money(name: str) -> Callable[[Budget], str]:
     return lambda budget: rupiah(getattr(budget, name))
 
 

@@ -1,14 +1,14 @@
-"""The papers that come in with an order: kept beside it, opened as downloads."""
-
-from typing import Any
+"""Incoming documents of an order: stored with it, opened as downloads."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 
 from core.admin.steps import FormStep
 from core.files.uploads.checks import UploadRefused, check_upload
+from core.people.access import user_of
 from elibrary.ordering.access import get_order_document_for
 from elibrary.ordering.admin.steps import OrderStepView
 from elibrary.ordering.services.documents import COMES_IN, KINDS, MOST_BYTES, document_add, document_opened
@@ -18,7 +18,7 @@ class DocumentForm(forms.Form):
     kind = forms.ChoiceField(label="Jenis", choices=COMES_IN)
     file = forms.FileField(label="Berkas", help_text="PDF, foto, Word, atau Excel, paling besar 10 MB.")
 
-    def clean_file(self) -> Any:
+    def clean_file(self) -> UploadedFile:
         file = self.cleaned_data["file"]
         try:
             check_upload(file, allowed=KINDS, most_bytes=MOST_BYTES)
@@ -34,7 +34,7 @@ class AddDocument(OrderStepView, FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            document_add(order=self.object, by=self.request.user, **form.cleaned_data)
+            document_add(order=self.object, by=user_of(self.request), **form.cleaned_data)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
         return "Dokumen disimpan."
@@ -42,11 +42,11 @@ class AddDocument(OrderStepView, FormStep):
 
 @never_cache
 def open_document(request: HttpRequest, pk: int, document_id: int) -> HttpResponseBase:
-    """A download that no browser opens as a page of ours; that it was opened is in the audit trail."""
+    """A download that no browser opens as a page of this site; recorded in the audit log."""
     document = get_order_document_for(request.user, pk, document_id)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    document_opened(document=document, by=request.user)
+    document_opened(document=document, by=user_of(request))
     response = FileResponse(
         document.file.open("rb"), as_attachment=True, filename=document.name, content_type="application/octet-stream"
     )

@@ -13,6 +13,7 @@ from wagtail.admin import messages
 
 from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
+from core.people.access import user_of
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.access import get_order_line_for
 from elibrary.ordering.admin.steps import NAME, OrderStepView
@@ -22,7 +23,7 @@ from elibrary.ordering.models.policy import OrderPolicy
 from elibrary.ordering.rules import StepRefused, has_duty
 from elibrary.ordering.selectors import offers_to_order
 from elibrary.ordering.services import orders
-from elibrary.ordering.services.lines import TERMS
+from elibrary.ordering.services.lines import TERMS, line_add, line_change, line_link, line_remove
 
 OFFERS_A_PAGE = 50
 PLAIN_LICENCES = [
@@ -40,7 +41,7 @@ class ChooseOffers(OrderStepView, TemplateView):
     button = "Tambah judul"
     template_name = "elibrary/ordering/admin/offers.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         words = self.request.GET.get("q", "").strip()[:200]
         offers = offers_to_order(self.object.publisher, words=words, but=self.object)
         return super().get_context_data(
@@ -55,13 +56,13 @@ class ChooseOffers(OrderStepView, TemplateView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         chosen = [int(one) for one in request.POST.getlist("pilih") if one.isdecimal()]
         licence = request.POST.get("lisensi", "")
-        terms: dict[str, Any] = {"licence": licence} if licence in dict(PLAIN_LICENCES) else {}
+        terms: dict[str, object] = {"licence": licence} if licence in dict(PLAIN_LICENCES) else {}
         if licence == OrderLine.Licence.OPEN_ACCESS or request.POST.get("tanpa-biaya"):
             terms["unit_price_idr"] = 0
         added = 0
         for offer in Offer.objects.filter(pk__in=chosen[:OFFERS_A_PAGE], publisher=self.object.publisher_id):
             try:
-                orders.line_add(order=self.object, offer=offer, by=request.user, **terms)
+                line_add(order=self.object, offer=offer, by=user_of(request), **terms)
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             except ValidationError as refusal:
@@ -109,7 +110,7 @@ class LineStep(OrderStepView):
     permission = "elibrary.change_order"
     line: OrderLine
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         self.line = get_order_line_for(request.user, kwargs["pk"], kwargs["line_id"])
@@ -123,12 +124,12 @@ class ChangeLine(LineStep, FormStep):
     form_class = LineForm
     button = "Simpan baris"
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "instance": self.line}
 
     def act(self, form: forms.Form) -> str:
         try:
-            orders.line_change(line=self.line, by=self.request.user, **form.cleaned_data)
+            line_change(line=self.line, by=user_of(self.request), **form.cleaned_data)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:
@@ -143,7 +144,7 @@ class RemoveLine(LineStep, View):
 
     def post(self, request: HttpRequest, pk: int, line_id: int) -> HttpResponse:
         try:
-            orders.line_remove(line=self.line, by=request.user)
+            line_remove(line=self.line, by=user_of(request))
         except StepRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -165,15 +166,15 @@ class DeliverLine(LineStep, FormStep):
     form_class = DeliverForm
     button = "Catat diterima"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_duty(request.user, "send", policy=OrderPolicy.current()):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not has_duty(user_of(request), "send", policy=OrderPolicy.current()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {"external_url": self.line.external_url}
 
-    def get_form(self, form_class: Any = None) -> forms.Form:
+    def get_form(self, form_class: type[forms.Form] | None = None) -> forms.Form:
         form = super().get_form(form_class)
         if self.line.route != OrderLine.Route.EXTERNAL:
             del form.fields["external_url"]
@@ -182,8 +183,8 @@ class DeliverLine(LineStep, FormStep):
     def act(self, form: forms.Form) -> str:
         try:
             if url := form.cleaned_data.get("external_url"):
-                orders.line_link(line=self.line, url=url, by=self.request.user)
-            orders.line_deliver(line=self.line, by=self.request.user, note=form.cleaned_data["note"])
+                line_link(line=self.line, url=url, by=user_of(self.request))
+            orders.line_deliver(line=self.line, by=user_of(self.request), note=form.cleaned_data["note"])
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
         except ValidationError as refusal:

@@ -11,6 +11,7 @@ from wagtail.admin.widgets import Button
 
 from core.admin.panels import Action
 from core.admin.steps import FormStep
+from core.people.access import user_of
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.rules import StepRefused
@@ -33,7 +34,7 @@ class OrderOfferForm(forms.Form):
         field.initial = field.queryset.first()
         self.fields["subject"].initial = offer.title[:200]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         answers = super().clean() or {}
         if answers.get("order") is None and "order" not in self.errors and not answers.get("subject"):
             self.add_error("subject", "Tulis perihal pesanan barunya.")
@@ -64,7 +65,7 @@ class OrderOffer(FormStep):
 
     def act(self, form: forms.Form) -> str:
         try:
-            self.order, is_new = offer_order(offer=self.object, by=self.request.user, **form.cleaned_data)
+            self.order, is_new = offer_order(offer=self.object, by=user_of(self.request), **form.cleaned_data)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
             return ""

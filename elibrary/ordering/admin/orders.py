@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -21,6 +21,7 @@ from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.documents.formatting import rupiah
 from core.messages.models import Notification
+from core.people.access import user_of
 from elibrary.ordering.admin import documents, steps
 from elibrary.ordering.admin import lines as order_lines
 from elibrary.ordering.models.budget import Budget
@@ -72,7 +73,7 @@ class OrderIndexView(WorkbookIndexView):
 class OrderCreateView(CreateView):
     page_title = "Buat pesanan"
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         """``?penerbit=`` chooses the publisher beforehand."""
         newest = Budget.objects.values_list("pk", flat=True).first()
         return {"publisher": self.request.GET.get("penerbit"), "budget": newest}
@@ -105,16 +106,17 @@ class OrderEditView(EditView):
 
 
 class OrderPageView(PanelsMixin, RecordView):
-    """What is ordered, what it costs, what happened, which papers there are, and exactly the steps that come next."""
+    """What is ordered, what it costs, its history, its documents, and exactly the next steps."""
 
     page_title = "Pesanan"
     template_name = "elibrary/ordering/admin/order.html"
+    object: Order
 
-    def get_object(self, queryset: Any = None) -> Order:
+    def get_object(self, queryset: QuerySet[Model] | None = None) -> Order:
         return get_object_or_404(Order.objects.select_related("publisher", "budget"), pk=self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        order, user = self.object, self.request.user
+        order, user = self.object, user_of(self.request)
         lines = priced_lines(order)
         may_deliver = order.state in TAKES_DELIVERIES and has_duty(user, "send", policy=OrderPolicy.current())
         may_change = self.user_has_permission("change")

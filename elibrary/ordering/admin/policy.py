@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from core.admin.actions import AdminScreen
+from core.people.access import user_of
 from elibrary.ordering.models.policy import DUTIES, OrderPolicy
 from elibrary.ordering.services.policy import order_policy_save, roles_to_choose
 
@@ -29,7 +30,7 @@ class OrderPolicyForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for duty in DUTIES:
-            label = OrderPolicy._meta.get_field(f"{duty}_roles").verbose_name
+            label = getattr(OrderPolicy, f"{duty}_roles").field.verbose_name
             self.fields[f"{duty}_roles"] = forms.MultipleChoiceField(
                 label=str(label).capitalize(),
                 choices=[(role, role) for role in roles_to_choose(duty)],
@@ -43,7 +44,7 @@ class PolicyScreen(AdminScreen):
     header_icon = "lock"
     permission = ""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc, no-any-return]
@@ -53,7 +54,7 @@ class OrderPolicyView(PolicyScreen, TemplateView):
     permission = "elibrary.view_orderpolicy"
     template_name = "elibrary/ordering/admin/policy.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(policy=OrderPolicy.current(), **kwargs)
 
 
@@ -62,14 +63,14 @@ class ChangeOrderPolicyView(PolicyScreen, FormView):
     template_name = "elibrary/ordering/admin/policy_form.html"
     form_class = OrderPolicyForm
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         policy = OrderPolicy.current()
         return {"needs_two_people": policy.needs_two_people, **{f"{duty}_roles": policy.roles_for(duty) for duty in DUTIES}}
 
     def form_valid(self, form: OrderPolicyForm) -> HttpResponse:
         answers = form.cleaned_data
         roles = {duty: answers[f"{duty}_roles"] for duty in DUTIES}
-        order_policy_save(needs_two_people=answers["needs_two_people"], roles=roles, by=self.request.user)
+        order_policy_save(needs_two_people=answers["needs_two_people"], roles=roles, by=user_of(self.request))
         messages.success(self.request, "Aturan pesanan disimpan. Berlaku untuk langkah berikutnya.")
         return redirect(f"{NAME}:index")
 

@@ -1,6 +1,6 @@
 """What is done about one order as a whole: its steps. Each write is a call of one service."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,13 +9,14 @@ from django.views import View
 from wagtail.admin import messages
 
 from core.admin.actions import RowStep
+from core.people.access import user_of
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.models.policy import OrderPolicy
 from elibrary.ordering.rules import LABELS, StepRefused, has_duty
 from elibrary.ordering.services import orders
 
 NAME = "pesanan"
-_STEPS = {
+_STEPS: dict[str, tuple[Callable[..., Order], str]] = {
     "submit": (orders.order_submit, "Pesanan diajukan. Sekarang menunggu persetujuan."),
     "return": (orders.order_return, "Pesanan kembali menjadi konsep."),
     "approve": (orders.order_approve, "Pesanan disetujui. Surat pesanannya sudah dibuat."),
@@ -43,7 +44,7 @@ class TakeStep(OrderStepView, View):
             raise Http404("Langkah tidak ada.")
         service, sentence = _STEPS[step]
         try:
-            service(order=self.object, by=request.user, note=request.POST.get("keterangan", ""))
+            service(order=self.object, by=user_of(request), note=request.POST.get("keterangan", ""))
         except StepRefused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -56,14 +57,14 @@ class DeliverAll(OrderStepView, View):
 
     http_method_names = ["post"]
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not has_duty(request.user, "send", policy=OrderPolicy.current()):
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not has_duty(user_of(request), "send", policy=OrderPolicy.current()):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
-            count = orders.order_deliver(order=self.object, by=request.user)
+            count = orders.order_deliver(order=self.object, by=user_of(request))
         except StepRefused as refusal:
             messages.error(request, str(refusal))
         else:

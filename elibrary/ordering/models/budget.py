@@ -6,7 +6,7 @@ from django.db.models import Q
 
 
 class Budget(models.Model):
-    """The money of one year (pagu). Committed and spent are sums over its orders, never kept beside them."""
+    """The money of one year (pagu). Committed and spent are computed from its orders, never stored."""
 
     year = models.PositiveSmallIntegerField(
         "tahun anggaran", unique=True, validators=[MinValueValidator(2020), MaxValueValidator(2100)]

@@ -11,15 +11,15 @@ from elibrary.ordering.models.order import Order
 
 
 def _needs(model: str, field: str) -> Q:
-    """A licence of this model says how many ``field``."""
+    """A licence of this model requires a number in ``field``."""
     return ~Q(licence=model) | Q(**{f"{field}__isnull": False, f"{field}__gt": 0})
 
 
 class OrderLine(models.Model):
     """An offer, its licence and its price. Title and ISBN stay as they were ordered, whatever the offer becomes.
 
-    ``unit_price_idr`` is None while nobody has said what it costs, and 0 for what costs nothing: a gift, open access.
-    ``tax_percent`` is None where the price comes without tax and nobody has said the rate.
+    ``unit_price_idr`` is None while the price is unknown, and 0 for what costs nothing: a gift, open access.
+    ``tax_percent`` is None where the price excludes tax and the rate is unknown.
     ``delivered_at`` is set by ``services.orders.line_deliver``, when the file, the link or the print copies are there.
     ``came_as_file``: a matched file set it, and when the last such file is taken off, ``line_take_back`` clears it again;
     what staff noted themselves stays.

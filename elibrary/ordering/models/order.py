@@ -14,9 +14,9 @@ from elibrary.publishers.models import Publisher
 class Order(models.Model):
     """What the library buys, or is given, from one publisher: draft → submitted → approved → sent → delivered → closed.
 
-    ``state`` is moved by ``services.orders`` alone, one step at a time; ``OrderStep`` says who did it and when.
-    ``total_idr`` is the sum of its lines, kept when they change; an order that costs something is approved
-    only with a budget. ``unpriced_lines``, kept the same way, are those whose price nobody has said yet: an order that
+    ``state`` is moved by ``services.orders`` alone, one step at a time; ``OrderStep`` records the user and the time.
+    ``total_idr`` is the sum of its lines, stored when they change; an order that costs something is approved
+    only with a budget. ``unpriced_lines``, stored the same way, are those with an unknown price: an order that
     has any is neither submitted nor approved, as it would pass for one that costs nothing.
     """
 
@@ -104,7 +104,7 @@ class OrderStep(models.Model):
 
 
 class OrderDocument(models.Model):
-    """A paper that came or went with an order, in private storage. The same file is kept once an order and kind."""
+    """An incoming or outgoing document of an order, in private storage. A file is stored once an order and kind."""
 
     class Kind(models.TextChoices):
         QUOTATION = "quotation", "surat penawaran"

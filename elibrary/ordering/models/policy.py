@@ -8,7 +8,7 @@ from django.db.models import Q
 from core.people.roles import CURRICULUM_ANALYST, LIBRARIAN
 
 DUTIES = ("submit", "approve", "send")
-"""Each is a permission too ("elibrary.approve_order"), which says which roles the policy may name at all."""
+"""Each is a permission too ("elibrary.approve_order"), which limits the roles that the policy may name."""
 
 
 def _librarian() -> list[str]:
@@ -23,7 +23,7 @@ class OrderPolicy(models.Model):
     """Separation of duties: one row for the whole library; without it the defaults below hold.
 
     The decree staffs this service with two, a pustakawan and a curriculum analyst: one buys, the other approves.
-    ``needs_two_people``: nobody approves what they created or submitted.
+    ``needs_two_people``: users can't approve what they created or submitted.
     """
 
     needs_two_people = models.BooleanField("perlu dua orang", default=True)

@@ -1,7 +1,6 @@
 """The year's money, and what orders take of it."""
 
-from typing import Any
-
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
 from core.audit.services import audit_log
@@ -17,7 +16,9 @@ class BudgetTooSmall(ValueError):
 
 
 @transaction.atomic
-def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: Any, log: bool = False) -> Budget:
+def budget_save(
+    *, budget: Budget, year: int, amount_idr: int, source: str, by: AbstractBaseUser, log: bool = False
+) -> Budget:
     """Record a year's budget or change it. Raises BudgetTooSmall and ValidationError."""
     kept = Budget.objects.select_for_update().filter(pk=budget.pk).first() if budget.pk else None
     before = {"year": kept.year, "amount_idr": kept.amount_idr} if kept else {}
@@ -47,7 +48,7 @@ def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: 
 def take_from_budget(order: Order) -> None:
     """Within the transaction that approves: lock the budget and see that the order fits. Raises StepRefused.
 
-    Locks are taken in one order, order first and budget second. What costs nothing asks nobody.
+    Locks are taken in one order, order first and budget second. A free order needs no budget.
     """
     if not order.total_idr:
         return

@@ -1,9 +1,9 @@
-"""Papers of an order come in: checked by content, kept in private storage, each once."""
+"""Incoming documents of an order: checked by content, stored privately, each once."""
 
 import hashlib
 import uuid
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
 from django.db import transaction
 
@@ -19,8 +19,8 @@ COMES_IN = [choice for choice in OrderDocument.Kind.choices if choice[0] != Orde
 """The purchase letter is ours: it is made at approval, never uploaded."""
 
 
-def document_add(*, order: Order, kind: str, file: File, by: Any) -> OrderDocument:
-    """Keep a paper. The same file a second time is the paper that is there. Raises UploadRefused."""
+def document_add(*, order: Order, kind: str, file: File, by: AbstractBaseUser) -> OrderDocument:
+    """Store a document. The same file a second time returns the existing one. Raises UploadRefused."""
     if kind not in dict(COMES_IN):
         raise ValueError(kind)
     checked = check_upload(file, allowed=KINDS, most_bytes=MOST_BYTES)
@@ -41,12 +41,12 @@ def document_add(*, order: Order, kind: str, file: File, by: Any) -> OrderDocume
 
 
 @transaction.atomic
-def document_opened(*, document: OrderDocument, by: Any) -> None:
-    """Note that somebody reads it; the caller then hands it out."""
+def document_opened(*, document: OrderDocument, by: AbstractBaseUser) -> None:
+    """Record that a user opens it; the caller then serves it."""
     audit_log.record(actor=by, action="elibrary.order_document.opened", subject=document, after={"order": document.order_id})
 
 
-def _keep(order: Order, *, kind: str, name: str, shown: str, size: int, sha256: str, by: Any) -> OrderDocument:
+def _keep(order: Order, *, kind: str, name: str, shown: str, size: int, sha256: str, by: AbstractBaseUser) -> OrderDocument:
     document = OrderDocument.objects.create(
         order=order, kind=kind, name=shown, file=name, size=size, sha256=sha256, added_by_id=by.pk if by else None
     )

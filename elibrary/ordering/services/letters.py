@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
@@ -27,10 +28,10 @@ CATEGORY = "surat-pesanan"
 _KEY = "order-letter:"
 
 
-def letter_freeze(*, order: Order, by: Any) -> OrderDocument:
+def letter_freeze(*, order: Order, by: AbstractBaseUser) -> OrderDocument:
     """Part of the transaction that approves. Stored last: what the database refuses leaves no file behind.
 
-    Raises StepRefused when it can't be kept: nobody approves an order without its letter.
+    Raises StepRefused when it can't be stored: an order isn't approved without its letter.
     """
     from elibrary.ordering.letter_pdf import render  # what draws type takes 0.3 s and 20 MB: for those who print
 
@@ -111,7 +112,7 @@ def _line(one: PricedLine) -> LetterLine:
     line = one.line
     return LetterLine(
         title=line.title + (f"\nISBN {line.isbn13}" if line.isbn13 else ""),
-        terms=terms_in_words(line),
+        terms=terms_text(line),
         unit_price_idr=line.unit_price_idr or 0,
         copies=line.copies,
         discount_idr=one.price.discount,
@@ -121,7 +122,7 @@ def _line(one: PricedLine) -> LetterLine:
     )
 
 
-def terms_in_words(line: OrderLine) -> list[str]:
+def terms_text(line: OrderLine) -> list[str]:
     """Licence, route, term, territory, and what readers may do."""
     many = {"concurrent": line.readers, "loans": line.loans, "months": line.months}.get(line.licence)
     said = [f"{line.get_licence_display()}{f': {many}' if many else ''}".capitalize(), line.get_route_display().capitalize()]

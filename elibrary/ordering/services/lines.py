@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, Sum
@@ -42,7 +42,7 @@ TERMS = (
 
 
 @transaction.atomic
-def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
+def line_add(*, order: Order, offer: Offer, by: AbstractBaseUser, **terms: object) -> OrderLine:
     """Order an offer of the order's publisher; what ``terms`` don't name comes from the offer (``offer_terms``).
 
     One that is not for Indonesia is refused until staff have corrected that on the offer, where their name stands beside
@@ -67,8 +67,8 @@ def line_add(*, order: Order, offer: Offer, by: Any, **terms: Any) -> OrderLine:
 
 
 @transaction.atomic
-def line_change(*, line: OrderLine, by: Any, **terms: Any) -> OrderLine:
-    """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when somebody has removed it meanwhile."""
+def line_change(*, line: OrderLine, by: AbstractBaseUser, **terms: object) -> OrderLine:
+    """Raises StepRefused, ValidationError, and OrderLine.DoesNotExist when it was removed concurrently."""
     order = draft(line.order)
     line = OrderLine.objects.get(pk=line.pk)
     before = {name: getattr(line, name) for name in TERMS}
@@ -83,21 +83,21 @@ def line_change(*, line: OrderLine, by: Any, **terms: Any) -> OrderLine:
 
 
 @transaction.atomic
-def line_remove(*, line: OrderLine, by: Any) -> None:
+def line_remove(*, line: OrderLine, by: AbstractBaseUser) -> None:
     """Removing what is gone already changes nothing. Raises StepRefused."""
     order = draft(line.order)
-    kept = OrderLine.objects.filter(pk=line.pk).first()
-    if kept is None:
+    stored = OrderLine.objects.filter(pk=line.pk).first()
+    if stored is None:
         return
-    audit_log.record(actor=by, action="elibrary.order_line.removed", subject=kept, before=_money(kept))
-    lines_released.send(sender=OrderLine, lines=OrderLine.objects.filter(pk=kept.pk), by=by)
-    kept.delete()
+    audit_log.record(actor=by, action="elibrary.order_line.removed", subject=stored, before=_money(stored))
+    lines_released.send(sender=OrderLine, lines=OrderLine.objects.filter(pk=stored.pk), by=by)
+    stored.delete()
     _keep_total(order)
 
 
 @transaction.atomic
-def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
-    """Note where a title stands on the publisher's platform, in any state but the last ones: the link comes late."""
+def line_link(*, line: OrderLine, url: str, by: AbstractBaseUser) -> OrderLine:
+    """Store the address of a title on the publisher's platform, in any state but the final ones: the link comes late."""
     order = Order.objects.select_for_update().get(pk=line.order_id)
     if order.state in {Order.State.CLOSED, Order.State.CANCELLED}:
         raise StepRefused(f"Pesanan {order.number} {order.get_state_display()}; isinya tidak berubah lagi.")
@@ -113,13 +113,13 @@ def line_link(*, line: OrderLine, url: str, by: Any) -> OrderLine:
 
 def draft(order: Order) -> Order:
     """The order, locked until the end of the transaction. Raises StepRefused when it is no draft any more."""
-    kept = Order.objects.select_for_update().get(pk=order.pk)
-    if kept.state != Order.State.DRAFT:
-        raise StepRefused(f"Pesanan {kept.number} sudah {kept.get_state_display()}; hanya konsep yang dapat diubah.")
-    return kept
+    locked = Order.objects.select_for_update().get(pk=order.pk)
+    if locked.state != Order.State.DRAFT:
+        raise StepRefused(f"Pesanan {locked.number} sudah {locked.get_state_display()}; hanya konsep yang dapat diubah.")
+    return locked
 
 
-def _fill(line: OrderLine, terms: Mapping[str, Any]) -> None:
+def _fill(line: OrderLine, terms: Mapping[str, object]) -> None:
     unknown = set(terms) - set(TERMS)
     if unknown:
         raise TypeError(f"not terms of a line: {', '.join(sorted(unknown))}")
@@ -149,7 +149,7 @@ _NEEDS = {
 
 
 def _check_terms(line: OrderLine) -> None:
-    """What the constraints of the table say too, beside the field it is about. Raises ValidationError."""
+    """The table's constraints as errors of their fields. Raises ValidationError."""
     errors: dict[str, str] = {}
     needed = _NEEDS.get(OrderLine.Licence(line.licence))
     if needed is not None and not getattr(line, needed[0]):
@@ -173,5 +173,5 @@ def _keep_total(order: Order) -> None:
     )
 
 
-def _money(line: OrderLine) -> dict[str, Any]:
+def _money(line: OrderLine) -> dict[str, object]:
     return {"order": line.order_id, "offer": line.offer_id, "total_idr": line.total_idr}

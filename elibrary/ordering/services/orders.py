@@ -1,8 +1,8 @@
 """An order from draft to its end. Each step is one transaction under a lock on the order, one OrderStep, one audit row."""
 
 from collections.abc import Callable
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
@@ -25,39 +25,23 @@ from elibrary.ordering.rules import (
 )
 from elibrary.ordering.services.budgets import take_from_budget
 from elibrary.ordering.services.letters import letter_freeze, letter_send
-from elibrary.ordering.services.lines import draft, line_add, line_change, line_link, line_remove
+from elibrary.ordering.services.lines import draft, line_add
 from elibrary.ordering.signals import line_delivered, lines_released, order_sent
 from elibrary.publishers.models import Publisher
 
-__all__ = [
-    "StepRefused",
-    "line_add",
-    "line_change",
-    "line_deliver",
-    "line_link",
-    "line_remove",
-    "line_take_back",
-    "order_approve",
-    "order_cancel",
-    "order_change",
-    "order_close",
-    "order_create",
-    "order_deliver",
-    "order_return",
-    "order_send",
-    "order_submit",
-]
-
-
 SERIES = "elibrary.order"
-
-
 State = Order.State
 
 
 @transaction.atomic
 def order_create(
-    *, publisher: Publisher, subject: str, by: Any, budget: Budget | None = None, note: str = "", log: bool = False
+    *,
+    publisher: Publisher,
+    subject: str,
+    by: AbstractBaseUser,
+    budget: Budget | None = None,
+    note: str = "",
+    log: bool = False,
 ) -> Order:
     """A draft with a number of its year (SP/0001/2026). Numbers run without a gap, also past orders that are cancelled.
 
@@ -80,7 +64,7 @@ def order_create(
 
 
 @transaction.atomic
-def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
+def order_change(*, order: Order, by: AbstractBaseUser, **answers: object) -> Order:
     """Subject, budget and note of a draft. Raises StepRefused for another state and ValidationError."""
     kept = draft(order)
     unknown = set(answers) - {"subject", "budget", "note"}
@@ -98,18 +82,18 @@ def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
     return kept
 
 
-def order_submit(*, order: Order, by: Any, note: str = "") -> Order:
+def order_submit(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """Ask for approval. Raises StepRefused."""
     return _take("submit", order, by=by, note=note)
 
 
-def order_return(*, order: Order, by: Any, note: str) -> Order:
+def order_return(*, order: Order, by: AbstractBaseUser, note: str) -> Order:
     """Give it back to be changed, or take it back. Raises StepRefused."""
     return _take("return", order, by=by, note=note)
 
 
 @transaction.atomic
-def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
+def order_approve(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """By another person, where the policy asks for two, and within the budget; the letter is frozen. Raises StepRefused."""
     approved = _take("approve", order, by=by, note=note, also=take_from_budget)
     letter_freeze(order=approved, by=by)
@@ -117,7 +101,7 @@ def order_approve(*, order: Order, by: Any, note: str = "") -> Order:
 
 
 @transaction.atomic
-def order_send(*, order: Order, by: Any, note: str = "") -> Order:
+def order_send(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """The letter goes to the publisher by mail. Raises StepRefused."""
     sent = _take("send", order, by=by, note=note)
     letter_send(order=sent)
@@ -125,12 +109,12 @@ def order_send(*, order: Order, by: Any, note: str = "") -> Order:
     return sent
 
 
-def order_close(*, order: Order, by: Any, note: str = "") -> Order:
+def order_close(*, order: Order, by: AbstractBaseUser, note: str = "") -> Order:
     """All has come and is paid; or the rest will not come, which needs a reason. Raises StepRefused."""
     return _take("close", order, by=by, note=note)
 
 
-def order_cancel(*, order: Order, by: Any, note: str) -> Order:
+def order_cancel(*, order: Order, by: AbstractBaseUser, note: str) -> Order:
     """Give it up before anything has come. Its number stays taken, its money is free. Raises StepRefused."""
 
     def release_lines(kept: Order) -> None:
@@ -140,11 +124,11 @@ def order_cancel(*, order: Order, by: Any, note: str) -> Order:
 
 
 @transaction.atomic
-def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bool = False) -> OrderLine:
+def line_deliver(*, line: OrderLine, by: AbstractBaseUser | None = None, note: str = "", as_file: bool = False) -> OrderLine:
     """Note that a line has come: its file, its link or its print copies. A second time changes nothing.
 
     The order moves with it: partly delivered, and delivered with the last line. ``by`` is None for what the system took
-    in itself; ``as_file``: a matched file says so. Who may say so is the caller's to check. Raises StepRefused while the
+    in itself; ``as_file``: a matched file delivered it. The caller checks the permission. Raises StepRefused while the
     order isn't with the publisher, and for a line on an outside platform without an https address.
     """
     order = _locked(line.order)
@@ -167,7 +151,7 @@ def line_deliver(*, line: OrderLine, by: Any = None, note: str = "", as_file: bo
 
 
 @transaction.atomic
-def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
+def line_take_back(*, line: OrderLine, by: AbstractBaseUser, note: str) -> OrderLine:
     """The file that came for a line was another title's: the line is waited for again. A second time changes nothing.
 
     The order goes back with it: to partly delivered, or to sent when nothing else has come. What staff noted as received
@@ -190,49 +174,51 @@ def line_take_back(*, line: OrderLine, by: Any, note: str) -> OrderLine:
 
 
 @transaction.atomic
-def order_deliver(*, order: Order, by: Any, note: str = "") -> int:
+def order_deliver(*, order: Order, by: AbstractBaseUser, note: str = "") -> int:
     """Note that all that was still missing has come; how many lines these are. All or none. Raises StepRefused."""
-    kept = _locked(order)
-    missing = list(kept.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk"))  # offers are locked in one order
-    if missing and kept.state not in TAKES_DELIVERIES:
-        raise StepRefused(f"Pesanan {kept.number} {kept.get_state_display()}; belum atau tidak lagi menerima kiriman.")
+    locked = _locked(order)
+    missing = list(
+        locked.lines.filter(delivered_at__isnull=True).order_by("offer_id", "pk")
+    )  # offers are locked in one order
+    if missing and locked.state not in TAKES_DELIVERIES:
+        raise StepRefused(f"Pesanan {locked.number} {locked.get_state_display()}; belum atau tidak lagi menerima kiriman.")
     for line in missing:
         line_deliver(line=line, by=by, note=note)
     return len(missing)
 
 
 @transaction.atomic
-def _take(step: str, order: Order, *, by: Any, note: str, also: Callable[[Order], None] | None = None) -> Order:
+def _take(step: str, order: Order, *, by: AbstractBaseUser, note: str, also: Callable[[Order], None] | None = None) -> Order:
     """Check, do what ``also`` belongs to the step, move."""
-    kept, note = _locked(order), note.strip()
-    check_person(step, kept, by=by, policy=OrderPolicy.current())
-    check_contents(step, kept)
-    check_note(step, kept, note)
+    locked, note = _locked(order), note.strip()
+    check_person(step, locked, by=by, policy=OrderPolicy.current())
+    check_contents(step, locked)
+    check_note(step, locked, note)
     if also is not None:
-        also(kept)
-    before = kept.state
-    _move(kept, move_of(step, kept).target, by=by, note=note)
+        also(locked)
+    before = locked.state
+    _move(locked, move_of(step, locked).target, by=by, note=note)
     audit_log.record(
         actor=by,
         action=f"elibrary.order.{step}",
-        subject=kept,
+        subject=locked,
         before={"state": before},
-        after={"state": kept.state, "total_idr": kept.total_idr},
+        after={"state": locked.state, "total_idr": locked.total_idr},
     )
-    return kept
+    return locked
 
 
 def _locked(order: Order) -> Order:
     return Order.objects.select_for_update().get(pk=order.pk)
 
 
-def _move(order: Order, target: str, *, by: Any, note: str) -> None:
+def _move(order: Order, target: str, *, by: AbstractBaseUser | None, note: str) -> None:
     before, order.state = order.state, target
     order.save(update_fields=["state", "changed_at"])
     _note_step(order, before, by=by, note=note)
 
 
-def _note_step(order: Order, before: str, *, by: Any, note: str) -> None:
+def _note_step(order: Order, before: str, *, by: AbstractBaseUser | None, note: str) -> None:
     OrderStep.objects.create(
         order=order,
         position=order.steps.count() + 1,
@@ -245,11 +231,11 @@ def _note_step(order: Order, before: str, *, by: Any, note: str) -> None:
 
 @transaction.atomic
 def offer_order(
-    *, offer: Offer, by: Any, order: Order | None = None, subject: str = "", is_free: bool = False
+    *, offer: Offer, by: AbstractBaseUser, order: Order | None = None, subject: str = "", is_free: bool = False
 ) -> tuple[Order, bool]:
     """Put ``offer`` on ``order``, a draft of its publisher, or on a new one; the order, and whether a line was added.
 
-    What stands there already is not ordered twice: on the draft that was chosen or, where a new one was asked for, on any
+    An offer that is on the order already is not ordered twice: on the chosen draft or, for a new order, on any
     draft of this person. The publisher is locked, so that two taps make one draft. Raises StepRefused and ValidationError.
     """
     publisher = Publisher.objects.select_for_update(no_key=True).get(pk=offer.publisher_id)

@@ -1,8 +1,8 @@
 """The office decides who takes which step of an order."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -17,23 +17,25 @@ def roles_to_choose(duty: str) -> list[str]:
 
 
 @transaction.atomic
-def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[str]], by: Any) -> OrderPolicy:
-    """``roles``: for each duty those who have it. Raises ValidationError for a duty that nobody would have."""
+def order_policy_save(*, needs_two_people: bool, roles: Mapping[str, Sequence[str]], by: AbstractBaseUser) -> OrderPolicy:
+    """``roles``: for each duty those who have it. Raises ValidationError for a duty without a role."""
     for duty in DUTIES:
         if not roles[duty] or set(roles[duty]) - set(roles_to_choose(duty)):
             raise ValidationError({f"{duty}_roles": "Pilih sedikitnya satu peran dari daftar."})
     OrderPolicy.objects.get_or_create(pk=1)
     policy = OrderPolicy.objects.select_for_update().get(pk=1)
-    before = _words(policy)
+    before = _audit_values(policy)
     policy.needs_two_people = needs_two_people
     for duty in DUTIES:
         setattr(policy, f"{duty}_roles", list(roles[duty]))
-    if _words(policy) == before:
+    if _audit_values(policy) == before:
         return policy
     policy.save()
-    audit_log.record(actor=by, action="elibrary.order_policy.changed", subject=policy, before=before, after=_words(policy))
+    audit_log.record(
+        actor=by, action="elibrary.order_policy.changed", subject=policy, before=before, after=_audit_values(policy)
+    )
     return policy
 
 
-def _words(policy: OrderPolicy) -> dict[str, Any]:
+def _audit_values(policy: OrderPolicy) -> dict[str, object]:
     return {"needs_two_people": policy.needs_two_people, **{duty: policy.roles_for(duty) for duty in DUTIES}}

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Any
 
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.price_of_day import HOME, PriceOfDay, price_on
@@ -18,8 +17,8 @@ _UNLIMITED = "01"
 _LONGEST_TERRITORY = OrderLine._meta.get_field("territory").max_length
 
 
-def terms_of(offer: Offer, *, on: dt.date) -> dict[str, Any]:
-    """Route, price, tax, territory and what readers may do; what the catalogue doesn't say isn't there.
+def terms_of(offer: Offer, *, on: dt.date) -> dict[str, object]:
+    """Route, price, tax, territory and what readers may do; data that the catalogue lacks is absent.
 
     The price is that of the day on which the line is made: the catalogue may be from long before.
     """
@@ -28,27 +27,28 @@ def terms_of(offer: Offer, *, on: dt.date) -> dict[str, Any]:
     return {
         "route": OrderLine.Route.PRINT if is_print else OrderLine.Route.HOSTED,
         **_price(offer, record, on),
-        **(_permissions(record.constraints) | _territory(record.sales_territory) if record else {}),
+        **(_permissions(record.constraints) if record else {}),
+        **(_territory(record.sales_territory) if record else {}),
     }
 
 
-def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str, Any]:
-    """A price that staff have corrected stays theirs; how it is taxed the catalogue says.
+def _price(offer: Offer, record: ProductRecord | None, on: dt.date) -> dict[str, object]:
+    """A price that staff have corrected is retained; its tax comes from the catalogue.
 
     One without a word on tax counts as it stands. One without tax, and no rate either, leaves the rate to staff.
     """
-    said = _said(offer, record, on)
-    rate = _rate(said.tax_percent)
-    if rate is None and said.is_tax_included is not False:
+    price = _price_of_day(offer, record, on)
+    rate = _rate(price.tax_percent)
+    if rate is None and price.is_tax_included is not False:
         rate = Decimal(0)
     return {
-        "unit_price_idr": offer.price_idr if "price_idr" in offer.corrected else said.amount,
-        "is_tax_included": bool(said.is_tax_included),
+        "unit_price_idr": offer.price_idr if "price_idr" in offer.corrected else price.amount,
+        "is_tax_included": bool(price.is_tax_included),
         "tax_percent": rate,
     }
 
 
-def _said(offer: Offer, record: ProductRecord | None, on: dt.date) -> PriceOfDay:
+def _price_of_day(offer: Offer, record: ProductRecord | None, on: dt.date) -> PriceOfDay:
     """By the catalogue's record; by the columns where it names no supplier."""
     if record is not None and record.supplies:
         return price_on(record, on)
@@ -63,9 +63,9 @@ def _rate(percent: Decimal | None) -> Decimal | None:
 
 
 def _permissions(constraints: Iterable[UsageConstraint]) -> dict[str, bool]:
-    """A use that is limited counts as not allowed: a line can't say to how many pages. Staff may say otherwise."""
-    said = {name: [one.status for one in constraints if one.usage == usage and one.status] for name, usage in _USES.items()}
-    return {name: set(statuses) == {_UNLIMITED} for name, statuses in said.items() if statuses}
+    """A limited use counts as not allowed: a line has no field for the limit. Staff may change it."""
+    price = {name: [one.status for one in constraints if one.usage == usage and one.status] for name, usage in _USES.items()}
+    return {name: set(statuses) == {_UNLIMITED} for name, statuses in price.items() if statuses}
 
 
 def _territory(rights: Territory) -> dict[str, str]:

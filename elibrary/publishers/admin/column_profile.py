@@ -19,7 +19,7 @@ class ProfileRows(forms.Widget):
 
     template_name = "elibrary/publishers/admin/column_profile.html"
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         rows = [*_rows(value), *[("", "")] * EMPTY_ROWS]
         return {
             **super().get_context(name, value, attrs),
@@ -46,7 +46,7 @@ class ProfileField(forms.Field):
         column = Publisher._meta.get_field("profile")
         super().__init__(label=capfirst(column.verbose_name), help_text=column.help_text, required=False, **options)
 
-    def to_python(self, value: Any) -> dict[str, str]:
+    def to_python(self, value: object) -> dict[str, str]:
         found: dict[str, str] = {}
         for heading, field in _rows(value):
             if heading in found:
@@ -54,7 +54,7 @@ class ProfileField(forms.Field):
             found[heading] = field
         return found
 
-    def has_changed(self, initial: Any, data: Any) -> bool:
+    def has_changed(self, initial: object, data: object) -> bool:
         return list(_rows(initial)) != list(_rows(data))
 
 

@@ -1,8 +1,7 @@
 """Staff screens of publishers."""
 
-from typing import Any
-
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -22,7 +21,7 @@ class PublisherForm(forms.ModelForm):
         fields: tuple[str, ...] = EDITABLE
         widgets = {"aliases": forms.Textarea(attrs={"rows": 3})}
 
-    def saved(self, *, by: Any) -> Publisher:
+    def saved(self, *, by: AbstractBaseUser) -> Publisher:
         """The instance is filled in by the form already; the service tells what is new by looking at the row."""
         return publisher_save(publisher=self.instance, answers=self.cleaned_data, by=by, log=True)
 

@@ -1,6 +1,6 @@
 """A folder on the server, one below it for each publisher, into which they write by SFTP or the office by a share.
 
-Whoever writes there may make links. Everything is opened relative to a folder that is open already and no link is followed,
+Its writers may create links. Everything is opened relative to a folder that is open already and no link is followed,
 so that no name leads out of it.
 """
 
@@ -100,7 +100,7 @@ def _why_not(error: OSError, name: str) -> str:
 
 
 def _is_plain(about: os.stat_result) -> bool:
-    """No link, pipe or device, and no second name: a hard link may stand for a file somewhere else."""
+    """No link, pipe or device, and no second name: a hard link may refer to a file elsewhere."""
     return stat.S_ISREG(about.st_mode) and about.st_nlink == 1
 
 
@@ -135,6 +135,6 @@ def _beside(folder: int, name: str) -> Iterator[int]:
 
 
 def _back(there: int, aside: str, folder: int, raw: str) -> None:
-    """Somebody went on writing: the file is put back, unless a new one has its name. Then it is found where it is."""
+    """The file was still being written: it is moved back, unless a new one has its name. Then it is found where it is."""
     os.link(aside, raw, src_dir_fd=there, dst_dir_fd=folder, follow_symlinks=False)
     os.unlink(aside, dir_fd=there)

@@ -9,7 +9,7 @@ PARTIAL = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file as it lies there. ``mark`` changes when its contents do; ``raw`` is its name where names aren't always text."""
+    """A file found in a source. ``mark`` changes when its contents do; ``raw`` is its name as bytes."""
 
     name: str
     size: int
@@ -18,7 +18,7 @@ class Waiting:
 
 
 class SourceError(Exception):
-    """The place can't be looked into; ``sentence`` is Indonesian and says what to do."""
+    """The source can't be read; ``sentence`` is Indonesian and includes what to do."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)

@@ -33,8 +33,8 @@ ACCEPT = "application/opds+json, application/atom+xml;profile=opds-catalog, appl
 MOST_PAGES = 500
 MOST_SECONDS = 20 * 60
 MOST_BYTES_A_PAGE = 32 * 1024 * 1024
-WHOLE_EVERY = timedelta(days=1)
-"""A first page that hasn't changed says nothing of the pages behind it: at least so often all of them are read."""
+FULL_READ_INTERVAL = timedelta(days=1)
+"""Interval of reading all pages: later pages may change while the first one doesn't."""
 MOST_BYTES = 140 * 1024 * 1024
 """Of all pages: the file that holds them is a third larger, and has to stay below the limit of an import."""
 
@@ -54,8 +54,8 @@ class _Feed:
 
 
 def feed_take(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
-    """``whole``: also when its server says that nothing has changed, as is done once a day. Raises SourceError."""
-    whole = whole or _is_whole_due(source)
+    """``whole``: also read the feed when its server answers "not modified", as once a day. Raises SourceError."""
+    whole = whole or _is_full_read_due(source)
     with tempfile.TemporaryDirectory(prefix="sijawara-") as folder:
         path = Path(folder, "halaman.json")
         with closing(pages.Bundle(path)) as bundle:
@@ -71,8 +71,8 @@ def feed_take(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
         return _opened(job, source, feed, path)
 
 
-def _is_whole_due(source: CatalogueSource) -> bool:
-    return source.read_whole_at is None or timezone.now() - source.read_whole_at >= WHOLE_EVERY
+def _is_full_read_due(source: CatalogueSource) -> bool:
+    return source.read_whole_at is None or timezone.now() - source.read_whole_at >= FULL_READ_INTERVAL
 
 
 def _walk(job: JobRun, source: CatalogueSource, feed: _Feed, bundle: pages.Bundle, page: Path, *, whole: bool) -> None:
@@ -103,8 +103,8 @@ def _walk(job: JobRun, source: CatalogueSource, feed: _Feed, bundle: pages.Bundl
 
 
 def _add(feed: _Feed, bundle: pages.Bundle, page: Path, fetched: Fetched, beat: Callable[[], None]) -> str:
-    """Keep a page and tell the address of the next; "" at the end."""
-    verdict = sandbox.run("elibrary.formats.opds.pages.look", heartbeat=beat, path=str(page), base=fetched.address)
+    """Store a page and return the address of the next; "" at the end."""
+    verdict = sandbox.run("elibrary.formats.opds.pages.inspect_page", heartbeat=beat, path=str(page), base=fetched.address)
     if not verdict.ok:
         raise SourceError(verdict.sentence)
     with page.open("rb") as content:
@@ -135,7 +135,7 @@ def _next(feed: _Feed, address: str) -> str:
 
 
 def _opened(job: JobRun, source: CatalogueSource, feed: _Feed, path: Path) -> Found:
-    """The run, the note that it was taken and what the server said of the feed are one transaction."""
+    """The run, the note that it was taken and the feed's validators are one transaction."""
     assert feed.first is not None
     said = {"etag": feed.first.etag, "modified": feed.first.modified, "read_whole_at": feed.began}
     found = Found(notes=[feed.note] if feed.note else [], changes=said)

@@ -90,7 +90,7 @@ def _take(job: JobRun, source: CatalogueSource, file: Waiting, inbox: Inbox, fou
             failpoint("source.copied")
             try:
                 refusal = _open(job, source, file, copy.file, digest)
-            except imports.AlreadyChecking:  # somebody has uploaded the very same file
+            except imports.AlreadyChecking:  # the same file was uploaded by a user
                 found.again = True
                 return
     failpoint("source.taken")
@@ -113,7 +113,7 @@ def _open(job: JobRun, source: CatalogueSource, file: Waiting, copy: IO[bytes], 
             alongside=lambda run: _keep(job, source, file, digest, run=run),
         )
     except UploadRefused as refusal:
-        if isinstance(refusal.__cause__, OSError):  # our disk is full: that says nothing about the file
+        if isinstance(refusal.__cause__, OSError):  # our disk is full: no fault of the file
             raise SourceError(str(refusal)) from refusal
         _keep(job, source, file, digest, run=None, problem=str(refusal))
         return str(refusal)
@@ -123,8 +123,8 @@ def _open(job: JobRun, source: CatalogueSource, file: Waiting, copy: IO[bytes], 
     return ""
 
 
-def run_options(source: CatalogueSource) -> dict[str, Any]:
-    """What a run knows about where it came from."""
+def run_options(source: CatalogueSource) -> dict[str, object]:
+    """The options of a run that record its source."""
     return {"source": source.pk, "applies_directly": source.applies_directly, "from": "Sumber katalog"}
 
 

@@ -15,7 +15,7 @@ from core.people.roles import LIBRARIAN
 CATEGORY = "katalog-masuk"
 
 
-def librarians_tell(*, key: str, subject: str, template: str, path: str, **facts: Any) -> int:
+def librarians_notify(*, key: str, subject: str, template: str, path: str, **facts: object) -> int:
     """One message for each librarian with a proved address, once for each ``key``; how many there are."""
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
     links = {"url": base + path, "account_url": base + reverse("wagtailadmin_account")}

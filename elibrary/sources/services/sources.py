@@ -1,10 +1,10 @@
-"""Places from which catalogues come by themselves: kept by librarians, looked into by the worker."""
+"""Sources from which catalogues are fetched automatically: managed by librarians, checked by the worker."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -19,7 +19,7 @@ from elibrary.sources.inbox.waiting import SourceError
 from elibrary.sources.models import CatalogueSource, SourceCheck, SourceFile
 from elibrary.sources.services.feed import feed_take
 from elibrary.sources.services.files import SETTLED, Found, files_take
-from elibrary.sources.services.notices import librarians_tell
+from elibrary.sources.services.notices import librarians_notify
 
 CHECK_SOURCE = "elibrary.source_check"
 EDITABLE = ("publisher", "kind", "address", "every", "applies_directly", "is_active")
@@ -27,13 +27,15 @@ Kind, Result = CatalogueSource.Kind, CatalogueSource.Result
 
 FIRST_PAUSE = timedelta(minutes=15)
 LONGEST_PAUSE = timedelta(days=1)
-HISTORY_KEPT = timedelta(days=180)
-TELL_AFTER = 3
-"""Failures in a row after which the librarians hear of it, once."""
+CHECKS_RETAINED = timedelta(days=180)
+NOTIFY_AFTER_FAILURES = 3
+"""Failures in a row after which the librarians are notified, once."""
 
 
 @transaction.atomic
-def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any, log: bool = False) -> CatalogueSource:
+def source_save(
+    *, source: CatalogueSource, answers: Mapping[str, object], by: AbstractBaseUser | None, log: bool = False
+) -> CatalogueSource:
     """Record a new source or what has changed about one; it is looked into soon. Raises ValidationError."""
     before = CatalogueSource.objects.select_for_update().filter(pk=source.pk).values(*EDITABLE).first() or {}
     for name in EDITABLE:
@@ -59,8 +61,8 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any,
 
 
 @transaction.atomic
-def source_check_request(*, source: CatalogueSource, by: Any) -> bool:
-    """Have the whole source looked into now; False when that is under way already."""
+def source_check_request(*, source: CatalogueSource, by: AbstractBaseUser) -> bool:
+    """Enqueue a full check of the source; False when one is queued or running already."""
     if _is_under_way(source):
         return False
     payload = {"source": source.pk, "whole": True}
@@ -70,7 +72,7 @@ def source_check_request(*, source: CatalogueSource, by: Any) -> bool:
 
 
 def sources_due() -> int:
-    """Have each source looked into whose time has come; how many these are."""
+    """Enqueue a check of each source that is due; return how many."""
     due = CatalogueSource.objects.filter(is_active=True, next_check_at__lte=timezone.now()).order_by("next_check_at")
     waiting = [source for source in due if not _is_under_way(source)]
     for source in waiting:
@@ -79,12 +81,12 @@ def sources_due() -> int:
 
 
 def source_check(job: JobRun, *, source_id: int, whole: bool = False) -> None:
-    """Look once. What is found becomes imports; that the place can't be looked into is a result too, and kept."""
+    """Check once. Files found become imports; a source that can't be read is stored as a failed check."""
     source = CatalogueSource.objects.select_related("publisher").filter(pk=source_id).first()
     if source is None or (not whole and not _is_due(source)):
         return
     try:
-        found = _look(job, source, whole=whole)
+        found = _check_inbox(job, source, whole=whole)
     except SourceError as trouble:
         with job.completing(trouble.sentence[:500]):
             _failed(source, job.job, trouble.sentence)
@@ -97,13 +99,13 @@ def source_check(job: JobRun, *, source_id: int, whole: bool = False) -> None:
 
 
 def source_check_failed(job: Job) -> None:
-    """An error of ours, three times: to whoever looks at the source it is a failure like others."""
+    """The job's attempts are used up by an error of our own: stored as a failed check like others."""
     source = CatalogueSource.objects.select_related("publisher").filter(pk=job.payload["source"]).first()
     if source is not None:
         _failed(source, job, job.message or "Pemeriksaan terhenti. Hubungi pengelola sistem.")
 
 
-def _look(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
+def _check_inbox(job: JobRun, source: CatalogueSource, *, whole: bool) -> Found:
     if source.kind == Kind.OPDS:
         return feed_take(job, source, whole=whole)
     if source.kind == Kind.FOLDER:
@@ -132,12 +134,12 @@ def _next_time(source: CatalogueSource, found: Found) -> datetime:
 
 
 def _failed(source: CatalogueSource, job: Job, sentence: str) -> None:
-    """Asked again after a pause that doubles, up to a day, or to the source's own time where that is longer."""
+    """The next check is after a back-off that doubles, up to a day, or to the source's own time where that is longer."""
     failures = min(source.failures + 1, 1000)
     pause = min(FIRST_PAUSE * 2 ** min(failures - 1, 10), max(LONGEST_PAUSE, timedelta(minutes=source.every)))
     _noted(source, job, Result.FAILED, sentence[:500], failures=failures, next_check_at=timezone.now() + pause)
-    if failures == TELL_AFTER:
-        librarians_tell(
+    if failures == NOTIFY_AFTER_FAILURES:
+        librarians_notify(
             key=f"sumber-gagal:{job.pk}",
             subject=f"Sumber katalog {source.publisher} gagal diperiksa",
             template="elibrary/sources/mail/source_fails.txt",
@@ -147,11 +149,11 @@ def _failed(source: CatalogueSource, job: Job, sentence: str) -> None:
         )
 
 
-def _noted(source: CatalogueSource, job: Job, result: str, message: str, **changes: Any) -> None:
+def _noted(source: CatalogueSource, job: Job, result: str, message: str, **changes: object) -> None:
     taken = SourceFile.objects.filter(source=source, job=job.pk, run__isnull=False).count()
     now = timezone.now()
     SourceCheck.objects.create(source=source, job=job.pk, at=now, result=result, message=message, taken=taken)
-    SourceCheck.objects.filter(source=source, at__lt=now - HISTORY_KEPT).delete()
+    SourceCheck.objects.filter(source=source, at__lt=now - CHECKS_RETAINED).delete()
     rows = CatalogueSource.objects.filter(pk=source.pk)
     is_the_same = rows.filter(kind=source.kind, address=source.address, publisher=source.publisher_id).exists()
     if not is_the_same:  # it was pointed elsewhere meanwhile: what we learned is about another place

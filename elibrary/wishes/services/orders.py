@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
@@ -27,10 +27,10 @@ class Ordered:
 
 
 @transaction.atomic
-def wishes_order(*, wishes: Sequence[Wish], by: Any) -> Ordered:
+def wishes_order(*, wishes: Sequence[Wish], by: AbstractBaseUser) -> Ordered:
     """Each open wish whose offer is known becomes a line of this person's newest draft for that publisher, or of a new one.
 
-    Two wishes for one offer share its line. What can't be ordered stays on the list and is told with its reason.
+    Two wishes for one offer share its line. A wish that can't be ordered stays open and is returned with the reason.
     """
     done = Ordered()
     drafts: dict[int, Order] = {}
@@ -45,8 +45,8 @@ def wishes_order(*, wishes: Sequence[Wish], by: Any) -> Ordered:
 
 
 @transaction.atomic
-def wish_match(*, wish: Wish, offer: Offer, by: Any) -> Wish:
-    """Say which offer a wish in free words means."""
+def wish_match(*, wish: Wish, offer: Offer, by: AbstractBaseUser) -> Wish:
+    """Set the offer of a wish in free words."""
     kept = Wish.objects.select_for_update().get(pk=wish.pk)
     if kept.offer_id == offer.pk:
         return kept
@@ -56,7 +56,7 @@ def wish_match(*, wish: Wish, offer: Offer, by: Any) -> Wish:
     return kept
 
 
-def _order(wish: Wish, offer: Offer, drafts: dict[int, Order], done: Ordered, *, by: Any) -> None:
+def _order(wish: Wish, offer: Offer, drafts: dict[int, Order], done: Ordered, *, by: AbstractBaseUser) -> None:
     """Locks the order first and the wish second, as cancelling does."""
     try:
         with transaction.atomic():
@@ -73,6 +73,6 @@ def _order(wish: Wish, offer: Offer, drafts: dict[int, Order], done: Ordered, *,
         drafts[offer.publisher_id] = order
 
 
-def _draft_for(publisher: Publisher, *, by: Any) -> Order:
-    kept = Order.objects.filter(publisher=publisher, state=Order.State.DRAFT, created_by_id=by.pk).first()
-    return kept or order_create(publisher=publisher, subject="Usulan pembaca dan kebutuhan kelas", by=by)
+def _draft_for(publisher: Publisher, *, by: AbstractBaseUser) -> Order:
+    stored = Order.objects.filter(publisher=publisher, state=Order.State.DRAFT, created_by_id=by.pk).first()
+    return stored or order_create(publisher=publisher, subject="Usulan pembaca dan kebutuhan kelas", by=by)

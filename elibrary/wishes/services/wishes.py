@@ -1,12 +1,12 @@
-"""The request list: wishes come in, are decided, and whoever asked is told."""
+"""The request list: wishes are made and decided, and their askers notified."""
 
 import uuid
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -32,7 +32,7 @@ class TooManyWishes(Exception):
 
 
 class AlreadyDecided(Exception):
-    """Somebody else was faster; the wish is no longer open."""
+    """The wish was decided concurrently and is no longer open."""
 
 
 class AnswerMissing(ValueError):
@@ -42,7 +42,7 @@ class AnswerMissing(ValueError):
 @transaction.atomic
 def wish_make(
     *,
-    by: Any,
+    by: AbstractBaseUser,
     title: str,
     author: str = "",
     isbn13: str = "",
@@ -73,19 +73,19 @@ def wish_make(
 
 
 @transaction.atomic
-def wish_withdraw(*, wish: Wish, by: Any) -> None:
+def wish_withdraw(*, wish: Wish, by: AbstractBaseUser) -> None:
     """Its asker takes an open wish back; gone already is fine. Raises AlreadyDecided."""
-    kept = Wish.objects.select_for_update().filter(pk=wish.pk).first()
-    if kept is None:
+    locked = Wish.objects.select_for_update().filter(pk=wish.pk).first()
+    if locked is None:
         return
-    if not kept.is_open:
+    if not locked.is_open:
         raise AlreadyDecided
-    audit_log.record(actor=by, action="elibrary.wish.withdrawn", subject=kept)
-    kept.delete()
+    audit_log.record(actor=by, action="elibrary.wish.withdrawn", subject=locked)
+    locked.delete()
 
 
 @transaction.atomic
-def wish_decline(*, wish: Wish, answer: str, by: Any) -> Wish:
+def wish_decline(*, wish: Wish, answer: str, by: AbstractBaseUser) -> Wish:
     """Raises AnswerMissing and AlreadyDecided."""
     answer = answer.strip()
     if not answer:
@@ -94,33 +94,33 @@ def wish_decline(*, wish: Wish, answer: str, by: Any) -> Wish:
 
 
 @transaction.atomic
-def wish_available(*, wish: Wish, answer: str = "", by: Any) -> Wish:
+def wish_available(*, wish: Wish, answer: str = "", by: AbstractBaseUser) -> Wish:
     """The library has it, whichever way it came. Raises AlreadyDecided for one that was declined or is there already."""
     return _decide(wish, State.AVAILABLE, answer=answer.strip(), by=by, frm=(State.OPEN, State.ORDERED))
 
 
-def wish_ordered(*, wish: Wish, line: OrderLine, by: Any) -> Wish:
+def wish_ordered(*, wish: Wish, line: OrderLine, by: AbstractBaseUser) -> Wish:
     """Part of the transaction that adds the line. Raises AlreadyDecided."""
     return _decide(wish, State.ORDERED, line=line, offer=line.offer, by=by)
 
 
-def wishes_fulfilled(*, line: OrderLine, by: Any = None) -> None:
+def wishes_fulfilled(*, line: OrderLine, by: AbstractBaseUser | None = None) -> None:
     """What was wished and ordered with this line can be used now; part of the caller's transaction.
 
-    One that somebody decides at the same moment is theirs.
+    One that is decided concurrently is skipped.
     """
     for wish in Wish.objects.filter(line=line, state=State.ORDERED).order_by("pk"):
         with suppress(AlreadyDecided):
             _decide(wish, State.AVAILABLE, by=by, frm=(State.ORDERED,))
 
 
-def ordered_wishes_fulfilled(*, book: Book, by: Any) -> None:
-    """Readers can open the book: whoever wished for it is told. Part of the transaction that publishes it."""
+def ordered_wishes_fulfilled(*, book: Book, by: AbstractBaseUser) -> None:
+    """Readers can open the book: its askers are notified. Part of the transaction that publishes it."""
     for line in lines_of(book).filter(wishes__state=State.ORDERED).distinct():
         wishes_fulfilled(line=line, by=by)
 
 
-def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:
+def wishes_reopened(*, lines: QuerySet[OrderLine], by: AbstractBaseUser) -> None:
     """The order won't happen: what was wished waits again. Part of the caller's transaction."""
     for wish in Wish.objects.select_for_update().filter(line__in=lines, state=State.ORDERED):
         wish.state, wish.line, wish.decided_at = State.OPEN, None, None
@@ -128,8 +128,8 @@ def wishes_reopened(*, lines: QuerySet[OrderLine], by: Any) -> None:
         audit_log.record(actor=by, action="elibrary.wish.reopened", subject=wish)
 
 
-def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: Any) -> None:
-    """What was called available ``since`` then is not there after all; its asker is told again when it is.
+def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: AbstractBaseUser) -> None:
+    """What was called available ``since`` then is not there after all; its asker is notified again when it is.
 
     Part of the caller's transaction.
     """
@@ -140,11 +140,19 @@ def wishes_awaited(*, lines: QuerySet[OrderLine], since: datetime, by: Any) -> N
         audit_log.record(actor=by, action="elibrary.wish.awaited", subject=wish)
 
 
-def open_wishes_of(person: Any) -> QuerySet[Wish]:
+def open_wishes_of(person: AbstractBaseUser) -> QuerySet[Wish]:
     return Wish.objects.filter(asked_by_id=person.pk, state=State.OPEN)
 
 
-def _decide(wish: Wish, state: str, *, by: Any, answer: str = "", frm: tuple[str, ...] = (State.OPEN,), **more: Any) -> Wish:
+def _decide(
+    wish: Wish,
+    state: str,
+    *,
+    by: AbstractBaseUser | None,
+    answer: str = "",
+    frm: tuple[str, ...] = (State.OPEN,),
+    **more: object,
+) -> Wish:
     kept = Wish.objects.select_for_update().get(pk=wish.pk)
     if kept.state not in frm:
         raise AlreadyDecided
@@ -155,11 +163,11 @@ def _decide(wish: Wish, state: str, *, by: Any, answer: str = "", frm: tuple[str
     audit_log.record(
         actor=by, action=f"elibrary.wish.{state}", subject=kept, before={"state": before}, after={"state": state}
     )
-    _tell(kept)
+    _notify_asker(kept)
     return kept
 
 
-_SAID = {
+_STATE_TEXTS = {
     State.ORDERED: "Kami sudah memesannya kepada penerbit. Anda kami kabari lagi begitu bukunya dapat dibaca.",
     State.DECLINED: "Kami belum dapat memenuhinya. Alasannya:",
     State.AVAILABLE: "Buku itu sekarang ada di perpustakaan.",
@@ -179,18 +187,18 @@ def _where(wish: Wish) -> str:
     return f"Buku itu sekarang ada di perpustakaan dalam bentuk cetak. Nomor panggil dan tempatnya:\n{address}"
 
 
-def _tell(wish: Wish) -> None:
-    """The asker, by e-mail, once for each decision; whoever left is not written to."""
+def _notify_asker(wish: Wish) -> None:
+    """Mail the asker once for each decision; an erased account gets none."""
     if wish.asked_by is None or wish.decided_at is None:
         return
-    said = _where(wish) or _SAID[State(wish.state)]
+    sentence = _where(wish) or _STATE_TEXTS[State(wish.state)]
     notify(
         key=f"wish:{wish.pk}:{wish.state}:{wish.decided_at:%Y%m%d%H%M%S}",
         category=CATEGORY,
         address=getattr(wish.asked_by, "email", None),
         recipient=wish.asked_by,
         subject=f"Usulan buku Anda {wish.get_state_display()}",
-        body_text=f"Anda mengusulkan buku “{wish.title}”.\n\n{said}"
+        body_text=f"Anda mengusulkan buku “{wish.title}”.\n\n{sentence}"
         + (f"\n{wish.answer}" if wish.answer else "")
         + f"\n\nSemua usulan Anda: {settings.SITE_URL.rstrip('/')}{reverse('elibrary:wishes')}\n",
     )

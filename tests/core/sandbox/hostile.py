@@ -3,8 +3,10 @@
 import ctypes
 import os
 import signal
+import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 from core.sandbox.verdict import Refused
 
@@ -44,7 +46,16 @@ def not_json():
 
 
 def fail():
-    raise ValueError("broken table")
+    ElementTree.fromstring("<torn")
+
+
+def fail_by_a_mistake_of_ours():
+    return {}["nama rahasia"]
+
+
+def write_to_the_error_stream():
+    sys.stderr.write("warning: unknown glyph\n")
+    return 1
 
 
 def refuse():

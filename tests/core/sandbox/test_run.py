@@ -32,7 +32,8 @@ def test_a_good_parser_gives_its_value_even_when_its_libraries_print():
         ("talk_without_end", Limits(output=1_000_000), "terlalu besar"),
         ("not_json", Limits(), "terhenti"),
         ("fail", Limits(), "rusak"),
-        ("does_not_exist", Limits(), "rusak"),
+        ("does_not_exist", Limits(), "kesalahan sistem"),
+        ("fail_by_a_mistake_of_ours", Limits(), "kesalahan sistem"),
     ],
 )
 def test_bad_behaviour_becomes_a_verdict_with_an_indonesian_sentence(function, limits, reason):
@@ -41,6 +42,26 @@ def test_bad_behaviour_becomes_a_verdict_with_an_indonesian_sentence(function, l
     assert verdict.reason == reason
     assert verdict.sentence.endswith(".")
     assert "Error" not in verdict.sentence
+
+
+def test_a_mistake_in_our_own_parser_is_logged_with_its_stack_and_without_the_files_content(caplog):
+    sandbox.run(f"{HERE}.fail_by_a_mistake_of_ours")
+    assert "KeyError in our own code" in caplog.text
+    assert "hostile.py" in caplog.text
+    assert "nama rahasia" not in caplog.text.replace('return {}["nama rahasia"]', "")
+
+
+def test_a_damaged_file_is_no_mistake_of_ours(caplog):
+    sandbox.run(f"{HERE}.fail")
+    assert "our own code" not in caplog.text
+
+
+def test_what_the_child_writes_to_its_error_stream_is_logged_with_the_functions_name(caplog):
+    verdict = sandbox.run(f"{HERE}.write_to_the_error_stream")
+    assert (verdict.ok, verdict.value) == (True, 1)
+    assert [(record.levelname, record.getMessage()) for record in caplog.records] == [
+        ("WARNING", f"sandbox: {HERE}.write_to_the_error_stream wrote to stderr:\nwarning: unknown glyph")
+    ]
 
 
 def test_a_refusal_keeps_the_parsers_own_sentence():

@@ -20,7 +20,7 @@ from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.wording.codes import NAMES
 from elibrary.catalogue.wording.differences import REORDERED
 from elibrary.catalogue.wording.parts import SAY
-from elibrary.catalogue.wording.record import part_changed, part_in_words
+from elibrary.catalogue.wording.record import part_changed, part_lines
 from elibrary.formats.extraction import record_of
 from elibrary.formats.onix.codes import codes_of
 from elibrary.formats.onix.product import records
@@ -60,7 +60,7 @@ def test_every_part_has_its_words() -> None:
 
 @pytest.mark.parametrize("part", [name.removeprefix("record.") for name in PARTS if name != MARC])
 def test_each_part_of_a_record_with_everything_is_said_in_words(part: str) -> None:
-    lines = part_in_words(part, everything())
+    lines = part_lines(part, everything())
     assert lines
     for line in lines:
         assert not set("{}[]") & set(line)
@@ -90,7 +90,7 @@ def test_each_part_of_a_record_with_everything_is_said_in_words(part: str) -> No
     ],
 )
 def test_what_a_librarian_reads_of_a_part(part: str, line: str) -> None:
-    assert line in part_in_words(part, everything())
+    assert line in part_lines(part, everything())
 
 
 @pytest.mark.parametrize("number", sorted(WITH_CODES))
@@ -116,12 +116,12 @@ def test_every_code_of_a_list_has_its_name(number: int) -> None:
     ],
 )
 def test_a_code_without_a_name_is_said_with_its_list(part: str, value: Any, line: str) -> None:
-    assert part_in_words(part, replace(KOPI, **{part: value})) == [line]
+    assert part_lines(part, replace(KOPI, **{part: value})) == [line]
 
 
 def test_many_countries_of_a_market_are_counted() -> None:
     market = Territory(tuple(sorted(codes_of(91))))
-    [line] = part_in_words("supplies", replace(KOPI, supplies=(Supply("Toko", "20", market),)))
+    [line] = part_lines("supplies", replace(KOPI, supplies=(Supply("Toko", "20", market),)))
     assert line == f"Toko: tersedia, pasar {len(codes_of(91))} negara (termasuk Indonesia)"
 
 
@@ -191,7 +191,7 @@ def test_the_offer_shows_all_that_the_catalogue_says(desk: Client) -> None:
     page = unescape(desk.get(f"/admin/penawaran/inspect/{Offer.objects.get().pk}/").text)
     record = record_of(Offer.objects.get().record)
     for part in SAY:
-        for line in part_in_words(part, record):
+        for line in part_lines(part, record):
             assert f"<li>{line}</li>" in page
     assert "<summary>Tampilkan" not in page
 

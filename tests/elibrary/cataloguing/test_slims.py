@@ -17,7 +17,7 @@ from elibrary.cataloguing.models.accession import Accession
 from elibrary.cataloguing.models.authority import Authority
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
 from elibrary.cataloguing.models.slims_import import SlimsImport
-from elibrary.cataloguing.selectors import slims_words
+from elibrary.cataloguing.selectors import slims_cells_of
 from elibrary.cataloguing.services.accessions import accession_withdraw
 from elibrary.cataloguing.services.bibliographic import record_save
 from elibrary.cataloguing.services.slims_import import SLIMS
@@ -57,7 +57,7 @@ def verdicts(run: ImportRun) -> list[str]:
 
 
 def sent_out() -> str:
-    return "".join(rows.lines(slims_words(one) for one in BibliographicRecord.objects.order_by("pk")))
+    return "".join(rows.lines(slims_cells_of(one) for one in BibliographicRecord.objects.order_by("pk")))
 
 
 def everything() -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ import pytest
 from pymarc import MARCReader, Record, parse_xml_to_array
 
 from core.imports.models import ImportLine
-from elibrary.catalogue.marc_corrections import corrected, said_by
+from elibrary.catalogue.marc_corrections import columns_of, corrected
 from elibrary.catalogue.models.offer import MarcRecord, Offer
 from elibrary.catalogue.services.offers import offer_correct
 from elibrary.formats.marc import reader as marc
@@ -154,23 +154,23 @@ RECORD = _iso(
 @pytest.mark.parametrize("name", sorted(CORRECTIONS.keys() - {"file_format"}))  # print has none
 def test_a_correction_is_read_back_and_the_rest_stays(name: str, tmp_path: Path) -> None:
     whole = _read(tmp_path / "masuk", RECORD)
-    before = said_by(whole)
+    before = columns_of(whole)
     out = _read(tmp_path / "keluar", iso2709(corrected(whole, {**before, name: CORRECTIONS[name]})))
-    assert said_by(out) == {**before, name: CORRECTIONS[name]}
+    assert columns_of(out) == {**before, name: CORRECTIONS[name]}
     assert "990 ## $a 00012/PN/2024" in map(str, out.fields)
     assert any(one.get("t") for one in out.fields)
 
 
 def test_all_corrections_together_are_read_back(tmp_path: Path) -> None:
     whole = _read(tmp_path / "masuk", RECORD)
-    wanted = {**said_by(whole), **CORRECTIONS}
-    assert said_by(corrected(whole, wanted)) == wanted
-    assert corrected(whole, said_by(whole)) == whole
+    wanted = {**columns_of(whole), **CORRECTIONS}
+    assert columns_of(corrected(whole, wanted)) == wanted
+    assert corrected(whole, columns_of(whole)) == whole
 
 
 def test_a_name_that_stays_keeps_its_dates_and_relators(tmp_path: Path) -> None:
     whole = _read(tmp_path / "masuk", RECORD)
-    out = corrected(whole, {**said_by(whole), "creators": "Max Lane; Siti Aminah"})
+    out = corrected(whole, {**columns_of(whole), "creators": "Max Lane; Siti Aminah"})
     assert WholeField("100", "", "1 ", (("a", "Lane, Max"), ("4", "trl"))) in out.fields
     assert WholeField("700", "", "1 ", (("a", "Aminah, Siti,"), ("d", "1980-"), ("e", "pengarang"))) in out.fields
 
@@ -215,7 +215,9 @@ class TestInTheDatabase:
 
     def test_a_correction_of_staff_goes_out_with_the_record(self, offer: Offer) -> None:
         offer = offer_correct(offer=offer, answers={"title": "Kopi Lereng Ijen"}, by=UserFactory())
-        out = corrected(offer.marc_record.whole, {name: getattr(offer, name) for name in said_by(offer.marc_record.whole)})
+        out = corrected(
+            offer.marc_record.whole, {name: getattr(offer, name) for name in columns_of(offer.marc_record.whole)}
+        )
         (record,) = MARCReader(iso2709(out))
         assert record["245"]["a"] == "Kopi Lereng Ijen :"
         assert record["990"]["a"] == "00012/PN/2024"

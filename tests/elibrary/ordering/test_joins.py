@@ -13,6 +13,7 @@ from elibrary.cataloguing.services.accessions import NotDelivered, accession_wit
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.rules import StepRefused
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 from elibrary.ordering.services.orders import offer_order
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
@@ -47,7 +48,7 @@ def line_in(librarian, analyst, **terms):
     """The only line of an order that has come."""
     order = draft_order(by=librarian, lines=0)
     offer = OfferFactory(publisher=order.publisher, price_idr=100_000, isbn13="9786020332956")
-    orders.line_add(order=order, offer=offer, by=librarian, **terms)
+    line_add(order=order, offer=offer, by=librarian, **terms)
     orders.order_submit(order=order, by=librarian)
     orders.order_approve(order=order, by=analyst)
     orders.order_send(order=order, by=librarian)

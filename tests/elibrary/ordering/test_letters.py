@@ -12,6 +12,7 @@ from core.messages.models import Notification
 from elibrary.ordering.models.order import OrderDocument
 from elibrary.ordering.rules import StepRefused
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
 
@@ -35,7 +36,7 @@ def approved(lines=1, **publisher):
     order = draft_order(by=librarian, lines=0, publisher=PublisherFactory(name="Balai Pustaka", **publisher))
     for number in range(lines):
         offer = OfferFactory(publisher=order.publisher, title=f"Kopi Ijen {number}", isbn13=None)
-        orders.line_add(
+        line_add(
             order=order,
             offer=offer,
             by=librarian,

@@ -14,6 +14,7 @@ from elibrary.ordering.rules import MOVES, STEPS, StepRefused, refusal
 from elibrary.ordering.selectors import use_of
 from elibrary.ordering.services import orders
 from elibrary.ordering.services.budgets import BudgetTooSmall, budget_save
+from elibrary.ordering.services.lines import line_add, line_change, line_link, line_remove
 from elibrary.ordering.services.policy import order_policy_save
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import make_staff
@@ -124,14 +125,14 @@ def test_a_single_line_is_the_whole_order(librarian, analyst):
 
 def test_what_stands_elsewhere_needs_its_address(librarian, analyst):
     order = draft_order(by=librarian, lines=0)
-    line = orders.line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian, licence="external")
+    line = line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian, licence="external")
     assert line.route == "external"
     for step, person in (("submit", librarian), ("approve", analyst), ("send", librarian)):
         TAKE[step](order=order, by=person)
     assert "alamat" in refused(orders.line_deliver, line=line, by=librarian)
     with pytest.raises(ValidationError):
-        orders.line_link(line=line, url="kubuku", by=librarian)
-    orders.line_link(line=line, url="https://kubuku.example.id/buku/1", by=librarian)
+        line_link(line=line, url="kubuku", by=librarian)
+    line_link(line=line, url="https://kubuku.example.id/buku/1", by=librarian)
     assert orders.line_deliver(line=line, by=librarian).delivered_at
 
 
@@ -222,16 +223,16 @@ def test_numbers_run_within_their_year(librarian):
 def test_an_order_keeps_what_was_ordered_and_its_total(librarian):
     order = draft_order(by=librarian, lines=0)
     offer = OfferFactory(publisher=order.publisher, title="Kopi", isbn13="9786020000015", carrier="print", price_idr=100_000)
-    line = orders.line_add(order=order, offer=offer, by=librarian, copies=3, discount_percent=10)
-    other = orders.line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian)
+    line = line_add(order=order, offer=offer, by=librarian, copies=3, discount_percent=10)
+    other = line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian)
     offer.title = "Kopi dan Teh"
     offer.save()
     line.refresh_from_db()
     order.refresh_from_db()
     assert (line.title, line.isbn13, line.route, order.total_idr) == ("Kopi", "9786020000015", "print", 345_000)
-    orders.line_change(line=line, by=librarian, copies=1)
-    orders.line_remove(line=other, by=librarian)
-    orders.line_remove(line=other, by=librarian)
+    line_change(line=line, by=librarian, copies=1)
+    line_remove(line=other, by=librarian)
+    line_remove(line=other, by=librarian)
     order.refresh_from_db()
     assert order.total_idr == 90_000
 
@@ -240,9 +241,9 @@ def test_lines_change_only_in_a_draft(librarian, analyst):
     order = order_in("submitted", by=librarian, approved_by=analyst)
     line = order.lines.first()
     for take, more in (
-        (orders.line_add, {"order": order, "offer": OfferFactory(publisher=order.publisher)}),
-        (orders.line_change, {"line": line, "copies": 9}),
-        (orders.line_remove, {"line": line}),
+        (line_add, {"order": order, "offer": OfferFactory(publisher=order.publisher)}),
+        (line_change, {"line": line, "copies": 9}),
+        (line_remove, {"line": line}),
         (orders.order_change, {"order": order, "subject": "Lain"}),
     ):
         assert "hanya konsep" in refused(take, by=librarian, **more)
@@ -263,7 +264,7 @@ def test_lines_change_only_in_a_draft(librarian, analyst):
 def test_terms_that_do_not_go_together_are_refused(terms, field, librarian):
     order = draft_order(by=librarian, lines=0)
     with pytest.raises(ValidationError) as refusal:
-        orders.line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian, **terms)
+        line_add(order=order, offer=OfferFactory(publisher=order.publisher), by=librarian, **terms)
     assert field in refusal.value.message_dict
     assert not order.lines.exists()
 
@@ -271,10 +272,10 @@ def test_terms_that_do_not_go_together_are_refused(terms, field, librarian):
 def test_an_offer_is_ordered_from_its_publisher_once_a_licence_and_not_when_withdrawn(librarian):
     order = draft_order(by=librarian, lines=1)
     with pytest.raises(ValidationError):
-        orders.line_add(order=order, offer=order.lines.get().offer, by=librarian)
-    assert "penerbit lain" in refused(orders.line_add, order=order, offer=OfferFactory(), by=librarian)
+        line_add(order=order, offer=order.lines.get().offer, by=librarian)
+    assert "penerbit lain" in refused(line_add, order=order, offer=OfferFactory(), by=librarian)
     gone = OfferFactory(publisher=order.publisher, is_withdrawn=True)
-    assert "ditarik" in refused(orders.line_add, order=order, offer=gone, by=librarian)
+    assert "ditarik" in refused(line_add, order=order, offer=gone, by=librarian)
 
 
 def test_an_empty_order_is_not_submitted(librarian):

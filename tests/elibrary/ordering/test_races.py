@@ -11,6 +11,7 @@ from elibrary.ordering.models.order import Order
 from elibrary.ordering.rules import StepRefused
 from elibrary.ordering.selectors import use_of
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add
 from tests.factories.orders import BudgetFactory, approver, buyer, draft_order, order_in
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
@@ -90,7 +91,7 @@ def test_a_line_added_while_submitting_is_in_or_refused(budget):
         offer = order_in("draft", by=librarian, approved_by=analyst, publisher=order.publisher, lines=1).lines.get().offer
         outcomes = at_once(
             lambda order=order: orders.order_submit(order=order, by=librarian),
-            lambda order=order, offer=offer: orders.line_add(order=order, offer=offer, by=librarian),
+            lambda order=order, offer=offer: line_add(order=order, offer=offer, by=librarian),
         )
         order.refresh_from_db()
         lines = list(order.lines.values_list("total_idr", flat=True))

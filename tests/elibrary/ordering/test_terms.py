@@ -15,6 +15,7 @@ from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.rules import StepRefused
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add, line_change, line_remove
 from elibrary.ordering.services.orders import offer_order
 from elibrary.wishes.services.orders import wishes_order
 from elibrary.wishes.services.wishes import wish_make
@@ -44,7 +45,7 @@ def with_unpriced(librarian, *titles):
     """A draft with one line that costs Rp75.000 and these whose price is not known."""
     order = draft_order(by=librarian, lines=1)
     for title in titles:
-        orders.line_add(order=order, offer=unpriced(publisher=order.publisher, title=title), by=librarian)
+        line_add(order=order, offer=unpriced(publisher=order.publisher, title=title), by=librarian)
     order.refresh_from_db()
     return order
 
@@ -63,8 +64,8 @@ def test_an_order_with_a_price_that_nobody_knows_is_not_submitted_and_says_which
     assert (order.total_idr, order.unpriced_lines) == (75_000, 2)
     assert "Harga “Kopi”, “Teh” belum diketahui." in refused(orders.order_submit, order=order, by=librarian)
     kopi, teh = order.lines.filter(unit_price_idr=None)
-    orders.line_change(line=kopi, by=librarian, unit_price_idr=190_000)
-    orders.line_change(line=teh, by=librarian, unit_price_idr=0)  # said to cost nothing
+    line_change(line=kopi, by=librarian, unit_price_idr=190_000)
+    line_change(line=teh, by=librarian, unit_price_idr=0)  # said to cost nothing
     submitted = orders.order_submit(order=order, by=librarian)
     assert (submitted.state, submitted.total_idr, submitted.unpriced_lines) == ("submitted", 265_000, 0)
 
@@ -76,13 +77,13 @@ def test_of_many_lines_without_a_price_the_first_are_named(librarian):
 
 def test_a_line_that_is_removed_asks_for_no_price(librarian):
     order = with_unpriced(librarian, "Kopi")
-    orders.line_remove(line=order.lines.get(title="Kopi"), by=librarian)
+    line_remove(line=order.lines.get(title="Kopi"), by=librarian)
     assert orders.order_submit(order=order, by=librarian).state == "submitted"
 
 
 def test_a_price_that_is_taken_back_is_not_known_any_more(librarian):
     order = draft_order(by=librarian, lines=1)
-    orders.line_change(line=order.lines.get(), by=librarian, unit_price_idr=None)
+    line_change(line=order.lines.get(), by=librarian, unit_price_idr=None)
     order.refresh_from_db()
     assert (order.total_idr, order.unpriced_lines) == (0, 1)
 
@@ -98,7 +99,7 @@ def test_a_price_that_is_taken_back_is_not_known_any_more(librarian):
 def test_what_is_said_to_cost_nothing_goes_its_way_without_a_budget(offered, terms, analyst):
     librarian = buyer()
     order = draft_order(by=librarian, lines=0)
-    orders.line_add(order=order, offer=OfferFactory(publisher=order.publisher, **offered), by=librarian, **terms)
+    line_add(order=order, offer=OfferFactory(publisher=order.publisher, **offered), by=librarian, **terms)
     orders.order_submit(order=order, by=librarian)
     assert orders.order_approve(order=order, by=analyst).total_idr == 0
 
@@ -133,7 +134,7 @@ def offered(*prices: Price, **fields):
 
 def line_of(offer, librarian, **terms) -> OrderLine:
     order = draft_order(by=librarian, lines=0, publisher=offer.publisher)
-    line = orders.line_add(order=order, offer=offer, by=librarian, **terms)
+    line = line_add(order=order, offer=offer, by=librarian, **terms)
     line.refresh_from_db()
     return line
 
@@ -252,7 +253,7 @@ def test_who_orders_has_the_last_word_on_uses_and_territory(librarian):
 def test_what_is_not_sold_to_indonesia_is_ordered_once_staff_have_corrected_that(librarian):
     order = draft_order(by=librarian, lines=0)
     offer = OfferFactory(publisher=order.publisher, title="Kopi", available_in_indonesia=False, record=KOPI.as_json())
-    sentence = refused(orders.line_add, order=order, offer=offer, by=librarian)
+    sentence = refused(line_add, order=order, offer=offer, by=librarian)
     assert "“Kopi” tidak dijual di Indonesia" in sentence
     assert "koreksi dulu “Tersedia di Indonesia”" in sentence
     wish = wish_make(by=UserFactory(), title="Kopi", offer=offer)
@@ -260,7 +261,7 @@ def test_what_is_not_sold_to_indonesia_is_ordered_once_staff_have_corrected_that
     assert (left, why) == (wish, sentence)
     assert refused(offer_order, offer=offer, by=librarian, subject="Kopi") == sentence
     corrected = offer_correct(offer=offer, answers={"available_in_indonesia": True}, by=librarian)
-    assert orders.line_add(order=order, offer=corrected, by=librarian).offer == offer
+    assert line_add(order=order, offer=corrected, by=librarian).offer == offer
 
 
 @pytest.mark.parametrize("is_available", [True, None])

@@ -26,6 +26,7 @@ from elibrary.ordering.access_routes import months_later, platform_of
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.rules import StepRefused
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_add, line_link
 from elibrary.reading.services import titles_of_the_day
 from elibrary.wishes.services.wishes import wish_available, wish_make, wish_ordered
 from tests.factories.elibrary import BookFactory
@@ -99,7 +100,7 @@ def test_the_same_platform_and_term_is_one_way_with_all_licences(client):
     record = title_in("external", copies=3)
     again = draft_order(by=UserFactory(), lines=0, publisher=record.offer.publisher)
     terms = {"licence": "external", "external_url": "https://kubuku.example.id/kopi", "copies": 2}
-    line = orders.line_add(order=again, offer=record.offer, by=again.created_by, unit_price_idr=0, **terms)
+    line = line_add(order=again, offer=record.offer, by=again.created_by, unit_price_idr=0, **terms)
     OrderLine.objects.filter(pk=line.pk).update(delivered_at=timezone.now())
     page = page_of(client, record)
     assert page.count("Buka di KUBUKU") == 1
@@ -152,7 +153,7 @@ def test_only_https_leads_out_of_the_site(client):
     record = title_in("external")
     line = line_of(record)
     with pytest.raises(ValidationError, match="https://"):
-        orders.line_link(line=line, url="http://kubuku.example.id/kopi", by=None)
+        line_link(line=line, url="http://kubuku.example.id/kopi", by=None)
     OrderLine.objects.filter(pk=line.pk).update(external_url="http://kubuku.example.id/kopi")
     page = page_of(client, record)
     assert "http://kubuku" not in page
@@ -193,7 +194,7 @@ def test_copies_that_left_are_not_counted_and_with_the_last_one_the_title_goes(c
 def test_what_was_ordered_and_has_not_come_is_nowhere(client):
     order = draft_order(by=UserFactory(), lines=0)
     offer = OfferFactory(publisher=order.publisher, title="Kopi Ijen")
-    orders.line_add(order=order, offer=offer, by=order.created_by, route="print")
+    line_add(order=order, offer=offer, by=order.created_by, route="print")
     assert "Kopi Ijen" not in client.get("/perpustakaan/").text
     assert not BibliographicRecord.objects.exists()
 

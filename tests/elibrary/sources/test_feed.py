@@ -75,7 +75,7 @@ def unchanged_first_page(site: Web, page: Page = json_page) -> None:
 
 
 def a_day_passes(source: CatalogueSource) -> None:
-    CatalogueSource.objects.filter(pk=source.pk).update(read_whole_at=timezone.now() - feed.WHOLE_EVERY)
+    CatalogueSource.objects.filter(pk=source.pk).update(read_whole_at=timezone.now() - feed.FULL_READ_INTERVAL)
     source.refresh_from_db()
 
 
@@ -107,7 +107,7 @@ def test_a_feed_read_whole_again_without_a_change_brings_nothing(feed_source: Ca
     look(feed_source)
     a_day_passes(feed_source)
     assert look(feed_source).message == "Tidak ada yang baru."
-    assert feed_source.read_whole_at > timezone.now() - feed.WHOLE_EVERY
+    assert feed_source.read_whole_at > timezone.now() - feed.FULL_READ_INTERVAL
     assert look(feed_source).message == "Tidak ada yang baru."
     assert (len(site.asked), ImportRun.objects.count()) == (5, 1)
 

@@ -16,6 +16,7 @@ from core.messages.services import set_opt_out
 from elibrary.ordering.models.line import OrderLine
 from elibrary.ordering.models.order import Order
 from elibrary.ordering.services import orders
+from elibrary.ordering.services.lines import line_remove
 from elibrary.wishes.models import Wish
 from elibrary.wishes.personal_data import WishData
 from elibrary.wishes.services.orders import wish_match, wishes_order
@@ -184,7 +185,7 @@ def test_a_wish_waits_again_when_its_line_or_order_is_given_up_and_is_fulfilled_
         return asked.state
 
     order = ordered()
-    orders.line_remove(line=order.lines.get(), by=librarian)
+    line_remove(line=order.lines.get(), by=librarian)
     assert state() == "open"
     ordered()
     orders.order_cancel(order=order, by=librarian, note="Tidak jadi.")
