@@ -27,10 +27,10 @@ class CourseFilterForm(forms.Form):
         for name, choices in (("tingkat", CoursePage.Level.choices), ("cara", CourseRun.Mode.choices)):
             self.fields[name].choices = [("", "Semua"), *choices]  # type: ignore[attr-defined]
 
-    def wanted(self) -> dict[str, Any]:
+    def filters(self) -> dict[str, Any]:
         """The choices made, without empty and unknown ones."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def querystring(self) -> str:
-        return urlencode({name: getattr(value, "slug", value) for name, value in self.wanted().items()})
+        return urlencode({name: getattr(value, "slug", value) for name, value in self.filters().items()})

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from courses.catalogue.forms import CourseFilterForm
-from courses.catalogue.selectors import course_list_page, next_to_enter, runs_on_show
+from courses.catalogue.selectors import course_list_page, current_runs, next_open_run
 from courses.content.models.pages import CourseIndexPage, CoursePage
 from courses.content.selectors import outline_of
 
@@ -16,10 +16,10 @@ def present_course_index(page: CourseIndexPage, request: HttpRequest) -> Mapping
     return {
         "filter_form": form,
         "querystring": form.querystring(),
-        "page_obj": course_list_page(index=page, number=request.GET.get("page"), wanted=form.wanted()),
+        "page_obj": course_list_page(index=page, number=request.GET.get("page"), filters=form.filters()),
     }
 
 
 def present_course(page: CoursePage, request: HttpRequest) -> Mapping[str, Any]:
-    runs = runs_on_show(course=page)
-    return {"outline": outline_of(course=page), "runs": runs, "next_run": next_to_enter(runs)}
+    runs = current_runs(course=page)
+    return {"outline": outline_of(course=page), "runs": runs, "next_run": next_open_run(runs)}

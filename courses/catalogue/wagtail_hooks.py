@@ -13,18 +13,18 @@ from courses.content.models.pages import CoursePage
 
 
 @hooks.register("register_admin_urls")
-def register_copy_address() -> list[URLPattern]:
+def register_copy_url() -> list[URLPattern]:
     return [path("pelatihan/salin/<int:pk>/", CopyCourseView.as_view(), name="courses_copy")]
 
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def offer_to_copy_a_course(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
+def course_copy_button(page: Page, user: Any, next_url: str | None = None, **kwargs: Any) -> Iterator[Button]:
     if isinstance(page, CoursePage) and may_copy(user, page):
         yield Button("Salin pelatihan", url=reverse("courses_copy", args=[page.pk]), icon_name="copy", priority=35)
 
 
 @hooks.register("before_copy_page")
-def copy_courses_whole(request: HttpRequest, page: Page) -> HttpResponse | None:
+def redirect_course_copy(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Wagtail's own way copies pages alone; a course has questions and tests too."""
     return redirect("courses_copy", page.pk) if isinstance(page.specific_deferred, CoursePage) else None

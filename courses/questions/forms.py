@@ -9,16 +9,18 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.content.access import courses_for
 from courses.questions.models.question import Question
-from courses.questions.rules import wrong_with
+from courses.questions.rules import question_error
 from courses.questions.services.questions import question_save
 from courses.questions.services.tests import post_test_save
 from courses.questions.snapshots import Kind
 
-STATEMENT = [("", "–"), ("1", "Benar"), ("0", "Salah")]
-NOT_MADE_YET = "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertanyaannya dulu, atau isi paling banyak {count}."
+STATEMENT_CHOICES = [("", "–"), ("1", "Benar"), ("0", "Salah")]
+TOO_FEW_QUESTIONS = (
+    "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertanyaannya dulu, atau isi paling banyak {count}."
+)
 
 
-def _offer_courses(form: Any) -> None:
+def _limit_courses(form: Any) -> None:
     """A list of the courses that the person writes for, chosen once."""
     field = form.fields["course"]
     field.queryset = courses_for(form.for_user)
@@ -31,10 +33,10 @@ class QuestionForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_courses(self)
+        _limit_courses(self)
         self.fields["statement_is_true"] = forms.TypedChoiceField(
             label="Pernyataan ini",
-            choices=STATEMENT,
+            choices=STATEMENT_CHOICES,
             coerce=lambda value: value == "1",
             empty_value=None,
             required=False,
@@ -60,7 +62,7 @@ class QuestionForm(WagtailAdminModelForm):
                 yield form
 
     def _check_choices(self, kind: str, choices: list[dict[str, Any]]) -> None:
-        sentence = wrong_with(kind, [(choice["text"], bool(choice.get("is_right"))) for choice in choices])
+        sentence = question_error(kind, [(choice["text"], bool(choice.get("is_right"))) for choice in choices])
         if sentence:
             raise ValidationError(sentence)
 
@@ -79,7 +81,7 @@ class TestForm(WagtailAdminModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer_courses(self)
+        _limit_courses(self)
         if self.instance.pk is None:
             del self.fields["questions"]
             return
@@ -102,7 +104,7 @@ class TestForm(WagtailAdminModelForm):
         count = chosen or Question.objects.filter(course=course, archived_at=None).count()
         if number > count:
             sentence = f"Anda mencentang {chosen} pertanyaan. Isi paling banyak {chosen}, atau centang lebih banyak."
-            self.add_error("number_drawn", sentence if chosen else NOT_MADE_YET.format(count=count))
+            self.add_error("number_drawn", sentence if chosen else TOO_FEW_QUESTIONS.format(count=count))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:

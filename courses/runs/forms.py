@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.questions.selectors import counterpart_of, pool_of
+from courses.questions.selectors import counterpart_of, question_pool
 from courses.runs.registry import seats_taken
 from courses.runs.requirements import requirement_choices
 
@@ -50,7 +50,7 @@ class CourseRunForm(WagtailAdminModelForm):
         test, course = self.cleaned_data["post_test"], self.cleaned_data.get("course")
         if test is not None and course is not None:  # a copied course has its own, copied tests
             test = counterpart_of(test=test, course_id=course.pk) or test
-        if test is not None and not pool_of(test=test).exists():
+        if test is not None and not question_pool(test=test).exists():
             raise ValidationError("Tes ini belum punya pertanyaan. Tulis dulu di Bank pertanyaan.", code="no_questions")
         return test
 

@@ -74,7 +74,7 @@ def seats_taken(*, run: CourseRun) -> int:
     return counter.taken(run) if counter else 0
 
 
-def note_seats_left(*, runs: Sequence[CourseRun]) -> None:
+def annotate_seats_left(*, runs: Sequence[CourseRun]) -> None:
     """Give each run ``seats_left``: a number, or None where there is no quota."""
     limited, counter = [run for run in runs if run.quota is not None], seat_counters.get(_ENROLMENTS)
     left = counter.left(limited) if limited and counter else {}

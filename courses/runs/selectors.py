@@ -23,7 +23,7 @@ def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
     return _runs.get_many(keys, _read_runs)
 
 
-def with_runs(rows: Iterable[R]) -> list[R]:
+def attach_runs(rows: Iterable[R]) -> list[R]:
     """These rows (enrolments, places in a queue, …), each with its run as ``runs_by_pk`` knows it."""
     listed = list(rows)
     runs = runs_by_pk(row.run_id for row in listed)

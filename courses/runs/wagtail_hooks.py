@@ -10,7 +10,7 @@ from courses.runs.models.run import CourseRun
 
 
 @hooks.register("before_delete_page")
-def keep_courses_with_runs(request: HttpRequest, page: Page) -> HttpResponse | None:
+def refuse_delete_of_course_with_runs(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A course that was ever given stays: enrolments and certificates stand on its runs."""
     if not CourseRun.objects.filter(course__path__startswith=page.path).exists():
         return None
@@ -19,13 +19,13 @@ def keep_courses_with_runs(request: HttpRequest, page: Page) -> HttpResponse | N
 
 
 @hooks.register("before_bulk_action")
-def keep_courses_with_runs_in_bulk(
+def refuse_bulk_delete_of_courses_with_runs(
     request: HttpRequest, action_type: str, objects: list[Any], action_class: Any
 ) -> HttpResponse | None:
     if action_type != "delete" or not objects or not isinstance(objects[0], Page):
         return None
     for page in objects:
-        refused = keep_courses_with_runs(request, page)
+        refused = refuse_delete_of_course_with_runs(request, page)
         if refused is not None:
             return refused
     return None

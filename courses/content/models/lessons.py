@@ -20,7 +20,7 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class WithoutAddress:
+class UnroutablePageMixin:
     """A page inside a course: menus, search, sitemap and the editor's "view live" find no address, and asking is a 404."""
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
@@ -37,7 +37,7 @@ class WithoutAddress:
         return TemplateResponse(request, self.get_template(request), self.get_context(request))  # type: ignore[attr-defined]
 
 
-class ModulePage(WithoutAddress, SecondPersonPage, Page):
+class ModulePage(UnroutablePageMixin, SecondPersonPage, Page):
     """A part of a course: lessons under one heading. A module that isn't published hides its lessons."""
 
     summary = models.TextField("ringkasan", max_length=300, blank=True, help_text="Apa yang dipelajari di bagian ini.")
@@ -57,7 +57,7 @@ class ModulePage(WithoutAddress, SecondPersonPage, Page):
         return context
 
 
-class LessonPage(WithoutAddress, SecondPersonPage, Page):
+class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
     """One lesson, under a module or, in a short course, under the course itself."""
 
     duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
@@ -87,12 +87,12 @@ class LessonPage(WithoutAddress, SecondPersonPage, Page):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["media_address"] = _address_for_staff
+        context["media_address"] = _staff_media_url
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         return allow_frames(super().serve_preview(request, mode_name), frame_hosts_in(self.body))
 
 
-def _address_for_staff(file: MediaFile, part: str) -> str:
+def _staff_media_url(file: MediaFile, part: str) -> str:
     return reverse("berkas_media:captions" if part == "captions" else "berkas_media:open", args=[file.pk])

@@ -27,8 +27,8 @@ from courses.content.models.pages import CoursePage
 from courses.questions.forms import QuestionForm
 from courses.questions.models.question import Question
 from courses.questions.services.questions import (
-    QuestionAsked,
-    QuestionNeeded,
+    QuestionInUse,
+    QuestionRequired,
     question_archive,
     question_delete,
     question_restore,
@@ -66,12 +66,12 @@ class QuestionFilterSet(WagtailFilterSet):
         return queryset.filter(archived_at__isnull=state == "aktif")
 
 
-class OwnQuestion:
+class OwnQuestionMixin:
     def get_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnQuestion:
+class OwnQuestionBaseMixin:
     def get_base_object_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
@@ -96,29 +96,29 @@ class AddQuestionView(CreateView):
         return {**super().get_initial(), "course": self.request.GET.get("pelatihan")}
 
 
-class EditQuestionView(OwnQuestion, EditView):
+class EditQuestionView(OwnQuestionMixin, EditView):
     page_title = "Perbaiki pertanyaan"
     success_message = "Pertanyaan “%(object)s” disimpan. Tes yang sudah dikerjakan tetap memuat kata-kata yang lama."
 
 
-class DeleteQuestionView(OwnQuestion, DeleteView):
+class DeleteQuestionView(OwnQuestionMixin, DeleteView):
     page_title = "Hapus pertanyaan"
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             question_delete(question=self.object, by=self.request.user)
-        except (QuestionAsked, QuestionNeeded) as error:
+        except (QuestionInUse, QuestionRequired) as error:
             messages.error(self.request, refusal(error))
             return redirect(f"{VIEWSET}:inspect", self.object.pk)
         messages.success(self.request, "Pertanyaan dihapus.")
         return redirect(f"{VIEWSET}:index")
 
 
-class QuestionHistoryView(AboutOwnQuestion, HistoryView):
+class QuestionHistoryView(OwnQuestionBaseMixin, HistoryView):
     """What was done to a question."""
 
 
-class QuestionUsageView(AboutOwnQuestion, UsageView):
+class QuestionUsageView(OwnQuestionBaseMixin, UsageView):
     """Where a question is used, as Wagtail counts it."""
 
 
@@ -141,13 +141,13 @@ ARCHIVE, RESTORE = "Arsipkan", "Pakai lagi"
 
 
 def refusal(error: ValueError) -> str:
-    if isinstance(error, QuestionNeeded):
+    if isinstance(error, QuestionRequired):
         names = ", ".join(f"“{test.title}”" for test in error.tests)
         return f"Tes {names} dipakai kelas dan akan kekurangan pertanyaan. Tulis penggantinya lebih dulu."
     return "Pertanyaan ini sudah ditanyakan kepada peserta, jadi tidak bisa dihapus. Arsipkan supaya tidak ditanyakan lagi."
 
 
-class OwnQuestionStep(ConfirmAction):
+class QuestionAction(ConfirmAction):
     permission = "courses.change_question"
     model = Question
     viewset = VIEWSET
@@ -157,20 +157,20 @@ class OwnQuestionStep(ConfirmAction):
         return super().dispatch(request, *args, **kwargs)
 
 
-class ArchiveQuestion(OwnQuestionStep):
+class ArchiveQuestion(QuestionAction):
     button = ARCHIVE
     question = "Pertanyaan ini tidak ditanyakan lagi; tes yang sudah dikerjakan tetap memuatnya. Arsipkan?"
 
     def act(self) -> tuple[bool, str]:
         try:
             question_archive(question=self.object, by=self.request.user)
-        except QuestionNeeded as error:
+        except QuestionRequired as error:
             return False, refusal(error)
         log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan diarsipkan."
 
 
-class RestoreQuestion(OwnQuestionStep):
+class RestoreQuestion(QuestionAction):
     button = RESTORE
     question = "Pakai lagi pertanyaan ini dalam tes yang mengambil dari bank?"
 

@@ -24,7 +24,7 @@ from courses.content.access import courses_for
 from courses.content.models.pages import CoursePage
 from courses.questions.forms import TestForm
 from courses.questions.models.test import Test
-from courses.questions.selectors import pool_of
+from courses.questions.selectors import question_pool
 from courses.questions.services.tests import TestInUse, post_test_delete
 
 VIEWSET = "courses_test"
@@ -59,12 +59,12 @@ class TestFilterSet(WagtailFilterSet):
         fields = ["course"]
 
 
-class OwnTest:
+class OwnTestMixin:
     def get_queryset(self) -> QuerySet[Test]:
         return post_tests_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnTest:
+class OwnTestBaseMixin:
     def get_base_object_queryset(self) -> QuerySet[Test]:
         return post_tests_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
@@ -79,12 +79,12 @@ class AddPostTestView(CreateView):
     success_message = "Tes “%(object)s” dibuat. Pilih tes ini di formulir kelas supaya peserta harus lulus."
 
 
-class EditPostTestView(OwnTest, EditView):
+class EditPostTestView(OwnTestMixin, EditView):
     page_title = "Perbaiki tes"
     success_message = "Tes “%(object)s” disimpan. Peserta yang sedang mengerjakan memakai aturan saat mereka mulai."
 
 
-class DeletePostTestView(OwnTest, DeleteView):
+class DeletePostTestView(OwnTestMixin, DeleteView):
     page_title = "Hapus tes"
 
     def form_valid(self, form: Any) -> HttpResponse:
@@ -97,11 +97,11 @@ class DeletePostTestView(OwnTest, DeleteView):
         return redirect(f"{VIEWSET}:index")
 
 
-class PostTestHistoryView(AboutOwnTest, HistoryView):
+class PostTestHistoryView(OwnTestBaseMixin, HistoryView):
     """What was done to a test."""
 
 
-class PostTestUsageView(AboutOwnTest, UsageView):
+class PostTestUsageView(OwnTestBaseMixin, UsageView):
     """Where a test is used, as Wagtail counts it."""
 
 
@@ -113,7 +113,7 @@ class PostTestInspectView(RecordView):
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         runs = ", ".join(run.name for run in self.object.runs.order_by("name")) or "belum ada"
-        more = [("Pertanyaan yang tersedia", str(pool_of(test=self.object).count())), ("Kelas yang memakai", runs)]
+        more = [("Pertanyaan yang tersedia", str(question_pool(test=self.object).count())), ("Kelas yang memakai", runs)]
         fields: list[dict[str, Any]] = list(super().get_fields_context())
         return [*fields, *({"label": label, "value": value, "component": None} for label, value in more)]
 

@@ -13,7 +13,7 @@ from core.imports.records import Line
 from courses.content.models.pages import CoursePage
 from courses.questions.imports.records import QuestionRecord
 from courses.questions.models.question import Question
-from courses.questions.snapshots import plain_word
+from courses.questions.snapshots import normalized_text
 
 Verdict = ImportLine.Verdict
 ROW, QUESTION = "Baris", "Pertanyaan"
@@ -38,7 +38,7 @@ def bank_of(course: CoursePage) -> dict[str, Question]:
     """By its words; one that is in use before one that was archived. Two queries."""
     found: dict[str, Question] = {}
     for question in course.questions.prefetch_related("choices").order_by("pk"):
-        same = plain_word(question.text)
+        same = normalized_text(question.text)
         if same not in found or (found[same].is_archived and not question.is_archived):
             found[same] = question
     return found
@@ -49,13 +49,13 @@ def report(raw: Mapping[str, Any], records: Sequence[QuestionRecord], bank: Mapp
     yield from _file_lines(raw)
     first: dict[str, int] = {}
     for record in records:
-        twin = first.get(record.same)
+        twin = first.get(record.match_key)
         if twin is not None and record.text:
             message = f"Pertanyaan yang sama dengan baris {twin}. Baris ini dilewati."
             yield _line(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")
             continue
         if not record.problem:
-            first[record.same] = record.row
+            first[record.match_key] = record.row
         yield from decide(record, bank).lines
 
 
@@ -65,7 +65,7 @@ def decide(record: QuestionRecord, bank: Mapping[str, Question]) -> Decision:
     if record.problem:
         line = _line(record, ROW, Verdict.PROBLEM, message=record.problem, advice=_REPAIR)
         return Decision(record, None, (line,))
-    question = bank.get(record.same)
+    question = bank.get(record.match_key)
     if question is None:
         return Decision(record, None, (_line(record, QUESTION, Verdict.NEW, after=_whole(record)),))
     if question.is_archived:

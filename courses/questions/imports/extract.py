@@ -5,7 +5,7 @@ from typing import Any
 from core.documents.spreadsheet_reader import Layout, read_table
 from courses.questions.imports.columns import ANSWER, LABELS, TEXT, column_of
 
-MOST_ROWS = 1_000
+MAX_ROWS = 1_000
 
 
 def read(path: str) -> dict[str, Any]:
@@ -19,7 +19,7 @@ def read(path: str) -> dict[str, Any]:
             needed=f"Perlu kolom {LABELS[TEXT]} dan {LABELS[ANSWER]}. Mulailah dari berkas contoh.",
             nothing="Di bawah judul kolom tidak ada isinya. Tulis paling sedikit satu pertanyaan, lalu unggah lagi.",
             too_many="Berkas ini memuat lebih dari 1.000 pertanyaan. Pecah menjadi beberapa berkas.",
-            most_rows=MOST_ROWS,
+            most_rows=MAX_ROWS,
             most_characters=2_000,
             lines=True,
         ),

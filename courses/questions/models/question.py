@@ -13,9 +13,9 @@ from core.audit.models import titled
 from courses.content.protection import is_protected
 from courses.questions.snapshots import Kind
 
-LONGEST_TEXT = 600
-LONGEST_TOPIC = 60
-LONGEST_CHOICE = 200
+MAX_TEXT_LENGTH = 600
+MAX_TOPIC_LENGTH = 60
+MAX_CHOICE_LENGTH = 200
 
 
 class Question(ClusterableModel):
@@ -33,17 +33,17 @@ class Question(ClusterableModel):
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices, default=Kind.SINGLE)
     topic = models.CharField(
         "topik",
-        max_length=LONGEST_TOPIC,
+        max_length=MAX_TOPIC_LENGTH,
         blank=True,
         help_text="Misalnya: Harga. Tes mengambil pertanyaan merata dari setiap topik, dan peserta membaca topik mana yang "
         "perlu diulang.",
     )
-    text = models.TextField("pertanyaan", validators=[MaxLengthValidator(LONGEST_TEXT)])
+    text = models.TextField("pertanyaan", validators=[MaxLengthValidator(MAX_TEXT_LENGTH)])
     statement_is_true = models.BooleanField("pernyataan ini", null=True, blank=True)
     explanation = models.TextField(
         "penjelasan",
         blank=True,
-        validators=[MaxLengthValidator(LONGEST_TEXT)],
+        validators=[MaxLengthValidator(MAX_TEXT_LENGTH)],
         help_text="Mengapa jawabannya begitu. Dibaca peserta bersama jawaban yang benar.",
     )
     version = models.PositiveIntegerField("versi", default=1, editable=False)
@@ -87,7 +87,7 @@ class Question(ClusterableModel):
         return is_protected(self)
 
     @property
-    def substance(self) -> tuple[Any, ...]:
+    def graded_content(self) -> tuple[Any, ...]:
         """What makes an answer right or wrong; the explanation and the topic aren't part of it."""
         choices = tuple((choice.text, choice.is_right) for choice in self.choices.all())
         return self.kind, self.text, self.statement_is_true, choices
@@ -95,7 +95,7 @@ class Question(ClusterableModel):
 
 class QuestionChoice(Orderable):
     question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    text = models.CharField("pilihan atau jawaban", max_length=LONGEST_CHOICE)
+    text = models.CharField("pilihan atau jawaban", max_length=MAX_CHOICE_LENGTH)
     is_right = models.BooleanField("benar", default=False)
 
     class Meta(Orderable.Meta):

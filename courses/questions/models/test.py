@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from courses.content.protection import is_protected
 
-LONGEST_TIME = 300  # minutes
+MAX_TIME_LIMIT = 300  # minutes
 
 
 class Test(models.Model):
@@ -64,7 +64,7 @@ class Test(models.Model):
         "batas waktu (menit)",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TIME)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_TIME_LIMIT)],
         help_text="Dihitung sejak peserta menekan Mulai. Kosong: tanpa batas waktu.",
     )
     show_answers = models.CharField(
@@ -90,7 +90,7 @@ class Test(models.Model):
                 condition=Q(attempts_allowed=None) | Q(attempts_allowed__range=(1, 50)), name="courses_test_attempts"
             ),
             models.CheckConstraint(
-                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__range=(1, LONGEST_TIME)),
+                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__range=(1, MAX_TIME_LIMIT)),
                 name="courses_test_time_limit",
             ),
         ]

@@ -5,8 +5,8 @@ from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.test import Test
 
 # What a copy has of its own; everything else is taken over, so that a field added later isn't left behind.
-OWN_OF_QUESTION = {"id", "course", "version", "archived_at", "edited_at"}
-OWN_OF_TEST = {"id", "course"}
+NOT_COPIED_OF_QUESTION = {"id", "course", "version", "archived_at", "edited_at"}
+NOT_COPIED_OF_TEST = {"id", "course"}
 
 
 def bank_copy(*, source: CoursePage, target: CoursePage) -> dict[str, int]:
@@ -23,7 +23,7 @@ def bank_copy(*, source: CoursePage, target: CoursePage) -> dict[str, int]:
 def _copy_questions(source: CoursePage, target: CoursePage) -> dict[int, Question]:
     """By key of the original."""
     originals = list(source.questions.filter(archived_at=None).prefetch_related("choices").order_by("pk"))
-    kept = [field.attname for field in Question._meta.concrete_fields if field.name not in OWN_OF_QUESTION]
+    kept = [field.attname for field in Question._meta.concrete_fields if field.name not in NOT_COPIED_OF_QUESTION]
     copies = [Question(course=target, **{name: getattr(one, name) for name in kept}) for one in originals]
     Question.objects.bulk_create(copies)
     QuestionChoice.objects.bulk_create(
@@ -39,7 +39,7 @@ def _copy_test(test: Test, target: CoursePage, questions: dict[int, Question]) -
     narrowed = [questions[question.pk] for question in chosen if question.pk in questions]
     if chosen and not narrowed:
         return False
-    kept = [field.attname for field in Test._meta.concrete_fields if field.name not in OWN_OF_TEST]
+    kept = [field.attname for field in Test._meta.concrete_fields if field.name not in NOT_COPIED_OF_TEST]
     copy = Test.objects.create(course=target, **{name: getattr(test, name) for name in kept})
     copy.questions.set(narrowed)
     return True

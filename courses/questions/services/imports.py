@@ -22,10 +22,10 @@ from courses.questions.imports.compare import bank_of, decide, report
 from courses.questions.imports.records import QuestionRecord, record_of
 from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.question_import import QUESTIONS_KIND, QuestionImport
-from courses.questions.services.questions import question_keep
+from courses.questions.services.questions import question_store
 
 _NO_COURSE = "Pelatihan yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi berkasnya."
-_BEHIND = "Bank pertanyaan berubah sesudah berkas ini diperiksa. Unggah lagi berkasnya."
+_STALE = "Bank pertanyaan berubah sesudah berkas ini diperiksa. Unggah lagi berkasnya."
 _NOT_CHOSEN = "Dibiarkan: tidak dicentang."
 
 
@@ -66,9 +66,9 @@ def _apply_question(run: ImportRun, file: QuestionsFile, key: str) -> None:
     if not decision.changes:
         imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.UNCHANGED)
     elif was_new != (decision.question is None):
-        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_BEHIND)
+        imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_STALE)
     else:
-        question_keep(_question(record, decision.question, course))
+        question_store(_question(record, decision.question, course))
         imports.settle(run=run, key=record.key, outcome=ImportLine.Outcome.DONE)
 
 

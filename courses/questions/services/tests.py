@@ -10,7 +10,7 @@ from core.audit.services import audit_log
 from courses.questions.models.question import Question
 from courses.questions.models.test import Test
 
-RULE = ("pass_mark", "attempts_allowed", "time_limit_minutes", "number_drawn", "shuffled", "show_answers")
+RULE_FIELDS = ("pass_mark", "attempts_allowed", "time_limit_minutes", "number_drawn", "shuffled", "show_answers")
 
 
 class TestInUse(ValueError):
@@ -26,10 +26,10 @@ def post_test_save(*, test: Test, questions: Collection[Question], by: AbstractB
     Attempts under way keep the pass mark, the time and the questions they began with.
     """
     created = test.pk is None
-    before = {} if created else Test.objects.filter(pk=test.pk).values(*RULE).get()
+    before = {} if created else Test.objects.filter(pk=test.pk).values(*RULE_FIELDS).get()
     test.save()
     test.questions.set(questions)
-    after = {name: getattr(test, name) for name in RULE if created or before[name] != getattr(test, name)}
+    after = {name: getattr(test, name) for name in RULE_FIELDS if created or before[name] != getattr(test, name)}
     action = "courses.test.created" if created else "courses.test.changed"
     audit_log.record(actor=by, action=action, subject=test, after={**after, "chosen": len(questions)})
     return test

@@ -64,14 +64,14 @@ class AnnouncementForm(WagtailAdminModelForm):
         return self.instance
 
 
-class OwnAnnouncement:
+class OwnAnnouncementMixin:
     """One announcement of a class that the person may see; of another class it isn't there."""
 
     def get_queryset(self) -> QuerySet[Announcement]:
         return announcements_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnAnnouncement:
+class OwnAnnouncementBaseMixin:
     """The same for screens that list something about it."""
 
     def get_base_object_queryset(self) -> QuerySet[Announcement]:
@@ -113,22 +113,22 @@ class AnnounceView(CreateView):
         return reverse("courses_announcement:inspect", args=[self.object.pk])
 
 
-class EditAnnouncementView(OwnAnnouncement, EditView):
+class EditAnnouncementView(OwnAnnouncementMixin, EditView):
     page_title = "Perbaiki pengumuman"
     success_message = "Pengumuman “%(object)s” diperbaiki. Peserta tidak dikirimi e-mail lagi."
 
 
-class DeleteAnnouncementView(OwnAnnouncement, DeleteView):
+class DeleteAnnouncementView(OwnAnnouncementMixin, DeleteView):
     def delete_action(self) -> None:
         log(instance=self.object, action="wagtail.delete")
         announcement_delete(announcement=self.object, by=self.request.user)
 
 
-class AnnouncementHistoryView(AboutOwnAnnouncement, HistoryView):
+class AnnouncementHistoryView(OwnAnnouncementBaseMixin, HistoryView):
     """What was done to an announcement."""
 
 
-class AnnouncementUsageView(AboutOwnAnnouncement, UsageView):
+class AnnouncementUsageView(OwnAnnouncementBaseMixin, UsageView):
     """Where an announcement is used: nowhere but in its class."""
 
 

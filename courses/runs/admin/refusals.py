@@ -7,18 +7,18 @@ from django.db.models import ProtectedError
 from django.http import HttpResponse
 from wagtail.admin.views.generic import CreateView, EditView
 
-from courses.runs.models.run import CourseKept, CourseRun
+from courses.runs.models.run import CourseRun, RunInUse
 
 
-class CourseRunEditView(EditView):
+class EditRunView(EditView):
     """Somebody may check in at a meeting while staff delete it, or enrol while they choose another course: that is refused,
     and staff read why."""
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except CourseKept:
-            form.add_error("course", CourseRun.COURSE_KEPT)
+        except RunInUse:
+            form.add_error("course", CourseRun.RUN_IN_USE)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
         except (ProtectedError, IntegrityError):  # the second one where the check-in is a moment later still

@@ -21,11 +21,11 @@ from core.admin.actions import AdminScreen
 from core.admin.read_only import InUseDeleteView
 from courses.content.models.pages import CoursePage
 from courses.runs.access import runs_for
-from courses.runs.admin.refusals import AddRunView, CourseRunEditView
+from courses.runs.admin.refusals import AddRunView, EditRunView
 from courses.runs.forms import CancelRunForm, CourseRunForm
 from courses.runs.models.run import CourseRun
 from courses.runs.registry import panels, run_links
-from courses.runs.services.runs import next_run, run_cancel
+from courses.runs.services.runs import run_cancel, run_copy
 
 
 def _start(run: CourseRun) -> str:
@@ -88,7 +88,7 @@ class CourseRunInspectView(InspectView):
         return context
 
 
-class NextRunView(CopyView):
+class CopyRunView(CopyView):
     """The form of a new class with the settings of an old one; nothing is kept before it is sent."""
 
     page_title = "Kelas baru dari kelas lama"
@@ -97,7 +97,7 @@ class NextRunView(CopyView):
         """``?pelatihan=`` names a copy of the run's course; anything else is the run's own course."""
         run, wanted = self.get_object(), self.request.GET.get("pelatihan", "")
         copies = CoursePage.objects.filter(made_from__source=run.course_id)
-        return next_run(run=run, course=copies.filter(pk=wanted).first() if wanted.isdecimal() else None)
+        return run_copy(run=run, course=copies.filter(pk=wanted).first() if wanted.isdecimal() else None)
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "instructors": self.get_object().instructors.all()}
@@ -183,8 +183,8 @@ class CourseRunViewSet(ModelViewSet):
     list_per_page = 25
     index_view_class = CourseRunIndexView
     add_view_class = AddRunView
-    copy_view_class = NextRunView
-    edit_view_class = CourseRunEditView
+    copy_view_class = CopyRunView
+    edit_view_class = EditRunView
     delete_view_class = InUseDeleteView
     inspect_view_enabled = True
     inspect_view_class = CourseRunInspectView

@@ -8,7 +8,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-LONGEST_ANNOUNCEMENT = 4000
+MAX_ANNOUNCEMENT_LENGTH = 4000
 
 
 class Announcement(models.Model):
@@ -25,7 +25,7 @@ class Announcement(models.Model):
     title = models.CharField("judul", max_length=120)
     text = models.TextField(
         "isi",
-        validators=[MaxLengthValidator(LONGEST_ANNOUNCEMENT)],
+        validators=[MaxLengthValidator(MAX_ANNOUNCEMENT_LENGTH)],
         help_text="Teks biasa. Alamat web menjadi tautan. Baris kosong memulai paragraf baru. Jangan memuat data pribadi.",
     )
     pinned = models.BooleanField("sematkan di atas", default=False)

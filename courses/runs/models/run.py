@@ -23,7 +23,7 @@ def validate_requirements(value: Any) -> None:
         raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
 
 
-class CourseKept(ValueError):
+class RunInUse(ValueError):
     """People are or were in this class, or wait for it: what they have done belongs to the course that they chose."""
 
 
@@ -69,7 +69,7 @@ class CourseRun(ClusterableModel):
         CLOSED = "closed", "Ditutup"
         CANCELLED = "cancelled", "Dibatalkan"
 
-    COURSE_KEPT: ClassVar[str] = (
+    RUN_IN_USE: ClassVar[str] = (
         "Kelas ini sudah atau pernah punya peserta, jadi pelatihannya tidak bisa diganti. "
         "Buat kelas baru untuk pelatihan lain."
     )
@@ -185,7 +185,7 @@ class CourseRun(ClusterableModel):
         """A scheduled run says when, one at a place says where; its test is one of its course, and that stays the same once
         people are there."""
         if self._changes_course() and self.is_in_use():
-            raise ValidationError({"course": self.COURSE_KEPT})
+            raise ValidationError({"course": self.RUN_IN_USE})
         if self.mode != self.Mode.SELF_PACED and self.starts_on is None:
             raise ValidationError({"starts_on": "Kelas yang terjadwal atau tatap muka perlu tanggal mulai."})
         if self.mode in self.AT_A_PLACE and not self.place_name.strip():
@@ -194,7 +194,7 @@ class CourseRun(ClusterableModel):
             raise ValidationError({"post_test": "Pilih tes dari pelatihan yang sama dengan kelas ini."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises CourseKept for another course once people hang on the run.
+        """Raises RunInUse for another course once people hang on the run.
 
         The row is locked as it is for somebody who enrols: either they are in and seen here, or they enter the new course.
         """
@@ -206,7 +206,7 @@ class CourseRun(ClusterableModel):
         with transaction.atomic():
             CourseRun.objects.select_for_update(no_key=True).get(pk=self.pk)
             if self.is_in_use():
-                raise CourseKept(f"run {self.pk}")
+                raise RunInUse(f"run {self.pk}")
             super().save(*args, **kwargs)
 
     def _changes_course(self) -> bool:

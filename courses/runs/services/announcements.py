@@ -13,7 +13,7 @@ from courses.runs.models.announcement import Announcement
 from courses.runs.models.run import CourseRun
 from courses.runs.signals import announcement_published
 
-WRITTEN = ("title", "text", "pinned")
+EDITABLE_FIELDS = ("title", "text", "pinned")
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def announcement_publish(
 def announcement_edit(*, announcement: Announcement, by: AbstractBaseUser, changes: Mapping[str, Any]) -> Announcement:
     """Put right what was said; nobody is told a second time. What stays the same leaves no trace."""
     announcement = Announcement.objects.select_for_update().get(pk=announcement.pk)
-    changed = [name for name in WRITTEN if name in changes and getattr(announcement, name) != changes[name]]
+    changed = [name for name in EDITABLE_FIELDS if name in changes and getattr(announcement, name) != changes[name]]
     if not changed:
         return announcement
     for name in changed:

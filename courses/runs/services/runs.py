@@ -11,7 +11,7 @@ from courses.runs.models.run import CourseRun
 from courses.runs.signals import run_cancelled
 
 # What a new class takes over from an old one; dates, meetings and participants are its own.
-KEPT_FOR_THE_NEXT = (
+COPIED_FIELDS = (
     "course",
     "mode",
     "quota",
@@ -52,12 +52,12 @@ def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRu
     return run
 
 
-def next_run(*, run: CourseRun, course: CoursePage | None = None) -> CourseRun:
+def run_copy(*, run: CourseRun, course: CoursePage | None = None) -> CourseRun:
     """A class like ``run``, not saved: without dates, name and link, so that none of them is taken over unseen.
 
     For a copy of its ``course`` the test is the copied one, or none where it wasn't copied.
     """
-    new = CourseRun(enrolment_opens=None, **{name: getattr(run, name) for name in KEPT_FOR_THE_NEXT})
+    new = CourseRun(enrolment_opens=None, **{name: getattr(run, name) for name in COPIED_FIELDS})
     if course is not None and course.pk != run.course_id:
         new.course = course
         new.post_test = counterpart_of(test=run.post_test, course_id=course.pk) if run.post_test else None
