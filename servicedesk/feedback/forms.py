@@ -5,12 +5,12 @@ from typing import Any
 
 from django import forms
 
-from servicedesk.feedback.models import LONGEST_REMARK
+from servicedesk.feedback.models import MAX_REMARK_LENGTH
 
 YES, NO = "ya", "tidak"
 
 
-def personal_words(text: str) -> str:
+def personal_data_in(text: str) -> str:
     """What kind of personal data ``text`` seems to hold, for the sentence that asks to leave it out; empty for none."""
     without_dates = _DATE.sub(" ", text)
     if _EMAIL.search(text):
@@ -40,7 +40,7 @@ class FeedbackForm(forms.Form):
     kata = forms.CharField(
         label="Apa yang kurang atau keliru?",
         required=False,
-        max_length=LONGEST_REMARK,
+        max_length=MAX_REMARK_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Paling banyak 1.000 huruf. Jangan tulis nama, NIK, nomor telepon, atau alamat e-mail.",
     )
@@ -51,7 +51,7 @@ class FeedbackForm(forms.Form):
     def clean_kata(self) -> str:
         """Raises ValidationError for words that could lead to a person."""
         words: str = self.cleaned_data["kata"]
-        if found := personal_words(words):
+        if found := personal_data_in(words):
             raise forms.ValidationError(f"Tulisan Anda tampaknya memuat {found}. Hapus bagian itu, lalu kirim lagi.")
         return words
 

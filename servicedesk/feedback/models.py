@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-LONGEST_REMARK = 1000
+MAX_REMARK_LENGTH = 1000
 
 
 class PageFeedback(models.Model):
@@ -22,7 +22,7 @@ class PageFeedback(models.Model):
     )
     token = models.UUIDField(unique=True, editable=False)
     helpful = models.BooleanField("membantu")
-    remark = models.CharField("kata-kata pembaca", max_length=LONGEST_REMARK, blank=True)
+    remark = models.CharField("kata-kata pembaca", max_length=MAX_REMARK_LENGTH, blank=True)
     created_at = models.DateTimeField("dikirim", auto_now_add=True)
     handled_at = models.DateTimeField("ditangani", null=True, blank=True)
     handled_by = models.ForeignKey(

@@ -10,7 +10,7 @@ from wagtail.permissions import page_permission_policy
 
 from servicedesk.feedback.models import PageFeedback
 
-WORKS_ON = ("add", "change", "publish")
+EDIT_ACTIONS = ("add", "change", "publish")
 
 
 def page_for_feedback(page_id: int) -> Page:
@@ -23,7 +23,7 @@ def page_for_feedback(page_id: int) -> Page:
 
 def pages_of(user: Any) -> QuerySet[Page]:
     """The pages that ``user`` may write or publish."""
-    pages: QuerySet[Page] = page_permission_policy.instances_user_has_any_permission_for(user, WORKS_ON)
+    pages: QuerySet[Page] = page_permission_policy.instances_user_has_any_permission_for(user, EDIT_ACTIONS)
     return pages
 
 

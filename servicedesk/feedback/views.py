@@ -15,7 +15,7 @@ from servicedesk.feedback.forms import NO, YES, FeedbackForm
 from servicedesk.feedback.selectors import page_for_feedback
 from servicedesk.feedback.services import feedback_create
 
-MOST_AN_HOUR = 60
+MAX_PER_HOUR = 60
 
 
 @never_cache
@@ -26,7 +26,7 @@ def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, page, FeedbackForm(initial=_first_answers(request)))
     form = FeedbackForm(request.POST)
-    if is_too_often(request, action="feedback", most=MOST_AN_HOUR, seconds=3600):
+    if is_too_often(request, action="feedback", most=MAX_PER_HOUR, seconds=3600):
         return render(request, "429.html", status=429)
     if not form.is_valid():
         return _form(request, page, form, status=422)

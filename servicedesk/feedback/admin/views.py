@@ -20,13 +20,13 @@ from servicedesk.feedback.services import feedback_handle, feedback_reopen
 VIEWSET = "masukan"
 
 
-def not_a_formula(value: str) -> str:
+def escape_formula(value: str) -> str:
     """A reader's words in a CSV file: spreadsheets would run those that begin like a formula."""
     return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
 class FeedbackIndexView(IndexView):
-    custom_field_preprocess = {"remark": {"csv": not_a_formula}}
+    custom_field_preprocess = {"remark": {"csv": escape_formula}}
 
     def get_base_queryset(self) -> QuerySet[PageFeedback]:
         return feedback_for(self.request.user)

@@ -16,7 +16,7 @@ from courses.content.models.lessons import LessonPage
 from courses.demo.seed import seed
 from servicedesk.feedback.models import PageFeedback
 from servicedesk.feedback.services import feedback_create
-from servicedesk.feedback.views import MOST_AN_HOUR
+from servicedesk.feedback.views import MAX_PER_HOUR
 from tests.factories.cms import NewsPageFactory
 
 
@@ -144,10 +144,10 @@ def test_a_machine_is_thanked_and_nothing_is_kept(client: Client, service: Servi
 
 
 def test_one_address_cannot_send_without_end(client: Client, service: ServicePage) -> None:
-    for _ in range(MOST_AN_HOUR):
+    for _ in range(MAX_PER_HOUR):
         assert answer(client, service).status_code == 302
     assert answer(client, service).status_code == 429
-    assert PageFeedback.objects.count() == MOST_AN_HOUR
+    assert PageFeedback.objects.count() == MAX_PER_HOUR
     other = Client(REMOTE_ADDR="203.0.113.7")
     assert answer(other, service).status_code == 302
 
