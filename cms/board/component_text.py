@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cms.board.contents import ServiceContent
 from cms.standards.durations import span_text
-from cms.standards.presentation import fee_fact
+from cms.standards.presenters import fee_fact
 
 
 def component_text(key: str, content: ServiceContent) -> str:

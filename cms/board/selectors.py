@@ -17,7 +17,7 @@ from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
 from core.publishing.reviews.rules import Stage, due_in_words, stage_of
 
-WORKS_ON = {"change", "publish"}
+EDIT_ACTIONS = {"change", "publish"}
 
 
 class State(models.TextChoices):
@@ -91,7 +91,7 @@ def may_see_board(user: AbstractBaseUser) -> bool:
 
 def board_rows(user: AbstractBaseUser) -> list[BoardRow]:
     """The services that this person may edit or publish, in the order of the tree: an approver's are all of them."""
-    mine = page_permission_policy.instances_user_has_any_permission_for(user, WORKS_ON).order_by().values("pk")
+    mine = page_permission_policy.instances_user_has_any_permission_for(user, EDIT_ACTIONS).order_by().values("pk")
     pages = list(ServicePage.objects.filter(pk__in=mine).order_by("path"))
     units = {unit.path: unit for unit in WorkUnitPage.objects.only("path", "title")}
     public = public_contents(pages)

@@ -31,7 +31,7 @@ SORTS = {
 }
 
 
-class BoardOnly:
+class BoardAccessMixin:
     """Closed to whoever works on no service page."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -63,7 +63,7 @@ def _day(day: dt.date | None) -> str:
     return date_format(day, "j M Y") if day else ""
 
 
-class BoardView(BoardOnly, ReportView):
+class BoardView(BoardAccessMixin, ReportView):
     """A listing whose rows are computed: Wagtail's furniture around lists instead of querysets."""
 
     page_title = "Papan standar pelayanan"
@@ -141,7 +141,7 @@ class BoardView(BoardOnly, ReportView):
         return workbook_response([board_sheet(queryset)], filename=f"papan-standar-pelayanan-{timezone.localdate()}")
 
 
-class MatrixView(BoardOnly, View):
+class MatrixView(BoardAccessMixin, View):
     """All services of this person against the 14 components."""
 
     http_method_names = ["get", "head", "options"]

@@ -3,7 +3,7 @@ from wagtail import blocks
 from cms.standards.blocks import link_validator
 
 
-class WayInBlock(blocks.StructBlock):
+class EntryPointBlock(blocks.StructBlock):
     """One of the big ways in on the home page."""
 
     title = blocks.CharBlock(label="Judul", max_length=60)

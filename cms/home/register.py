@@ -1,7 +1,7 @@
 """The front page, and what sets the whole information site up."""
 
 from cms.home.models import HomePage
-from cms.home.presentation import home_context
+from cms.home.presenters import home_context
 from cms.home.services import search_words, site_setup
 from core.pages.presenters import register_presenter
 from core.setup_steps import register_demo_seed, register_site_setup

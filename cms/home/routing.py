@@ -20,7 +20,7 @@ _ANCESTOR_FIELDS = ("path", "depth", "numchild", "title", "slug", "url_path", "l
 
 
 @dataclass(frozen=True)
-class _Way:
+class _Route:
     """Where an address leads: the page, of which only ``_ANCESTOR_FIELDS`` are read, and the pages above it, the nearest
     first, with None in the place of the front page."""
 
@@ -28,10 +28,10 @@ class _Way:
     above: tuple[Page | None, ...]
 
 
-_ways: ProcessCache[str, _Way] = ProcessCache(max_entries=5_000)
+_routes: ProcessCache[str, _Route] = ProcessCache(max_entries=5_000)
 
 
-class WholeWayRoute:
+class SingleQueryRouteMixin:
     """For the site's front page: finds a page and all that stand above it in one query, then the page by its type.
 
     Goes Wagtail's way, and leaves the 404 to it, where the address names no page.
@@ -54,7 +54,7 @@ class WholeWayRoute:
     def _page_at(self, slugs: list[str]) -> Page | None:
         """The page whose slugs from here down are ``slugs``, knowing the pages above it (where treebeard looks first)."""
         address = self.url_path + "".join(f"{slug}/" for slug in slugs)  # type: ignore[attr-defined]
-        way = _ways.get(address, lambda: self._way_to(address, slugs))
+        way = _routes.get(address, lambda: self._way_to(address, slugs))
         if way is None:
             return None
         try:
@@ -65,7 +65,7 @@ class WholeWayRoute:
             set_parent(below, above)
         return page if page.url_path == address else None
 
-    def _way_to(self, address: str, slugs: list[str]) -> _Way | None:
+    def _way_to(self, address: str, slugs: list[str]) -> _Route | None:
         found = {page.path: page for page in self._on_the_way(slugs)}
         target = next((page for page in found.values() if page.url_path == address), None)
         if target is None:
@@ -74,7 +74,7 @@ class WholeWayRoute:
         # ``path`` is Page's, which this class is mixed into.
         if set(above) - found.keys() - {self.path}:  # type: ignore[attr-defined]
             return None
-        return _Way(target, tuple(found.get(path) for path in above))
+        return _Route(target, tuple(found.get(path) for path in above))
 
     def _on_the_way(self, slugs: list[str]) -> QuerySet[Page]:
         """Pages at the depth and with the slug of some part of the address, and what stands above the front page."""

@@ -9,9 +9,9 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from cms.news.models import NewsIndexPage, NewsPage
-from cms.news.presentation import sender
+from cms.news.presenters import sender
 from cms.news.selectors import NEWS_IN_FEED, live_news, live_news_index
-from cms.pages.presentation import OFFICE
+from cms.pages.presenters import OFFICE
 
 
 class NewsFeed(Feed):

@@ -10,7 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.pages.models.reserved_paths import FreeAddress
+from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
 from core.pages.presenters import PresentedPage
@@ -18,7 +18,7 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class NewsIndexPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class NewsIndexPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
     """`/berita/`: the newest first, a page at a time; `/berita/atom.xml` has the same for feed readers."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)

@@ -2,7 +2,7 @@
 
 from cms.news import search
 from cms.news.models import NewsIndexPage, NewsPage
-from cms.news.presentation import news_context, news_index_context
+from cms.news.presenters import news_context, news_index_context
 from core.pages.presenters import register_presenter
 from core.search.registry import register_search_provider
 

@@ -5,7 +5,7 @@ from wagtail.query import PageQuerySet
 
 from cms.news.models import NewsIndexPage, NewsPage
 
-NEWS_A_PAGE = 10
+NEWS_PER_PAGE = 10
 
 
 NEWS_AT_HOME = 3
@@ -26,6 +26,6 @@ def live_news_index() -> NewsIndexPage | None:
 def news_page(*, number: str) -> PaginatorPage:
     """One page of the news. Raises Http404 for a number that doesn't exist (see ``services_page``)."""
     try:
-        return Paginator(live_news(), NEWS_A_PAGE).page(number)
+        return Paginator(live_news(), NEWS_PER_PAGE).page(number)
     except InvalidPage:
         raise Http404 from None

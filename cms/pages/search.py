@@ -60,10 +60,10 @@ PROVIDER = provider(INFO, "Halaman", live_info, order=50)
 
 
 def connect() -> None:
-    follow_pages(INFO, *INFO_TYPES)
+    index_on_change(INFO, *INFO_TYPES)
 
 
-def follow_pages(kind: str, *models: type[Page]) -> None:
+def index_on_change(kind: str, *models: type[Page]) -> None:
     """Index a page of ``models`` again, as ``kind``, in every way it becomes public or stops being so."""
 
     def changed(*, instance: Page, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ def office_contact(request: HttpRequest) -> OfficeContact:
     return OfficeContact.objects.filter(site=site).first() or OfficeContact(site=site)
 
 
-def trail(page: TreePage) -> list[dict[str, str]]:
+def breadcrumb_items(page: TreePage) -> list[dict[str, str]]:
     """Breadcrumb items from the front page down; the last, the page itself, has no address.
 
     Walks up by parents, which the way to a served page has already fetched.

@@ -13,7 +13,7 @@ MINUTES = {
     TimeUnit.MONTH: 30 * 24 * 60,
 }
 """A day of the decree is 24 hours, not a working day; a week 7 days; a month is counted as 30 days."""
-LONGEST = 2**31 - 1
+MAX_MINUTES = 2**31 - 1
 """What the database column holds: about four thousand years."""
 
 
@@ -31,17 +31,17 @@ def comparable_time(spans: Iterable[Mapping[str, Any]], *, are_alternatives: boo
     has_words = any((span.get("words") or "").strip() for span in spans)
     if not times:
         return ComparableTime(None, has_words)
-    return ComparableTime(min(min(times) if are_alternatives else sum(times), LONGEST), has_words)
+    return ComparableTime(min(min(times) if are_alternatives else sum(times), MAX_MINUTES), has_words)
 
 
 def span_text(span: Mapping[str, Any]) -> str:
     """ "1–3 jam", "Proses Pendaftaran: 25 menit" or the decree's own words after their label."""
-    return f"{span['label']}: {_length(span)}" if span.get("label") else _length(span)
+    return f"{span['label']}: {_duration_text(span)}" if span.get("label") else _duration_text(span)
 
 
-def times_in_words(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> list[tuple[str, str]]:
+def duration_lines(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> list[tuple[str, str]]:
     """Label and time of each span; from the second alternative on the first word of the two is "atau"."""
-    lines = [(str(span.get("label") or ""), _length(span)) for span in spans]
+    lines = [(str(span.get("label") or ""), _duration_text(span)) for span in spans]
     if not are_alternatives:
         return lines
     return lines[:1] + [(f"atau {label}", time) if label else ("", f"atau {time}") for label, time in lines[1:]]
@@ -81,7 +81,7 @@ def _minutes(span: Mapping[str, Any]) -> int | None:
     return int(maximum) * MINUTES[TimeUnit(unit)] if unit and maximum else None
 
 
-def _length(span: Mapping[str, Any]) -> str:
+def _duration_text(span: Mapping[str, Any]) -> str:
     if span.get("words"):
         return str(span["words"])
     minimum, maximum = span.get("minimum"), span.get("maximum")

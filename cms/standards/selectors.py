@@ -9,7 +9,7 @@ from wagtail.query import PageQuerySet
 from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
 
-SERVICES_A_PAGE = 24
+SERVICES_PER_PAGE = 24
 
 
 _TREE_FIELDS = ("path", "depth", "title", "slug", "url_path", "live", "content_type", "locale")
@@ -37,7 +37,7 @@ def services_page(*, services: "PageQuerySet[ServicePage]", number: str) -> Page
     Raises Http404 for a number that doesn't exist: a shown last page would have as many addresses as there are numbers,
     and each would be cached.
     """
-    paginator = Paginator(services.only(*_TREE_FIELDS), SERVICES_A_PAGE)
+    paginator = Paginator(services.only(*_TREE_FIELDS), SERVICES_PER_PAGE)
     try:
         return paginator.page(number)
     except InvalidPage:

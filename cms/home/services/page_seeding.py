@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowPage
 
-from cms.home.services.site_tree import APPROVERS_RIGHTS, WORKFLOW
+from cms.home.services.site_tree import APPROVER_PERMISSIONS, WORKFLOW
 from cms.news.models import NewsIndexPage
 from cms.pages.models.contact import ContactPage
 from cms.pages.models.faq import FaqPage
@@ -23,7 +23,7 @@ from core.pages.services import child_page, grant_on_page
 from core.people import roles
 
 DATA_FILE = Path(__file__).parents[1] / "data" / "pages.json"
-EDITORS_RIGHTS = ("add_page", "change_page")
+EDITOR_PERMISSIONS = ("add_page", "change_page")
 SEEDED = "cms.page.seeded"
 TYPES: Mapping[str, type[Page]] = {"info": InfoPage, "faq": FaqPage, "contact": ContactPage, "news_index": NewsIndexPage}
 
@@ -42,7 +42,7 @@ def _create(entries: list[Mapping[str, Any]], home: Page) -> Iterator[str]:
         if not is_new:
             yield f"{entry['title']}: alamat {page.url} sudah dipakai halaman lain."
             continue
-        _open_to_editors(page)
+        _grant_permissions(page)
         audit_log.record(actor=None, action=SEEDED, subject=page, after={"key": entry["key"]})
         yield f"Halaman baru: {page.title}."
 
@@ -60,10 +60,10 @@ def _group(title: str, questions: list[list[str]]) -> dict[str, Any]:
     return {"title": title, "questions": [{"question": asked, "answer": answer} for asked, answer in questions]}
 
 
-def _open_to_editors(page: Page) -> None:
+def _grant_permissions(page: Page) -> None:
     """Editors of every unit write here, approvers publish, by the same workflow as the services."""
-    grant_on_page(roles.CONTENT_EDITOR, page, EDITORS_RIGHTS)
-    grant_on_page(roles.CONTENT_APPROVER, page, APPROVERS_RIGHTS)
+    grant_on_page(roles.CONTENT_EDITOR, page, EDITOR_PERMISSIONS)
+    grant_on_page(roles.CONTENT_APPROVER, page, APPROVER_PERMISSIONS)
     workflow = Workflow.objects.filter(name=WORKFLOW, active=True).first()
     if workflow is not None:
         WorkflowPage.objects.create(page=page, workflow=workflow)

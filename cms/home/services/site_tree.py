@@ -18,7 +18,7 @@ from core.publishing.services.workflows import attach_workflow
 WORKFLOW = "Persetujuan Konten"
 _stock_hosts = {"localhost", "127.0.0.1"}
 # Where editors write is the matter of ``unit_groups``.
-APPROVERS_RIGHTS = ("add_page", "change_page", "publish_page", "unlock_page")
+APPROVER_PERMISSIONS = ("add_page", "change_page", "publish_page", "unlock_page")
 # Wagtail asks for the rights of its own models, also where the site has models of its own.
 _media_rights = {"wagtailimages": "image", "wagtaildocs": "document"}
 
@@ -96,12 +96,12 @@ def _is_stock_page(page: Page) -> bool:
 
 
 def _grant(home: Page, index: Page) -> None:
-    grant_on_page(roles.CONTENT_APPROVER, index, APPROVERS_RIGHTS)
+    grant_on_page(roles.CONTENT_APPROVER, index, APPROVER_PERMISSIONS)
     for role in (roles.CONTENT_EDITOR, roles.CONTENT_APPROVER):
         group, _ = Group.objects.get_or_create(name=role)
         for app, kind in _media_rights.items():
             _grant_on_media(group, app, [f"{verb}_{kind}" for verb in ("add", "change", "choose")])
-    grant_on_page(roles.ADMINISTRATOR, home, APPROVERS_RIGHTS)
+    grant_on_page(roles.ADMINISTRATOR, home, APPROVER_PERMISSIONS)
 
 
 def _grant_on_media(group: Group, app: str, codenames: list[str]) -> None:

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.pages.models.reserved_paths import FreeAddress
+from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
 from core.pages.presenters import PresentedPage
@@ -16,7 +16,7 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class ContactPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class ContactPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
     """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)

@@ -9,14 +9,14 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from cms.pages.blocks import QuestionGroupBlock
-from cms.pages.models.reserved_paths import FreeAddress
+from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.presenters import PresentedPage
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class FaqPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class FaqPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
     """`/tanya-jawab/`: every answer is in the page, folded away under its question."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)

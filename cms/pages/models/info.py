@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.pages.models.reserved_paths import FIRST_LEVEL, FreeAddress
+from cms.pages.models.reserved_paths import FIRST_LEVEL, UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
 from core.pages.presenters import PresentedPage
@@ -16,7 +16,7 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class InfoPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
+class InfoPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
     """`/<halaman>/`, or `/<halaman>/<halaman>/`: one level deeper and no more, so that nothing gets lost in folders."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)

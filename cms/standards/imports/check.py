@@ -11,7 +11,7 @@ from typing import Any
 
 Check = Callable[[Any, str], Iterator[str]]
 
-MOST_SERVICES = 500
+MAX_SERVICES = 500
 LINK = r"^(/(?!/)|https?://)\S*$"
 """An address on this site or a whole one; the editor's form asks for the same."""
 _SLUG = r"^[-a-zA-Z0-9_]+$"
@@ -213,7 +213,7 @@ _FILE = record(
                 {"official_name": text(200, blank=True), "lead": text(400, blank=True)},
             )
         ),
-        "services": listing(_service, most=MOST_SERVICES),
+        "services": listing(_service, most=MAX_SERVICES),
     },
     {"office": _all_text, "audiences": listing(text(120), least=0)},
 )
@@ -241,7 +241,7 @@ def _references(raw: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{place} › {name}: “{service[name]}” dipakai dua kali."
             seen.add((name, service[name]))
     for key, basis in bases.items():
-        if _turns_back(bases, key):
+        if _is_cyclic(bases, key):
             yield f"Berkas › legal_bases › {key} › changed_by: berputar kembali ke peraturan ini sendiri."
         if basis.get("changed_by", key) not in bases:
             yield f"Berkas › legal_bases › {key} › changed_by: “{basis['changed_by']}” tidak ada di legal_bases."
@@ -251,7 +251,7 @@ def _references(raw: Mapping[str, Any]) -> Iterator[str]:
             yield f"Berkas › legal_bases › {key}: status harus disertai status_source dan status_checked_on."
 
 
-def _turns_back(bases: Mapping[str, Any], key: str) -> bool:
+def _is_cyclic(bases: Mapping[str, Any], key: str) -> bool:
     seen: set[str] = set()
     while key in bases and "changed_by" in bases[key]:
         if key in seen:

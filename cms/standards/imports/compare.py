@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cms.standards.imports.export import OWN_KEY, current_pages, current_standards, key_of
-from cms.standards.imports.parts import PARTS, Entry, Part, as_entry, basis_of, differing, words
+from cms.standards.imports.export import PAGE_KEY_PREFIX, current_pages, current_standards, key_of
+from cms.standards.imports.parts import PARTS, Entry, Part, as_entry, basis_of, differing, part_text
 from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
 from core.imports.models import ImportLine
@@ -14,7 +14,7 @@ from core.pages.models import LegalBasis
 
 Verdict = ImportLine.Verdict
 LEGAL_KEY = "dasar-hukum"
-_DRAFT_WAITS = (
+_DRAFT_EXISTS = (
     "Ada draf editor yang belum terbit; “sekarang” menunjukkan draf itu. Bila dipilih, drafnya tetap ada di riwayat."
 )
 
@@ -84,22 +84,22 @@ def _service_lines(
 def compare_part(key: str, title: str, part: Part, current: Current | None, new: Entry) -> Line:
     """One part of one service. A field that the file leaves out keeps what the page has."""
     old = current.entry if current else {}
-    before, given = words(part, old), [name for name in part.fields if name in new]
+    before, given = part_text(part, old), [name for name in part.fields if name in new]
     same = not set(given) & set(differing(old, new))
     if not given and before:
         advice = "Isi halaman dibiarkan. Bila komponen ini memang dihapus, hapus sendiri di halamannya."
         return Line(key, title, part.label, Verdict.ABSENT, before=before, advice=advice)
-    after = words(part, {**old, **{name: new[name] for name in given}})
+    after = part_text(part, {**old, **{name: new[name] for name in given}})
     if same:
         return Line(key, title, part.label, Verdict.SAME, before=before, after=after)
     if current is None:
         return Line(key, title, part.label, Verdict.NEW, after=after)
-    note = {"message": _DRAFT_WAITS, "needs_choice": True} if current.has_draft else {}
+    note = {"message": _DRAFT_EXISTS, "needs_choice": True} if current.has_draft else {}
     return Line(key, title, part.label, Verdict.CHANGED, before=before, after=after, **note)
 
 
 def _problem(service: Mapping[str, Any], current: Current | None, taken: Mapping[str, str]) -> str:
-    if current is None and service["key"].startswith(OWN_KEY):
+    if current is None and service["key"].startswith(PAGE_KEY_PREFIX):
         return f"Halaman “{service['key']}” sudah tidak ada."
     if current is None and service["slug"] in taken:
         return f"Alamat “{service['slug']}” sudah dipakai layanan lain, yang bernama kunci “{taken[service['slug']]}”."

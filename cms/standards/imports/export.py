@@ -17,12 +17,12 @@ _STRUCTS: dict[str, dict[str, Any]] = {
     "durations": {"label": "", "minimum": None, "maximum": None, "unit": "", "words": ""},
     "complaint_channels": {"name": "", "url": ""},
 }
-OWN_KEY = "halaman-"
+PAGE_KEY_PREFIX = "halaman-"
 """Key of a page that no data file brought: followed by its number."""
 
 
 def key_of(page: ServicePage) -> str:
-    return page.decree_key or f"{OWN_KEY}{page.pk}"
+    return page.decree_key or f"{PAGE_KEY_PREFIX}{page.pk}"
 
 
 def current_pages() -> list[ServicePage]:

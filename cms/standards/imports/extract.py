@@ -8,7 +8,7 @@ from typing import Any
 from cms.standards.imports.check import problems
 from core.sandbox.verdict import Refused
 
-MOST_PROBLEMS = 20
+MAX_PROBLEMS = 20
 
 
 def read(path: str) -> dict[str, Any]:
@@ -16,9 +16,9 @@ def read(path: str) -> dict[str, Any]:
     raw = _parse(Path(path).read_bytes())
     found = list(problems(raw))
     if found:
-        more = [f"… dan {len(found) - MOST_PROBLEMS} lagi."] if len(found) > MOST_PROBLEMS else []
+        more = [f"… dan {len(found) - MAX_PROBLEMS} lagi."] if len(found) > MAX_PROBLEMS else []
         raise Refused(
-            "\n".join(["Berkas ini belum dapat dipakai. Perbaiki, lalu unggah lagi:", *found[:MOST_PROBLEMS], *more])
+            "\n".join(["Berkas ini belum dapat dipakai. Perbaiki, lalu unggah lagi:", *found[:MAX_PROBLEMS], *more])
         )
     assert isinstance(raw, dict)
     return raw
@@ -26,7 +26,7 @@ def read(path: str) -> dict[str, Any]:
 
 def _parse(content: bytes) -> Any:
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique_keys, parse_constant=_no_constant)
     except UnicodeDecodeError:
         raise Refused("Berkas ini bukan teks UTF-8. Simpan ulang sebagai UTF-8, lalu unggah lagi.") from None
     except RecursionError:
@@ -40,7 +40,7 @@ def _parse(content: bytes) -> Any:
         raise Refused("Berkas ini memuat angka yang terlalu panjang.") from None
 
 
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_keys(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """JSON leaves open what a name given twice means; we don't guess."""
     result: dict[str, Any] = {}
     for name, value in pairs:

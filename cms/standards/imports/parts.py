@@ -72,9 +72,9 @@ def full_citation(known: Mapping[str, Any]) -> str:
     return basis_of(known).citation
 
 
-def words(part: Part, entry: Entry) -> str:
+def part_text(part: Part, entry: Entry) -> str:
     """What a reader would see of the part, a line an item; fields that the entry leaves out say nothing."""
-    said = [_WORDS.get(name, str)(entry[name]) for name in part.fields if not _blank(entry.get(name))]
+    said = [_TEXTS.get(name, str)(entry[name]) for name in part.fields if not _blank(entry.get(name))]
     return "\n".join(said)
 
 
@@ -103,7 +103,7 @@ def _day(label: str) -> Callable[[str], str]:
     return lambda value: f"{label}: {date_format(date.fromisoformat(value), 'j F Y')}"
 
 
-_WORDS: dict[str, Callable[[Any], str]] = {
+_TEXTS: dict[str, Callable[[Any], str]] = {
     "requirements": _groups,
     "procedure": _steps,
     "durations": lambda spans: _bullets([span_text(span) for span in spans]),

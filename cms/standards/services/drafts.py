@@ -8,7 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.standards.imports.compare import has_editors_draft
-from cms.standards.imports.export import OWN_KEY, current_standards
+from cms.standards.imports.export import PAGE_KEY_PREFIX, current_standards
 from cms.standards.imports.parts import PARTS, as_entry, basis_of, differing
 from cms.standards.imports.records import DATES, NUMBERS, STREAMS, TEXTS
 from cms.standards.models.service import ServiceLegalBasis, ServicePage
@@ -50,8 +50,8 @@ def save_as_draft(
 
 def _page_of(key: str) -> ServicePage | None:
     """Locked until the draft is saved: an editor who saves meanwhile waits and is not overwritten."""
-    own = key.removeprefix(OWN_KEY)
-    wanted = {"pk": int(own)} if key.startswith(OWN_KEY) and own.isdecimal() else {"decree_key": key}
+    own = key.removeprefix(PAGE_KEY_PREFIX)
+    wanted = {"pk": int(own)} if key.startswith(PAGE_KEY_PREFIX) and own.isdecimal() else {"decree_key": key}
     page = ServicePage.objects.filter(**wanted).values_list("pk", flat=True).first()
     if page is None:
         return None

@@ -18,8 +18,8 @@ from core.pages.services import grant_on_page
 from core.people import roles
 
 PREFIX = "Editor: "
-RIGHTS = ("add_page", "change_page")
-LONGEST = 150  # letters of a group's name
+EDITOR_PERMISSIONS = ("add_page", "change_page")
+MAX_NAME_LENGTH = 150  # letters of a group's name
 
 
 def connect() -> None:
@@ -29,7 +29,7 @@ def connect() -> None:
 
 
 @transaction.atomic
-def keep_group(*, unit: WorkUnitPage) -> Group:
+def ensure_group(*, unit: WorkUnitPage) -> Group:
     """The group that edits ``unit``, made or renamed as needed. An alias is edited where its source is."""
     editors = UnitEditors.objects.select_related("group").filter(unit=unit).first()
     name = _free_name(unit, editors.group_id if editors is not None else 0)
@@ -43,7 +43,7 @@ def keep_group(*, unit: WorkUnitPage) -> Group:
         audit_log.record(
             actor=None, action="cms.unit_group.renamed", subject=editors.group, before=before, after={"name": name}
         )
-    grant_on_page(name, unit, RIGHTS)
+    grant_on_page(name, unit, EDITOR_PERMISSIONS)
     return editors.group
 
 
@@ -54,7 +54,7 @@ def scope_editors(*, index: ServiceIndexPage) -> None:
     A site on which the role had that right keeps its editors working: they join every unit's group, and an administrator
     takes away what isn't theirs.
     """
-    groups = [keep_group(unit=unit) for unit in WorkUnitPage.objects.filter(alias_of=None).order_by("path")]
+    groups = [ensure_group(unit=unit) for unit in WorkUnitPage.objects.filter(alias_of=None).order_by("path")]
     everywhere = GroupPagePermission.objects.filter(group__name=roles.CONTENT_EDITOR, page_id=index.pk)
     if not everywhere.exists():
         return
@@ -67,7 +67,7 @@ def scope_editors(*, index: ServiceIndexPage) -> None:
 
 def _free_name(unit: WorkUnitPage, own: int) -> str:
     """ "Editor: <unit>", with a number behind it when another unit is called the same."""
-    wanted = f"{PREFIX}{unit.title}"[: LONGEST - 5]
+    wanted = f"{PREFIX}{unit.title}"[: MAX_NAME_LENGTH - 5]
     taken = set(Group.objects.filter(name__startswith=wanted).exclude(pk=own).values_list("name", flat=True))
     names = (wanted if number == 1 else f"{wanted} ({number})" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
@@ -76,7 +76,7 @@ def _free_name(unit: WorkUnitPage, own: int) -> str:
 def _unit_saved(*, instance: WorkUnitPage, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
     """A saved draft updates bookkeeping alone; ``raw`` is a fixture, which brings its own groups."""
     if instance.alias_of_id is None and not kwargs.get("raw") and (update_fields is None or "title" in update_fields):
-        keep_group(unit=instance)
+        ensure_group(unit=instance)
 
 
 def _editors_removed(*, instance: UnitEditors, **kwargs: Any) -> None:

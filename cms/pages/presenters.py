@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from cms.pages.models.contact import ContactPage, OfficeContact
 from cms.pages.models.faq import FaqPage
 from cms.pages.models.info import InfoPage
-from cms.pages.selectors import office_contact, pages_below, trail
+from cms.pages.selectors import breadcrumb_items, office_contact, pages_below
 from cms.pages.structured_data import as_script_text, faq_node
 
 OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
@@ -18,16 +18,16 @@ MAP = "https://www.google.com/maps/search/?"
 
 
 def info_context(page: InfoPage, request: HttpRequest) -> dict[str, Any]:
-    return {"breadcrumb": trail(page), "below": pages_below(page)}
+    return {"breadcrumb": breadcrumb_items(page), "below": pages_below(page)}
 
 
 def faq_context(page: FaqPage, request: HttpRequest) -> dict[str, Any]:
-    return {"breadcrumb": trail(page), "structured_data": as_script_text(faq_node(page))}
+    return {"breadcrumb": breadcrumb_items(page), "structured_data": as_script_text(faq_node(page))}
 
 
 def contact_context(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
     office = office_contact(request)
-    return {"breadcrumb": trail(page), "office": office, "map_url": map_url(office)}
+    return {"breadcrumb": breadcrumb_items(page), "office": office, "map_url": map_url(office)}
 
 
 def map_url(office: OfficeContact) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from cms.home.models import HomePage
-from cms.news.presentation import news_panel
+from cms.news.presenters import news_panel
 from cms.standards.selectors import live_units
 
 

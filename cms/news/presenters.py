@@ -4,8 +4,8 @@ from django.http import HttpRequest
 
 from cms.news.models import NewsIndexPage, NewsPage
 from cms.news.selectors import NEWS_AT_HOME, live_news, live_news_index, news_page
-from cms.pages.presentation import OFFICE
-from cms.pages.selectors import trail
+from cms.pages.presenters import OFFICE
+from cms.pages.selectors import breadcrumb_items
 from core.documents.formatting import tanggal
 
 
@@ -30,8 +30,8 @@ def news_panel() -> dict[str, Any]:
 
 def news_index_context(page: NewsIndexPage, request: HttpRequest) -> dict[str, Any]:
     page_obj = news_page(number=request.GET.get("page", "1"))
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": news_cards(page_obj)}
+    return {"breadcrumb": breadcrumb_items(page), "page_obj": page_obj, "cards": news_cards(page_obj)}
 
 
 def news_context(page: NewsPage, request: HttpRequest) -> dict[str, Any]:
-    return {"breadcrumb": trail(page), "sender": sender(page)}
+    return {"breadcrumb": breadcrumb_items(page), "sender": sender(page)}
