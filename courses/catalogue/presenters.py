@@ -1,7 +1,4 @@
-"""What the templates of the public pages show beside the page itself."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Template context of the public course pages."""
 
 from django.http import HttpRequest
 
@@ -11,7 +8,7 @@ from courses.content.models.pages import CourseIndexPage, CoursePage
 from courses.content.selectors import outline_of
 
 
-def present_course_index(page: CourseIndexPage, request: HttpRequest) -> Mapping[str, Any]:
+def present_course_index(page: CourseIndexPage, request: HttpRequest) -> dict[str, object]:
     form = CourseFilterForm(request.GET)
     return {
         "filter_form": form,
@@ -20,6 +17,6 @@ def present_course_index(page: CourseIndexPage, request: HttpRequest) -> Mapping
     }
 
 
-def present_course(page: CoursePage, request: HttpRequest) -> Mapping[str, Any]:
+def present_course(page: CoursePage, request: HttpRequest) -> dict[str, object]:
     runs = current_runs(course=page)
     return {"outline": outline_of(course=page), "runs": runs, "next_run": next_open_run(runs)}

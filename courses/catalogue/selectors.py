@@ -24,16 +24,16 @@ _open_runs: ProcessCache[int, list[CourseRun]] = ProcessCache()
 
 
 def live_courses() -> "PageQuerySet[CoursePage]":
-    """Published courses that anyone may see."""
+    """Published courses without view restrictions, by title."""
     return CoursePage.objects.live().public().order_by("title")
 
 
 def course_list_page(
     *, index: CourseIndexPage, number: str | None, filters: Mapping[str, Any] | None = None
 ) -> PaginatorPage:
-    """One screen of published courses, each with the runs that can be or will be entered and the seats left in them.
+    """One page of published courses, each with its ``next_runs`` (open or opening later) and their ``seats_left``.
 
-    ``filters`` narrows down: topik (a Topic), tingkat, cara, lama. The number of queries doesn't depend on what is found.
+    ``filters``: topik (a Topic), tingkat, cara, lama. The number of queries is constant.
     """
     runs = CourseRun.objects.not_over_at(timezone.now()).in_order_of_start()
     courses = (
@@ -65,10 +65,10 @@ def _condition(filters: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
 
 
 def current_runs(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
-    """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
+    """Runs that are open or open later, by start, with their meetings and ``seats_left``."""
     moment = moment or timezone.now()
-    kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
-    runs = [run for run in kept if not run.is_over_at(moment)]
+    cached = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
+    runs = [run for run in cached if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
     annotate_seats_left(runs=runs)
@@ -76,13 +76,13 @@ def current_runs(*, course: CoursePage, moment: datetime | None = None) -> list[
 
 
 def _read_open_runs(course: CoursePage, moment: datetime) -> list[CourseRun]:
-    """What is over stays over until the run itself changes."""
+    """Runs not over at ``moment``. Safe to cache: a run that is over stays so until it is saved, which clears the cache."""
     runs = CourseRun.objects.not_over_at(moment).filter(course=course.pk)
     return list(runs.prefetch_related("sessions").in_order_of_start())
 
 
 def next_open_run(runs: Sequence[CourseRun]) -> CourseRun | None:
-    """Of runs on show the first with a seat; where all that are open are full, the first whose queue one can join."""
+    """The first open run with a seat left; when all open runs are full, the first of them, for its waiting list."""
     open_ones = [run for run in runs if run.is_open]
     with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # annotate_seats_left
     return next(with_seats, open_ones[0] if open_ones else None)

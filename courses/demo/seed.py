@@ -127,7 +127,7 @@ def _with_files(value: Any, files: dict[str, int]) -> Any:
     return files[value[1:]] if isinstance(value, str) and value.startswith("@") else value
 
 
-def _run(course: CoursePage, name: str, form: EvaluationForm, **fields: Any) -> tuple[CourseRun, bool]:
+def _run(course: CoursePage, name: str, form: EvaluationForm, **fields: object) -> tuple[CourseRun, bool]:
     return CourseRun.objects.get_or_create(course=course, name=name, defaults={"evaluation_form": form, **fields})
 
 

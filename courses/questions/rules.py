@@ -1,4 +1,4 @@
-"""What makes a question one that can be answered. Pure; the form and the import ask here."""
+"""Validation of questions, shared by the form and the import. Pure functions."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ MAX_CHOICES = 8
 
 
 def question_error(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
-    """``choices`` are texts and whether they are right. The sentence that says what to do, or nothing."""
+    """The error of a question as an Indonesian sentence, or "". ``choices``: text and whether it is correct."""
     if kind == Kind.TRUE_FALSE:
         return "Pertanyaan benar atau salah tidak memerlukan pilihan. Hapus pilihannya." if choices else ""
     return _count_error(kind, choices) or _text_error(kind, [text for text, _ in choices])

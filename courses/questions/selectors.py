@@ -1,7 +1,6 @@
-"""Reads about tests and the question bank."""
+"""Reads of tests and the question bank."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
 
 from django.db.models import QuerySet
 
@@ -14,34 +13,34 @@ _tests: ProcessCache[int, Test] = ProcessCache()
 
 
 def tests_by_pk(keys: Iterable[int]) -> dict[int, Test]:
-    """From the process cache: a query only after a change of any test."""
+    """Tests by key, from the process cache; one query after a change of any test."""
     return _tests.get_many(keys, Test.objects.in_bulk)
 
 
 def question_pool(*, test: Test) -> QuerySet[Question]:
-    """What the test may ask now: the chosen questions, or all of its course, without those that are archived."""
+    """Questions the test draws from: the selected ones, else all of its course; archived ones are excluded."""
     current = Question.objects.filter(course=test.course_id, archived_at=None)
     chosen = test.questions.values("pk")
     return current.filter(pk__in=chosen) if chosen.exists() else current
 
 
 def counterpart_of(*, test: Test, course_id: int) -> Test | None:
-    """What ``test`` is in another course that was copied from its own, or that its own was copied from; else None."""
+    """The copy or original of ``test`` (same lineage) in another course; None without one."""
     if test.course_id == course_id:
         return test
     return Test.objects.filter(course=course_id, lineage=test.lineage).first()
 
 
 def question_count(*, test: Test) -> int:
-    """How many questions a sitting that begins now has."""
+    """Number of questions of an attempt that starts now."""
     count = question_pool(test=test).count()
     return count if test.number_drawn is None else min(count, test.number_drawn)
 
 
 def question_snapshots(keys: Collection[int]) -> dict[int, tuple[int, QuestionSnapshot]]:
-    """By key: version and copy of each question. One statement, so that text and choices are of the same wording."""
+    """Version and snapshot of each question, by key. One statement, so that text and choices are consistent."""
     columns = ("pk", "version", "kind", "text", "topic", "explanation", "statement_is_true")
-    rows: Any = Question.objects.filter(pk__in=keys).order_by("pk", "choices__sort_order", "choices__pk")
+    rows = Question.objects.filter(pk__in=keys).order_by("pk", "choices__sort_order", "choices__pk")
     versions: dict[int, int] = {}
     heads: dict[int, tuple[str, str, str, str]] = {}
     choices: dict[int, list[ChoiceSnapshot]] = {}

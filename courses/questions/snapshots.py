@@ -1,6 +1,6 @@
-"""A question as it was put to somebody, and whether an answer is right. Pure: no database.
+"""Snapshots of questions and their marking. Pure: no database.
 
-The copy is kept with the answer, so that a mark can always be explained, whatever becomes of the question in the bank.
+An attempt stores the snapshot with the answer, so that a mark stays reproducible when the question in the bank changes.
 """
 
 import random
@@ -29,13 +29,13 @@ class Kind(models.TextChoices):
 
 
 CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
-"""Answered by ticking; the others by typing."""
+"""Kinds answered by selecting choices; the others by text."""
 
 
 def parse_number(words: str) -> Decimal | None:
-    """A number as people write it here: "25.000", "Rp25.000", "1,5", "30 %". None for anything else.
+    """Parse an Indonesian number: "25.000", "Rp25.000", "1,5", "30 %". None for anything else.
 
-    A point before exactly three figures parts thousands; any other point is taken as a comma.
+    A point before exactly three digits is a thousands separator; any other point is a decimal separator.
     """
     bare = re.sub(r"^rp\.?|%$|,-$", "", re.sub(r"\s", "", words.lower())).replace("−", "-")
     if len(bare) > 30:
@@ -47,7 +47,7 @@ def parse_number(words: str) -> Decimal | None:
 
 
 def normalized_text(words: str) -> str:
-    """Capitals, hyphens, repeated spaces and marks around an answer make no difference."""
+    """NFKC, case folded, without hyphens, repeated spaces and surrounding punctuation."""
     folded = unicodedata.normalize("NFKC", words).casefold()
     return " ".join(re.sub(r"[-‐-―]", " ", folded).strip(_AROUND).split())
 
@@ -72,7 +72,7 @@ class QuestionSnapshot:
         choices = tuple(ChoiceSnapshot(*choice) for choice in stored["choices"])
         return cls(stored["kind"], stored["text"], stored["topic"], stored["explanation"], choices)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         choices = [[choice.key, choice.text, choice.is_right] for choice in self.choices]
         return {
             "kind": self.kind,
@@ -83,7 +83,7 @@ class QuestionSnapshot:
         }
 
     def shuffled(self, rng: random.Random) -> "QuestionSnapshot":
-        """The choices in another order; "Benar" stays before "Salah"."""
+        """A copy with shuffled choices; true/false keeps "Benar" before "Salah"."""
         if self.kind == Kind.TRUE_FALSE:
             return self
         return replace(self, choices=tuple(rng.sample(self.choices, len(self.choices))))
@@ -93,7 +93,8 @@ class QuestionSnapshot:
         return self.kind in CHOICE_KINDS
 
     def accepted(self, given: Iterable[str]) -> list[str]:
-        """Of what a browser sent, what can be an answer: keys of the choices, one where one is asked, or a short text."""
+        """Valid answers of the submitted values: keys of choices (one, unless multiple choice) or one text of at most
+        ``MAX_ANSWER_LENGTH`` characters."""
         if not self.has_choices:
             return [text for text in (" ".join(each.split())[:MAX_ANSWER_LENGTH] for each in given) if text][:1]
         sent = set(given)
@@ -101,7 +102,7 @@ class QuestionSnapshot:
         return ticked if self.kind == Kind.MULTIPLE else ticked[:1]
 
     def is_right(self, given: Sequence[str]) -> bool:
-        """Several choices: all the right ones and none of the others. Nothing given is never right."""
+        """Multiple choice: exactly the correct choices. An empty answer is never correct."""
         if not given:
             return False
         if self.has_choices:
@@ -112,7 +113,7 @@ class QuestionSnapshot:
         return normalized_text(given[0]) in {normalized_text(choice.text) for choice in self.choices}
 
     def answer_texts(self, given: Sequence[str]) -> list[str]:
-        """What was given, as the person saw it."""
+        """The answer as displayed text."""
         if not self.has_choices:
             return list(given)
         return [choice.text for choice in self.choices if choice.key in given]
@@ -127,9 +128,9 @@ def statement_choices(is_true: bool) -> tuple[ChoiceSnapshot, ...]:
 
 
 def draw_questions(pool: Sequence[tuple[int, str]], *, number: int | None, shuffled: bool, rng: random.Random) -> list[int]:
-    """Keys of the questions for one attempt, from ``pool`` (key and topic, in the order of the bank).
+    """Keys of the questions for one attempt, from ``pool`` (key and topic, in bank order).
 
-    Fewer than all are taken from each topic in turn, so that no topic is left out while another has two more.
+    A subset is drawn round-robin over the topics, so that the counts of two topics differ by at most one where possible.
     """
     keys = [key for key, _ in pool]
     taken = set(keys) if number is None or number >= len(keys) else set(_round_robin(pool, number, rng))

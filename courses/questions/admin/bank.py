@@ -1,9 +1,8 @@
-"""The screens of the question bank: written, put right, archived. Trainers see the courses that they teach."""
-
-from typing import Any
+"""Staff screens of the question bank: list, add, edit, archive, delete. Trainers see the courses that they teach."""
 
 import django_filters
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -38,17 +37,17 @@ VIEWSET = "courses_question"
 STATES = (("aktif", "Dipakai"), ("arsip", "Diarsipkan"))
 
 
-def questions_for(user: Any) -> QuerySet[Question]:
-    """The bank of the courses that a member of staff may see. Raises PermissionDenied for anybody else.
+def questions_for(user: PermissionsMixin | AnonymousUser) -> QuerySet[Question]:
+    """Questions of the courses that ``user`` may see. Raises PermissionDenied without the permission to view questions.
 
-    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    The check is here because Wagtail fetches objects before it checks permissions.
     """
     if not user.has_perm("courses.view_question"):
         raise PermissionDenied
     return Question.objects.filter(course__in=courses_for(user)).select_related("course").defer("course__body")
 
 
-def _courses(request: Any) -> QuerySet[CoursePage]:
+def _courses(request: HttpRequest) -> QuerySet[CoursePage]:
     return courses_for(request.user)
 
 
@@ -92,7 +91,7 @@ class AddQuestionView(CreateView):
     page_title = "Pertanyaan baru"
     success_message = "Pertanyaan “%(object)s” masuk ke bank."
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "course": self.request.GET.get("pelatihan")}
 
 
@@ -104,7 +103,7 @@ class EditQuestionView(OwnQuestionMixin, EditView):
 class DeleteQuestionView(OwnQuestionMixin, DeleteView):
     page_title = "Hapus pertanyaan"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: QuestionForm) -> HttpResponse:
         try:
             question_delete(question=self.object, by=self.request.user)
         except (QuestionInUse, QuestionRequired) as error:
@@ -115,17 +114,17 @@ class DeleteQuestionView(OwnQuestionMixin, DeleteView):
 
 
 class QuestionHistoryView(OwnQuestionBaseMixin, HistoryView):
-    """What was done to a question."""
+    """Log entries of a question."""
 
 
 class QuestionUsageView(OwnQuestionBaseMixin, UsageView):
-    """Where a question is used, as Wagtail counts it."""
+    """References to a question, from Wagtail's reference index."""
 
 
 class QuestionInspectView(RecordView):
     page_title = "Pertanyaan tes"
 
-    def get_object(self, queryset: Any = None) -> Question:
+    def get_object(self, queryset: QuerySet | None = None) -> Question:
         return get_object_or_404(questions_for(self.request.user), pk=self.pk)
 
     @property
@@ -152,16 +151,18 @@ class QuestionAction(ConfirmAction):
     model = Question
     viewset = VIEWSET
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         get_object_or_404(questions_for(request.user), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
 
 class ArchiveQuestion(QuestionAction):
+    object: Question
     button = ARCHIVE
     question = "Pertanyaan ini tidak ditanyakan lagi; tes yang sudah dikerjakan tetap memuatnya. Arsipkan?"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         try:
             question_archive(question=self.object, by=self.request.user)
         except QuestionRequired as error:
@@ -171,10 +172,12 @@ class ArchiveQuestion(QuestionAction):
 
 
 class RestoreQuestion(QuestionAction):
+    object: Question
     button = RESTORE
     question = "Pakai lagi pertanyaan ini dalam tes yang mengambil dari bank?"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         question_restore(question=self.object, by=self.request.user)
         log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan dipakai lagi."

@@ -1,4 +1,4 @@
-"""The columns of a list of questions. Free of Django: the sandbox reads it."""
+"""Columns of a question spreadsheet. Imports no Django: it runs in the sandbox."""
 
 import re
 
@@ -36,5 +36,5 @@ _BY_HEADING = (
 
 
 def column_of(heading: str) -> str | None:
-    """The column's name in our records, or None for one that we don't know."""
+    """Record field of a column heading; None for an unknown heading."""
     return _BY_HEADING.get(normalized(heading))

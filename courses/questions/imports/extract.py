@@ -1,6 +1,4 @@
-"""Runs in the sandbox: the table of a list of questions. Free of Django."""
-
-from typing import Any
+"""Reads the table of a question file. Runs in the sandbox and imports no Django."""
 
 from core.documents.spreadsheet_reader import Layout, read_table
 from courses.questions.imports.columns import ANSWER, LABELS, TEXT, column_of
@@ -8,8 +6,8 @@ from courses.questions.imports.columns import ANSWER, LABELS, TEXT, column_of
 MAX_ROWS = 1_000
 
 
-def read(path: str) -> dict[str, Any]:
-    """The rows of the first visible sheet with headings. Raises Refused with a sentence for whoever made the file."""
+def read(path: str) -> dict[str, object]:
+    """The rows of the first visible sheet with headings. Raises Refused with an Indonesian sentence."""
     return read_table(
         path,
         Layout(

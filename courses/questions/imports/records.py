@@ -1,4 +1,4 @@
-"""One question as a row of the file tells, checked cell by cell. Nothing here looks at the database."""
+"""Record of one row of a question file, validated cell by cell. No database access."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from courses.questions.snapshots import Kind, normalized_text
 
 Choices = tuple[tuple[str, bool], ...]
 EXAMPLE_PREFIX = "Contoh:"
-"""How the rows of the example file begin; whoever leaves them in doesn't have them in the bank."""
+"""Prefix of the rows of the example file; rows with it are skipped."""
 _KINDS = {
     Kind.SINGLE: "pilih satu, pilihan ganda, pg, pilihan",
     Kind.MULTIPLE: "pilih beberapa, pilihan ganda kompleks, pgk",
@@ -34,7 +34,7 @@ _LIMITS = {
 
 @dataclass(frozen=True)
 class QuestionRecord:
-    """``problem`` is a sentence and keeps the row out. An empty topic or explanation says nothing about the bank's."""
+    """``problem``: a sentence; the row is rejected. An empty topic or explanation leaves that of the bank unchanged."""
 
     row: int
     text: str = ""
@@ -59,28 +59,28 @@ class QuestionRecord:
 
     @property
     def match_key(self) -> str:
-        """What two rows, or a row and the bank, have in common when they mean one question."""
+        """Normalized text, by which rows and questions of the bank are matched."""
         return normalized_text(self.text)
 
     @property
-    def graded_content(self) -> tuple[Any, ...]:
-        """As of ``courses.models.Question``."""
+    def graded_content(self) -> tuple[object, ...]:
+        """Comparable with ``Question.graded_content``."""
         return self.kind, self.text, self.statement, self.choices
 
     @property
     def answers(self) -> str:
-        """As people read them in the bank."""
+        """Same format as ``Question.answers_label``."""
         if self.kind == Kind.TRUE_FALSE:
             return "✓ Benar" if self.statement else "✓ Salah"
         return "\n".join(f"{'✓' if is_right else '–'} {text}" for text, is_right in self.choices)
 
 
 class _InvalidRow(ValueError):
-    """The row can't be taken; the text is the sentence."""
+    """The row is rejected; the message is the sentence of the report."""
 
 
 def record_of(raw: Mapping[str, Any]) -> QuestionRecord:
-    """What a row of ``extract.read`` says."""
+    """The record of a row of ``extract.read``."""
     words = {name: _words(kind, text) for name, (kind, text) in raw["cells"].items()}
     text = words.get(TEXT, "")
     try:
@@ -104,7 +104,7 @@ def record_of(raw: Mapping[str, Any]) -> QuestionRecord:
 
 
 def _words(kind: str, text: str) -> str:
-    """A number as people write it here, with a comma."""
+    """A number with a decimal comma, as in Indonesian."""
     return text.replace(".", ",") if kind == NUMBER else text
 
 
@@ -126,7 +126,7 @@ def _check_cells(cells: Mapping[str, tuple[str, str]], words: Mapping[str, str])
 
 
 def _kind(words: str) -> Kind:
-    """Most questions ask for one of several choices, so that an empty cell means that."""
+    """The kind named in the cell; an empty cell means single choice. Raises _InvalidRow."""
     try:
         return _BY_KIND[normalized(words)] if words else Kind.SINGLE
     except KeyError:

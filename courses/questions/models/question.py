@@ -1,6 +1,6 @@
-"""The question bank of a course: what a test may ask."""
+"""The question bank of a course."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -19,10 +19,10 @@ MAX_CHOICE_LENGTH = 200
 
 
 class Question(ClusterableModel):
-    """One question with its right answers. A test keeps a copy of what it asked, so correcting one changes no mark.
+    """One question with its correct answers. Attempts store a snapshot, so that later edits change no mark.
 
-    ``choices`` are what can be ticked, or, for number and word questions, every answer that is accepted. A statement has
-    none. ``version`` counts the wordings that participants have seen. Once asked, a question is archived, never deleted.
+    ``choices`` are the options or, for number and word questions, the accepted answers. A true/false question has none.
+    ``version`` counts the wordings that were used in attempts. A question that was used is archived, never deleted.
     """
 
     wagtail_reference_index_ignore: ClassVar[bool] = True
@@ -78,7 +78,7 @@ class Question(ClusterableModel):
     @property
     @titled("pilihan dan jawaban")
     def answers_label(self) -> str:
-        """A line each; the right ones are marked."""
+        """One line for each choice; correct ones are marked with ✓."""
         if self.kind == Kind.TRUE_FALSE:
             return "✓ Benar" if self.statement_is_true else "✓ Salah"
         return "\n".join(f"{'✓' if choice.is_right else '–'} {choice.text}" for choice in self.choices.all())
@@ -87,8 +87,8 @@ class Question(ClusterableModel):
         return is_protected(self)
 
     @property
-    def graded_content(self) -> tuple[Any, ...]:
-        """What makes an answer right or wrong; the explanation and the topic aren't part of it."""
+    def graded_content(self) -> tuple[object, ...]:
+        """The fields that decide whether an answer is correct; explanation and topic are not among them."""
         choices = tuple((choice.text, choice.is_right) for choice in self.choices.all())
         return self.kind, self.text, self.statement_is_true, choices
 

@@ -1,4 +1,4 @@
-"""A test at the end of a course: what it draws from the question bank, and what passing it takes."""
+"""Post-tests: selection of questions and rules for passing."""
 
 import uuid
 from typing import ClassVar
@@ -12,11 +12,11 @@ from courses.content.protection import is_protected
 MAX_TIME_LIMIT = 300  # minutes
 
 
-class Test(models.Model):
-    """A post-test of a course. A run names the one that its participants must pass; several runs may name the same.
+class Test(models.Model):  # type: ignore[django-manager-missing]  # modelcluster, the base of CourseRun, is untyped
+    """A post-test of a course. A run refers to the test that its participants must pass; several runs may share one.
 
-    ``questions`` narrow down the bank of the course; none chosen means all that aren't archived. Marks are per cent.
-    ``lineage`` is the same for a test and what it became in copies of its course.
+    ``questions`` limit the bank of the course; none selected means all that are not archived. Marks are per cent.
+    ``lineage`` is shared by a test and its copies in copied courses.
     """
 
     __test__ = False  # pytest: a model, not a class of tests

@@ -1,4 +1,4 @@
-"""Writing the question bank: each change once in the audit trail."""
+"""Writes of the question bank; each writes one audit entry."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -12,11 +12,11 @@ from courses.questions.selectors import question_pool
 
 
 class QuestionInUse(ValueError):
-    """Participants were asked this; it is archived instead of deleted."""
+    """The question was used in attempts; it can be archived, not deleted."""
 
 
 class QuestionRequired(ValueError):
-    """Without this question a test that a class uses would have fewer than it draws. ``tests`` says which."""
+    """Without this question, ``tests`` of runs would have fewer questions than they draw."""
 
     def __init__(self, tests: list[Test]) -> None:
         super().__init__(", ".join(test.title for test in tests))
@@ -25,9 +25,9 @@ class QuestionRequired(ValueError):
 
 @transaction.atomic
 def question_save(*, question: Question, by: AbstractBaseUser) -> Question:
-    """Store a question with its choices (a cluster in memory). A new wording of one that was asked is a new version.
+    """Store a question with its choices. Rewording a question that was used increments its version.
 
-    Attempts keep the copy that they were given, right answers included.
+    Attempts keep their snapshot, correct answers included.
     """
     is_new = question.pk is None
     reworded = question_store(question)
@@ -40,7 +40,7 @@ def question_save(*, question: Question, by: AbstractBaseUser) -> Question:
 
 
 def question_store(question: Question) -> bool:
-    """The same in the caller's transaction, without a row of the trail; whether the wording is another one now."""
+    """Store without an audit entry, in the caller's transaction. Returns whether an existing question was reworded."""
     if question.pk is None:
         question.save()
         return False
@@ -55,7 +55,7 @@ def question_store(question: Question) -> bool:
 
 @transaction.atomic
 def question_archive(*, question: Question, by: AbstractBaseUser) -> Question:
-    """Ask it no more; what was asked stays. Archived already: unchanged. Raises QuestionRequired."""
+    """Exclude the question from new attempts; existing ones keep it. Idempotent. Raises QuestionRequired."""
     question = Question.objects.select_for_update().get(pk=question.pk)
     if question.is_archived:
         return question
@@ -79,7 +79,7 @@ def question_restore(*, question: Question, by: AbstractBaseUser) -> Question:
 
 @transaction.atomic
 def question_delete(*, question: Question, by: AbstractBaseUser) -> None:
-    """Remove a question that nobody was asked. Raises QuestionInUse or QuestionRequired."""
+    """Delete a question that no attempt used. Raises QuestionInUse or QuestionRequired."""
     question = Question.objects.select_for_update().get(pk=question.pk)
     if not question.is_archived:
         _check_not_required(question)
@@ -92,7 +92,7 @@ def question_delete(*, question: Question, by: AbstractBaseUser) -> None:
 
 
 def _check_not_required(question: Question) -> None:
-    """A test that classes under way ask for keeps as many questions as it draws, and at least one."""
+    """Raises QuestionRequired if a test of runs that are not cancelled would have fewer questions than it draws, or none."""
     used = Test.objects.filter(course=question.course_id, runs__cancelled_at=None, runs__isnull=False).distinct()
     short = [test for test in used if _is_too_small_without(test, question)]
     if short:

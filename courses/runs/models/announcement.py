@@ -1,4 +1,4 @@
-"""What the teachers of a class say to everybody in it."""
+"""Announcements of a run to its participants."""
 
 import uuid
 from typing import ClassVar
@@ -12,9 +12,9 @@ MAX_ANNOUNCEMENT_LENGTH = 4000
 
 
 class Announcement(models.Model):
-    """Plain text with a title, public in its class from the moment it is written. Pinned ones stand first.
+    """Plain text with a title, visible to the run's participants once saved. Pinned ones come first.
 
-    ``token`` comes from the form: a form that is sent twice makes one announcement.
+    ``token`` comes from the form and makes publishing idempotent.
     """
 
     wagtail_reference_index_ignore: ClassVar[bool] = True
