@@ -1,4 +1,4 @@
-"""What citizens say about what they read here."""
+"""Feedback on public pages."""
 
 from typing import ClassVar
 
@@ -10,9 +10,9 @@ MAX_REMARK_LENGTH = 1000
 
 
 class PageFeedback(models.Model):
-    """One answer to "Apakah halaman ini membantu?". Nothing leads from it to a person: no account, address or session.
+    """One anonymous answer to "Apakah halaman ini membantu?": no account, IP address or session.
 
-    ``token`` comes with the form, so that a form sent twice is one answer.
+    ``token`` comes from the form and makes the submission idempotent.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"remark"}
