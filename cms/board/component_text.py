@@ -1,4 +1,4 @@
-"""The 14 components in words, for reading in a cell."""
+"""The 14 components as plain text for a spreadsheet cell."""
 
 from collections.abc import Callable, Iterable
 
@@ -8,7 +8,7 @@ from cms.standards.presenters import fee_fact
 
 
 def component_text(key: str, content: ServiceContent) -> str:
-    """What ``content`` says under the component ``key``; empty where it says nothing."""
+    """Text of the component ``key`` of ``content``; "" if it is empty."""
     return _TEXTS[key](content).strip()
 
 

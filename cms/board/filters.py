@@ -1,4 +1,4 @@
-"""What the board is narrowed to. Rows are computed, so they are filtered here and not by the database."""
+"""Filters of the board. Rows are computed, so they are filtered in Python."""
 
 from collections.abc import Callable
 from typing import Any
@@ -25,7 +25,7 @@ RESPONSIBLE = [("empty", "kosong"), ("filled", "terisi")]
 
 
 def _review_matches(row: BoardRow, wanted: str) -> bool:
-    """ "dalam 30 hari" holds what is due within 7 days too."""
+    """ "dalam 30 hari" includes reviews due within 7 days."""
     if wanted == "never":
         return row.review_due is None
     if wanted == "later":
@@ -68,6 +68,6 @@ class BoardFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: list[BoardRow]) -> list[BoardRow]:
-        """The rows that fit every filter somebody has set."""
+        """The rows that match all filters that are set."""
         chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
         return [row for row in queryset if all(PREDICATES[name](row, value) for name, value in chosen.items())]

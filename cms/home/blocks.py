@@ -4,7 +4,7 @@ from cms.standards.blocks import link_validator
 
 
 class EntryPointBlock(blocks.StructBlock):
-    """One of the big ways in on the home page."""
+    """A link to an entry point on the front page."""
 
     title = blocks.CharBlock(label="Judul", max_length=60)
     text = blocks.CharBlock(label="Penjelasan", max_length=200)

@@ -15,7 +15,7 @@ from core.publishing.panels import own_work_panels
 
 
 class HomePage(PresentedPage, SingleQueryRouteMixin, SecondPersonPage, Page):
-    """Says what is here and opens the ways in; the work units below follow from the page tree by themselves."""
+    """The front page: introduction, links to the entry points, and the work units of the page tree."""
 
     lead = models.TextField("pengantar", max_length=400, help_text="Dua kalimat: situs ini apa, dan untuk siapa.")
     ways_in = StreamField([("way", EntryPointBlock())], verbose_name="pintu masuk", max_num=4)

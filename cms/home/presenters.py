@@ -1,6 +1,4 @@
-"""What the template of the front page shows."""
-
-from typing import Any
+"""Template context of the front page."""
 
 from django.http import HttpRequest
 
@@ -9,5 +7,5 @@ from cms.news.presenters import news_panel
 from cms.standards.selectors import live_units
 
 
-def home_context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
     return {"units": live_units(), **news_panel()}

@@ -1,4 +1,4 @@
-"""News: its pages, and news in the search of the whole site."""
+"""Registers news: presenters and search."""
 
 from cms.news import search
 from cms.news.models import NewsIndexPage, NewsPage

@@ -1,4 +1,4 @@
-"""News in the search of the whole site."""
+"""Search provider of news."""
 
 from wagtail.query import PageQuerySet
 

@@ -1,3 +1,5 @@
+"""Reads of news."""
+
 from django.core.paginator import InvalidPage, Paginator
 from django.core.paginator import Page as PaginatorPage
 from django.http import Http404
@@ -6,16 +8,12 @@ from wagtail.query import PageQuerySet
 from cms.news.models import NewsIndexPage, NewsPage
 
 NEWS_PER_PAGE = 10
-
-
 NEWS_AT_HOME = 3
-
-
 NEWS_IN_FEED = 20
 
 
 def live_news() -> "PageQuerySet[NewsPage]":
-    """Published, unrestricted news, the newest first, without their bodies."""
+    """Public news, newest first; ``body`` is deferred."""
     return NewsPage.objects.live().public().select_related("unit").defer_streamfields().order_by("-date", "-pk")
 
 

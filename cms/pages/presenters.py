@@ -1,6 +1,5 @@
 """News and simple pages put into words: what their templates show."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -17,15 +16,15 @@ OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
 MAP = "https://www.google.com/maps/search/?"
 
 
-def info_context(page: InfoPage, request: HttpRequest) -> dict[str, Any]:
+def info_context(page: InfoPage, request: HttpRequest) -> dict[str, object]:
     return {"breadcrumb": breadcrumb_items(page), "below": pages_below(page)}
 
 
-def faq_context(page: FaqPage, request: HttpRequest) -> dict[str, Any]:
+def faq_context(page: FaqPage, request: HttpRequest) -> dict[str, object]:
     return {"breadcrumb": breadcrumb_items(page), "structured_data": as_script_text(faq_node(page))}
 
 
-def contact_context(page: ContactPage, request: HttpRequest) -> dict[str, Any]:
+def contact_context(page: ContactPage, request: HttpRequest) -> dict[str, object]:
     office = office_contact(request)
     return {"breadcrumb": breadcrumb_items(page), "office": office, "map_url": map_url(office)}
 

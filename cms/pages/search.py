@@ -66,7 +66,7 @@ def connect() -> None:
 def index_on_change(kind: str, *models: type[Page]) -> None:
     """Index a page of ``models`` again, as ``kind``, in every way it becomes public or stops being so."""
 
-    def changed(*, instance: Page, **kwargs: Any) -> None:
+    def changed(*, instance: Page, **kwargs: object) -> None:
         with transaction.atomic():
             index_subject(kind=kind, ref=str(instance.pk))
 

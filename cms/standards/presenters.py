@@ -110,7 +110,7 @@ def steps(page: ServicePage) -> list[dict[str, str]]:
     return [{"title": step.value["text"], "text": step.value["actor"] or ""} for step in page.procedure]
 
 
-def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
+def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, object]:
     """The page of one service."""
     breadcrumb = breadcrumb_items(page)
     office = office_contact(request)
@@ -132,7 +132,7 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, A
     }
 
 
-def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
+def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, object]:
     """One page of the services that the reader's filter leaves, under their units."""
     found = filtered(live_services().descendant_of(page), request.GET)
     page_obj = services_page(services=found.services, number=request.GET.get("page", "1"))
@@ -143,7 +143,7 @@ def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[
     return {"breadcrumb": breadcrumb_items(page), "page_obj": page_obj, "groups": groups, "found": found}
 
 
-def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
+def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, object]:
     """One page of a unit's services."""
     page_obj = services_page(services=live_services().descendant_of(page), number=request.GET.get("page", "1"))
     return {

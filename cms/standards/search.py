@@ -1,7 +1,6 @@
 """Service pages in the search of the whole site."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -57,7 +56,7 @@ def connect() -> None:
         signal.connect(_changed, sender=ServicePage, dispatch_uid="cms-search")
 
 
-def _changed(*, instance: ServicePage, **kwargs: Any) -> None:
+def _changed(*, instance: ServicePage, **kwargs: object) -> None:
     with transaction.atomic():
         index_subject(kind=KIND, ref=str(instance.pk))
 

@@ -1,9 +1,10 @@
 """Simple pages: about, privacy, accessibility and whatever else needs no form of its own."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -22,8 +23,17 @@ class InfoPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonP
     lead = models.TextField("pengantar", max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name="isi")
 
-    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+    content_panels: ClassVar[Sequence[Panel]] = [
+        *own_work_panels(),
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+    search_fields: ClassVar[Sequence[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage", "cms.InfoPage"]
     subpage_types: ClassVar[list[str]] = ["cms.InfoPage"]
     template = "cms/pages/info.html"

@@ -79,5 +79,5 @@ def _unit_saved(*, instance: WorkUnitPage, update_fields: frozenset[str] | None 
         ensure_group(unit=instance)
 
 
-def _editors_removed(*, instance: UnitEditors, **kwargs: Any) -> None:
+def _editors_removed(*, instance: UnitEditors, **kwargs: object) -> None:
     Group.objects.filter(pk=instance.group_id).delete()
