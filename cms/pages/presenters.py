@@ -1,4 +1,4 @@
-"""News and simple pages put into words: what their templates show."""
+"""Template context of simple pages."""
 
 from urllib.parse import urlencode
 
@@ -11,8 +11,6 @@ from cms.pages.selectors import breadcrumb_items, office_contact, pages_below
 from cms.pages.structured_data import as_script_text, faq_node
 
 OFFICE = "Dinas Koperasi dan UKM Provinsi Jawa Timur"
-
-
 MAP = "https://www.google.com/maps/search/?"
 
 
@@ -30,6 +28,6 @@ def contact_context(page: ContactPage, request: HttpRequest) -> dict[str, object
 
 
 def map_url(office: OfficeContact) -> str:
-    """A search for the printed address: a plain link, so nobody's map watches who reads this page."""
+    """Link to a map search for the address; an embedded map would track visitors. "" without a street."""
     words = ", ".join(part for part in (office.street, office.city, office.postal_code) if part)
     return MAP + urlencode({"api": 1, "query": words}) if office.street else ""

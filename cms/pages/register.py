@@ -1,4 +1,4 @@
-"""Simple pages (questions and answers, contact, about, privacy …), the office's addresses, and redirects."""
+"""Registers simple pages (FAQ, contact, about, privacy …), the office contact, and permissions on redirects."""
 
 from cms.pages import search
 from cms.pages.models.contact import ContactPage

@@ -1,4 +1,4 @@
-"""Service standards: their pages, search, editors by work unit, and who may change what they refer to."""
+"""Registers service standards: presenters, search, groups of editors and permissions on snippets."""
 
 from cms.standards import search
 from cms.standards.models.service import Audience, ServicePage

@@ -1,4 +1,4 @@
-"""How to reach the office, on one page."""
+"""The contact page and the contact data of the office."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from core.publishing.panels import own_work_panels
 
 
 class ContactPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
-    """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
+    """`/kontak/`: contact data come from OfficeContact; empty fields are not shown."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
     body = StreamField(
@@ -43,7 +43,7 @@ class ContactPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPers
 
 @register_setting(icon="mail")
 class OfficeContact(BaseSiteSetting):
-    """One set of addresses for the complaint page and the structured data; empty lines are simply not shown."""
+    """Contact data for the contact and complaint pages and the structured data; empty fields are not shown."""
 
     name = models.CharField("nama dinas", max_length=200, blank=True)
     street = models.CharField("jalan", max_length=200, blank=True)

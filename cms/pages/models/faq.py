@@ -1,4 +1,4 @@
-"""Questions that people ask again and again."""
+"""The FAQ page."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from core.publishing.panels import own_work_panels
 
 
 class FaqPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
-    """`/tanya-jawab/`: every answer is in the page, folded away under its question."""
+    """`/tanya-jawab/`: questions with collapsed answers."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
     groups = StreamField([("group", QuestionGroupBlock())], verbose_name="kelompok pertanyaan")

@@ -1,4 +1,4 @@
-"""Simple pages: about, privacy, accessibility and whatever else needs no form of its own."""
+"""Simple pages: about, privacy, accessibility and the like."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -18,7 +18,7 @@ from core.publishing.panels import own_work_panels
 
 
 class InfoPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
-    """`/<halaman>/`, or `/<halaman>/<halaman>/`: one level deeper and no more, so that nothing gets lost in folders."""
+    """`/<halaman>/` or `/<halaman>/<halaman>/`; at most two levels."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
     body = StreamField(BodyBlock(), verbose_name="isi")
@@ -47,6 +47,6 @@ class InfoPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonP
         return bool(super().can_create_at(parent)) and parent.depth <= FIRST_LEVEL
 
     def can_move_to(self, parent: Page) -> bool:
-        """A page that has pages below it fits right below the front page only."""
+        """A page with children can only be a child of the front page."""
         deepest = FIRST_LEVEL - 1 if self.numchild else FIRST_LEVEL
         return bool(super().can_move_to(parent)) and parent.depth <= deepest

@@ -1,7 +1,7 @@
-"""What a data file of service standards must look like, told in sentences for whoever wrote it. Free of Django.
+"""Validation of a data file of service standards, with Indonesian error messages. Imports no Django.
 
-Each check takes a value and its place and yields what is wrong. The lengths are those of the page's fields, so that a file
-that passes can be saved.
+A check takes a value and its path in the file and yields errors. Maximum lengths are those of the page's fields, so that a
+valid file can be saved.
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-Check = Callable[[Any, str], Iterator[str]]
+Check = Callable[[object, str], Iterator[str]]
+JsonObject = Mapping[str, Any]
+"""An object of a data file in which ``problems`` found no error."""
 
 MAX_SERVICES = 500
 LINK = r"^(/(?!/)|https?://)\S*$"
-"""An address on this site or a whole one; the editor's form asks for the same."""
+"""A path on this site or an absolute URL; the editor's form uses the same pattern."""
 _SLUG = r"^[-a-zA-Z0-9_]+$"
 UNITS_OF_TIME = ("", "minute", "hour", "day", "week", "month")
 KINDS = ("uu", "perpu", "pp", "perpres", "permen", "kepmen", "perda", "pergub", "kepgub", "other")
@@ -21,7 +23,7 @@ STATUSES = ("unchecked", "in_force", "amended", "revoked")
 
 
 def text(most: int, *, blank: bool = False) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, str) or "\x00" in value:
             yield f"{place}: harus berupa teks di antara tanda kutip."
         elif not blank and not value.strip():
@@ -33,7 +35,7 @@ def text(most: int, *, blank: bool = False) -> Check:
 
 
 def matching(pattern: str, most: int, advice: str) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         yield from text(most)(value, place)
         if isinstance(value, str) and value and not re.search(pattern, value):
             yield f"{place}: {advice}"
@@ -41,7 +43,7 @@ def matching(pattern: str, most: int, advice: str) -> Check:
     return check
 
 
-def link_or_nothing(value: Any, place: str) -> Iterator[str]:
+def link_or_nothing(value: object, place: str) -> Iterator[str]:
     yield from () if value == "" else _link(value, place)
 
 
@@ -50,7 +52,7 @@ slug = matching(_SLUG, 100, "hanya huruf, angka, tanda hubung, dan garis bawah; 
 
 
 def whole(least: int, most: int, *, empty: bool = False) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if value is None and empty:
             return
         if type(value) is not int or not least <= value <= most:
@@ -60,31 +62,33 @@ def whole(least: int, most: int, *, empty: bool = False) -> Check:
 
 
 def one_of(choices: tuple[str, ...]) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if value not in choices:
             yield f"{place}: pilih salah satu dari {', '.join(choice or '(kosong)' for choice in choices)}."
 
     return check
 
 
-def day(value: Any, place: str) -> Iterator[str]:
+def day(value: object, place: str) -> Iterator[str]:
     try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
+        is_date = isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        is_date = False
+    if not is_date:
         yield f"{place}: harus tanggal seperti 2025-01-03."
 
 
-def day_or_none(value: Any, place: str) -> Iterator[str]:
+def day_or_none(value: object, place: str) -> Iterator[str]:
     yield from () if value is None else day(value, place)
 
 
-def yes_or_no(value: Any, place: str) -> Iterator[str]:
+def yes_or_no(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, bool):
         yield f"{place}: harus true atau false."
 
 
 def listing(item: Check, *, least: int = 1, most: int = 60) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, list):
             yield f"{place}: harus berupa daftar di antara tanda [ dan ]."
         elif not least <= len(value) <= most:
@@ -99,7 +103,7 @@ def listing(item: Check, *, least: int = 1, most: int = 60) -> Check:
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
     known = {**required, **(optional or {})}
 
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, dict):
             yield f"{place}: harus berupa isian di antara tanda {{ dan }}."
             return
@@ -115,12 +119,13 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
     return check
 
 
-def _span(value: Any, place: str) -> Iterator[str]:
-    """Numbers with a unit or the decree's own words, never both (as the editor's form has it)."""
-    problems = list(_SPAN_FIELDS(value, place))
-    yield from problems
-    if problems:
+def _span(value: object, place: str) -> Iterator[str]:
+    """Either numbers with a unit or text, as in the editor's form."""
+    errors = list(_SPAN_FIELDS(value, place))
+    yield from errors
+    if errors:
         return
+    assert isinstance(value, dict)
     typed = value["minimum"] or value["maximum"] or value["unit"]
     if bool(value["words"]) == bool(typed):
         yield f"{place}: isi angka dan satuan, atau kata-kata keputusan; jangan keduanya."
@@ -171,7 +176,7 @@ CONTENT: Mapping[str, Check] = {
     "evaluation": _ITEMS,
 }
 _DECREE = record({"number": text(80), "date": day, "valid_from": day})
-# What a service leaves out is not spoken about: its page keeps what it has. ``decree``: of one that another decides.
+# Omitted fields leave the page unchanged. ``decree``: for a service of another decree than the file's.
 _SERVICE = record(IDENTITY, {**CONTENT, "durations_are_alternatives": yes_or_no, "decree": _DECREE})
 _LEGAL_BASIS = record(
     {
@@ -185,12 +190,12 @@ _LEGAL_BASIS = record(
 )
 
 
-def _service(value: Any, place: str) -> Iterator[str]:
+def _service(value: object, place: str) -> Iterator[str]:
     title = value.get("title") if isinstance(value, dict) else None
     yield from _SERVICE(value, f"{place} ({title[:80]})" if isinstance(title, str) else place)
 
 
-def _legal_bases(value: Any, place: str) -> Iterator[str]:
+def _legal_bases(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{place}: harus berupa isian di antara tanda {{ dan }}."
         return
@@ -198,7 +203,7 @@ def _legal_bases(value: Any, place: str) -> Iterator[str]:
         yield from _LEGAL_BASIS(basis, f"{place} › {key[:100]}")
 
 
-def _all_text(value: Any, place: str) -> Iterator[str]:
+def _all_text(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, dict) or not all(isinstance(part, str) for part in value.values()):
         yield f"{place}: harus berupa isian teks."
 
@@ -219,13 +224,16 @@ _FILE = record(
 )
 
 
-def problems(raw: Any) -> Iterator[str]:
-    """Everything wrong with a data file, in its order; references are looked at once the parts are whole."""
+def problems(raw: object) -> Iterator[str]:
+    """Errors of a data file in file order; references are checked only if there are no others."""
     found = list(_FILE(raw, "Berkas"))
-    yield from found or _references(raw)
+    yield from found
+    if not found:
+        assert isinstance(raw, dict)
+        yield from _references(raw)
 
 
-def _references(raw: Mapping[str, Any]) -> Iterator[str]:
+def _references(raw: JsonObject) -> Iterator[str]:
     units = {unit["slug"] for unit in raw["units"]}
     bases = raw["legal_bases"]
     seen: set[tuple[str, str]] = set()
@@ -251,7 +259,7 @@ def _references(raw: Mapping[str, Any]) -> Iterator[str]:
             yield f"Berkas › legal_bases › {key}: status harus disertai status_source dan status_checked_on."
 
 
-def _is_cyclic(bases: Mapping[str, Any], key: str) -> bool:
+def _is_cyclic(bases: Mapping[str, JsonObject], key: str) -> bool:
     seen: set[str] = set()
     while key in bases and "changed_by" in bases[key]:
         if key in seen:
