@@ -1,4 +1,4 @@
-"""The staff screen that copies a whole course."""
+"""The staff screen that copies a course."""
 
 import uuid
 

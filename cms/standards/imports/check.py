@@ -17,7 +17,7 @@ MAX_SERVICES = 500
 LINK = r"^(/(?!/)|https?://)\S*$"
 """A path on this site or an absolute URL; the editor's form uses the same pattern."""
 _SLUG = r"^[-a-zA-Z0-9_]+$"
-UNITS_OF_TIME = ("", "minute", "hour", "day", "week", "month")
+UNITS_OF_TIME = ("", "minute", "hour", "iso_date", "week", "month")
 KINDS = ("uu", "perpu", "pp", "perpres", "permen", "kepmen", "perda", "pergub", "kepgub", "other")
 STATUSES = ("unchecked", "in_force", "amended", "revoked")
 
@@ -43,7 +43,7 @@ def matching(pattern: str, most: int, advice: str) -> Check:
     return check
 
 
-def link_or_nothing(value: object, place: str) -> Iterator[str]:
+def optional_link(value: object, place: str) -> Iterator[str]:
     yield from () if value == "" else _link(value, place)
 
 
@@ -51,7 +51,7 @@ _link = matching(LINK, 300, "isi alamat di situs ini (/pelatihan/) atau alamat l
 slug = matching(_SLUG, 100, "hanya huruf, angka, tanda hubung, dan garis bawah; tanpa spasi.")
 
 
-def whole(least: int, most: int, *, empty: bool = False) -> Check:
+def integer(least: int, most: int, *, empty: bool = False) -> Check:
     def check(value: object, place: str) -> Iterator[str]:
         if value is None and empty:
             return
@@ -69,7 +69,7 @@ def one_of(choices: tuple[str, ...]) -> Check:
     return check
 
 
-def day(value: object, place: str) -> Iterator[str]:
+def iso_date(value: object, place: str) -> Iterator[str]:
     try:
         is_date = isinstance(value, str) and bool(date.fromisoformat(value))
     except ValueError:
@@ -78,16 +78,16 @@ def day(value: object, place: str) -> Iterator[str]:
         yield f"{place}: harus tanggal seperti 2025-01-03."
 
 
-def day_or_none(value: object, place: str) -> Iterator[str]:
-    yield from () if value is None else day(value, place)
+def iso_date_or_none(value: object, place: str) -> Iterator[str]:
+    yield from () if value is None else iso_date(value, place)
 
 
-def yes_or_no(value: object, place: str) -> Iterator[str]:
+def boolean(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, bool):
         yield f"{place}: harus true atau false."
 
 
-def listing(item: Check, *, least: int = 1, most: int = 60) -> Check:
+def list_of(item: Check, *, least: int = 1, most: int = 60) -> Check:
     def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, list):
             yield f"{place}: harus berupa daftar di antara tanda [ dan ]."
@@ -138,13 +138,13 @@ def _span(value: object, place: str) -> Iterator[str]:
 _SPAN_FIELDS = record(
     {
         "label": text(120, blank=True),
-        "minimum": whole(1, 9999, empty=True),
-        "maximum": whole(1, 9999, empty=True),
+        "minimum": integer(1, 9999, empty=True),
+        "maximum": integer(1, 9999, empty=True),
         "unit": one_of(UNITS_OF_TIME),
         "words": text(200, blank=True),
     }
 )
-_ITEMS = listing(text(400))
+_ITEMS = list_of(text(400))
 IDENTITY: Mapping[str, Check] = {
     "key": slug,
     "unit": slug,
@@ -154,39 +154,39 @@ IDENTITY: Mapping[str, Check] = {
 CONTENT: Mapping[str, Check] = {
     "summary": text(250),
     "action_label": text(40, blank=True),
-    "action_url": link_or_nothing,
-    "reviewed_on": day,
-    "review_due": day_or_none,
-    "requirements": listing(record({"title": text(120, blank=True), "items": listing(text(300))})),
-    "procedure": listing(record({"text": text(300), "actor": text(120, blank=True)})),
-    "durations": listing(_span),
-    "fee_amount": whole(0, 2_000_000_000),
+    "action_url": optional_link,
+    "reviewed_on": iso_date,
+    "review_due": iso_date_or_none,
+    "requirements": list_of(record({"title": text(120, blank=True), "items": list_of(text(300))})),
+    "procedure": list_of(record({"text": text(300), "actor": text(120, blank=True)})),
+    "durations": list_of(_span),
+    "fee_amount": integer(0, 2_000_000_000),
     "fee_basis": text(120, blank=True),
     "fee_words": text(200),
     "product": text(400),
-    "complaint_channels": listing(record({"name": text(120), "url": link_or_nothing})),
-    "legal_basis": listing(text(100)),
+    "complaint_channels": list_of(record({"name": text(120), "url": optional_link})),
+    "legal_basis": list_of(text(100)),
     "facilities": _ITEMS,
     "competence": _ITEMS,
     "supervision": text(1000),
-    "staff_number": whole(0, 9999),
+    "staff_number": integer(0, 9999),
     "staff_roles": _ITEMS,
     "service_guarantee": text(1000),
     "safety_guarantee": _ITEMS,
     "evaluation": _ITEMS,
 }
-_DECREE = record({"number": text(80), "date": day, "valid_from": day})
+_DECREE = record({"number": text(80), "date": iso_date, "valid_from": iso_date})
 # Omitted fields leave the page unchanged. ``decree``: for a service of another decree than the file's.
-_SERVICE = record(IDENTITY, {**CONTENT, "durations_are_alternatives": yes_or_no, "decree": _DECREE})
+_SERVICE = record(IDENTITY, {**CONTENT, "durations_are_alternatives": boolean, "decree": _DECREE})
 _LEGAL_BASIS = record(
     {
         "kind": one_of(KINDS),
         "issuer": text(120, blank=True),
         "number": text(60),
-        "year": whole(1900, 2200),
+        "year": integer(1900, 2200),
         "title": text(400),
     },
-    {"status": one_of(STATUSES), "changed_by": text(100), "status_source": text(300), "status_checked_on": day},
+    {"status": one_of(STATUSES), "changed_by": text(100), "status_source": text(300), "status_checked_on": iso_date},
 )
 
 
@@ -212,15 +212,15 @@ _FILE = record(
     {
         "decree": _DECREE,
         "legal_bases": _legal_bases,
-        "units": listing(
+        "units": list_of(
             record(
                 {"slug": slug, "title": text(255)},
                 {"official_name": text(200, blank=True), "lead": text(400, blank=True)},
             )
         ),
-        "services": listing(_service, most=MAX_SERVICES),
+        "services": list_of(_service, most=MAX_SERVICES),
     },
-    {"office": _all_text, "audiences": listing(text(120), least=0)},
+    {"office": _all_text, "audiences": list_of(text(120), least=0)},
 )
 
 

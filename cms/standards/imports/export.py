@@ -89,11 +89,11 @@ def _common_decree(services: list[dict[str, Any]]) -> dict[str, object]:
 
 def _stream(page: ServicePage, name: str) -> list[object]:
     blank = _STRUCTS.get(name)
-    values = [plain(block["value"]) for block in getattr(page, name).get_prep_value()]
-    return [{field: _or(value.get(field), blank[field]) for field in blank} for value in values] if blank else values
+    values = [without_block_ids(block["value"]) for block in getattr(page, name).get_prep_value()]
+    return [{field: _default(value.get(field), blank[field]) for field in blank} for value in values] if blank else values
 
 
-def _or(value: object, blank: object) -> object:
+def _default(value: object, blank: object) -> object:
     return blank if value is None else value
 
 
@@ -101,12 +101,12 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def plain(value: Any) -> Any:
+def without_block_ids(value: Any) -> Any:
     """A raw block value without the ids that Wagtail gives to list items."""
     if isinstance(value, dict):
         if set(value) == {"type", "value", "id"}:
-            return plain(value["value"])
-        return {name: plain(item) for name, item in value.items()}
+            return without_block_ids(value["value"])
+        return {name: without_block_ids(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [without_block_ids(item) for item in value]
     return value

@@ -14,7 +14,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from cms.pages.models.contact import OfficeContact
 from cms.standards.completeness import missing_components
 from cms.standards.imports.check import JsonObject
-from cms.standards.imports.export import plain
+from cms.standards.imports.export import without_block_ids
 from cms.standards.imports.records import DATES, Standard, StandardSet
 from cms.standards.models.service import Audience, ServiceLegalBasis, ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
@@ -133,7 +133,7 @@ def _differences(page: ServicePage, standard: Standard, standards: StandardSet) 
     pairs += [(name, getattr(newest, name).get_prep_value(), value) for name, value in standard.streams.items()]
     for name, found, expected in pairs:
         if isinstance(found, list):
-            found = [(block["type"], plain(block["value"])) for block in found]
+            found = [(block["type"], without_block_ids(block["value"])) for block in found]
         if found != expected:
             yield f"{standard.title}: {_label(name)} berbeda dari berkas data; dibiarkan."
     cited = [link.legal_basis.citation for link in newest.legal_basis_links.all()]

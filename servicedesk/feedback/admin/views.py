@@ -37,7 +37,7 @@ class FeedbackIndexView(IndexView):
 
 class FeedbackInspectView(InspectView):
     def get_object(self, queryset: QuerySet | None = None) -> PageFeedback:
-        """Raises Http404 for what was said about somebody else's page. Who may see none is refused by ``dispatch``."""
+        """Raises Http404 for feedback on a page that the user may not edit; ``dispatch`` checks the permission to view."""
         may_see = self.request.user.has_perm("servicedesk.view_pagefeedback")
         return get_object_or_404(feedback_for(self.request.user) if may_see else PageFeedback, pk=self.pk)
 

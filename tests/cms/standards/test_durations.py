@@ -1,4 +1,4 @@
-"""The one number that the list of services compares follows the spans, whoever saves them."""
+"""The comparable duration follows the spans on every save."""
 
 from typing import Any
 

@@ -15,7 +15,7 @@ from courses.runs.models.run import CourseRun
 pytestmark = pytest.mark.django_db
 
 
-def test_the_short_class_stands_once_and_is_open(client):
+def test_the_short_run_is_created_once_and_is_open(client):
     list(seed())
     list(seed())
     run = CourseRun.objects.get(course__slug="foto-produk-dengan-ponsel")
@@ -42,7 +42,7 @@ def test_the_whole_course_shows_every_kind_of_block_and_two_runs():
     assert MediaFile.objects.count() == 4
 
 
-def test_the_whole_course_has_a_test_that_can_be_passed_with_what_it_says():
+def test_the_test_of_the_full_course_can_be_passed_with_its_lessons():
     list(seed())
     list(seed())
     test = Test.objects.get()

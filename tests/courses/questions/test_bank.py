@@ -1,4 +1,4 @@
-"""Writing questions and tests: what is kept, what is refused, what the trail says."""
+"""Writes of questions and tests: stored values, errors, audit entries."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -50,7 +50,7 @@ def test_the_database_refuses_a_statement_without_an_answer_and_a_question_witho
             Question.objects.create(course=page, **fields)
 
 
-def test_only_a_new_wording_of_a_question_that_was_asked_is_a_new_version(staff):
+def test_only_rewording_a_used_question_makes_a_new_version(staff):
     enrolment = learner_with_test(questions=1)
     asked = Question.objects.get()
     asked.text = "Sebelum ditanyakan"
@@ -64,7 +64,7 @@ def test_only_a_new_wording_of_a_question_that_was_asked_is_a_new_version(staff)
     assert (copy.version, copy.asked.text) == (1, "Sebelum ditanyakan")
 
 
-def test_a_question_that_was_asked_is_archived_instead_of_deleted(staff):
+def test_a_used_question_is_archived_instead_of_deleted(staff):
     sat(learner_with_test(questions=2), right=1)
     first, second = Question.objects.order_by("pk")
     CourseRun.objects.update(post_test=None)
@@ -132,7 +132,7 @@ def test_a_test_that_a_class_asks_for_or_that_was_sat_stays(staff):
 @pytest.mark.parametrize(
     "fields", [{"pass_mark": 0}, {"pass_mark": 101}, {"number_drawn": 0}, {"attempts_allowed": 0}, {"time_limit_minutes": 0}]
 )
-def test_the_database_refuses_a_rule_that_nobody_could_meet(fields):
+def test_the_database_refuses_an_unsatisfiable_rule(fields):
     with pytest.raises(IntegrityError), transaction.atomic():
         Test.objects.create(course=course(), **fields)
 

@@ -98,7 +98,7 @@ def test_a_copy_survives_its_storage():
     assert QuestionSnapshot.from_json(question.as_json()) == question
 
 
-def test_all_questions_in_their_order_unless_told_otherwise():
+def test_all_questions_are_drawn_in_order_by_default():
     pool = [(3, "Harga"), (1, "Foto"), (2, "Foto")]
     assert draw_questions(pool, number=None, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
     assert draw_questions(pool, number=9, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
