@@ -17,7 +17,7 @@ MAX_SERVICES = 500
 LINK = r"^(/(?!/)|https?://)\S*$"
 """A path on this site or an absolute URL; the editor's form uses the same pattern."""
 _SLUG = r"^[-a-zA-Z0-9_]+$"
-UNITS_OF_TIME = ("", "minute", "hour", "iso_date", "week", "month")
+UNITS_OF_TIME = ("", "minute", "hour", "day", "week", "month")
 KINDS = ("uu", "perpu", "pp", "perpres", "permen", "kepmen", "perda", "pergub", "kepgub", "other")
 STATUSES = ("unchecked", "in_force", "amended", "revoked")
 
