@@ -11,7 +11,7 @@ from django.utils import timezone
 from courses.questions.models.question import Question as BankQuestion
 from courses.questions.models.question import QuestionChoice
 from courses.questions.models.test import Test
-from courses.questions.selectors import asked_questions
+from courses.questions.selectors import question_snapshots
 from courses.runs.models.announcement import Announcement
 from courses.runs.models.run import CourseRun
 from courses.runs.models.session import RunSession
@@ -96,7 +96,7 @@ def come_to_meetings(enrolments: Sequence[Enrolment]) -> None:
 def sit_the_test(enrolments: Sequence[Enrolment]) -> None:
     """Every fourth of the class has sent in one sitting; most of them pass."""
     test = Test.objects.get(runs__name=MEETING_CLASS)
-    asked = asked_questions(list(BankQuestion.objects.filter(course=test.course_id).values_list("pk", flat=True)))
+    asked = question_snapshots(list(BankQuestion.objects.filter(course=test.course_id).values_list("pk", flat=True)))
     ended = timezone.now()
     right = {enrolment.pk: BANK - place % 3 for place, enrolment in enumerate(enrolments[::ONE_SITS_OF])}
     attempts = [

@@ -1,6 +1,3 @@
-"""Job handlers of cms."""
+"""Imports the tasks of the subjects: Celery and the job registry look for them here."""
 
-from cms.standards.services.imports import STANDARDS
-from core.imports.driver import register_import
-
-register_import(STANDARDS)
+import cms.standards.tasks  # noqa: F401 - registers what it defines

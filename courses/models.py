@@ -7,14 +7,13 @@ from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.question_import import QuestionImport
 from courses.questions.models.test import Test
 from courses.runs.models.announcement import Announcement
-from courses.runs.models.run import CourseKept, CourseRun, over_at
-from courses.runs.models.session import RunSession, SessionInUse
+from courses.runs.models.run import CourseRun
+from courses.runs.models.session import RunSession
 
 __all__ = [
     "Announcement",
     "CourseCopy",
     "CourseIndexPage",
-    "CourseKept",
     "CoursePage",
     "CourseRun",
     "EvaluationAnswer",
@@ -26,8 +25,6 @@ __all__ = [
     "QuestionChoice",
     "QuestionImport",
     "RunSession",
-    "SessionInUse",
     "Test",
     "Topic",
-    "over_at",
 ]

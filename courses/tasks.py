@@ -1,6 +1,3 @@
-"""Job handlers of courses."""
+"""Imports the tasks of the subjects: Celery and the job registry look for them here."""
 
-from core.imports.driver import register_import
-from courses.questions.services.imports import QUESTIONS
-
-register_import(QUESTIONS)
+import courses.questions.tasks  # noqa: F401 - registers what it defines

@@ -1,4 +1,4 @@
-"""The menu "Pelatihan" and what guards courses in the page tree."""
+"""The menu "Pelatihan" and the hooks of the subjects."""
 
 from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSetGroup

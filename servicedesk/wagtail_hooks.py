@@ -1,3 +1,3 @@
-"""Readers' answers beside the pages they are about."""
+"""Hooks of the subjects."""
 
 import servicedesk.feedback.wagtail_hooks  # noqa: F401 - registers what it defines

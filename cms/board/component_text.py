@@ -1,14 +1,14 @@
-"""The 14 components in words, for reading in a cell."""
+"""The 14 components as plain text for a spreadsheet cell."""
 
 from collections.abc import Callable, Iterable
 
 from cms.board.contents import ServiceContent
 from cms.standards.durations import span_text
-from cms.standards.presentation import fee_fact
+from cms.standards.presenters import fee_fact
 
 
 def component_text(key: str, content: ServiceContent) -> str:
-    """What ``content`` says under the component ``key``; empty where it says nothing."""
+    """Text of the component ``key`` of ``content``; "" if it is empty."""
     return _TEXTS[key](content).strip()
 
 

@@ -1,14 +1,14 @@
-"""What the newest draft of many pages says, without a query for each page.
+"""Contents of the newest drafts of many pages in a constant number of queries.
 
-A revision turned into a page asks the database several times; its content alone doesn't. ``ServiceContent`` reads the
-content with the page's own blocks and answers what a page would: its fields by name and ``legal_basis_links.all()``. So
-the same functions judge both, and a test holds them against each other.
+Turning a revision into a page takes several queries; decoding its content takes none. ``ServiceContent`` has the interface
+of a page that completeness and texts need: the fields by name and ``legal_basis_links.all()``. A test compares both.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db import models
 from wagtail.models import Revision
 
 from cms.standards.models.service import ServiceLegalBasis, ServicePage
@@ -26,7 +26,7 @@ class Citation:
 
 @dataclass(frozen=True)
 class Citations:
-    """The rows, as a page's relation gives them."""
+    """The rows with the interface of the related manager."""
 
     rows: tuple[Citation, ...]
 
@@ -35,10 +35,10 @@ class Citations:
 
 
 class ServiceContent:
-    """The content of a service page, as a page or a revision has it. Has no address and can't be saved."""
+    """Content of a service page or of its revision. Has no URL and cannot be saved."""
 
-    def __init__(self, values: Mapping[str, Any], bases: Iterable[LegalBasis]) -> None:
-        self.title: str = values["title"]
+    def __init__(self, values: Mapping[str, object], bases: Iterable[LegalBasis]) -> None:
+        self.title = str(values["title"])
         self.legal_basis_links = Citations(tuple(Citation(basis) for basis in bases))
         for name in FIELDS:
             setattr(self, name, values[name])
@@ -48,7 +48,7 @@ class ServiceContent:
 
 
 def public_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
-    """By page: what stands in the page's own row. One query."""
+    """Contents of the page rows, by page. One query."""
     bases: dict[int, list[LegalBasis]] = {page.pk: [] for page in pages}
     links = ServiceLegalBasis.objects.filter(page__in=list(bases)).select_related("legal_basis")
     for link in links.order_by("sort_order"):
@@ -57,7 +57,7 @@ def public_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
 
 
 def newest_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
-    """By page: the draft that waits to be published, for those that have one. Two queries."""
+    """Contents of unpublished drafts, by page, for pages that have one. Two queries."""
     pages = [page for page in pages if page.has_unpublished_changes]
     drafts = Revision.objects.in_bulk([page.latest_revision_id for page in pages if page.latest_revision_id])
     bases = LegalBasis.objects.in_bulk()
@@ -65,20 +65,20 @@ def newest_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
     return {pk: _of_revision(revision.content, bases) for pk, revision in found.items() if revision is not None}
 
 
-def _values(page: ServicePage) -> dict[str, Any]:
+def _values(page: ServicePage) -> dict[str, object]:
     return {"title": page.title, **{name: getattr(page, name) for name in FIELDS}}
 
 
 def _of_revision(content: Mapping[str, Any], bases: Mapping[int, LegalBasis]) -> ServiceContent:
-    """A field that is younger than the revision has its default; a regulation that is gone isn't cited any more."""
+    """A field added after the revision has its default; deleted regulations are omitted."""
     values = {name: _value(field, content) for name, field in FIELDS.items()}
     cited = [link["legal_basis"] for link in sorted(content.get("legal_basis_links", ()), key=_order)]
     return ServiceContent({"title": content["title"], **values}, [bases[pk] for pk in cited if pk in bases])
 
 
-def _value(field: Any, content: Mapping[str, Any]) -> Any:
+def _value(field: models.Field, content: Mapping[str, Any]) -> object:
     return field.to_python(content[field.name]) if field.name in content else field.get_default()
 
 
-def _order(link: Mapping[str, Any]) -> int:
+def _order(link: Mapping[str, int | None]) -> int:
     return link.get("sort_order") or 0

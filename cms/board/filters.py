@@ -1,4 +1,4 @@
-"""What the board is narrowed to. Rows are computed, so they are filtered here and not by the database."""
+"""Filters of the board. Rows are computed, so they are filtered in Python."""
 
 from collections.abc import Callable
 from typing import Any
@@ -24,8 +24,8 @@ REVIEW = [
 RESPONSIBLE = [("empty", "kosong"), ("filled", "terisi")]
 
 
-def _review_fits(row: BoardRow, wanted: str) -> bool:
-    """ "dalam 30 hari" holds what is due within 7 days too."""
+def _review_matches(row: BoardRow, wanted: str) -> bool:
+    """ "dalam 30 hari" includes reviews due within 7 days."""
     if wanted == "never":
         return row.review_due is None
     if wanted == "later":
@@ -33,12 +33,12 @@ def _review_fits(row: BoardRow, wanted: str) -> bool:
     return row.stage == wanted or (wanted == Stage.MONTH and row.stage == Stage.WEEK)
 
 
-FITS: dict[str, Callable[[BoardRow, Any], bool]] = {
+PREDICATES: dict[str, Callable[[BoardRow, Any], bool]] = {
     "unit": lambda row, units: any(row.unit.pk == unit.pk for unit in units),
     "state": lambda row, states: row.state in states,
     "completeness": lambda row, wanted: (not row.missing) == (wanted == "whole"),
     "missing": lambda row, keys: any(component.key in keys for component in row.missing),
-    "review": _review_fits,
+    "review": _review_matches,
     "responsible": lambda row, wanted: bool(row.responsible) == (wanted == "filled"),
 }
 
@@ -68,6 +68,6 @@ class BoardFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
     def filter_queryset(self, queryset: list[BoardRow]) -> list[BoardRow]:
-        """The rows that fit every filter somebody has set."""
+        """The rows that match all filters that are set."""
         chosen = {name: value for name, value in self.form.cleaned_data.items() if value}
-        return [row for row in queryset if all(FITS[name](row, value) for name, value in chosen.items())]
+        return [row for row in queryset if all(PREDICATES[name](row, value) for name, value in chosen.items())]

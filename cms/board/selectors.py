@@ -1,10 +1,8 @@
-"""The rows of the board. The number of queries doesn't grow with the number of pages."""
+"""Rows of the board, in a constant number of queries."""
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState, get_default_page_content_type
@@ -15,13 +13,14 @@ from cms.standards.completeness import COMPONENTS, Component, missing_components
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
+from core.people.access import Person
 from core.publishing.reviews.rules import Stage, due_in_words, stage_of
 
-WORKS_ON = {"change", "publish"}
+EDIT_ACTIONS = {"change", "publish"}
 
 
 class State(models.TextChoices):
-    """Where a page stands; the first that fits of waiting, scheduled, changed, live, draft."""
+    """State of a page; the first that applies of waiting, scheduled, changed, live, draft."""
 
     WAITING = "waiting", "menunggu persetujuan"
     SCHEDULED = "scheduled", "terjadwal"
@@ -32,7 +31,7 @@ class State(models.TextChoices):
 
 @dataclass(frozen=True)
 class BoardRow:
-    """One service. ``content`` and what is missing are the newest draft's, ``public_missing`` the public page's."""
+    """One service. ``content`` and ``missing`` are those of the newest draft, ``public_missing`` of the live page."""
 
     pk: int
     title: str
@@ -64,14 +63,14 @@ class BoardRow:
 
     @property
     def public_words(self) -> str:
-        """Whether what the public reads is whole."""
+        """Completeness of the live page."""
         if self.public_missing is None:
             return "belum terbit"
         return f"belum lengkap ({len(self.public_missing)} kosong)" if self.public_missing else "lengkap"
 
     @property
     def public_line(self) -> str:
-        """The same below the state, which says already that a draft isn't public."""
+        """Completeness of the live page, for the line below the state; "" for a page that is not live."""
         return f"versi terbit {self.public_words}" if self.public_missing is not None else ""
 
     @property
@@ -79,9 +78,9 @@ class BoardRow:
         return self.content.responsible.strip()
 
 
-def may_see_board(user: AbstractBaseUser) -> bool:
-    """Whoever may edit or publish some part of the tree where services stand."""
-    if user.is_superuser:
+def may_see_board(user: Person) -> bool:
+    """Whether ``user`` may edit or publish part of a tree of services."""
+    if getattr(user, "is_superuser", False):
         return True
     roots = list(ServiceIndexPage.objects.values_list("path", flat=True))
     rights = page_permission_policy.get_cached_permissions_for_user(user)
@@ -89,9 +88,9 @@ def may_see_board(user: AbstractBaseUser) -> bool:
     return any(path.startswith(root) or root.startswith(path) for path in own for root in roots)
 
 
-def board_rows(user: AbstractBaseUser) -> list[BoardRow]:
-    """The services that this person may edit or publish, in the order of the tree: an approver's are all of them."""
-    mine = page_permission_policy.instances_user_has_any_permission_for(user, WORKS_ON).order_by().values("pk")
+def board_rows(user: Person) -> list[BoardRow]:
+    """The services that ``user`` may edit or publish, in tree order."""
+    mine = page_permission_policy.instances_user_has_any_permission_for(user, EDIT_ACTIONS).order_by().values("pk")
     pages = list(ServicePage.objects.filter(pk__in=mine).order_by("path"))
     units = {unit.path: unit for unit in WorkUnitPage.objects.only("path", "title")}
     public = public_contents(pages)
@@ -131,19 +130,19 @@ def _row(
 
 
 def _waiting() -> set[str]:
-    """Ids of pages that somebody is to approve."""
-    asked = WorkflowState.objects.filter(
+    """Ids of pages with a workflow in progress."""
+    states = WorkflowState.objects.filter(
         base_content_type=get_default_page_content_type(), status=WorkflowState.STATUS_IN_PROGRESS
     )
-    return set(asked.values_list("object_id", flat=True))
+    return set(states.values_list("object_id", flat=True))
 
 
 def _scheduled() -> set[str]:
-    """Ids of pages with a revision that has been approved for a moment to come."""
+    """Ids of pages with a revision approved to go live later."""
     return set(Revision.page_revisions.filter(approved_go_live_at__isnull=False).values_list("object_id", flat=True))
 
 
-def _state(page: Any, waiting: set[str], scheduled: set[str]) -> State:
+def _state(page: ServicePage, waiting: set[str], scheduled: set[str]) -> State:
     if str(page.pk) in waiting:
         return State.WAITING
     if str(page.pk) in scheduled:

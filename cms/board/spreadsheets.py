@@ -1,7 +1,6 @@
 """The board and the matrix of services and components as spreadsheets."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.utils import timezone
 
@@ -15,7 +14,7 @@ MARK, EMPTY = "✓", "kosong"
 
 
 def board_sheet(rows: Sequence[BoardRow]) -> Sheet:
-    """What the board shows, one service a row."""
+    """The board, one service a row."""
     columns = [
         Column("Unit kerja", width=32, wrap=True),
         Column("Layanan", width=44, wrap=True),
@@ -31,7 +30,7 @@ def board_sheet(rows: Sequence[BoardRow]) -> Sheet:
     return Sheet("Papan standar pelayanan", columns, (_board_row(row) for row in rows), frozen_columns=2)
 
 
-def _board_row(row: BoardRow) -> list[Any]:
+def _board_row(row: BoardRow) -> list[object]:
     return [
         row.unit.title,
         row.title,
@@ -47,7 +46,7 @@ def _board_row(row: BoardRow) -> list[Any]:
 
 
 def matrix_sheets(rows: Sequence[BoardRow]) -> list[Sheet]:
-    """Marks, the words behind them, and what the marks mean."""
+    """Three sheets: marks, texts of the components, legend."""
     return [_marks(rows), _words(rows), _legend(rows)]
 
 
@@ -56,7 +55,7 @@ def _heading(component: Component) -> str:
 
 
 def _marks(rows: Sequence[BoardRow]) -> Sheet:
-    """Totals: of each service at the right, of each component below, where sorting and filtering leave them."""
+    """Totals by service in the last column, by component in the footer, which is excluded from sorting and filters."""
     columns = [Column("Unit kerja", width=32, wrap=True), Column("Layanan", width=44, wrap=True)]
     columns += [Column(_heading(component), width=15) for component in COMPONENTS]
     body = (

@@ -1,7 +1,7 @@
-"""The screens of the board."""
+"""Staff screens of the board."""
 
 import datetime as dt
-from typing import Any
+from collections.abc import Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, HttpRequest
@@ -31,10 +31,10 @@ SORTS = {
 }
 
 
-class BoardOnly:
-    """Closed to whoever works on no service page."""
+class BoardAccessMixin:
+    """Raises PermissionDenied for users who may edit no service page."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not may_see_board(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
@@ -45,11 +45,11 @@ class TwoLineColumn(Column):
 
     cell_template_name = "cms/board/two_lines.html"
 
-    def __init__(self, name: str, *, below: str, **kwargs: Any) -> None:
+    def __init__(self, name: str, *, below: str, **kwargs: object) -> None:
         super().__init__(name, **kwargs)
         self.below = below
 
-    def get_cell_context_data(self, instance: BoardRow, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: BoardRow, parent_context: Mapping[str, object]) -> dict[str, object]:
         context = super().get_cell_context_data(instance, parent_context)
         return {**context, "below": getattr(instance, self.below)}
 
@@ -63,8 +63,8 @@ def _day(day: dt.date | None) -> str:
     return date_format(day, "j M Y") if day else ""
 
 
-class BoardView(BoardOnly, ReportView):
-    """A listing whose rows are computed: Wagtail's furniture around lists instead of querysets."""
+class BoardView(BoardAccessMixin, ReportView):
+    """A Wagtail report over computed rows: lists instead of querysets."""
 
     page_title = "Papan standar pelayanan"
     header_icon = "table"
@@ -107,7 +107,7 @@ class BoardView(BoardOnly, ReportView):
         return sorted(rows, key=SORTS[key], reverse=self.ordering.startswith("-")) if key else rows
 
     def search_queryset(self, queryset: list[BoardRow]) -> list[BoardRow]:
-        """Every word somewhere in the title."""
+        """Rows whose title contains every word."""
         words = self.search_query.casefold().split()
         return [row for row in queryset if all(word in row.title.casefold() for word in words)]
 
@@ -118,7 +118,7 @@ class BoardView(BoardOnly, ReportView):
         return "Belum ada halaman layanan yang Anda urus."
 
     @cached_property
-    def header_more_buttons(self) -> list[Any]:
+    def header_more_buttons(self) -> list[HeaderButton]:
         return []
 
     @property
@@ -130,7 +130,7 @@ class BoardView(BoardOnly, ReportView):
         ]
 
     def get_export_url(self, format: str) -> str:
-        """Of the whole screen, also while only its results are drawn anew."""
+        """The URL of the full view, also from a response that renders only the results."""
         params = self.request.GET.copy()
         for name in ("_w_filter_fragment", self.page_kwarg):
             params.pop(name, None)
@@ -141,8 +141,8 @@ class BoardView(BoardOnly, ReportView):
         return workbook_response([board_sheet(queryset)], filename=f"papan-standar-pelayanan-{timezone.localdate()}")
 
 
-class MatrixView(BoardOnly, View):
-    """All services of this person against the 14 components."""
+class MatrixView(BoardAccessMixin, View):
+    """Spreadsheet of the user's services by the 14 components."""
 
     http_method_names = ["get", "head", "options"]
 

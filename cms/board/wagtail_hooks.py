@@ -1,7 +1,6 @@
-"""Where the board stands in the admin: among the reports."""
+"""The board among the reports of the admin."""
 
-from typing import Any
-
+from django.http import HttpRequest
 from django.urls import URLPattern, URLResolver, include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -17,7 +16,7 @@ _urls = [
 
 
 class BoardMenuItem(MenuItem):
-    def is_shown(self, request: Any) -> bool:
+    def is_shown(self, request: HttpRequest) -> bool:
         return may_see_board(request.user)
 
 

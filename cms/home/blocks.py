@@ -3,8 +3,8 @@ from wagtail import blocks
 from cms.standards.blocks import link_validator
 
 
-class WayInBlock(blocks.StructBlock):
-    """One of the big ways in on the home page."""
+class EntryPointBlock(blocks.StructBlock):
+    """A link to an entry point on the front page."""
 
     title = blocks.CharBlock(label="Judul", max_length=60)
     text = blocks.CharBlock(label="Penjelasan", max_length=200)

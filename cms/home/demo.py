@@ -1,7 +1,8 @@
-"""Where the demo editors of ``make run`` may write: the first in two units, each other one in the next, and nowhere else."""
+"""Demo data of the information site: work units of the demo editors, and news."""
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from django.contrib.auth import get_user_model
@@ -14,10 +15,13 @@ from core.audit.services import audit_log
 from core.pages.services import child_page
 from core.people import roles
 
+DATA_FILE = Path(__file__).parent / "data" / "demo-news.json"
+SEEDED = "cms.news.seeded"
+
 
 @transaction.atomic
 def seed_editors() -> Iterable[str]:
-    """Idempotent; leaves alone an editor who has a unit already. Lines that say who writes where."""
+    """Put the first demo editor into two units, each other one into the next. Idempotent: skips editors with a unit."""
     groups = [editors.group for editors in UnitEditors.objects.select_related("group").order_by("unit__path")]
     shares = [groups[:2], *([group] for group in groups[2:])]
     people = get_user_model()._default_manager.filter(is_demo=True, groups__name=roles.CONTENT_EDITOR).order_by("pk")
@@ -29,22 +33,16 @@ def seed_editors() -> Iterable[str]:
     return lines
 
 
-DATA_FILE = Path(__file__).parent / "data" / "demo-news.json"
-
-
-SEEDED = "cms.news.seeded"
-
-
 @transaction.atomic
 def seed_news() -> Iterable[str]:
-    """Idempotent; news that was seeded once and deleted stays gone."""
+    """Create the demo news once; deleted news are not created again."""
     index = NewsIndexPage.objects.first()
     if index is None or AuditEntry.objects.filter(action=SEEDED).exists():
         return []
     units = {unit.slug: unit for unit in WorkUnitPage.objects.all()}
     entries = json.loads(DATA_FILE.read_text())
     for entry in entries:
-        page, _ = child_page(index, entry["slug"], lambda entry=entry: _build(entry, units))
+        page, _ = child_page(index, entry["slug"], partial(_build, entry, units))
         audit_log.record(actor=None, action=SEEDED, subject=page)
     return [f"Berita contoh: {len(entries)}."]
 

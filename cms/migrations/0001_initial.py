@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman kontak",
             },
             bases=(
-                cms.pages.models.reserved_paths.FreeAddress,
+                cms.pages.models.reserved_paths.UnreservedSlugMixin,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman tanya jawab",
             },
             bases=(
-                cms.pages.models.reserved_paths.FreeAddress,
+                cms.pages.models.reserved_paths.UnreservedSlugMixin,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "beranda",
                 "verbose_name_plural": "beranda",
             },
-            bases=(cms.home.routing.WholeWayRoute, "wagtailcore.page", models.Model),
+            bases=(cms.home.routing.SingleQueryRouteMixin, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="InfoPage",
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "halaman",
             },
             bases=(
-                cms.pages.models.reserved_paths.FreeAddress,
+                cms.pages.models.reserved_paths.UnreservedSlugMixin,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,
@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "daftar berita",
             },
             bases=(
-                cms.pages.models.reserved_paths.FreeAddress,
+                cms.pages.models.reserved_paths.UnreservedSlugMixin,
                 core.django_patches.ancestors.KnownAncestors,
                 "wagtailcore.page",
                 models.Model,

@@ -1,7 +1,6 @@
 """`/berita/atom.xml`: the news for feed readers."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
@@ -9,17 +8,17 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from cms.news.models import NewsIndexPage, NewsPage
-from cms.news.presentation import sender
+from cms.news.presenters import sender
 from cms.news.selectors import NEWS_IN_FEED, live_news, live_news_index
-from cms.pages.presentation import OFFICE
+from cms.pages.presenters import OFFICE
 
 
 class NewsFeed(Feed):
-    """An entry keeps its id whatever becomes of its address, and says when it was last published."""
+    """Atom feed of the news. Entry ids do not depend on URLs."""
 
     feed_type = Atom1Feed
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NewsIndexPage:
+    def get_object(self, request: HttpRequest, *args: object, **kwargs: object) -> NewsIndexPage:
         """Raises Http404 while there is no public list of news."""
         index = live_news_index()
         if index is None:
@@ -62,8 +61,8 @@ class NewsFeed(Feed):
     def item_author_name(self, item: NewsPage) -> str:
         return sender(item)
 
-    def item_pubdate(self, item: NewsPage) -> datetime:
+    def item_pubdate(self, item: NewsPage) -> datetime | None:
         return item.first_published_at
 
-    def item_updateddate(self, item: NewsPage) -> datetime:
+    def item_updateddate(self, item: NewsPage) -> datetime | None:
         return item.last_published_at

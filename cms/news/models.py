@@ -1,16 +1,17 @@
-"""News: what has changed for citizens, and the list of it."""
+"""News pages and their index."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from cms.pages.models.reserved_paths import FreeAddress
+from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
 from core.pages.presenters import PresentedPage
@@ -18,12 +19,12 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class NewsIndexPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
-    """`/berita/`: the newest first, a page at a time; `/berita/atom.xml` has the same for feed readers."""
+class NewsIndexPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
+    """`/berita/`: news, newest first, paginated; also as feed `/berita/atom.xml`."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
 
-    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead")]
+    content_panels: ClassVar[Sequence[Panel]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead")]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = ["cms.NewsPage"]
     max_count = 1
@@ -62,7 +63,7 @@ class NewsPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
     )
     body = StreamField(BodyBlock(), verbose_name="isi")
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels: ClassVar[Sequence[Panel]] = [
         *own_work_panels(),
         *Page.content_panels,
         FieldPanel("date"),
@@ -71,7 +72,11 @@ class NewsPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
         MultiFieldPanel([FieldPanel("image"), FieldPanel("image_alt"), FieldPanel("image_is_decorative")], heading="Gambar"),
         FieldPanel("body"),
     ]
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
+    search_fields: ClassVar[Sequence[index.BaseField]] = [
+        *Page.search_fields,
+        index.SearchField("summary"),
+        index.SearchField("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.NewsIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "cms/news/news.html"
@@ -81,7 +86,7 @@ class NewsPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
         verbose_name_plural = "berita"
 
     def clean(self) -> None:
-        """Raises ValidationError for a picture that says nothing to those who don't see it."""
+        """Raises ValidationError for an image without alternative text that is not decorative."""
         super().clean()
         if self.image and not self.image_is_decorative and not self.alternative_text:
             raise ValidationError(
@@ -90,7 +95,7 @@ class NewsPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
 
     @property
     def alternative_text(self) -> str:
-        """What screen readers say in place of the picture; nothing for one that is only decoration."""
+        """Alternative text of the image; "" for a decorative one."""
         if self.image is None or self.image_is_decorative:
             return ""
         return self.image_alt.strip() or self.image.description.strip()

@@ -1,8 +1,8 @@
-"""News: its pages, and news in the search of the whole site."""
+"""Registers news: presenters and search."""
 
 from cms.news import search
 from cms.news.models import NewsIndexPage, NewsPage
-from cms.news.presentation import news_context, news_index_context
+from cms.news.presenters import news_context, news_index_context
 from core.pages.presenters import register_presenter
 from core.search.registry import register_search_provider
 

@@ -1,9 +1,9 @@
-"""News in the search of the whole site."""
+"""Search provider of news."""
 
 from wagtail.query import PageQuerySet
 
 from cms.news.models import NewsPage
-from cms.pages.search import follow_pages, provider
+from cms.pages.search import index_on_change, provider
 
 KIND = "berita"
 
@@ -16,4 +16,4 @@ PROVIDER = provider(KIND, "Berita", live_news, order=40)
 
 
 def connect() -> None:
-    follow_pages(KIND, NewsPage)
+    index_on_change(KIND, NewsPage)

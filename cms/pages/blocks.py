@@ -1,10 +1,10 @@
-"""Blocks of the page of questions and answers."""
+"""Blocks of the FAQ page."""
 
 from wagtail import blocks
 
 
 class QuestionBlock(blocks.StructBlock):
-    """One question in the words of the person who asks, and its answer."""
+    """A question and its answer."""
 
     question = blocks.CharBlock(label="Pertanyaan", max_length=200)
     answer = blocks.RichTextBlock(label="Jawaban", features=["bold", "italic", "ol", "ul", "link", "document-link"])
@@ -15,7 +15,7 @@ class QuestionBlock(blocks.StructBlock):
 
 
 class QuestionGroupBlock(blocks.StructBlock):
-    """Questions about one thing."""
+    """Questions on one topic."""
 
     title = blocks.CharBlock(label="Tentang apa", max_length=120)
     questions = blocks.ListBlock(QuestionBlock(), label="Pertanyaan", min_num=1)

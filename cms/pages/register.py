@@ -1,10 +1,10 @@
-"""Simple pages (questions and answers, contact, about, privacy …), the office's addresses, and redirects."""
+"""Registers simple pages (FAQ, contact, about, privacy …), the office contact, and permissions on redirects."""
 
 from cms.pages import search
 from cms.pages.models.contact import ContactPage
 from cms.pages.models.faq import FaqPage
 from cms.pages.models.info import InfoPage
-from cms.pages.presentation import contact_context, faq_context, info_context
+from cms.pages.presenters import contact_context, faq_context, info_context
 from core.pages.presenters import register_presenter
 from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, register_role_permissions
 from core.search.registry import register_search_provider

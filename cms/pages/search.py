@@ -1,7 +1,6 @@
-"""Pages in the search of the whole site; here the simple ones."""
+"""Search providers of pages; here of the simple ones."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -25,8 +24,8 @@ def live_info() -> PageQuerySet:
     return Page.objects.live().public().type(*INFO_TYPES)
 
 
-def body_text(page: Any) -> str:
-    """All the words an editor wrote on the page, one sentence a block."""
+def body_text(page: Page) -> str:
+    """Searchable text of the page, one sentence a block."""
     parts = [getattr(page, name, "") for name in ("summary", "lead")]
     for name in ("body", "groups"):
         if stream := getattr(page, name, None):
@@ -34,13 +33,13 @@ def body_text(page: Any) -> str:
     return "\n".join(f"{str(part).strip().rstrip('.')}." for part in parts if str(part).strip())
 
 
-def result(page: Any) -> SearchResult:
+def result(page: Page) -> SearchResult:
     summary = getattr(page, "summary", "") or getattr(page, "lead", "")
     return SearchResult(page.title, page.url, summary)
 
 
 def provider(kind: str, label: str, pages: Callable[[], PageQuerySet], *, order: int) -> SearchProvider:
-    """A kind made of published, unrestricted pages; each page is one document."""
+    """Search provider of public pages; each page is one document."""
 
     def refs() -> Iterable[str]:
         return (str(key) for key in pages().values_list("pk", flat=True))
@@ -61,13 +60,13 @@ PROVIDER = provider(INFO, "Halaman", live_info, order=50)
 
 
 def connect() -> None:
-    follow_pages(INFO, *INFO_TYPES)
+    index_on_change(INFO, *INFO_TYPES)
 
 
-def follow_pages(kind: str, *models: type[Page]) -> None:
-    """Index a page of ``models`` again, as ``kind``, in every way it becomes public or stops being so."""
+def index_on_change(kind: str, *models: type[Page]) -> None:
+    """Reindex pages of ``models`` as ``kind`` when they are published, unpublished or deleted."""
 
-    def changed(*, instance: Page, **kwargs: Any) -> None:
+    def changed(*, instance: Page, **kwargs: object) -> None:
         with transaction.atomic():
             index_subject(kind=kind, ref=str(instance.pk))
 

@@ -1,4 +1,4 @@
-"""Reads of news and simple pages, each with a fixed number of queries."""
+"""Reads of simple pages, each in a constant number of queries."""
 
 from django.http import HttpRequest
 from wagtail.models import Page as TreePage
@@ -12,15 +12,15 @@ HOME_DEPTH = 2
 
 
 def office_contact(request: HttpRequest) -> OfficeContact:
-    """The office's addresses as staff keep them. Wagtail's own way would write a blank row on the first visit."""
+    """Contact data of the site, or an unsaved empty row: Wagtail's ``for_request`` would insert one on a GET."""
     site = Site.find_for_request(request)
     return OfficeContact.objects.filter(site=site).first() or OfficeContact(site=site)
 
 
-def trail(page: TreePage) -> list[dict[str, str]]:
-    """Breadcrumb items from the front page down; the last, the page itself, has no address.
+def breadcrumb_items(page: TreePage) -> list[dict[str, str]]:
+    """Breadcrumb items from the front page down; the last one, the page itself, has no URL.
 
-    Walks up by parents, which the way to a served page has already fetched.
+    Uses ``get_parent``, which routing has already cached for a served page.
     """
     items = [{"label": page.title}]
     while page.depth > HOME_DEPTH:
@@ -30,5 +30,5 @@ def trail(page: TreePage) -> list[dict[str, str]]:
 
 
 def pages_below(page: InfoPage) -> "PageQuerySet[InfoPage]":
-    """The published simple pages under ``page``, in the editors' order."""
+    """Public child pages of ``page`` in tree order."""
     return InfoPage.objects.child_of(page).live().public().defer_streamfields().order_by("path")

@@ -1,24 +1,24 @@
-"""schema.org description of the questions and answers: the very words that are on the page."""
+"""schema.org ``FAQPage`` of the FAQ page, with the text of the page."""
 
 import json
-from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StructValue
 from wagtail.rich_text import get_text_for_indexing
 
 from cms.pages.models.faq import FaqPage
 
-Node = dict[str, Any]
+Node = dict[str, object]
 
 
 def as_script_text(node: Node) -> SafeString:
-    """JSON that can't end the script element it stands in, whatever an editor typed."""
+    """JSON escaped for a script element."""
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     escaped = text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
     return mark_safe(escaped)  # noqa: S308 - escaped above, as Django's json_script does
 
 
-def faq_node(page: FaqPage) -> dict[str, Any]:
+def faq_node(page: FaqPage) -> Node:
     """``FAQPage`` with every question in the page's order."""
     return {
         "@context": "https://schema.org",
@@ -29,7 +29,7 @@ def faq_node(page: FaqPage) -> dict[str, Any]:
     }
 
 
-def _question(item: Any) -> dict[str, Any]:
+def _question(item: StructValue) -> Node:
     return {
         "@type": "Question",
         "name": item["question"],

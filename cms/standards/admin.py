@@ -1,4 +1,4 @@
-"""Staff screens for next year's decree: send a data file, read what it changes, save the changes as drafts."""
+"""Staff screens of service standards: import of the next decree, and snippets."""
 
 import json
 
@@ -17,7 +17,7 @@ from core.pages.models import LegalBasis
 
 
 class LegalBasisViewSet(SnippetViewSet):
-    """Regulations; their status is what staff look up and correct."""
+    """Regulations and their status."""
 
     model = LegalBasis
     icon = "doc-full"
@@ -71,7 +71,7 @@ class StandardsRunView(RunView):
 
 
 def current() -> HttpResponse:
-    """The standards as they stand, drafts included, as a data file to edit."""
+    """Download of the current standards, drafts included, as a data file."""
     text = json.dumps(current_standards(), ensure_ascii=False, indent=2)
     response = HttpResponse(text, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="standar-pelayanan-{localdate():%Y-%m-%d}.json"'

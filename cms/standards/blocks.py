@@ -1,6 +1,4 @@
-"""Blocks of the information site: the typed parts of a service standard and the ways in on the home page."""
-
-from typing import Any
+"""Blocks of the typed fields of a service standard."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -13,7 +11,7 @@ link_validator = RegexValidator(LINK, "Isi alamat di situs ini (/pelatihan/) ata
 
 
 class TimeUnit(models.TextChoices):
-    """Units as the decree prints them: "hari" stays "hari", it is never read as "hari kerja"."""
+    """Units of the decree. "hari" is a calendar day, never "hari kerja"."""
 
     MINUTE = "minute", "menit"
     HOUR = "hour", "jam"
@@ -23,7 +21,7 @@ class TimeUnit(models.TextChoices):
 
 
 class RequirementGroupBlock(blocks.StructBlock):
-    """One list of requirements. A service may ask different things of cooperatives and of UMKM: one group each."""
+    """A list of requirements. Different requirements of cooperatives and UMKM are separate groups."""
 
     title = blocks.CharBlock(
         label="Untuk siapa", required=False, max_length=120, help_text="Kosongkan bila syaratnya sama untuk semua."
@@ -36,7 +34,7 @@ class RequirementGroupBlock(blocks.StructBlock):
 
 
 class StepBlock(blocks.StructBlock):
-    """One step of the procedure, in order; the decree seldom says who takes it."""
+    """One step of the procedure; ``actor`` is optional, as the decree rarely names it."""
 
     text = blocks.CharBlock(label="Langkah", max_length=300)
     actor = blocks.CharBlock(label="Pelaku", required=False, max_length=120)
@@ -47,7 +45,7 @@ class StepBlock(blocks.StructBlock):
 
 
 class DurationSpanBlock(blocks.StructBlock):
-    """Numbers with a unit, or the decree's own words ("Sesuai dengan Permohonan"): exactly one of the two."""
+    """Either numbers with a unit or the text of the decree ("Sesuai dengan Permohonan")."""
 
     label = blocks.CharBlock(label="Tahap", required=False, max_length=120, help_text="Misalnya: Proses Pendaftaran.")
     minimum = blocks.IntegerBlock(label="Paling cepat", required=False, min_value=1)
@@ -61,10 +59,10 @@ class DurationSpanBlock(blocks.StructBlock):
         label = "Jangka waktu"
         icon = "time"
 
-    def clean(self, value: Any) -> Any:
-        """Raises StructBlockValidationError when both forms are given or the numbers contradict.
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        """Raises StructBlockValidationError when both forms are given or the minimum exceeds the maximum.
 
-        That one form is given whole is asked when the page is sent in, not of a draft.
+        A missing or incomplete form is an error on publication only, not for a draft.
         """
         cleaned = super().clean(value)
         errors: dict[str, ValidationError] = {}
@@ -86,7 +84,7 @@ class DurationSpanBlock(blocks.StructBlock):
 
 
 class ComplaintChannelBlock(blocks.StructBlock):
-    """A way to complain, named as in the decree."""
+    """A complaint channel, named as in the decree."""
 
     name = blocks.CharBlock(label="Kanal", max_length=120)
     url = blocks.CharBlock(label="Alamat web", required=False, max_length=300, validators=[link_validator])
@@ -97,7 +95,7 @@ class ComplaintChannelBlock(blocks.StructBlock):
 
 
 class ItemBlock(blocks.CharBlock):
-    """One printed bullet of a component."""
+    """One list item of a component."""
 
     class Meta:
         label = "Butir"

@@ -1,32 +1,42 @@
-"""Which of the 14 components of PermenPANRB 15/2014 a service page still lacks. Only a page without gaps may be public."""
+"""Completeness: the 14 components of PermenPANRB 15/2014. Only a complete page can be published."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sized
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
+
+from wagtail.blocks import StreamValue
 
 from core.pages.blank import is_blank
 
 
-class StandardPage(Protocol):
-    """What completeness looks at in a service page, which imports this module."""
+class LegalBasisLinks(Protocol):
+    """A related manager, or its equivalent for a revision."""
 
-    requirements: Any
-    procedure: Any
-    durations: Any
-    complaint_channels: Any
-    legal_basis_links: Any
-    staff_roles: Any
+    def all(self) -> Sized: ...
+
+
+class StandardPage(Protocol):
+    """The fields of a service page that completeness and texts read. The page model imports this module."""
+
+    requirements: StreamValue
+    procedure: StreamValue
+    durations: StreamValue
+    complaint_channels: StreamValue
+    staff_roles: StreamValue
     fee_amount: int | None
     fee_words: str
     fee_basis: str
     staff_number: int | None
 
+    @property
+    def legal_basis_links(self) -> LegalBasisLinks: ...
+
 
 @dataclass(frozen=True)
 class Component:
-    """One component: its number in the regulation's annex, a key, its printed name, and how to see that it is there.
+    """One component: its number in the regulation's annex, printed name and completeness predicate.
 
-    ``key`` is the anchor on the public page and the column in tables; ``field`` the form field where an editor fills it in.
+    ``key`` is the anchor on the public page and the key in tables; ``field`` the form field for its errors.
     """
 
     number: int
@@ -54,13 +64,13 @@ def _has_step(page: StandardPage) -> bool:
 
 
 def _has_duration(page: StandardPage) -> bool:
-    """A number with its unit, or the decree's own words."""
+    """A number with its unit, or the text of the decree."""
     spans = [span.value for span in page.durations]
     return any((span["maximum"] and span["unit"]) or not is_blank(span["words"]) for span in spans)
 
 
 def _has_fee(page: StandardPage) -> bool:
-    """An amount and the decree's words about it; what is not free also says what it is counted by."""
+    """An amount and the text of the decree; a fee above 0 also needs its basis ("per …")."""
     if page.fee_amount is None or is_blank(page.fee_words):
         return False
     return page.fee_amount == 0 or not is_blank(page.fee_basis)
@@ -97,5 +107,5 @@ COMPONENTS: tuple[Component, ...] = (
 
 
 def missing_components(page: StandardPage) -> tuple[Component, ...]:
-    """The components that ``page`` (as it stands in memory: a revision's object too) doesn't have, in the law's order."""
+    """Missing components of ``page`` (in memory; also an object of a revision), in the order of the regulation."""
     return tuple(component for component in COMPONENTS if not component.is_filled(page))

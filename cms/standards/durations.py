@@ -1,7 +1,7 @@
-"""Durations of the service standards: in words, for machines, and as one number to compare."""
+"""Durations of service standards: as text, as ISO 8601, and in minutes for comparison."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple, TypedDict
 
 from cms.standards.blocks import TimeUnit
 
@@ -13,42 +13,52 @@ MINUTES = {
     TimeUnit.MONTH: 30 * 24 * 60,
 }
 """A day of the decree is 24 hours, not a working day; a week 7 days; a month is counted as 30 days."""
-LONGEST = 2**31 - 1
-"""What the database column holds: about four thousand years."""
+MAX_MINUTES = 2**31 - 1
+"""Maximum of the database column."""
+
+
+class Span(TypedDict, total=False):
+    """Value of a ``DurationSpanBlock``: numbers with a unit, or ``words``."""
+
+    label: str
+    minimum: int | None
+    maximum: int | None
+    unit: str
+    words: str
 
 
 class ComparableTime(NamedTuple):
-    """``minutes`` of what the decree gives in numbers (None: nothing); ``has_words``: part of it is words only."""
+    """``minutes``: total of the spans with numbers, None without any; ``has_words``: some span is text only."""
 
     minutes: int | None
     has_words: bool
 
 
-def comparable_time(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> ComparableTime:
-    """How the list of services counts: each span at its longest; stages are added, of alternatives the quickest counts."""
+def comparable_time(spans: Iterable[Span], *, are_alternatives: bool) -> ComparableTime:
+    """Each span counts with its maximum; stages are summed, of alternatives the shortest counts."""
     spans = list(spans)
     times = [time for span in spans if (time := _minutes(span)) is not None]
     has_words = any((span.get("words") or "").strip() for span in spans)
     if not times:
         return ComparableTime(None, has_words)
-    return ComparableTime(min(min(times) if are_alternatives else sum(times), LONGEST), has_words)
+    return ComparableTime(min(min(times) if are_alternatives else sum(times), MAX_MINUTES), has_words)
 
 
-def span_text(span: Mapping[str, Any]) -> str:
-    """ "1–3 jam", "Proses Pendaftaran: 25 menit" or the decree's own words after their label."""
-    return f"{span['label']}: {_length(span)}" if span.get("label") else _length(span)
+def span_text(span: Span) -> str:
+    """ "1–3 jam", "Proses Pendaftaran: 25 menit", or the text of the decree after the label."""
+    return f"{span['label']}: {_duration_text(span)}" if span.get("label") else _duration_text(span)
 
 
-def times_in_words(spans: Iterable[Mapping[str, Any]], *, are_alternatives: bool) -> list[tuple[str, str]]:
-    """Label and time of each span; from the second alternative on the first word of the two is "atau"."""
-    lines = [(str(span.get("label") or ""), _length(span)) for span in spans]
+def duration_lines(spans: Iterable[Span], *, are_alternatives: bool) -> list[tuple[str, str]]:
+    """Label and time of each span; "atau" is prefixed from the second alternative on."""
+    lines = [(str(span.get("label") or ""), _duration_text(span)) for span in spans]
     if not are_alternatives:
         return lines
     return lines[:1] + [(f"atau {label}", time) if label else ("", f"atau {time}") for label, time in lines[1:]]
 
 
-def iso_range(span: Mapping[str, Any]) -> tuple[str, str] | None:
-    """Shortest and longest time as ISO 8601 durations for machines; None where the decree gives only words."""
+def iso_range(span: Span) -> tuple[str, str] | None:
+    """Minimum and maximum as ISO 8601 durations; None for a span with text only."""
     unit, maximum = span.get("unit"), span.get("maximum")
     if not unit or not maximum:
         return None
@@ -56,8 +66,8 @@ def iso_range(span: Mapping[str, Any]) -> tuple[str, str] | None:
     return pattern.format(span.get("minimum") or maximum), pattern.format(maximum)
 
 
-def iso_total(spans: Iterable[Mapping[str, Any]]) -> str | None:
-    """The longest time of consecutive stages together, ISO 8601; None while a stage is words only."""
+def iso_total(spans: Iterable[Span]) -> str | None:
+    """Maximum total of consecutive stages, ISO 8601; None if a stage has text only."""
     spans = list(spans)
     ranges = [iso_range(span) for span in spans]
     longest = [both[1] for both in ranges if both]
@@ -66,9 +76,9 @@ def iso_total(spans: Iterable[Mapping[str, Any]]) -> str | None:
     return longest[0] if len(longest) == 1 else _iso_sum(spans)
 
 
-def _iso_sum(spans: Iterable[Mapping[str, Any]]) -> str:
-    """Weeks as days: ISO 8601 lets them stand beside no other unit."""
-    counted = {unit: sum(span["maximum"] for span in spans if span["unit"] == unit) for unit in TimeUnit}
+def _iso_sum(spans: Iterable[Span]) -> str:
+    """Weeks are converted to days: ISO 8601 does not combine them with other units."""
+    counted = {unit: sum(span["maximum"] or 0 for span in spans if span["unit"] == unit) for unit in TimeUnit}
     days = counted[TimeUnit.DAY] + 7 * counted[TimeUnit.WEEK]
     date = [(counted[TimeUnit.MONTH], "M"), (days, "D")]
     time = [(counted[TimeUnit.HOUR], "H"), (counted[TimeUnit.MINUTE], "M")]
@@ -76,12 +86,12 @@ def _iso_sum(spans: Iterable[Mapping[str, Any]]) -> str:
     return f"P{dates}T{times}" if times else f"P{dates}"
 
 
-def _minutes(span: Mapping[str, Any]) -> int | None:
+def _minutes(span: Span) -> int | None:
     unit, maximum = span.get("unit"), span.get("maximum")
     return int(maximum) * MINUTES[TimeUnit(unit)] if unit and maximum else None
 
 
-def _length(span: Mapping[str, Any]) -> str:
+def _duration_text(span: Span) -> str:
     if span.get("words"):
         return str(span["words"])
     minimum, maximum = span.get("minimum"), span.get("maximum")

@@ -1,12 +1,11 @@
-"""What a citizen narrows the list of services by, and what each choice counts. A plain GET form: it works without script.
+"""Filters of the list of services: a GET form that works without script.
 
-How it counts is said to the reader in ``templates/cms/standards/list/rules.html`` and to editors in ``docs/editors``; the
-three agree.
+The rules are described for visitors in ``templates/cms/standards/list/rules.html`` and for editors in ``docs/editors``;
+change all three together.
 """
 
 import logging
 from dataclasses import dataclass, replace
-from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
@@ -15,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from wagtail.query import PageQuerySet
 
+from cms.standards.blocks import TimeUnit
 from cms.standards.durations import MINUTES
 from cms.standards.models.service import Audience, ServicePage
 from cms.standards.search import KIND
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 class Duration(models.TextChoices):
-    """The first four are limits and contain one another; every service with words is in the last, too."""
+    """The first four are cumulative upper limits; WORDS selects all services with text durations."""
 
     HOUR = "1-jam", "sampai 1 jam"
     DAY = "1-hari", "sampai 1 hari"
@@ -42,7 +42,7 @@ class Fee(models.TextChoices):
 
 
 class ServiceFilterForm(forms.Form):
-    """Every field may stay empty; one that is wrong narrows nothing and says so. One query, for the audiences."""
+    """All fields are optional; an invalid one is ignored and shows its error. One query, for the audiences."""
 
     q = forms.CharField(
         label="Kata yang dicari",
@@ -55,22 +55,24 @@ class ServiceFilterForm(forms.Form):
     waktu = forms.ChoiceField(label="Waktu", required=False, choices=[("", "Semua"), *Duration.choices])
     biaya = forms.ChoiceField(label="Biaya", required=False, choices=[("", "Semua"), *Fee.choices])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["untuk"].choices = [("", "Semua"), *((str(one.pk), one.name) for one in Audience.objects.all())]
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        audience = self.fields["untuk"]
+        assert isinstance(audience, forms.ChoiceField)
+        audience.choices = [("", "Semua"), *((str(one.pk), one.name) for one in Audience.objects.all())]
         for name in ("untuk", "waktu", "biaya"):
             self.fields[name].error_messages["invalid_choice"] = "Pilihan ini tidak ada. Pilih dari daftar."
 
     @property
     def chosen(self) -> dict[str, str]:
-        """The fields that narrow the list, by name, in the form's order."""
+        """Valid, non-empty fields by name, in form order."""
         self.is_valid()
         return {name: value for name in self.fields if (value := self.cleaned_data.get(name))}
 
 
 @dataclass(frozen=True)
 class ActiveFilter:
-    """One choice as the page shows it; ``without`` is the query string that takes it away and keeps the others."""
+    """An active filter; ``without`` is the query string without it."""
 
     label: str
     value: str
@@ -79,7 +81,7 @@ class ActiveFilter:
 
 @dataclass(frozen=True)
 class FilteredServices:
-    """``unchecked`` counts the services that are listed only because nobody has checked yet whom they are for."""
+    """``unchecked``: number of services listed only because their audience has not been checked."""
 
     form: ServiceFilterForm
     services: "PageQuerySet[ServicePage]"
@@ -95,7 +97,7 @@ class FilteredServices:
 
 
 def filtered(services: "PageQuerySet[ServicePage]", data: QueryDict) -> FilteredServices:
-    """``services`` narrowed by what ``data`` asks for. A search that can't be had narrows nothing, and is told."""
+    """``services`` filtered by ``data``. Without a search engine the text filter is ignored and the result says so."""
     form = ServiceFilterForm(data)
     chosen = form.chosen
     found = FilteredServices(form, services, active=_active(form, chosen), querystring=urlencode(chosen))
@@ -130,9 +132,9 @@ def _by_text(found: FilteredServices, text: str) -> FilteredServices:
 
 
 def _by_audience(found: FilteredServices, key: str) -> FilteredServices:
-    """Services for this audience, and those whose audience nobody has checked: they may well be for it.
+    """Services for this audience, and those whose audience has not been checked.
 
-    One without source and date isn't checked, as on the page itself (``ServicePage.checked_audiences``).
+    An audience without source and date is unchecked, as in ``ServicePage.checked_audiences``.
     """
     if not key:
         return found
@@ -144,12 +146,12 @@ def _by_audience(found: FilteredServices, key: str) -> FilteredServices:
 
 
 def _duration(key: str) -> Q:
-    """Services without any number are in no limit: NULL compares with nothing."""
+    """Services without numbers match no limit: comparisons with NULL are not true."""
     limits = {
-        Duration.HOUR: MINUTES["hour"],
-        Duration.DAY: MINUTES["day"],
-        Duration.WEEK: MINUTES["week"],
-        Duration.MONTH: MINUTES["month"],
+        Duration.HOUR: MINUTES[TimeUnit.HOUR],
+        Duration.DAY: MINUTES[TimeUnit.DAY],
+        Duration.WEEK: MINUTES[TimeUnit.WEEK],
+        Duration.MONTH: MINUTES[TimeUnit.MONTH],
     }
     if key in limits:
         return Q(duration_minutes__lte=limits[Duration(key)])

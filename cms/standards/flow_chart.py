@@ -1,7 +1,7 @@
-"""The procedure drawn as a flow chart: where each box, line of text and arrow stands. The template turns it into SVG.
+"""Layout of a procedure as a flow chart: positions of boxes, lines of text and arrows, in pixels; rendered as SVG.
 
-SVG text doesn't wrap by itself, and which typeface a phone uses isn't known here. Lines are broken by the widths of
-DejaVu Sans, wider than the system faces of phones and office PCs, so that text stays inside its box on all of them.
+SVG does not wrap text, and the client's font is unknown. Lines are wrapped by the widths of DejaVu Sans, which is wider
+than the system fonts of phones and office PCs, so that text fits its box on all of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ WIDTH = 320  # the column of a 360-pixel phone; wider screens show it at the sam
 FONT_SIZE = 16
 SMALL_FONT_SIZE = 13
 _LINE, _SMALL_LINE = 22, 18
-_EDGE = 1  # half of the stroke stands outside the box
+_EDGE = 1  # half of the stroke is outside the box
 _TEXT_X, _TEXT_WIDTH = 48, 256
 _PADDING = 13
 _GAP, _ARROW_HEAD = 30, 7
-_ASCENT = 0.8  # of the line, from its top to the foot of the letters
+_ASCENT = 0.8  # of the line height, from the top to the baseline
 
 _EM_WIDTHS = {
     0.3: "'IJijl",
@@ -43,7 +43,7 @@ class TextLine:
 
 @dataclass(frozen=True)
 class Box:
-    """One step. ``actor_lines`` stand above the step's own in small letters when the step says who takes it."""
+    """One step; ``actor_lines`` are above the text in a smaller font, empty without an actor."""
 
     number: int
     y: int
@@ -59,7 +59,7 @@ class Box:
 
 @dataclass(frozen=True)
 class Arrow:
-    """From the foot of one box to the head of the next."""
+    """From the bottom of one box to the top of the next."""
 
     y: int
     end: int
@@ -89,7 +89,7 @@ class FlowChart:
 
 
 def flow_chart(steps: Sequence[tuple[str, str]]) -> FlowChart | None:
-    """The chart of (step, actor) pairs from top to bottom; none for a procedure of fewer than two steps."""
+    """The chart of (step, actor) pairs, top to bottom; None for fewer than two steps."""
     if len(steps) < 2:
         return None
     boxes: list[Box] = []
@@ -99,7 +99,7 @@ def flow_chart(steps: Sequence[tuple[str, str]]) -> FlowChart | None:
 
 
 def wrap(text: str, width: float, font_size: int = FONT_SIZE) -> list[str]:
-    """``text`` in lines of at most ``width`` pixels; a word longer than a line is cut."""
+    """``text`` in lines of at most ``width`` pixels; longer words are split."""
     lines: list[str] = []
     for word in _fitting(text.split(), width, font_size):
         if lines and text_width(f"{lines[-1]} {word}", font_size) <= width:
@@ -110,7 +110,7 @@ def wrap(text: str, width: float, font_size: int = FONT_SIZE) -> list[str]:
 
 
 def text_width(text: str, font_size: int = FONT_SIZE) -> float:
-    """Pixels that ``text`` takes at most; a letter we have no measure of counts as a full square."""
+    """Maximum width of ``text`` in pixels; characters without a known width count as 1 em."""
     return sum(_width_of.get(letter, 1.0) for letter in text) * font_size
 
 

@@ -1,10 +1,10 @@
-"""Service standards: their pages, search, editors by work unit, and who may change what they refer to."""
+"""Registers service standards: presenters, search, groups of editors and permissions on snippets."""
 
 from cms.standards import search
 from cms.standards.models.service import Audience, ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
-from cms.standards.presentation import service_index_context, service_page_context, work_unit_context
+from cms.standards.presenters import service_index_context, service_page_context, work_unit_context
 from cms.standards.services import unit_groups
 from core.pages.page_cache import invalidate_on_change
 from core.pages.presenters import register_presenter

@@ -1,7 +1,6 @@
-"""Service pages in the search of the whole site."""
+"""Search provider of services."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -23,7 +22,7 @@ def refs() -> Iterable[str]:
 
 
 def documents(ref: str) -> Sequence[Document]:
-    """One document a published page; none takes it out of the index."""
+    """One document for a public page; an empty list removes it from the index."""
     page = live_services().filter(pk=ref).first()
     if page is None:
         return []
@@ -31,13 +30,13 @@ def documents(ref: str) -> Sequence[Document]:
 
 
 def resolve(found: Sequence[str], person: Person) -> Mapping[str, SearchResult]:
-    """Published pages are everyone's; a page that went private or away since it was indexed isn't shown."""
+    """Results of pages that are still public; a page unpublished since it was indexed is omitted."""
     pages = live_services().filter(pk__in=found)
     return {str(page.pk): SearchResult(page.title, page.url, page.summary) for page in pages}
 
 
 def page_text(page: ServicePage) -> str:
-    """All fourteen components as sentences: what people ask for first, so that snippets come from there."""
+    """The 14 components as sentences; the most requested ones come first, because snippets are taken from there."""
     groups = [group.value for group in page.requirements]
     parts = [page.summary]
     parts += [part for group in groups for part in (group["title"], *group["items"])]
@@ -53,12 +52,12 @@ def page_text(page: ServicePage) -> str:
 
 
 def connect() -> None:
-    """Follow every way a page becomes public or stops being so."""
+    """Reindex a page when it is published, unpublished or deleted."""
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_changed, sender=ServicePage, dispatch_uid="cms-search")
 
 
-def _changed(*, instance: ServicePage, **kwargs: Any) -> None:
+def _changed(*, instance: ServicePage, **kwargs: object) -> None:
     with transaction.atomic():
         index_subject(kind=KIND, ref=str(instance.pk))
 

@@ -1,4 +1,4 @@
-"""Reads that more than one page of the information site needs. None grows its queries with the number of rows."""
+"""Reads of work units and services, each in a constant number of queries."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,8 @@ from wagtail.query import PageQuerySet
 from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
 
-SERVICES_A_PAGE = 24
-
-
+SERVICES_PER_PAGE = 24
 _TREE_FIELDS = ("path", "depth", "title", "slug", "url_path", "live", "content_type", "locale")
-
-
 CARD_FIELDS = (
     *("summary", "requirements", "durations", "durations_are_alternatives"),
     *("fee_amount", "fee_basis", "fee_words"),
@@ -22,22 +18,21 @@ CARD_FIELDS = (
 
 
 def live_units() -> "PageQuerySet[WorkUnitPage]":
-    """Published, unrestricted work units in the editors' order."""
+    """Public work units in tree order."""
     return WorkUnitPage.objects.live().public().order_by("path")
 
 
 def live_services() -> "PageQuerySet[ServicePage]":
-    """Published, unrestricted services in the editors' order."""
+    """Public services in tree order."""
     return ServicePage.objects.live().public().order_by("path")
 
 
 def services_page(*, services: "PageQuerySet[ServicePage]", number: str) -> Page:
-    """One page of ``services``, read with what tells where they stand; ``card_rows`` reads what a card says.
+    """One page of ``services`` with tree fields only; ``card_rows`` reads the fields of cards.
 
-    Raises Http404 for a number that doesn't exist: a shown last page would have as many addresses as there are numbers,
-    and each would be cached.
+    Raises Http404 for an invalid number: a fallback to the last page would be cached under any number of URLs.
     """
-    paginator = Paginator(services.only(*_TREE_FIELDS), SERVICES_A_PAGE)
+    paginator = Paginator(services.only(*_TREE_FIELDS), SERVICES_PER_PAGE)
     try:
         return paginator.page(number)
     except InvalidPage:
@@ -45,14 +40,14 @@ def services_page(*, services: "PageQuerySet[ServicePage]", number: str) -> Page
 
 
 def card_rows(keys: Iterable[int]) -> "PageQuerySet[ServicePage]":
-    """These services with what a card says and nothing else."""
+    """These services with the fields of cards only."""
     return ServicePage.objects.filter(pk__in=keys).only(*CARD_FIELDS)
 
 
 def by_unit(pages: Iterable[ServicePage]) -> list[tuple[WorkUnitPage, list[ServicePage]]]:
-    """The services under their units, without asking the database for each one's parent; empty units are left out.
+    """Services grouped by unit in one query, without empty units.
 
-    A withdrawn unit is there, too: its services are still public.
+    Includes unpublished units: their services are still public.
     """
     services = list(pages)
     units = WorkUnitPage.objects.filter(path__in={page.path[: -page.steplen] for page in services}).order_by("path")

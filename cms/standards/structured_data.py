@@ -1,4 +1,4 @@
-"""schema.org descriptions of our pages, made from their fields and from nothing else."""
+"""schema.org description of a service, from the fields of its page."""
 
 from typing import Any
 from urllib.parse import urljoin
@@ -55,7 +55,7 @@ def _provider(page: ServicePage, office: OfficeContact, base: str) -> Node:
 
 
 def _offer(page: ServicePage) -> Node | None:
-    """The fee; what it is counted by only where there is something to count."""
+    """The fee; its basis only for a fee above 0."""
     if page.fee_amount is None:
         return None
     price = {"price": page.fee_amount, "priceCurrency": "IDR"}
@@ -70,10 +70,10 @@ def _offer(page: ServicePage) -> Node | None:
 
 
 def _channels(page: ServicePage, base: str) -> list[Node]:
-    """Where the service starts and the longest time it takes: one channel, or one for each alternative.
+    """URL and maximum duration of the service: one channel, or one for each alternative.
 
-    Addresses are whole: a reader of the data may not know which page (``base``) it came from. schema.org knows no time
-    in words: a service with a stage "Sesuai dengan Permohonan" has no processingTime.
+    URLs are absolute. schema.org has no textual durations: a service with a stage "Sesuai dengan Permohonan" has no
+    processingTime.
     """
     spans = [span.value for span in page.durations]
     ways = [(span["label"], [span]) for span in spans] if page.durations_are_alternatives else [("", spans)]

@@ -4,13 +4,14 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.http import QueryDict
 
 from courses.content.models.pages import CoursePage, Topic
 from courses.runs.models.run import CourseRun
 
 
 class CourseFilterForm(forms.Form):
-    """What ``/pelatihan/`` can be narrowed down to. A choice that doesn't exist narrows nothing."""
+    """Filters of ``/pelatihan/``. An unknown choice is ignored."""
 
     LENGTHS = (("pendek", "Sampai 1 jam"), ("sedang", "1–3 jam"), ("panjang", "Lebih dari 3 jam"))
 
@@ -21,16 +22,16 @@ class CourseFilterForm(forms.Form):
     cara = forms.ChoiceField(label="Cara belajar", required=False)
     lama = forms.ChoiceField(label="Lama belajar", required=False, choices=[("", "Semua"), *LENGTHS])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
         self.fields["topik"].queryset = Topic.objects.all()  # type: ignore[attr-defined]
         for name, choices in (("tingkat", CoursePage.Level.choices), ("cara", CourseRun.Mode.choices)):
             self.fields[name].choices = [("", "Semua"), *choices]  # type: ignore[attr-defined]
 
-    def wanted(self) -> dict[str, Any]:
-        """The choices made, without empty and unknown ones."""
+    def filters(self) -> dict[str, Any]:
+        """Valid, non-empty choices by field name."""
         self.is_valid()
         return {name: value for name, value in self.cleaned_data.items() if value}
 
     def querystring(self) -> str:
-        return urlencode({name: getattr(value, "slug", value) for name, value in self.wanted().items()})
+        return urlencode({name: getattr(value, "slug", value) for name, value in self.filters().items()})

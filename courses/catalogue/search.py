@@ -1,7 +1,6 @@
-"""How courses are found: by title, summary and audience. Lessons are for participants and stay out."""
+"""Search provider of courses: title, summary and audience. Lessons, which only participants may read, are not indexed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models.signals import post_delete
@@ -22,7 +21,7 @@ def _refs() -> Iterable[str]:
 
 
 def _documents(ref: str) -> Sequence[Document]:
-    """One document a published course; none takes it out of the index."""
+    """One document for a published course; an empty list removes it from the index."""
     course = live_courses().filter(pk=ref).first()
     if course is None:
         return []
@@ -31,18 +30,18 @@ def _documents(ref: str) -> Sequence[Document]:
 
 
 def _resolve(found: Sequence[str], person: Person) -> Mapping[str, SearchResult]:
-    """A course that went private or away since it was indexed isn't shown."""
+    """Results of courses that are still public; a course unpublished since it was indexed is omitted."""
     courses = live_courses().filter(pk__in=found)
     return {str(course.pk): SearchResult(course.title, course.url, f"Untuk {course.audience}") for course in courses}
 
 
 def connect() -> None:
-    """Follow every way a course becomes public or stops being so."""
+    """Reindex a course when it is published, unpublished or deleted."""
     for signal in (page_published, page_unpublished, post_delete):
         signal.connect(_changed, sender=CoursePage, dispatch_uid="courses-search")
 
 
-def _changed(*, instance: CoursePage, **kwargs: Any) -> None:
+def _changed(*, instance: CoursePage, **kwargs: object) -> None:
     with transaction.atomic():
         index_subject(kind=KIND, ref=str(instance.pk))
 

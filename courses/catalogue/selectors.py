@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from core.pages.process_cache import ProcessCache
 from courses.content.models.pages import CourseIndexPage, CoursePage
 from courses.runs.models.run import CourseRun
-from courses.runs.registry import note_seats_left
+from courses.runs.registry import annotate_seats_left
 
 COURSES_PER_PAGE = 12
 # Minutes: from more than the first up to the second.
@@ -24,65 +24,65 @@ _open_runs: ProcessCache[int, list[CourseRun]] = ProcessCache()
 
 
 def live_courses() -> "PageQuerySet[CoursePage]":
-    """Published courses that anyone may see."""
+    """Published courses without view restrictions, by title."""
     return CoursePage.objects.live().public().order_by("title")
 
 
 def course_list_page(
-    *, index: CourseIndexPage, number: str | None, wanted: Mapping[str, Any] | None = None
+    *, index: CourseIndexPage, number: str | None, filters: Mapping[str, Any] | None = None
 ) -> PaginatorPage:
-    """One screen of published courses, each with the runs that can be or will be entered and the seats left in them.
+    """One page of published courses, each with its ``next_runs`` (open or opening later) and their ``seats_left``.
 
-    ``wanted`` narrows down: topik (a Topic), tingkat, cara, lama. The number of queries doesn't depend on what is found.
+    ``filters``: topik (a Topic), tingkat, cara, lama. The number of queries is constant.
     """
     runs = CourseRun.objects.not_over_at(timezone.now()).in_order_of_start()
     courses = (
         live_courses()
         .child_of(index)
-        .filter(_narrowed(wanted or {}, runs))
+        .filter(_condition(filters or {}, runs))
         .select_related("topic")
         .defer("body")
         .prefetch_related(Prefetch("runs", runs, "next_runs"))
     )
     page = Paginator(courses, COURSES_PER_PAGE).get_page(number)
     page.object_list = list(page.object_list)
-    note_seats_left(runs=[run for course in page.object_list for run in course.next_runs])
+    annotate_seats_left(runs=[run for course in page.object_list for run in course.next_runs])
     return page
 
 
-def _narrowed(wanted: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
+def _condition(filters: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
     narrowed = Q()
-    if "topik" in wanted:
-        narrowed &= Q(topic=wanted["topik"])
-    if "tingkat" in wanted:
-        narrowed &= Q(level=wanted["tingkat"])
-    if "lama" in wanted:
-        more_than, up_to = LENGTHS[wanted["lama"]]
+    if "topik" in filters:
+        narrowed &= Q(topic=filters["topik"])
+    if "tingkat" in filters:
+        narrowed &= Q(level=filters["tingkat"])
+    if "lama" in filters:
+        more_than, up_to = LENGTHS[filters["lama"]]
         narrowed &= Q(duration_minutes__gt=more_than, duration_minutes__lte=up_to)
-    if "cara" in wanted:
-        narrowed &= Q(Exists(runs.filter(course=OuterRef("pk"), mode=wanted["cara"])))
+    if "cara" in filters:
+        narrowed &= Q(Exists(runs.filter(course=OuterRef("pk"), mode=filters["cara"])))
     return narrowed
 
 
-def runs_on_show(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
-    """Runs that a visitor can enter or wait for, the next one first, with their meetings and the seats left."""
+def current_runs(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
+    """Runs that are open or open later, by start, with their meetings and ``seats_left``."""
     moment = moment or timezone.now()
-    kept = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
-    runs = [run for run in kept if not run.is_over_at(moment)]
+    cached = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
+    runs = [run for run in cached if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
-    note_seats_left(runs=runs)
+    annotate_seats_left(runs=runs)
     return runs
 
 
 def _read_open_runs(course: CoursePage, moment: datetime) -> list[CourseRun]:
-    """What is over stays over until the run itself changes."""
+    """Runs not over at ``moment``. Safe to cache: a run that is over stays so until it is saved, which clears the cache."""
     runs = CourseRun.objects.not_over_at(moment).filter(course=course.pk)
     return list(runs.prefetch_related("sessions").in_order_of_start())
 
 
-def next_to_enter(runs: Sequence[CourseRun]) -> CourseRun | None:
-    """Of runs on show the first with a seat; where all that are open are full, the first whose queue one can join."""
+def next_open_run(runs: Sequence[CourseRun]) -> CourseRun | None:
+    """The first open run with a seat left; when all open runs are full, the first of them, for its waiting list."""
     open_ones = [run for run in runs if run.is_open]
-    with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # note_seats_left
+    with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # annotate_seats_left
     return next(with_seats, open_ones[0] if open_ones else None)

@@ -1,7 +1,6 @@
-"""A course once more, to be changed into another one."""
+"""Copies a course with its modules, lessons, question bank and tests."""
 
 import uuid
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -15,10 +14,10 @@ from courses.questions.services.copying import bank_copy
 
 @transaction.atomic
 def course_copy(*, course: CoursePage, by: AbstractBaseUser, token: uuid.UUID | None = None) -> CoursePage:
-    """Modules and lessons as drafts beside the original, named "Salinan …", with an own question bank and own tests.
+    """Copy ``course`` as a draft sibling titled "Salinan …", with its own question bank and tests. Runs are not copied.
 
-    Runs stay where they are. The same form sent again (its ``token``) gives the copy that is there already: the pages'
-    parent is locked, so that the second sending waits for the first.
+    Idempotent by ``token``: a repeated request returns the existing copy. The parent page is locked, so that concurrent
+    requests run one after the other.
     """
     token = token or uuid.uuid4()
     Page.objects.select_for_update().get(pk=course.get_parent().pk)
@@ -30,7 +29,7 @@ def course_copy(*, course: CoursePage, by: AbstractBaseUser, token: uuid.UUID | 
     copy: CoursePage = course.copy(
         recursive=True, to=course.get_parent(), update_attrs=changes, keep_live=False, copy_revisions=False, user=by
     )
-    after: dict[str, Any] = {"from": course.pk, "title": title, **bank_copy(source=course, target=copy)}
+    after: dict[str, object] = {"from": course.pk, "title": title, **bank_copy(source=course, target=copy)}
     CourseCopy.objects.create(token=token, source=course, copy=copy)
     audit_log.record(actor=by, action="courses.course.copied", subject=copy, after=after)
     return copy

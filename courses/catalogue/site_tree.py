@@ -1,4 +1,4 @@
-"""The page every course hangs below, and who may write there."""
+"""The parent page of all courses and its page permissions."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ WORKFLOW = "Persetujuan Pelatihan"
 
 @transaction.atomic
 def build_course_index() -> CourseIndexPage:
-    """``/pelatihan/``. Analysts write and publish there, trainers write drafts; the rest of the tree stays shut to them."""
+    """Create ``/pelatihan/`` if missing. Analysts may edit and publish below it, trainers may edit."""
     page = CourseIndexPage.objects.first()
     if page is None:
         root = Site.objects.get(is_default_site=True).root_page
@@ -31,7 +31,7 @@ def build_course_index() -> CourseIndexPage:
 
 
 def set_up() -> Iterable[str]:
-    """The step of ``setup_site``: the list of courses, with no course in it."""
+    """Step of ``setup_site``: the course index, without courses."""
     return [f"Pelatihan: {build_course_index().get_url()}"]
 
 

@@ -13,14 +13,14 @@ from core.pages.process_cache import ProcessCache
 from courses.content.models.lessons import LessonPage, ModulePage
 from courses.content.models.pages import CoursePage
 
-# By course, the same for all participants. Read these, never write to them.
+# By course, shared by all requests of the process: read only.
 _lessons: ProcessCache[int, list[LessonPage]] = ProcessCache()
 _modules: ProcessCache[int, dict[str, ModulePage]] = ProcessCache()
 
 
 @dataclass
 class OutlinePart:
-    """Lessons that follow each other under one module, or under the course itself (``module`` is None)."""
+    """Consecutive lessons of one module, or directly under the course (``module`` is None)."""
 
     module: ModulePage | None
     first_number: int = 1
@@ -28,18 +28,18 @@ class OutlinePart:
 
 
 def published_lessons() -> PageQuerySet:
-    """Lessons that participants may see: published, and so is the module above them."""
+    """Published lessons whose module, if any, is published too."""
     module_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - LessonPage.steplen)
     return LessonPage.objects.live().exclude(Exists(ModulePage.objects.filter(path=module_path, live=False)))
 
 
 def lessons_of(*, course: CoursePage) -> list[LessonPage]:
-    """The lessons that participants see, in the order of the tree."""
+    """Published lessons of ``course`` in tree order."""
     return lessons_by_course(courses=[course])[course.pk]
 
 
 def outline_of(*, course: CoursePage, lessons: Sequence[LessonPage] | None = None) -> list[OutlinePart]:
-    """The lessons under their modules, in the order of the tree; modules, too, cost a query only after a change."""
+    """Lessons grouped by module, in tree order. Modules are cached until a page changes."""
     modules = _modules.get(course.pk, lambda: _modules_of(course)) or {}
     parts: list[OutlinePart] = []
     for number, lesson in enumerate(lessons_of(course=course) if lessons is None else lessons, start=1):
@@ -51,7 +51,7 @@ def outline_of(*, course: CoursePage, lessons: Sequence[LessonPage] | None = Non
 
 
 def lessons_by_course(*, courses: Sequence[CoursePage]) -> dict[int, list[LessonPage]]:
-    """What participants see of several courses: in one query after a change of any page, else from the process cache."""
+    """Published lessons by course. From the process cache; one query after a change of any page."""
     by_pk = {course.pk: course for course in courses}
     return _lessons.get_many(by_pk, lambda missing: _read_lessons([by_pk[pk] for pk in missing]))
 

@@ -1,8 +1,8 @@
-"""Draws and speaks the pictures, the film, the recording and the papers of the demo course, once, into ``media/``.
+"""Generates the pictures, video, recording and documents of the demo course into ``media/``.
 
     echo "from courses.demo import make_media; make_media.main()" | python manage.py shell
 
-It needs ffmpeg and espeak-ng (both in Debian). What it makes is kept in the repository, so that ``make run`` needs neither.
+It needs ffmpeg and espeak-ng (both in Debian). The files are in the repository, so that ``make run`` needs neither.
 """
 
 import subprocess
@@ -53,10 +53,10 @@ def _slide(title: str, lines: Sequence[str], size: tuple[int, int]) -> Image.Ima
 
 
 def _speak(text: str, target: Path) -> float:
-    """Have espeak-ng say ``text`` into a WAV file; its length in seconds."""
+    """Synthesize ``text`` into a WAV file with espeak-ng; return its length in seconds."""
     _run("espeak-ng", "-v", "id", "-s", "140", "-w", str(target), text)
-    told = _run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(target))
-    return float(told)
+    duration = _run("ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", str(target))
+    return float(duration)
 
 
 def _film(folder: Path) -> None:

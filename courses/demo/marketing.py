@@ -1,7 +1,7 @@
 # ruff: noqa: E501 (running text)
 """The words of "Pemasaran Digital untuk UMKM". Written for this project; blocks as a trainer would choose them.
 
-Names after "@" stand for the files in ``media/``; the seed puts the stored file in their place.
+Names after "@" are files in ``media/``; the seed replaces them by the stored file.
 """
 
 from typing import Any
@@ -25,8 +25,8 @@ def _steps(*steps: tuple[str, str]) -> Block:
 
 
 def _question(question: str, *choices: tuple[str, bool, str]) -> Block:
-    asked = [{"text": text, "is_correct": right, "feedback": why} for text, right, why in choices]
-    return {"type": "question", "value": {"question": question, "choices": asked}}
+    options = [{"text": text, "is_correct": right, "feedback": why} for text, right, why in choices]
+    return {"type": "question", "value": {"question": question, "choices": options}}
 
 
 def _picture(name: str, alt: str, caption: str) -> Block:

@@ -10,7 +10,7 @@ PICTURES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
 }
 
-# (title, lines on the picture, what is said meanwhile and stands in the captions)
+# (title, lines on the picture, spoken text, which is also the caption)
 SLIDES: tuple[tuple[str, tuple[str, ...], str], ...] = (
     (
         "Profil WhatsApp Business",

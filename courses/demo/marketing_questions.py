@@ -1,8 +1,6 @@
 # ruff: noqa: E501 (running text)
 """The post-test of "Pemasaran Digital untuk UMKM", written for this project from its lessons."""
 
-from typing import Any
-
 from courses.questions.snapshots import Kind
 
 TITLE = "Post-test"
@@ -10,7 +8,7 @@ INSTRUCTIONS = (
     "Pertanyaannya diambil dari semua modul. Boleh membuka catatan dan memakai kalkulator; yang dinilai adalah apakah Anda bisa "
     "memakainya untuk usaha sendiri."
 )
-RULE: dict[str, Any] = {"number_drawn": 8, "pass_mark": 70, "attempts_allowed": 3, "time_limit_minutes": 30}
+RULE: dict[str, object] = {"number_drawn": 8, "pass_mark": 70, "attempts_allowed": 3, "time_limit_minutes": 30}
 
 BUYERS, SHOWN, SERVED = "Pembeli dan harga", "Tampil di ponsel pembeli", "Melayani dan menjaga"
 

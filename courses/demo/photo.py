@@ -1,9 +1,7 @@
 # ruff: noqa: E501 (running text)
 """The words of the short demo course and its evaluation. Written for this project; block types and order as an editor would choose them."""
 
-from typing import Any
-
-Block = dict[str, Any]
+Block = dict[str, object]
 
 SLUG = "foto-produk-dengan-ponsel"
 TOPIC = "Foto dan kemasan"

@@ -1,4 +1,4 @@
-"""Puts the demo courses into the site: a short one with one lesson, and a whole one with modules and two runs.
+"""Seeds the demo courses: a short one with one lesson, and a full one with modules and two runs.
 
 What is missing is made; what staff have changed since stays as they left it.
 """
@@ -119,7 +119,7 @@ def _modules(course: CoursePage, files: dict[str, int]) -> None:
 
 
 def _with_files(value: Any, files: dict[str, int]) -> Any:
-    """The blocks with the stored file in the place of each name."""
+    """``value`` with names of files replaced by their keys."""
     if isinstance(value, dict):
         return {key: _with_files(part, files) for key, part in value.items()}
     if isinstance(value, list):
@@ -127,12 +127,12 @@ def _with_files(value: Any, files: dict[str, int]) -> Any:
     return files[value[1:]] if isinstance(value, str) and value.startswith("@") else value
 
 
-def _run(course: CoursePage, name: str, form: EvaluationForm, **fields: Any) -> tuple[CourseRun, bool]:
+def _run(course: CoursePage, name: str, form: EvaluationForm, **fields: object) -> tuple[CourseRun, bool]:
     return CourseRun.objects.get_or_create(course=course, name=name, defaults={"evaluation_form": form, **fields})
 
 
 def _on_site_run(course: CoursePage, form: EvaluationForm) -> None:
-    """Two days, three weeks after the seed; nobody may enrol once they are over."""
+    """Two days, three weeks after seeding; enrolment closes the day before."""
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     days = [today + timedelta(days=21 + number) for number in range(len(marketing.SESSIONS))]
     run, created = _run(

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "modul",
                 "verbose_name_plural": "modul",
             },
-            bases=(courses.content.models.lessons.WithoutAddress, "wagtailcore.page", models.Model),
+            bases=(courses.content.models.lessons.UnroutablePageMixin, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="LessonPage",
@@ -280,7 +280,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "pelajaran",
                 "verbose_name_plural": "pelajaran",
             },
-            bases=(courses.content.models.lessons.WithoutAddress, "wagtailcore.page", models.Model),
+            bases=(courses.content.models.lessons.UnroutablePageMixin, "wagtailcore.page", models.Model),
         ),
         migrations.CreateModel(
             name="CourseIndexPage",

@@ -1,25 +1,33 @@
-"""Evaluations on the screens of staff."""
+"""Staff screens of evaluations: forms and the results of a run."""
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
+from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.admin.read_only import InUseDeleteView
 from courses.opinions.models import EvaluationForm
 from courses.opinions.selectors import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
+from courses.runs.models.run import CourseRun
+
+
+class RunContext(TypedDict):
+    """Context of the panels of a run (``courses.runs.registry.panels``)."""
+
+    run: CourseRun
+    request: HttpRequest
 
 
 class ResultsPanel(Component):
-    """Answers of a run on its page, shown from so many submissions on that none can be traced to a person."""
+    """Results of a run, shown from ``MINIMUM_SUBMISSIONS`` on, so that answers are not attributable to a person."""
 
     template_name = "courses/opinions/admin/run_results.html"
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+    def get_context_data(self, parent_context: RunContext) -> dict[str, object]:
         run, request = parent_context["run"], parent_context["request"]
         submissions = submission_count(run=run)
-        context: dict[str, Any] = {
+        context: dict[str, object] = {
             "submissions": submissions,
             "minimum": MINIMUM_SUBMISSIONS,
             "enough": submissions >= MINIMUM_SUBMISSIONS,

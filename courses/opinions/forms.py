@@ -1,16 +1,15 @@
-"""The form of a set of evaluation questions, for staff."""
+"""The staff form of an evaluation form."""
 
-from typing import Any
-
+from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 
 class EvaluationFormForm(WagtailAdminModelForm):
-    """Questions that were answered stay as they were asked: an old answer under a new question would be a lie."""
+    """Rejects changes to the text or kind of questions that have answers, and their deletion."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
         for form in self.formsets["questions"].forms if self.instance.pk else []:
             if self._rewrites_an_answered_question(form):
                 raise ValidationError(
@@ -19,7 +18,7 @@ class EvaluationFormForm(WagtailAdminModelForm):
                 )
         return cleaned
 
-    def _rewrites_an_answered_question(self, form: Any) -> bool:
+    def _rewrites_an_answered_question(self, form: forms.BaseModelForm) -> bool:
         question = form.instance
         if not question.pk or not (form.data.get(f"{form.prefix}-DELETE") or {"text", "kind"} & set(form.changed_data)):
             return False

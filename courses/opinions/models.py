@@ -1,24 +1,25 @@
-"""What participants are asked about a class, and what they said, without who said it."""
+"""Evaluation forms of runs and their anonymous answers."""
 
 import uuid
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, InlinePanel, Panel
 from wagtail.models import Orderable
 
 from courses.opinions.forms import EvaluationFormForm
 
 
 class EvaluationForm(ClusterableModel):
-    """An ordered set of questions that several runs may share, so that their results can be compared."""
+    """An ordered set of questions; several runs may share it, so that their results are comparable."""
 
     name = models.CharField("nama", max_length=120, unique=True)
 
-    panels: ClassVar[list[Any]] = [
+    panels: ClassVar[Sequence[Panel]] = [
         FieldPanel("name"),
         InlinePanel("questions", heading="Pertanyaan", label="Pertanyaan", min_num=1, max_num=30),
     ]
@@ -34,7 +35,7 @@ class EvaluationForm(ClusterableModel):
 
 
 class EvaluationQuestion(Orderable):
-    """Scale questions use four values, as the public satisfaction survey does (PermenPANRB 14/2017): no neutral middle."""
+    """Scale questions have four values without a neutral one, as the satisfaction survey (PermenPANRB 14/2017)."""
 
     class Kind(models.TextChoices):
         SCALE = "scale", "Skala 1–4"
@@ -45,7 +46,7 @@ class EvaluationQuestion(Orderable):
     kind = models.CharField("jenis", max_length=8, choices=Kind.choices, default=Kind.SCALE)
     required = models.BooleanField("wajib dijawab", default=True)
 
-    panels: ClassVar[list[Any]] = [FieldPanel("text"), FieldPanel("kind"), FieldPanel("required")]
+    panels: ClassVar[Sequence[Panel]] = [FieldPanel("text"), FieldPanel("kind"), FieldPanel("required")]
 
     class Meta(Orderable.Meta):
         verbose_name = "pertanyaan evaluasi"
@@ -56,8 +57,8 @@ class EvaluationQuestion(Orderable):
 
 
 class EvaluationAnswer(models.Model):
-    """One answer. Nothing leads from it to a person: no account, no time of day, and a random key, because numbered rows
-    would stand in the order in which certificates were issued."""
+    """One anonymous answer: no account, no time of day, and a random key, because sequential keys would reveal the order in
+    which certificates were issued."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey("courses.CourseRun", on_delete=models.PROTECT, related_name="answers")

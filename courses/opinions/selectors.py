@@ -1,4 +1,4 @@
-"""What participants said about a run, all together."""
+"""Aggregated evaluation results of a run."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,14 +10,14 @@ from django.db.models import Avg, Count, Q
 from courses.opinions.models import EvaluationAnswer, EvaluationQuestion
 from courses.runs.models.run import CourseRun
 
-# Fewer submissions than this could be led back to the few who have finished.
+# Below this, answers could be attributed to the few participants who have finished (k-anonymity).
 MINIMUM_SUBMISSIONS = 5
 ANSWERS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """``counts`` are the answers 1 to 4 of a scale question; ``answered`` counts free text too."""
+    """``counts``: answers 1 to 4 of a scale question; ``answered`` includes free text."""
 
     question: EvaluationQuestion
     answered: int
@@ -30,7 +30,7 @@ def submission_count(*, run: CourseRun) -> int:
 
 
 def question_results(*, run: CourseRun) -> list[QuestionResult]:
-    """Each question of the run's form with how it was answered, in one query."""
+    """Results of each question of the run's form, in form order. One query."""
     here = Q(answers__run=run)
     questions = EvaluationQuestion.objects.filter(form=run.evaluation_form_id).annotate(
         answered=Count("answers", filter=here),
@@ -49,6 +49,6 @@ def question_results(*, run: CourseRun) -> list[QuestionResult]:
 
 
 def text_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
-    """Free answers, a screen at a time, in the order of their random keys."""
+    """One page of free-text answers, ordered by their random keys."""
     answers = EvaluationAnswer.objects.filter(run=run).exclude(text="").select_related("question").order_by("pk")
     return Paginator(answers, ANSWERS_PER_PAGE).get_page(number)

@@ -1,4 +1,4 @@
-"""Stores what participants said, in a way that can't be led back to them."""
+"""Stores evaluation answers anonymously."""
 
 import uuid
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ Answers = Mapping[EvaluationQuestion, int | str | None]
 
 
 def answers_store(*, run: CourseRun, answers: Answers) -> uuid.UUID:
-    """Store one submission and return its group; questions left empty leave no row.
+    """Store one submission and return its UUID; empty answers store no row.
 
-    The rows are written in random order and know the day only. They are part of the caller's transaction; the caller's
-    audit row says that somebody evaluated, not what.
+    Rows are inserted in random order with the date only. Runs in the caller's transaction; the caller's audit row records
+    that an evaluation was submitted, not its answers.
     """
     submission = uuid.uuid4()
     today = timezone.localdate()

@@ -1,6 +1,6 @@
 """Forms of the question bank and of tests, for staff."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -9,17 +9,20 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from courses.content.access import courses_for
 from courses.questions.models.question import Question
-from courses.questions.rules import wrong_with
+from courses.questions.models.test import Test
+from courses.questions.rules import question_error
 from courses.questions.services.questions import question_save
 from courses.questions.services.tests import post_test_save
 from courses.questions.snapshots import Kind
 
-STATEMENT = [("", "–"), ("1", "Benar"), ("0", "Salah")]
-NOT_MADE_YET = "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertanyaannya dulu, atau isi paling banyak {count}."
+STATEMENT_CHOICES = [("", "–"), ("1", "Benar"), ("0", "Salah")]
+TOO_FEW_QUESTIONS = (
+    "Bank pertanyaan pelatihan ini baru memuat {count}. Tulis pertanyaannya dulu, atau isi paling banyak {count}."
+)
 
 
-def _offer_courses(form: Any) -> None:
-    """A list of the courses that the person writes for, chosen once."""
+def _limit_courses(form: WagtailAdminModelForm) -> None:
+    """Limit the field ``course`` to the courses of the user; disabled once the row exists."""
     field = form.fields["course"]
     field.queryset = courses_for(form.for_user)
     field.widget = forms.Select(choices=field.choices)
@@ -27,14 +30,14 @@ def _offer_courses(form: Any) -> None:
 
 
 class QuestionForm(WagtailAdminModelForm):
-    """What each kind of question needs is checked here; the service keeps it."""
+    """Validates what each kind of question needs; ``question_save`` stores it."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _offer_courses(self)
+        _limit_courses(self)
         self.fields["statement_is_true"] = forms.TypedChoiceField(
             label="Pernyataan ini",
-            choices=STATEMENT,
+            choices=STATEMENT_CHOICES,
             coerce=lambda value: value == "1",
             empty_value=None,
             required=False,
@@ -43,43 +46,41 @@ class QuestionForm(WagtailAdminModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         kind = cleaned.get("kind")
         is_statement = kind == Kind.TRUE_FALSE
         if is_statement and cleaned.get("statement_is_true") is None:
             self.add_error("statement_is_true", "Pilih apakah pernyataan ini benar atau salah.")
         if not is_statement:
             cleaned["statement_is_true"] = None
-        if kind and "choices" in self.formsets and self.formsets["choices"].is_valid():
-            self._check_choices(kind, [form.cleaned_data for form in self._kept_choices()])
+        are_valid = "choices" in self.formsets and self.formsets["choices"].is_valid()
+        if kind and are_valid and (error := question_error(kind, list(self._filled_choices()))):
+            raise ValidationError(error)
         return cleaned
 
-    def _kept_choices(self) -> Iterable[Any]:
+    def _filled_choices(self) -> Iterator[tuple[str, bool]]:
+        """Text and correctness of the choices that are filled in and not deleted."""
         for form in self.formsets["choices"].forms:
-            if form.cleaned_data.get("text") and not form.cleaned_data.get("DELETE"):
-                yield form
+            choice = form.cleaned_data
+            if choice.get("text") and not choice.get("DELETE"):
+                yield choice["text"], bool(choice.get("is_right"))
 
-    def _check_choices(self, kind: str, choices: list[dict[str, Any]]) -> None:
-        sentence = wrong_with(kind, [(choice["text"], bool(choice.get("is_right"))) for choice in choices])
-        if sentence:
-            raise ValidationError(sentence)
-
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Question:
         question = super().save(commit=False)
-        if question.kind in {Kind.NUMBER, Kind.WORD}:  # whatever is accepted is right
+        if question.kind in {Kind.NUMBER, Kind.WORD}:  # every accepted answer is correct
             for choice in question.choices.all():
                 choice.is_right = True
         return question_save(question=question, by=self.for_user)
 
 
 class TestForm(WagtailAdminModelForm):
-    """The course is chosen once; the questions can be narrowed down when the test is there."""
+    """The course is fixed once the test exists; only then can its questions be selected."""
 
     __test__ = False  # pytest: a form, not a class of tests
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        _offer_courses(self)
+        _limit_courses(self)
         if self.instance.pk is None:
             del self.fields["questions"]
             return
@@ -94,7 +95,7 @@ class TestForm(WagtailAdminModelForm):
         )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         course, number = cleaned.get("course"), cleaned.get("number_drawn")
         if course is None or number is None:
             return cleaned
@@ -102,14 +103,14 @@ class TestForm(WagtailAdminModelForm):
         count = chosen or Question.objects.filter(course=course, archived_at=None).count()
         if number > count:
             sentence = f"Anda mencentang {chosen} pertanyaan. Isi paling banyak {chosen}, atau centang lebih banyak."
-            self.add_error("number_drawn", sentence if chosen else NOT_MADE_YET.format(count=count))
+            self.add_error("number_drawn", sentence if chosen else TOO_FEW_QUESTIONS.format(count=count))
         return cleaned
 
-    def save(self, commit: bool = True) -> Any:
+    def save(self, commit: bool = True) -> Test:
         test = super().save(commit=False)
         return post_test_save(test=test, questions=list(self.cleaned_data.get("questions") or []), by=self.for_user)
 
 
 class QuestionsField(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, question: Any) -> str:
+    def label_from_instance(self, question: Question) -> str:
         return f"{question.topic}: {question}" if question.topic else str(question)

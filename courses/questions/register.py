@@ -8,6 +8,6 @@ def register() -> None:
     for role in (CURRICULUM_ANALYST, ADMINISTRATOR):
         register_role_permissions(role, *model_permissions("courses", "question", "test"))
         register_role_permissions(role, "courses.add_questionimport", "courses.view_questionimport")
-    # Of the courses that they teach a class of.
+    # Limited to the courses of runs that they teach.
     register_role_permissions(TRAINER, "courses.view_test", "courses.view_question")
     register_role_permissions(TRAINER, "courses.add_question", "courses.change_question")

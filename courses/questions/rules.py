@@ -1,20 +1,20 @@
-"""What makes a question one that can be answered. Pure; the form and the import ask here."""
+"""Validation of questions, shared by the form and the import. Pure functions."""
 
 from collections.abc import Sequence
 
-from courses.questions.snapshots import Kind, number_of, plain_word
+from courses.questions.snapshots import Kind, normalized_text, parse_number
 
-MOST_CHOICES = 8
+MAX_CHOICES = 8
 
 
-def wrong_with(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
-    """``choices`` are texts and whether they are right. The sentence that says what to do, or nothing."""
+def question_error(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
+    """The error of a question as an Indonesian sentence, or "". ``choices``: text and whether it is correct."""
     if kind == Kind.TRUE_FALSE:
         return "Pertanyaan benar atau salah tidak memerlukan pilihan. Hapus pilihannya." if choices else ""
-    return _wrong_with_count(kind, choices) or _wrong_with_words(kind, [text for text, _ in choices])
+    return _count_error(kind, choices) or _text_error(kind, [text for text, _ in choices])
 
 
-def _wrong_with_count(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
+def _count_error(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
     right = sum(is_right for _, is_right in choices)
     if kind in {Kind.NUMBER, Kind.WORD}:
         return "" if choices else "Tulis sedikitnya satu jawaban yang diterima."
@@ -25,9 +25,9 @@ def _wrong_with_count(kind: str, choices: Sequence[tuple[str, bool]]) -> str:
     return "" if right else "Tandai sedikitnya satu pilihan yang benar."
 
 
-def _wrong_with_words(kind: str, texts: list[str]) -> str:
-    if len({plain_word(text) for text in texts}) < len(texts):
+def _text_error(kind: str, texts: list[str]) -> str:
+    if len({normalized_text(text) for text in texts}) < len(texts):
         return "Dua pilihan atau jawaban berbunyi sama."
-    if kind == Kind.NUMBER and any(number_of(text) is None for text in texts):
+    if kind == Kind.NUMBER and any(parse_number(text) is None for text in texts):
         return "Jawaban angka ditulis dengan angka saja, misalnya 25.000 atau 1,5."
     return ""

@@ -1,6 +1,6 @@
-"""A question as it was put to somebody, and whether an answer is right. Pure: no database.
+"""Snapshots of questions and their marking. Pure: no database.
 
-The copy is kept with the answer, so that a mark can always be explained, whatever becomes of the question in the bank.
+An attempt stores the snapshot with the answer, so that a mark stays reproducible when the question in the bank changes.
 """
 
 import random
@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 
 TRUE, FALSE = "benar", "salah"
-LONGEST_ANSWER = 200
+MAX_ANSWER_LENGTH = 200
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?")
 _AROUND = " .,;:!?\"'()“”‘’"
@@ -28,14 +28,14 @@ class Kind(models.TextChoices):
     WORD = "word", "Jawaban kata"
 
 
-TICKED = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
-"""Answered by ticking; the others by typing."""
+CHOICE_KINDS = frozenset({Kind.SINGLE, Kind.MULTIPLE, Kind.TRUE_FALSE})
+"""Kinds answered by selecting choices; the others by text."""
 
 
-def number_of(words: str) -> Decimal | None:
-    """A number as people write it here: "25.000", "Rp25.000", "1,5", "30 %". None for anything else.
+def parse_number(words: str) -> Decimal | None:
+    """Parse an Indonesian number: "25.000", "Rp25.000", "1,5", "30 %". None for anything else.
 
-    A point before exactly three figures parts thousands; any other point is taken as a comma.
+    A point before exactly three digits is a thousands separator; any other point is a decimal separator.
     """
     bare = re.sub(r"^rp\.?|%$|,-$", "", re.sub(r"\s", "", words.lower())).replace("−", "-")
     if len(bare) > 30:
@@ -46,33 +46,33 @@ def number_of(words: str) -> Decimal | None:
     return Decimal(bare) if _NUMBER.fullmatch(bare) else None
 
 
-def plain_word(words: str) -> str:
-    """Capitals, hyphens, repeated spaces and marks around an answer make no difference."""
+def normalized_text(words: str) -> str:
+    """NFKC, case folded, without hyphens, repeated spaces and surrounding punctuation."""
     folded = unicodedata.normalize("NFKC", words).casefold()
     return " ".join(re.sub(r"[-‐-―]", " ", folded).strip(_AROUND).split())
 
 
 @dataclass(frozen=True)
-class AskedChoice:
+class ChoiceSnapshot:
     key: str
     text: str
     is_right: bool
 
 
 @dataclass(frozen=True)
-class AskedQuestion:
+class QuestionSnapshot:
     kind: str
     text: str
     topic: str
     explanation: str
-    choices: tuple[AskedChoice, ...]
+    choices: tuple[ChoiceSnapshot, ...]
 
     @classmethod
-    def from_json(cls, stored: dict[str, Any]) -> "AskedQuestion":
-        choices = tuple(AskedChoice(*choice) for choice in stored["choices"])
+    def from_json(cls, stored: dict[str, Any]) -> "QuestionSnapshot":
+        choices = tuple(ChoiceSnapshot(*choice) for choice in stored["choices"])
         return cls(stored["kind"], stored["text"], stored["topic"], stored["explanation"], choices)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         choices = [[choice.key, choice.text, choice.is_right] for choice in self.choices]
         return {
             "kind": self.kind,
@@ -82,62 +82,63 @@ class AskedQuestion:
             "choices": choices,
         }
 
-    def shuffled(self, rng: random.Random) -> "AskedQuestion":
-        """The choices in another order; "Benar" stays before "Salah"."""
+    def shuffled(self, rng: random.Random) -> "QuestionSnapshot":
+        """A copy with shuffled choices; true/false keeps "Benar" before "Salah"."""
         if self.kind == Kind.TRUE_FALSE:
             return self
         return replace(self, choices=tuple(rng.sample(self.choices, len(self.choices))))
 
     @property
-    def is_ticked(self) -> bool:
-        return self.kind in TICKED
+    def has_choices(self) -> bool:
+        return self.kind in CHOICE_KINDS
 
     def accepted(self, given: Iterable[str]) -> list[str]:
-        """Of what a browser sent, what can be an answer: keys of the choices, one where one is asked, or a short text."""
-        if not self.is_ticked:
-            return [text for text in (" ".join(each.split())[:LONGEST_ANSWER] for each in given) if text][:1]
+        """Valid answers of the submitted values: keys of choices (one, unless multiple choice) or one text of at most
+        ``MAX_ANSWER_LENGTH`` characters."""
+        if not self.has_choices:
+            return [text for text in (" ".join(each.split())[:MAX_ANSWER_LENGTH] for each in given) if text][:1]
         sent = set(given)
         ticked = [choice.key for choice in self.choices if choice.key in sent]
         return ticked if self.kind == Kind.MULTIPLE else ticked[:1]
 
     def is_right(self, given: Sequence[str]) -> bool:
-        """Several choices: all the right ones and none of the others. Nothing given is never right."""
+        """Multiple choice: exactly the correct choices. An empty answer is never correct."""
         if not given:
             return False
-        if self.is_ticked:
+        if self.has_choices:
             return set(given) == {choice.key for choice in self.choices if choice.is_right}
         if self.kind == Kind.NUMBER:
-            number = number_of(given[0])
-            return number is not None and number in [number_of(choice.text) for choice in self.choices]
-        return plain_word(given[0]) in {plain_word(choice.text) for choice in self.choices}
+            number = parse_number(given[0])
+            return number is not None and number in [parse_number(choice.text) for choice in self.choices]
+        return normalized_text(given[0]) in {normalized_text(choice.text) for choice in self.choices}
 
-    def words_of(self, given: Sequence[str]) -> list[str]:
-        """What was given, as the person saw it."""
-        if not self.is_ticked:
+    def answer_texts(self, given: Sequence[str]) -> list[str]:
+        """The answer as displayed text."""
+        if not self.has_choices:
             return list(given)
         return [choice.text for choice in self.choices if choice.key in given]
 
     @property
-    def right_words(self) -> list[str]:
+    def correct_texts(self) -> list[str]:
         return [choice.text for choice in self.choices if choice.is_right]
 
 
-def statement_choices(is_true: bool) -> tuple[AskedChoice, ...]:
-    return (AskedChoice(TRUE, "Benar", is_true), AskedChoice(FALSE, "Salah", not is_true))
+def statement_choices(is_true: bool) -> tuple[ChoiceSnapshot, ...]:
+    return (ChoiceSnapshot(TRUE, "Benar", is_true), ChoiceSnapshot(FALSE, "Salah", not is_true))
 
 
-def draw(pool: Sequence[tuple[int, str]], *, number: int | None, shuffled: bool, rng: random.Random) -> list[int]:
-    """Keys of the questions for one attempt, from ``pool`` (key and topic, in the order of the bank).
+def draw_questions(pool: Sequence[tuple[int, str]], *, number: int | None, shuffled: bool, rng: random.Random) -> list[int]:
+    """Keys of the questions for one attempt, from ``pool`` (key and topic, in bank order).
 
-    Fewer than all are taken from each topic in turn, so that no topic is left out while another has two more.
+    A subset is drawn round-robin over the topics, so that the counts of two topics differ by at most one where possible.
     """
     keys = [key for key, _ in pool]
-    taken = set(keys) if number is None or number >= len(keys) else set(_in_turn(pool, number, rng))
+    taken = set(keys) if number is None or number >= len(keys) else set(_round_robin(pool, number, rng))
     chosen = [key for key in keys if key in taken]
     return rng.sample(chosen, len(chosen)) if shuffled else chosen
 
 
-def _in_turn(pool: Sequence[tuple[int, str]], number: int, rng: random.Random) -> list[int]:
+def _round_robin(pool: Sequence[tuple[int, str]], number: int, rng: random.Random) -> list[int]:
     topics: dict[str, list[int]] = {}
     for key, topic in rng.sample(pool, len(pool)):
         topics.setdefault(topic, []).append(key)

@@ -1,13 +1,12 @@
-"""Which classes a member of staff may see."""
+"""Access of staff to runs."""
 
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.db.models import QuerySet
 
 from courses.runs.models.run import CourseRun
 
 
-def runs_for(user: Any) -> QuerySet[CourseRun]:
-    """All of them for those who may change classes; else those that the user teaches. Each with its course."""
+def runs_for(user: PermissionsMixin | AnonymousUser) -> QuerySet[CourseRun]:
+    """All runs with permission to change runs; else those that ``user`` teaches. With ``course``."""
     runs = CourseRun.objects.select_related("course")
     return runs if user.has_perm("courses.change_courserun") else runs.taught_by(user)

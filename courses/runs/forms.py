@@ -1,20 +1,19 @@
 """Forms of runs, for staff."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from courses.questions.selectors import counterpart_of, pool_of
+from courses.questions.models.test import Test
+from courses.questions.selectors import counterpart_of, question_pool
 from courses.runs.registry import seats_taken
 from courses.runs.requirements import requirement_choices
 
 
 class CourseRunForm(WagtailAdminModelForm):
-    """Requirements and trainers are ticked; the test is one that has something to ask."""
+    """Requirements and trainers are checkboxes; the test must have questions."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         tests = self.fields["post_test"].queryset.select_related("course")
         self.fields["post_test"].queryset = tests.order_by("course__title", "title")
@@ -32,9 +31,9 @@ class CourseRunForm(WagtailAdminModelForm):
         )
 
     def clean_quota(self) -> int | None:
-        """Nobody loses a seat by a number: who has one must be moved or taken out first.
+        """Raises ValidationError for a quota below the seats taken.
 
-        Somebody may enrol between this look and the save; then the class is simply full and one over.
+        An enrolment between this check and the save may exceed the quota by one.
         """
         quota: int | None = self.cleaned_data["quota"]
         taken = seats_taken(run=self.instance) if self.instance.pk else 0
@@ -46,20 +45,22 @@ class CourseRunForm(WagtailAdminModelForm):
             )
         return quota
 
-    def clean_post_test(self) -> Any:
+    def clean_post_test(self) -> Test | None:
+        """The counterpart of the chosen test in the run's course. Raises ValidationError for a test without questions."""
+        test: Test | None
         test, course = self.cleaned_data["post_test"], self.cleaned_data.get("course")
         if test is not None and course is not None:  # a copied course has its own, copied tests
             test = counterpart_of(test=test, course_id=course.pk) or test
-        if test is not None and not pool_of(test=test).exists():
+        if test is not None and not question_pool(test=test).exists():
             raise ValidationError("Tes ini belum punya pertanyaan. Tulis dulu di Bank pertanyaan.", code="no_questions")
         return test
 
-    def clean(self) -> dict[str, Any]:
-        """Attendance can be asked for where there are meetings alone; a meeting that was attended is kept."""
-        cleaned = super().clean() or self.cleaned_data
+    def clean(self) -> dict[str, object]:
+        """Raises ValidationError for required attendance without meetings and for deleting a meeting with attendance."""
+        cleaned: dict[str, object] = super().clean() or self.cleaned_data
         sessions = self.formsets["sessions"].forms if "sessions" in self.formsets else []
-        kept = [form for form in sessions if not _is_deleted(form) and (form.instance.pk or form.has_changed())]
-        if cleaned.get("attendance_percent") and not kept:
+        remaining = [form for form in sessions if not _is_deleted(form) and (form.instance.pk or form.has_changed())]
+        if cleaned.get("attendance_percent") and not remaining:
             self.add_error(
                 "attendance_percent",
                 "Kelas ini belum punya pertemuan. Tambahkan pertemuannya di bawah Pertemuan, atau kosongkan isian ini.",
@@ -73,7 +74,7 @@ class CourseRunForm(WagtailAdminModelForm):
         return cleaned
 
 
-def _is_deleted(form: Any) -> bool:
+def _is_deleted(form: forms.BaseForm) -> bool:
     return bool(form.data.get(f"{form.prefix}-DELETE"))
 
 

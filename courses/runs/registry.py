@@ -1,12 +1,12 @@
-"""What other subjects and apps add to runs: links and panels on a run's page, counts of seats, status of deliveries.
+"""Registries that other subjects and apps extend: links and panels of a run, seat counts, delivery status.
 
-They register in their ``register.py``: nothing here knows a participant.
+They register in their ``register.py``; this app does not import them.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
@@ -17,7 +17,7 @@ from courses.runs.models.run import CourseRun
 
 @dataclass(frozen=True)
 class RunLink:
-    """``url_name`` takes the run's key, or its address does as parameter ``query``; for those who hold ``permission``."""
+    """``url_name`` takes the run's key as argument or, with ``query``, as that query parameter."""
 
     label: str
     url_name: str
@@ -38,8 +38,8 @@ def register_run_link(label: str, url_name: str, icon: str, permission: str, *, 
     links.register(url_name, RunLink(label, url_name, icon, permission, query), order=order)
 
 
-def run_links(run: CourseRun, user: Any) -> list[dict[str, str]]:
-    """The links that ``user`` may open: label, address and icon of each."""
+def run_links(run: CourseRun, user: PermissionsMixin | AnonymousUser) -> list[dict[str, str]]:
+    """Label, URL and icon of the links that ``user`` has the permission for."""
     return [
         {"label": link.label, "url": link.url(run), "icon": link.icon} for link in links if user.has_perm(link.permission)
     ]
@@ -65,7 +65,7 @@ _ENROLMENTS = "enrolments"
 def register_seat_counter(
     *, left: Callable[[Sequence[CourseRun]], dict[int, int]], taken: Callable[[CourseRun], int]
 ) -> None:
-    """There is one counter. Without any all seats are free. Raises AlreadyRegistered for another one."""
+    """Register the only counter. Without one all seats are free. Raises AlreadyRegistered for a second one."""
     seat_counters.register(_ENROLMENTS, SeatCounter(left, taken))
 
 
@@ -74,8 +74,8 @@ def seats_taken(*, run: CourseRun) -> int:
     return counter.taken(run) if counter else 0
 
 
-def note_seats_left(*, runs: Sequence[CourseRun]) -> None:
-    """Give each run ``seats_left``: a number, or None where there is no quota."""
+def annotate_seats_left(*, runs: Sequence[CourseRun]) -> None:
+    """Set ``seats_left`` on each run: a number, or None without a quota."""
     limited, counter = [run for run in runs if run.quota is not None], seat_counters.get(_ENROLMENTS)
     left = counter.left(limited) if limited and counter else {}
     for run in runs:
@@ -90,7 +90,7 @@ _ANNOUNCEMENTS = "announcements"
 
 
 def register_delivery_status_provider(provider: DeliveryStatusProvider) -> None:
-    """There is one provider. Raises AlreadyRegistered for another one."""
+    """Register the only provider. Raises AlreadyRegistered for a second one."""
     delivery_status_providers.register(_ANNOUNCEMENTS, provider)
 
 

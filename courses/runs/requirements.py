@@ -1,4 +1,4 @@
-"""What a class may ask to know before somebody enters it. A run names keys; lms asks the person for what is missing."""
+"""Personal data and documents that a run may require. A run stores keys; lms collects the missing data at enrolment."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class UnknownRequirement(LookupError):
 
 @dataclass(frozen=True)
 class Requirement:
-    """``label`` is what participants and staff read; the last two are named so by the decree."""
+    """``label``: for participants and staff. The names of the last two are those of the decree."""
 
     key: str
     label: str
@@ -43,17 +43,17 @@ REQUIREMENTS: dict[str, Requirement] = {
 
 
 def requirement_choices() -> list[tuple[str, str]]:
-    """For a form's field: key and label, in the order in which people are asked."""
+    """Choices of a form field: key and label, in display order."""
     return [(one.key, one.label) for one in REQUIREMENTS.values()]
 
 
 def labels_of(keys: Iterable[str]) -> list[str]:
-    """What people read for ``keys``, in the order in which they are asked. Raises UnknownRequirement."""
+    """Labels of ``keys`` in display order. Raises UnknownRequirement."""
     return [REQUIREMENTS[key].label for key in in_order(keys)]
 
 
 def in_order(keys: Iterable[str]) -> list[str]:
-    """``keys``, each once, in the order in which people are asked. Raises UnknownRequirement."""
+    """Distinct ``keys`` in display order. Raises UnknownRequirement."""
     wanted = set(keys)
     if unknown := wanted - REQUIREMENTS.keys():
         raise UnknownRequirement(", ".join(sorted(unknown)))

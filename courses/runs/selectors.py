@@ -1,7 +1,7 @@
 """Reads of runs, their meetings and announcements."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Protocol, TypeVar
 
 from django.db.models import QuerySet
 
@@ -11,20 +11,28 @@ from courses.runs.models.announcement import Announcement
 from courses.runs.models.run import CourseRun
 from courses.runs.models.session import RunSession
 
-R = TypeVar("R", bound=Any)
 
-# What participants see on every page, the same for all of them.
+class OfRun(Protocol):
+    """A row with a foreign key to a run."""
+
+    run_id: int
+    run: CourseRun
+
+
+R = TypeVar("R", bound=OfRun)
+
+# Shared by all participants and requests of the process: read only.
 _runs: ProcessCache[int, CourseRun] = ProcessCache()
 _meetings: ProcessCache[int, list[RunSession]] = ProcessCache()
 
 
 def runs_by_pk(keys: Iterable[int]) -> dict[int, CourseRun]:
-    """Runs as participants see them, each with its course without body; a query only after a change of any run."""
+    """Runs by key, each with its course (``body`` deferred). From the process cache; one query after a change of any run."""
     return _runs.get_many(keys, _read_runs)
 
 
-def with_runs(rows: Iterable[R]) -> list[R]:
-    """These rows (enrolments, places in a queue, …), each with its run as ``runs_by_pk`` knows it."""
+def attach_runs(rows: Iterable[R]) -> list[R]:
+    """The rows (enrolments, waiting entries, …) with ``run`` set from ``runs_by_pk``."""
     listed = list(rows)
     runs = runs_by_pk(row.run_id for row in listed)
     for row in listed:
@@ -33,7 +41,7 @@ def with_runs(rows: Iterable[R]) -> list[R]:
 
 
 def meetings_by_run(keys: Iterable[int]) -> dict[int, list[RunSession]]:
-    """The meetings of each run, in their order; a query only after a change of any run."""
+    """Meetings by run, by start. From the process cache; one query after a change of any run."""
     return _meetings.get_many(keys, _read_meetings)
 
 
@@ -49,5 +57,5 @@ def _read_meetings(keys: list[int]) -> dict[int, list[RunSession]]:
 
 
 def announcements_of(*, run: CourseRun | Param) -> QuerySet[Announcement]:
-    """What was said to a class: pinned ones first, then the newest."""
+    """Announcements of a run: pinned ones first, then the newest."""
     return Announcement.objects.filter(run=run).select_related("author")

@@ -1,4 +1,4 @@
-"""What other apps may want to know of."""
+"""Signals for other apps."""
 
 from django.dispatch import Signal
 

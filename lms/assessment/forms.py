@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from courses.questions.snapshots import LONGEST_ANSWER, AskedQuestion, Kind, number_of
+from courses.questions.snapshots import MAX_ANSWER_LENGTH, Kind, QuestionSnapshot, parse_number
 from lms.assessment.models import AttemptQuestion
 
 
@@ -34,7 +34,7 @@ class TestAnswersForm(forms.Form):
 class NumberField(forms.CharField):
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        if number_of(cleaned) is None:
+        if parse_number(cleaned) is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return cleaned
 
@@ -54,15 +54,15 @@ def _field(item: AttemptQuestion) -> forms.Field:
     if asked.kind == Kind.MULTIPLE:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, initial=item.given, **common)
     initial = item.given[0] if item.given else ""
-    if asked.is_ticked:
+    if asked.has_choices:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=initial, **common)
     is_number = asked.kind == Kind.NUMBER
     attributes = {"autocomplete": "off", "inputmode": "decimal" if is_number else "text", "spellcheck": "false"}
     field = NumberField if is_number else forms.CharField
-    return field(initial=initial, widget=forms.TextInput(attrs=attributes), max_length=LONGEST_ANSWER, **common)
+    return field(initial=initial, widget=forms.TextInput(attrs=attributes), max_length=MAX_ANSWER_LENGTH, **common)
 
 
-def _hint(asked: AskedQuestion) -> str:
+def _hint(asked: QuestionSnapshot) -> str:
     hints = {
         Kind.MULTIPLE: _("Pilih semua yang tepat."),
         Kind.NUMBER: _("Tulis angkanya saja, misalnya 25.000."),

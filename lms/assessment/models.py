@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
-from courses.questions.snapshots import AskedQuestion
+from courses.questions.snapshots import QuestionSnapshot
 from lms.enrolment.models.enrolment import Enrolment
 
 GRACE = timedelta(seconds=30)
@@ -114,8 +114,8 @@ class AttemptQuestion(models.Model):
         return f"{self.attempt_id}: {self.position}"
 
     @cached_property
-    def asked(self) -> AskedQuestion:
-        return AskedQuestion.from_json(self.copy)
+    def asked(self) -> QuestionSnapshot:
+        return QuestionSnapshot.from_json(self.copy)
 
     @property
     def is_answered(self) -> bool:
@@ -123,7 +123,7 @@ class AttemptQuestion(models.Model):
 
     @property
     def given_words(self) -> list[str]:
-        return self.asked.words_of(self.given)
+        return self.asked.answer_texts(self.given)
 
 
 class ExtraAttempt(models.Model):

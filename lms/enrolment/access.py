@@ -6,7 +6,7 @@ from django.db.models import UUIDField
 from django.http import Http404
 
 from core.django_patches.compiled_query import CompiledQuery, Param
-from courses.runs.selectors import with_runs
+from courses.runs.selectors import attach_runs
 from lms.enrolment.models.enrolment import Enrolment
 from lms.users.models import User
 
@@ -19,7 +19,7 @@ _enrolments = CompiledQuery(
 
 def get_enrolment_for(user: User, run_id: uuid.UUID) -> Enrolment:
     """The person's own enrolment in a run, unless they have left it. Its course comes as participants know it, no body."""
-    found = with_runs(_enrolments.fetch(user=user.pk, run_id=run_id))
+    found = attach_runs(_enrolments.fetch(user=user.pk, run_id=run_id))
     if not found:
         raise Http404
     return found[0]

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from core.django_patches.compiled_query import CompiledQuery, Param
-from courses.runs.selectors import meetings_by_run, with_runs
+from courses.runs.selectors import attach_runs, meetings_by_run
 from lms.certificates.models import Certificate
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.models.waiting import WaitingEntry
@@ -46,18 +46,18 @@ class Home:
 
 
 def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -> Home:
-    first = with_runs(_first_classes.fetch(user=user.pk))
+    first = attach_runs(_first_classes.fetch(user=user.pk))
     # Those who were in fewer classes, nearly everybody, have them all at hand.
     all_of_them = first if len(first) < CLASSES_LOOKED_AT else classes_of(user=user.pk)
     page = Paginator(all_of_them, CLASSES_PER_PAGE).get_page(number)
     if page.number > 1:
-        return Home(page, checklists(enrolments=with_runs(cast(Iterable[Enrolment], page.object_list))))
+        return Home(page, checklists(enrolments=attach_runs(cast(Iterable[Enrolment], page.object_list))))
     moment = now or timezone.now()
     shown, further = first[:CLASSES_PER_PAGE], first[CLASSES_PER_PAGE:]
     lists = checklists(enrolments=[*shown, *filter(_is_under_way, further)])
     under_way = _with_meetings([each for each in lists if _is_under_way(each.enrolment)], moment)
     waiting = waiting_of(user=user)
-    certificates = with_runs(_newest_certificates.fetch(user=user.pk))
+    certificates = attach_runs(_newest_certificates.fetch(user=user.pk))
     dates = dates_ahead(under_way, today=timezone.localdate(moment))
     return Home(
         page_obj=page,

@@ -1,17 +1,18 @@
-"""Forms that citizens fill in without an account."""
+"""Public forms; no account is needed."""
 
 import re
-from typing import Any
+from typing import TypedDict
+from uuid import UUID
 
 from django import forms
 
-from servicedesk.feedback.models import LONGEST_REMARK
+from servicedesk.feedback.models import MAX_REMARK_LENGTH
 
 YES, NO = "ya", "tidak"
 
 
-def personal_words(text: str) -> str:
-    """What kind of personal data ``text`` seems to hold, for the sentence that asks to leave it out; empty for none."""
+def personal_data_in(text: str) -> str:
+    """The kind of personal data that ``text`` appears to contain, for the error message; "" for none."""
     without_dates = _DATE.sub(" ", text)
     if _EMAIL.search(text):
         return "alamat e-mail"
@@ -24,8 +25,16 @@ def personal_words(text: str) -> str:
     return ""
 
 
+class Answer(TypedDict):
+    """Arguments of ``feedback_create``."""
+
+    token: UUID
+    helpful: bool
+    remark: str
+
+
 class FeedbackForm(forms.Form):
-    """Two questions. ``situs`` is a trap: people don't see it, machines that fill in everything do."""
+    """Two questions. ``situs`` is a honeypot field, hidden from people."""
 
     token = forms.UUIDField(
         widget=forms.HiddenInput,
@@ -40,7 +49,7 @@ class FeedbackForm(forms.Form):
     kata = forms.CharField(
         label="Apa yang kurang atau keliru?",
         required=False,
-        max_length=LONGEST_REMARK,
+        max_length=MAX_REMARK_LENGTH,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Paling banyak 1.000 huruf. Jangan tulis nama, NIK, nomor telepon, atau alamat e-mail.",
     )
@@ -49,18 +58,18 @@ class FeedbackForm(forms.Form):
     )
 
     def clean_kata(self) -> str:
-        """Raises ValidationError for words that could lead to a person."""
+        """Raises ValidationError for text with personal data."""
         words: str = self.cleaned_data["kata"]
-        if found := personal_words(words):
+        if found := personal_data_in(words):
             raise forms.ValidationError(f"Tulisan Anda tampaknya memuat {found}. Hapus bagian itu, lalu kirim lagi.")
         return words
 
     @property
-    def is_from_a_machine(self) -> bool:
+    def is_spam(self) -> bool:
         return bool(self.cleaned_data["situs"])
 
     @property
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> Answer:
         data = self.cleaned_data
         return {"token": data["token"], "helpful": data["jawaban"] == YES, "remark": data["kata"]}
 

@@ -1,4 +1,4 @@
-"""What citizens say about what they read here."""
+"""Feedback on public pages."""
 
 from typing import ClassVar
 
@@ -6,13 +6,13 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-LONGEST_REMARK = 1000
+MAX_REMARK_LENGTH = 1000
 
 
 class PageFeedback(models.Model):
-    """One answer to "Apakah halaman ini membantu?". Nothing leads from it to a person: no account, address or session.
+    """One anonymous answer to "Apakah halaman ini membantu?": no account, IP address or session.
 
-    ``token`` comes with the form, so that a form sent twice is one answer.
+    ``token`` comes from the form and makes the submission idempotent.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"remark"}
@@ -22,7 +22,7 @@ class PageFeedback(models.Model):
     )
     token = models.UUIDField(unique=True, editable=False)
     helpful = models.BooleanField("membantu")
-    remark = models.CharField("kata-kata pembaca", max_length=LONGEST_REMARK, blank=True)
+    remark = models.CharField("kata-kata pembaca", max_length=MAX_REMARK_LENGTH, blank=True)
     created_at = models.DateTimeField("dikirim", auto_now_add=True)
     handled_at = models.DateTimeField("ditangani", null=True, blank=True)
     handled_by = models.ForeignKey(

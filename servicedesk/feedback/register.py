@@ -1,4 +1,4 @@
-"""Who reads and answers readers' feedback, and the page that says where to complain."""
+"""Permissions of page feedback and the sitemap entry of the complaints page."""
 
 from core.pages.sitemaps import fixed, register_sitemap
 from core.people.roles import ADMINISTRATOR, CONTENT_APPROVER, CONTENT_EDITOR, register_role_permissions

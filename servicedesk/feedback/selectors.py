@@ -1,39 +1,37 @@
-"""Reads of what readers said about pages; staff see it for the pages they may work on."""
+"""Reads of page feedback; staff see it for the pages they may edit or publish."""
 
-from typing import Any
-
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.people.access import Person
 from servicedesk.feedback.models import PageFeedback
 
-WORKS_ON = ("add", "change", "publish")
+EDIT_ACTIONS = ("add", "change", "publish")
 
 
 def page_for_feedback(page_id: int) -> Page:
-    """A page that everybody may read. Raises Http404 for any other, and for one without an address."""
+    """A public page with a URL. Raises Http404 otherwise."""
     page = Page.objects.live().public().filter(pk=page_id).defer_streamfields().specific().first()
     if page is None or page.depth <= 1 or not page.url:
         raise Http404
     return page
 
 
-def pages_of(user: Any) -> QuerySet[Page]:
-    """The pages that ``user`` may write or publish."""
-    pages: QuerySet[Page] = page_permission_policy.instances_user_has_any_permission_for(user, WORKS_ON)
+def pages_of(user: Person) -> QuerySet[Page]:
+    """The pages that ``user`` may add to, change or publish."""
+    pages: QuerySet[Page] = page_permission_policy.instances_user_has_any_permission_for(user, EDIT_ACTIONS)
     return pages
 
 
-def feedback_for(user: AbstractBaseUser) -> QuerySet[PageFeedback]:
-    """What was said about those pages, the newest first."""
+def feedback_for(user: Person) -> QuerySet[PageFeedback]:
+    """Feedback on ``pages_of(user)``, newest first."""
     return PageFeedback.objects.filter(page__in=pages_of(user)).select_related("page", "handled_by")
 
 
 def with_counts(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """The pages that somebody answered about, with ``yes``, ``no`` and ``waiting``; those with most to do first."""
+    """Pages with feedback, annotated with ``yes``, ``no`` and ``waiting``; most unhandled first."""
     counts = {
         "yes": Count("reader_feedback", filter=Q(reader_feedback__helpful=True)),
         "no": Count("reader_feedback", filter=Q(reader_feedback__helpful=False)),

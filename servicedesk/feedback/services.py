@@ -1,4 +1,4 @@
-"""Takes readers' answers in, and lets editors tick them off."""
+"""Stores page feedback and marks it as handled."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from servicedesk.feedback.models import PageFeedback
 
 @transaction.atomic
 def feedback_create(*, page: Page, token: UUID, helpful: bool, remark: str = "") -> PageFeedback:
-    """Keep one answer; the same form sent again gives the first one back, whatever it says now."""
+    """Store one answer. Idempotent by ``token``: a repeated submission returns the first one unchanged."""
     try:
         with transaction.atomic():
             feedback = PageFeedback.objects.create(page_id=page.pk, token=token, helpful=helpful, remark=remark)
@@ -25,7 +25,7 @@ def feedback_create(*, page: Page, token: UUID, helpful: bool, remark: str = "")
 
 @transaction.atomic
 def feedback_handle(*, feedback: PageFeedback, by: AbstractBaseUser) -> bool:
-    """Tick the answer off. False when somebody has already."""
+    """Mark as handled. False if it already is."""
     changed = PageFeedback.objects.filter(pk=feedback.pk, handled_at__isnull=True).update(
         handled_at=timezone.now(), handled_by=by.pk
     )
@@ -36,7 +36,7 @@ def feedback_handle(*, feedback: PageFeedback, by: AbstractBaseUser) -> bool:
 
 @transaction.atomic
 def feedback_reopen(*, feedback: PageFeedback, by: AbstractBaseUser) -> bool:
-    """Put the answer back among those to look at. False when it is there."""
+    """Mark as not handled. False if it already is."""
     changed = PageFeedback.objects.filter(pk=feedback.pk, handled_at__isnull=False).update(handled_at=None, handled_by=None)
     if changed:
         audit_log.record(actor=by, action="servicedesk.feedback.reopened", subject=feedback)

@@ -15,22 +15,22 @@ from servicedesk.feedback.forms import NO, YES, FeedbackForm
 from servicedesk.feedback.selectors import page_for_feedback
 from servicedesk.feedback.services import feedback_create
 
-MOST_AN_HOUR = 60
+MAX_PER_HOUR = 60
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Ask, and keep the answer. A machine in the trap is thanked like anybody and nothing is kept."""
+    """Show and process the form. A submission with the honeypot filled gets the normal response and is not stored."""
     page = page_for_feedback(page_id)
     if request.method != "POST":
         return _form(request, page, FeedbackForm(initial=_first_answers(request)))
     form = FeedbackForm(request.POST)
-    if is_too_often(request, action="feedback", most=MOST_AN_HOUR, seconds=3600):
+    if is_too_often(request, action="feedback", most=MAX_PER_HOUR, seconds=3600):
         return render(request, "429.html", status=429)
     if not form.is_valid():
         return _form(request, page, form, status=422)
-    if not form.is_from_a_machine:
+    if not form.is_spam:
         feedback_create(page=page, **form.answer)
     return redirect("servicedesk:feedback_sent", page_id=page.pk)
 
@@ -38,24 +38,24 @@ def feedback(request: HttpRequest, page_id: int) -> HttpResponse:
 @never_cache
 @require_safe
 def feedback_sent(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Thanks, and what happens next."""
+    """Confirmation page."""
     return render(request, "servicedesk/feedback/sent.html", {"about": page_for_feedback(page_id)})
 
 
 def _first_answers(request: HttpRequest) -> dict[str, object]:
-    """A fresh token; and the answer that the link on the page stands for."""
+    """Initial data: a new token and the answer named in the link."""
     answer = request.GET.get("jawaban")
     return {"token": uuid.uuid4(), "jawaban": answer if answer in {YES, NO} else None}
 
 
 def _form(request: HttpRequest, page: Page, form: FeedbackForm, status: int = 200) -> HttpResponse:
-    if form.is_bound and "token" in form.errors:  # the next try gets a whole one
-        form.data = {**form.data.dict(), "token": str(uuid.uuid4())}
+    if form.is_bound and "token" in form.errors:  # replaced, so that the form can be sent again
+        form.data = {name: form.data[name] for name in form.data} | {"token": str(uuid.uuid4())}
     return render(request, "servicedesk/feedback/feedback.html", {"about": page, "form": form}, status=status)
 
 
 @public_page
 @require_safe
 def complaints(request: HttpRequest) -> HttpResponse:
-    """`/pengaduan/`: the channels that the service standards name, and what follows a complaint."""
+    """`/pengaduan/`: complaint channels of the service standards and the procedure of a complaint."""
     return render(request, "servicedesk/feedback/complaints.html", {"office": office_contact(request)})

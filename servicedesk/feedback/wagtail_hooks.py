@@ -1,6 +1,6 @@
 from collections.abc import Iterator
-from typing import Any
 
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.widgets import Button
@@ -17,8 +17,10 @@ def register_feedback() -> FeedbackViewSet:
 
 
 @hooks.register("register_page_header_buttons")
-def feedback_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """On the edit screen: how many readers said yes and no, and the way to their words."""
+def feedback_button(
+    page: Page, user: PermissionsMixin | AnonymousUser, view_name: str, next_url: str | None = None
+) -> Iterator[Button]:
+    """On the edit screen: counts of yes and no, linked to the feedback of the page."""
     if view_name != "edit" or not user.has_perm("servicedesk.view_pagefeedback"):
         return
     counts = counts_of(page)

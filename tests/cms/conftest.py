@@ -102,7 +102,7 @@ def standard() -> Standard:
 
 
 def editor_of_units(**fields: Any) -> User:
-    """Somebody in the editors' role and in the group of every unit there is."""
+    """A user with the editors' role in the groups of all units."""
     user = make_staff(roles.CONTENT_EDITOR, **fields)
     user.groups.add(*Group.objects.filter(name__startswith=PREFIX))
     return user

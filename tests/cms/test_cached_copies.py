@@ -6,19 +6,19 @@ from wagtail.models import Site
 
 from cms.home.models import HomePage
 from cms.standards.models.service import ServicePage
-from cms.standards.presentation import card_words
+from cms.standards.presenters import card_contents
 from core.pages.views.serve import site_of
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_words_of_a_card_are_the_callers_own(service: ServicePage, process_cache: None) -> None:
-    known = card_words([service])[service.pk].facts[0]["value"]
+    known = card_contents([service])[service.pk].facts[0]["value"]
     for _ in range(2):
-        facts = card_words([service])[service.pk].facts
+        facts = card_contents([service])[service.pk].facts
         facts[0]["value"] = "diubah"
         facts.clear()
-    assert card_words([service])[service.pk].facts[0]["value"] == known
+    assert card_contents([service])[service.pk].facts[0]["value"] == known
 
 
 def test_the_pages_above_a_page_are_the_callers_own(service: ServicePage, rf: RequestFactory, process_cache: None) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from courses.catalogue.selectors import runs_on_show
+from courses.catalogue.selectors import current_runs
 from courses.content import selectors
 from courses.content.models.pages import CoursePage
 from courses.questions import selectors as selectors_tests
@@ -23,8 +23,8 @@ KINDS: dict[str, Callable[[CourseRun], Any]] = {
     "meeting": lambda run: meetings_by_run([run.pk])[run.pk][0],
     "lesson": lambda run: selectors.lessons_by_course(courses=[_course(run)])[run.course_id][0],
     "module": lambda run: selectors.outline_of(course=_course(run))[0].module,
-    "run on show": lambda run: runs_on_show(course=_course(run))[0],
-    "meeting of a run on show": lambda run: runs_on_show(course=_course(run))[0].sessions.all()[0],
+    "run on show": lambda run: current_runs(course=_course(run))[0],
+    "meeting of a run on show": lambda run: current_runs(course=_course(run))[0].sessions.all()[0],
     "test": lambda run: selectors_tests.tests_by_pk([run.post_test_id])[run.post_test_id],
 }
 LISTS: dict[str, Callable[[CourseRun], list[Any]]] = {

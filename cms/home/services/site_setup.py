@@ -1,6 +1,8 @@
-"""The information site as ``make run`` and ``manage.py seed_services`` set it up."""
+"""Sets up the information site for ``setup_site``, ``make run`` and ``manage.py seed_services``."""
 
+import json
 from collections.abc import Iterable
+from pathlib import Path
 
 from cms.home.models import HomePage
 from cms.home.services.page_seeding import seed_pages
@@ -8,16 +10,25 @@ from cms.home.services.site_tree import build_site_tree
 from cms.standards.imports.records import StandardSet, read_standards
 from cms.standards.models.service import ServicePage
 from cms.standards.services.seeding import SeedReport, seed_office, seed_services
+from core.search.services.synonyms import seed_synonyms
+
+SYNONYMS_FILE = Path(__file__).parents[1] / "data" / "synonyms.json"
 
 
 def set_up() -> Iterable[str]:
-    """The step of ``setup_site``: the tree without any service in it, and the pages that every site needs."""
+    """Step of ``setup_site``: the page tree without services, and the pages of every site."""
     _, index = build_site_tree()
     return [f"Situs informasi: {index.get_url()}", *seed_pages(home=HomePage.objects.get())]
 
 
+def set_up_synonyms() -> Iterable[str]:
+    """Step of ``setup_site``: the initial synonyms of search. A list with rows is not changed."""
+    added = seed_synonyms(words=json.loads(SYNONYMS_FILE.read_text("utf-8"))["synonyms"])
+    return [f"Padanan kata untuk pencarian: {added} ditambahkan." if added else "Padanan kata untuk pencarian sudah ada."]
+
+
 def seed_site(standards: StandardSet | None = None) -> Iterable[str]:
-    """Idempotent; without ``standards`` those of the decree. Raises BrokenDataFile."""
+    """Seed the tree and ``standards`` (default: those of the decree). Idempotent. Raises BrokenDataFile."""
     standards = standards or read_standards()
     site, index = build_site_tree()
     seed_office(standards=standards, site=site)
@@ -26,7 +37,7 @@ def seed_site(standards: StandardSet | None = None) -> Iterable[str]:
 
 
 def _summary(report: SeedReport) -> str:
-    """One line: how many services are new and public, and by name those that the decree leaves empty."""
+    """One line: the number of new live services, and the titles of new drafts."""
     services = [page for page in report.created if isinstance(page, ServicePage)]
     if not services:
         return "Halaman layanan: tidak ada yang baru."

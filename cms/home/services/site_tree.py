@@ -1,4 +1,4 @@
-"""The pages every Si-Jawara+ stands on, and who may edit them."""
+"""The front page, the service index, the default site, and their permissions."""
 
 from urllib.parse import urlsplit
 
@@ -17,15 +17,15 @@ from core.publishing.services.workflows import attach_workflow
 
 WORKFLOW = "Persetujuan Konten"
 _stock_hosts = {"localhost", "127.0.0.1"}
-# Where editors write is the matter of ``unit_groups``.
-APPROVERS_RIGHTS = ("add_page", "change_page", "publish_page", "unlock_page")
-# Wagtail asks for the rights of its own models, also where the site has models of its own.
+# Permissions of editors: ``cms.standards.services.unit_groups``.
+APPROVER_PERMISSIONS = ("add_page", "change_page", "publish_page", "unlock_page")
+# Wagtail checks permissions of its own models even when the site has custom ones.
 _media_rights = {"wagtailimages": "image", "wagtaildocs": "document"}
 
 
 @transaction.atomic
 def build_site_tree() -> tuple[Site, ServiceIndexPage]:
-    """Front page, list of services, default site and permissions; what stands already is left as it is."""
+    """Create what is missing of front page, service index, default site and permissions."""
     home = HomePage.objects.first()
     if home is None:
         home, _ = child_page(Page.get_first_root_node(), "beranda", _home)
@@ -67,7 +67,7 @@ def _index() -> ServiceIndexPage:
 
 
 def _default_site(home: Page) -> Site:
-    """Point the default site at our front page, unless an administrator has chosen another; drop Wagtail's sample page."""
+    """Set the front page as root of the default site unless an administrator chose another; delete Wagtail's sample page."""
     address = urlsplit(settings.SITE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
     site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
@@ -86,22 +86,22 @@ def _default_site(home: Page) -> Site:
         audit_log.record(actor=None, action="cms.site.seeded", subject=site)
     if "root_page" in wanted:
         sample.delete()
-        PageLogEntry.objects.filter(page=sample_pk).delete()  # staff would read its English title in the site history
+        PageLogEntry.objects.filter(page=sample_pk).delete()  # its English title would be shown in the site history
     return site
 
 
 def _is_stock_page(page: Page) -> bool:
-    """The page Wagtail's own migration creates: of the bare type, never edited, without children."""
+    """Whether it is the page of Wagtail's initial migration: type ``Page``, no revisions, no children."""
     return page.specific_class is Page and page.latest_revision_id is None and page.is_leaf()
 
 
 def _grant(home: Page, index: Page) -> None:
-    grant_on_page(roles.CONTENT_APPROVER, index, APPROVERS_RIGHTS)
+    grant_on_page(roles.CONTENT_APPROVER, index, APPROVER_PERMISSIONS)
     for role in (roles.CONTENT_EDITOR, roles.CONTENT_APPROVER):
         group, _ = Group.objects.get_or_create(name=role)
         for app, kind in _media_rights.items():
             _grant_on_media(group, app, [f"{verb}_{kind}" for verb in ("add", "change", "choose")])
-    grant_on_page(roles.ADMINISTRATOR, home, APPROVERS_RIGHTS)
+    grant_on_page(roles.ADMINISTRATOR, home, APPROVER_PERMISSIONS)
 
 
 def _grant_on_media(group: Group, app: str, codenames: list[str]) -> None:

@@ -1,14 +1,15 @@
-"""How to reach the office, on one page."""
+"""The contact page and the contact data of the office."""
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from cms.pages.models.reserved_paths import FreeAddress
+from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
 from core.pages.presenters import PresentedPage
@@ -16,15 +17,20 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class ContactPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, Page):
-    """`/kontak/`: the addresses come from OfficeContact; what isn't known (opening hours) isn't shown."""
+class ContactPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPersonPage, Page):
+    """`/kontak/`: contact data come from OfficeContact; empty fields are not shown."""
 
     lead = models.TextField("pengantar", max_length=400, blank=True)
     body = StreamField(
         BodyBlock(), verbose_name="keterangan tambahan", blank=True, help_text="Alamat dan nomor diambil dari Kontak dinas."
     )
 
-    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels: ClassVar[Sequence[Panel]] = [
+        *own_work_panels(),
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
     parent_page_types: ClassVar[list[str]] = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     max_count = 1
@@ -37,7 +43,7 @@ class ContactPage(PresentedPage, FreeAddress, KnownAncestors, SecondPersonPage, 
 
 @register_setting(icon="mail")
 class OfficeContact(BaseSiteSetting):
-    """One set of addresses for the complaint page and the structured data; empty lines are simply not shown."""
+    """Contact data for the contact and complaint pages and the structured data; empty fields are not shown."""
 
     name = models.CharField("nama dinas", max_length=200, blank=True)
     street = models.CharField("jalan", max_length=200, blank=True)

@@ -1,7 +1,7 @@
-"""What a data file of service standards must look like, told in sentences for whoever wrote it. Free of Django.
+"""Validation of a data file of service standards, with Indonesian error messages. Imports no Django.
 
-Each check takes a value and its place and yields what is wrong. The lengths are those of the page's fields, so that a file
-that passes can be saved.
+A check takes a value and its path in the file and yields errors. Maximum lengths are those of the page's fields, so that a
+valid file can be saved.
 """
 
 import re
@@ -9,11 +9,13 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-Check = Callable[[Any, str], Iterator[str]]
+Check = Callable[[object, str], Iterator[str]]
+JsonObject = Mapping[str, Any]
+"""An object of a data file in which ``problems`` found no error."""
 
-MOST_SERVICES = 500
+MAX_SERVICES = 500
 LINK = r"^(/(?!/)|https?://)\S*$"
-"""An address on this site or a whole one; the editor's form asks for the same."""
+"""A path on this site or an absolute URL; the editor's form uses the same pattern."""
 _SLUG = r"^[-a-zA-Z0-9_]+$"
 UNITS_OF_TIME = ("", "minute", "hour", "day", "week", "month")
 KINDS = ("uu", "perpu", "pp", "perpres", "permen", "kepmen", "perda", "pergub", "kepgub", "other")
@@ -21,7 +23,7 @@ STATUSES = ("unchecked", "in_force", "amended", "revoked")
 
 
 def text(most: int, *, blank: bool = False) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, str) or "\x00" in value:
             yield f"{place}: harus berupa teks di antara tanda kutip."
         elif not blank and not value.strip():
@@ -33,7 +35,7 @@ def text(most: int, *, blank: bool = False) -> Check:
 
 
 def matching(pattern: str, most: int, advice: str) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         yield from text(most)(value, place)
         if isinstance(value, str) and value and not re.search(pattern, value):
             yield f"{place}: {advice}"
@@ -41,7 +43,7 @@ def matching(pattern: str, most: int, advice: str) -> Check:
     return check
 
 
-def link_or_nothing(value: Any, place: str) -> Iterator[str]:
+def optional_link(value: object, place: str) -> Iterator[str]:
     yield from () if value == "" else _link(value, place)
 
 
@@ -49,8 +51,8 @@ _link = matching(LINK, 300, "isi alamat di situs ini (/pelatihan/) atau alamat l
 slug = matching(_SLUG, 100, "hanya huruf, angka, tanda hubung, dan garis bawah; tanpa spasi.")
 
 
-def whole(least: int, most: int, *, empty: bool = False) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+def integer(least: int, most: int, *, empty: bool = False) -> Check:
+    def check(value: object, place: str) -> Iterator[str]:
         if value is None and empty:
             return
         if type(value) is not int or not least <= value <= most:
@@ -60,31 +62,33 @@ def whole(least: int, most: int, *, empty: bool = False) -> Check:
 
 
 def one_of(choices: tuple[str, ...]) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if value not in choices:
             yield f"{place}: pilih salah satu dari {', '.join(choice or '(kosong)' for choice in choices)}."
 
     return check
 
 
-def day(value: Any, place: str) -> Iterator[str]:
+def iso_date(value: object, place: str) -> Iterator[str]:
     try:
-        date.fromisoformat(value)
-    except (TypeError, ValueError):
+        is_date = isinstance(value, str) and bool(date.fromisoformat(value))
+    except ValueError:
+        is_date = False
+    if not is_date:
         yield f"{place}: harus tanggal seperti 2025-01-03."
 
 
-def day_or_none(value: Any, place: str) -> Iterator[str]:
-    yield from () if value is None else day(value, place)
+def iso_date_or_none(value: object, place: str) -> Iterator[str]:
+    yield from () if value is None else iso_date(value, place)
 
 
-def yes_or_no(value: Any, place: str) -> Iterator[str]:
+def boolean(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, bool):
         yield f"{place}: harus true atau false."
 
 
-def listing(item: Check, *, least: int = 1, most: int = 60) -> Check:
-    def check(value: Any, place: str) -> Iterator[str]:
+def list_of(item: Check, *, least: int = 1, most: int = 60) -> Check:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, list):
             yield f"{place}: harus berupa daftar di antara tanda [ dan ]."
         elif not least <= len(value) <= most:
@@ -99,7 +103,7 @@ def listing(item: Check, *, least: int = 1, most: int = 60) -> Check:
 def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None = None) -> Check:
     known = {**required, **(optional or {})}
 
-    def check(value: Any, place: str) -> Iterator[str]:
+    def check(value: object, place: str) -> Iterator[str]:
         if not isinstance(value, dict):
             yield f"{place}: harus berupa isian di antara tanda {{ dan }}."
             return
@@ -115,12 +119,13 @@ def record(required: Mapping[str, Check], optional: Mapping[str, Check] | None =
     return check
 
 
-def _span(value: Any, place: str) -> Iterator[str]:
-    """Numbers with a unit or the decree's own words, never both (as the editor's form has it)."""
-    problems = list(_SPAN_FIELDS(value, place))
-    yield from problems
-    if problems:
+def _span(value: object, place: str) -> Iterator[str]:
+    """Either numbers with a unit or text, as in the editor's form."""
+    errors = list(_SPAN_FIELDS(value, place))
+    yield from errors
+    if errors:
         return
+    assert isinstance(value, dict)
     typed = value["minimum"] or value["maximum"] or value["unit"]
     if bool(value["words"]) == bool(typed):
         yield f"{place}: isi angka dan satuan, atau kata-kata keputusan; jangan keduanya."
@@ -133,13 +138,13 @@ def _span(value: Any, place: str) -> Iterator[str]:
 _SPAN_FIELDS = record(
     {
         "label": text(120, blank=True),
-        "minimum": whole(1, 9999, empty=True),
-        "maximum": whole(1, 9999, empty=True),
+        "minimum": integer(1, 9999, empty=True),
+        "maximum": integer(1, 9999, empty=True),
         "unit": one_of(UNITS_OF_TIME),
         "words": text(200, blank=True),
     }
 )
-_ITEMS = listing(text(400))
+_ITEMS = list_of(text(400))
 IDENTITY: Mapping[str, Check] = {
     "key": slug,
     "unit": slug,
@@ -149,48 +154,48 @@ IDENTITY: Mapping[str, Check] = {
 CONTENT: Mapping[str, Check] = {
     "summary": text(250),
     "action_label": text(40, blank=True),
-    "action_url": link_or_nothing,
-    "reviewed_on": day,
-    "review_due": day_or_none,
-    "requirements": listing(record({"title": text(120, blank=True), "items": listing(text(300))})),
-    "procedure": listing(record({"text": text(300), "actor": text(120, blank=True)})),
-    "durations": listing(_span),
-    "fee_amount": whole(0, 2_000_000_000),
+    "action_url": optional_link,
+    "reviewed_on": iso_date,
+    "review_due": iso_date_or_none,
+    "requirements": list_of(record({"title": text(120, blank=True), "items": list_of(text(300))})),
+    "procedure": list_of(record({"text": text(300), "actor": text(120, blank=True)})),
+    "durations": list_of(_span),
+    "fee_amount": integer(0, 2_000_000_000),
     "fee_basis": text(120, blank=True),
     "fee_words": text(200),
     "product": text(400),
-    "complaint_channels": listing(record({"name": text(120), "url": link_or_nothing})),
-    "legal_basis": listing(text(100)),
+    "complaint_channels": list_of(record({"name": text(120), "url": optional_link})),
+    "legal_basis": list_of(text(100)),
     "facilities": _ITEMS,
     "competence": _ITEMS,
     "supervision": text(1000),
-    "staff_number": whole(0, 9999),
+    "staff_number": integer(0, 9999),
     "staff_roles": _ITEMS,
     "service_guarantee": text(1000),
     "safety_guarantee": _ITEMS,
     "evaluation": _ITEMS,
 }
-_DECREE = record({"number": text(80), "date": day, "valid_from": day})
-# What a service leaves out is not spoken about: its page keeps what it has. ``decree``: of one that another decides.
-_SERVICE = record(IDENTITY, {**CONTENT, "durations_are_alternatives": yes_or_no, "decree": _DECREE})
+_DECREE = record({"number": text(80), "date": iso_date, "valid_from": iso_date})
+# Omitted fields leave the page unchanged. ``decree``: for a service of another decree than the file's.
+_SERVICE = record(IDENTITY, {**CONTENT, "durations_are_alternatives": boolean, "decree": _DECREE})
 _LEGAL_BASIS = record(
     {
         "kind": one_of(KINDS),
         "issuer": text(120, blank=True),
         "number": text(60),
-        "year": whole(1900, 2200),
+        "year": integer(1900, 2200),
         "title": text(400),
     },
-    {"status": one_of(STATUSES), "changed_by": text(100), "status_source": text(300), "status_checked_on": day},
+    {"status": one_of(STATUSES), "changed_by": text(100), "status_source": text(300), "status_checked_on": iso_date},
 )
 
 
-def _service(value: Any, place: str) -> Iterator[str]:
+def _service(value: object, place: str) -> Iterator[str]:
     title = value.get("title") if isinstance(value, dict) else None
     yield from _SERVICE(value, f"{place} ({title[:80]})" if isinstance(title, str) else place)
 
 
-def _legal_bases(value: Any, place: str) -> Iterator[str]:
+def _legal_bases(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, dict):
         yield f"{place}: harus berupa isian di antara tanda {{ dan }}."
         return
@@ -198,7 +203,7 @@ def _legal_bases(value: Any, place: str) -> Iterator[str]:
         yield from _LEGAL_BASIS(basis, f"{place} › {key[:100]}")
 
 
-def _all_text(value: Any, place: str) -> Iterator[str]:
+def _all_text(value: object, place: str) -> Iterator[str]:
     if not isinstance(value, dict) or not all(isinstance(part, str) for part in value.values()):
         yield f"{place}: harus berupa isian teks."
 
@@ -207,25 +212,28 @@ _FILE = record(
     {
         "decree": _DECREE,
         "legal_bases": _legal_bases,
-        "units": listing(
+        "units": list_of(
             record(
                 {"slug": slug, "title": text(255)},
                 {"official_name": text(200, blank=True), "lead": text(400, blank=True)},
             )
         ),
-        "services": listing(_service, most=MOST_SERVICES),
+        "services": list_of(_service, most=MAX_SERVICES),
     },
-    {"office": _all_text, "audiences": listing(text(120), least=0)},
+    {"office": _all_text, "audiences": list_of(text(120), least=0)},
 )
 
 
-def problems(raw: Any) -> Iterator[str]:
-    """Everything wrong with a data file, in its order; references are looked at once the parts are whole."""
+def problems(raw: object) -> Iterator[str]:
+    """Errors of a data file in file order; references are checked only if there are no others."""
     found = list(_FILE(raw, "Berkas"))
-    yield from found or _references(raw)
+    yield from found
+    if not found:
+        assert isinstance(raw, dict)
+        yield from _references(raw)
 
 
-def _references(raw: Mapping[str, Any]) -> Iterator[str]:
+def _references(raw: JsonObject) -> Iterator[str]:
     units = {unit["slug"] for unit in raw["units"]}
     bases = raw["legal_bases"]
     seen: set[tuple[str, str]] = set()
@@ -241,7 +249,7 @@ def _references(raw: Mapping[str, Any]) -> Iterator[str]:
                 yield f"{place} › {name}: “{service[name]}” dipakai dua kali."
             seen.add((name, service[name]))
     for key, basis in bases.items():
-        if _turns_back(bases, key):
+        if _is_cyclic(bases, key):
             yield f"Berkas › legal_bases › {key} › changed_by: berputar kembali ke peraturan ini sendiri."
         if basis.get("changed_by", key) not in bases:
             yield f"Berkas › legal_bases › {key} › changed_by: “{basis['changed_by']}” tidak ada di legal_bases."
@@ -251,7 +259,7 @@ def _references(raw: Mapping[str, Any]) -> Iterator[str]:
             yield f"Berkas › legal_bases › {key}: status harus disertai status_source dan status_checked_on."
 
 
-def _turns_back(bases: Mapping[str, Any], key: str) -> bool:
+def _is_cyclic(bases: Mapping[str, JsonObject], key: str) -> bool:
     seen: set[str] = set()
     while key in bases and "changed_by" in bases[key]:
         if key in seen:

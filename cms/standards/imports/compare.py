@@ -1,11 +1,11 @@
-"""What next year's data file changes, per service and part. Reads pages, writes nothing."""
+"""Compares a data file with the pages, by service and part. Writes nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
-from cms.standards.imports.export import OWN_KEY, current_pages, current_standards, key_of
-from cms.standards.imports.parts import PARTS, Entry, Part, as_entry, basis_of, differing, words
+from cms.standards.imports.check import JsonObject
+from cms.standards.imports.export import PAGE_KEY_PREFIX, current_pages, current_standards, key_of
+from cms.standards.imports.parts import PARTS, Entry, Part, as_entry, basis_of, differing, part_text
 from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
 from core.imports.models import ImportLine
@@ -14,14 +14,14 @@ from core.pages.models import LegalBasis
 
 Verdict = ImportLine.Verdict
 LEGAL_KEY = "dasar-hukum"
-_DRAFT_WAITS = (
+_DRAFT_EXISTS = (
     "Ada draf editor yang belum terbit; “sekarang” menunjukkan draf itu. Bila dipilih, drafnya tetap ada di riwayat."
 )
 
 
 @dataclass(frozen=True)
 class Current:
-    """A page's newest version in the file's shape, and whether a person's unpublished draft is in it."""
+    """The newest version of a page as an entry, and whether it is an unpublished draft of an editor."""
 
     page: ServicePage
     entry: Entry
@@ -29,7 +29,7 @@ class Current:
 
 
 def current_services() -> dict[str, Current]:
-    """Every service by its key, in the tree's order."""
+    """All services by key, in tree order."""
     pages = current_pages()
     raw = current_standards(pages)
     entries = (as_entry(service, raw) for service in raw["services"])
@@ -37,18 +37,18 @@ def current_services() -> dict[str, Current]:
 
 
 def has_editors_draft(page: ServicePage) -> bool:
-    """A newer version than the public one, saved by a person: the system's own may be replaced."""
+    """Whether the newest revision is unpublished and has a user; drafts of the system may be replaced."""
     newest = page.latest_revision
     return newest is not None and newest.pk != page.live_revision_id and newest.user_id is not None
 
 
-def lines(raw: Mapping[str, Any], told: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Line]:
-    """The whole report: services in the file's order, pages that the file leaves out, regulations that differ."""
+def lines(raw: JsonObject, on_progress: Callable[[int, int], None] = lambda done, total: None) -> Iterator[Line]:
+    """The report: services in file order, pages missing from the file, differing regulations."""
     current = current_services()
     taken = {page.slug: key for key, page in ((key, one.page) for key, one in current.items())}
     for done, service in enumerate(raw["services"], start=1):
         yield from _service_lines(service, raw, current.get(service["key"]), taken)
-        told(done, len(raw["services"]))
+        on_progress(done, len(raw["services"]))
     named = {service["key"] for service in raw["services"]}
     for key, one in current.items():
         if key not in named:
@@ -57,7 +57,7 @@ def lines(raw: Mapping[str, Any], told: Callable[[int, int], None] = lambda done
 
 
 def _service_lines(
-    service: Mapping[str, Any], raw: Mapping[str, Any], current: Current | None, taken: Mapping[str, str]
+    service: JsonObject, raw: JsonObject, current: Current | None, taken: Mapping[str, str]
 ) -> Iterator[Line]:
     key, title, new = service["key"], service["title"], as_entry(service, raw)
     problem = _problem(service, current, taken)
@@ -82,24 +82,25 @@ def _service_lines(
 
 
 def compare_part(key: str, title: str, part: Part, current: Current | None, new: Entry) -> Line:
-    """One part of one service. A field that the file leaves out keeps what the page has."""
+    """The line of one part of one service. Omitted fields keep the value of the page."""
     old = current.entry if current else {}
-    before, given = words(part, old), [name for name in part.fields if name in new]
+    before, given = part_text(part, old), [name for name in part.fields if name in new]
     same = not set(given) & set(differing(old, new))
     if not given and before:
         advice = "Isi halaman dibiarkan. Bila komponen ini memang dihapus, hapus sendiri di halamannya."
         return Line(key, title, part.label, Verdict.ABSENT, before=before, advice=advice)
-    after = words(part, {**old, **{name: new[name] for name in given}})
+    after = part_text(part, {**old, **{name: new[name] for name in given}})
     if same:
         return Line(key, title, part.label, Verdict.SAME, before=before, after=after)
     if current is None:
         return Line(key, title, part.label, Verdict.NEW, after=after)
-    note = {"message": _DRAFT_WAITS, "needs_choice": True} if current.has_draft else {}
-    return Line(key, title, part.label, Verdict.CHANGED, before=before, after=after, **note)
+    message = _DRAFT_EXISTS if current.has_draft else ""
+    changed = Line(key, title, part.label, Verdict.CHANGED, before=before, after=after, message=message)
+    return replace(changed, needs_choice=current.has_draft)
 
 
-def _problem(service: Mapping[str, Any], current: Current | None, taken: Mapping[str, str]) -> str:
-    if current is None and service["key"].startswith(OWN_KEY):
+def _problem(service: JsonObject, current: Current | None, taken: Mapping[str, str]) -> str:
+    if current is None and service["key"].startswith(PAGE_KEY_PREFIX):
         return f"Halaman “{service['key']}” sudah tidak ada."
     if current is None and service["slug"] in taken:
         return f"Alamat “{service['slug']}” sudah dipakai layanan lain, yang bernama kunci “{taken[service['slug']]}”."
@@ -117,8 +118,8 @@ def _absent(key: str, one: Current) -> Line:
     )
 
 
-def _legal_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
-    """Regulations are shared by pages and have no drafts: new ones are added on applying, known ones stay."""
+def _legal_lines(raw: JsonObject) -> Iterator[Line]:
+    """Regulations are shared by pages and have no drafts: new ones are added on applying, existing ones are not changed."""
     known = {basis.citation: basis for basis in LegalBasis.objects.all()}
     for given in raw["legal_bases"].values():
         basis = basis_of(given)

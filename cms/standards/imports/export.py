@@ -1,4 +1,4 @@
-"""The standards as they stand now, in the form of a data file: to be edited by the office and compared again."""
+"""Exports the current standards as a data file, to be edited and compared again."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,28 +11,28 @@ from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
 from core.pages.models import LegalBasis
 
-_STRUCTS: dict[str, dict[str, Any]] = {
+_STRUCTS: dict[str, dict[str, object]] = {
     "requirements": {"title": "", "items": []},
     "procedure": {"text": "", "actor": ""},
     "durations": {"label": "", "minimum": None, "maximum": None, "unit": "", "words": ""},
     "complaint_channels": {"name": "", "url": ""},
 }
-OWN_KEY = "halaman-"
-"""Key of a page that no data file brought: followed by its number."""
+PAGE_KEY_PREFIX = "halaman-"
+"""Prefix of the key of a page without ``decree_key``, followed by its primary key."""
 
 
 def key_of(page: ServicePage) -> str:
-    return page.decree_key or f"{OWN_KEY}{page.pk}"
+    return page.decree_key or f"{PAGE_KEY_PREFIX}{page.pk}"
 
 
 def current_pages() -> list[ServicePage]:
-    """The newest version of every service page, drafts included, in the tree's order."""
+    """The newest version of all service pages, drafts included, in tree order."""
     pages = ServicePage.objects.order_by("path").select_related("latest_revision", "content_type")
     return [page.get_latest_revision_as_object() for page in pages]
 
 
 def current_standards(pages: Sequence[ServicePage] | None = None) -> dict[str, Any]:
-    """Everything a data file holds. Reading it back and comparing it gives no difference."""
+    """The contents of a data file; comparing it with the pages gives no difference."""
     pages = current_pages() if pages is None else pages
     bases = {basis.pk: basis for basis in LegalBasis.objects.select_related("changed_by")}
     units = list(WorkUnitPage.objects.order_by("path"))
@@ -53,10 +53,10 @@ def current_standards(pages: Sequence[ServicePage] | None = None) -> dict[str, A
 
 
 def service_entry(page: ServicePage, units: Iterable[WorkUnitPage], bases: Mapping[int, LegalBasis]) -> dict[str, Any]:
-    """One page as a data file has it. What is empty or can't stand in a file (a half-written item) is left out."""
+    """The entry of one page. Fields that fail their check (empty or incomplete ones) are omitted."""
     unit = next((unit.slug for unit in units if page.path.startswith(unit.path)), "")
-    entry: dict[str, Any] = {"key": key_of(page), "unit": unit, "slug": page.slug, "title": page.title}
-    content: dict[str, Any] = {name: getattr(page, name) for name in (*TEXTS, *NUMBERS)}
+    entry: dict[str, object] = {"key": key_of(page), "unit": unit, "slug": page.slug, "title": page.title}
+    content: dict[str, object] = {name: getattr(page, name) for name in (*TEXTS, *NUMBERS)}
     content |= {name: _iso(getattr(page, name)) for name in DATES}
     content |= {name: _stream(page, name) for name in STREAMS}
     content["legal_basis"] = [basis_key(bases[link.legal_basis_id]) for link in page.legal_basis_links.all()]
@@ -71,8 +71,8 @@ def basis_key(basis: LegalBasis) -> str:
     return f"{basis.kind}-{basis.number}-{basis.year}-{basis.pk}".replace(" ", "")[:100]
 
 
-def _basis_entry(basis: LegalBasis) -> dict[str, Any]:
-    entry: dict[str, Any] = {name: getattr(basis, name) for name in ("kind", "issuer", "number", "year", "title")}
+def _basis_entry(basis: LegalBasis) -> dict[str, object]:
+    entry: dict[str, object] = {name: getattr(basis, name) for name in ("kind", "issuer", "number", "year", "title")}
     if basis.status != LegalBasis.Status.UNCHECKED:
         entry |= {"status": basis.status, "status_source": basis.status_source}
         entry["status_checked_on"] = _iso(basis.status_checked_on)
@@ -81,19 +81,19 @@ def _basis_entry(basis: LegalBasis) -> dict[str, Any]:
     return entry
 
 
-def _common_decree(services: list[dict[str, Any]]) -> dict[str, Any]:
-    """The decree that most pages name."""
+def _common_decree(services: list[dict[str, Any]]) -> dict[str, object]:
+    """The most frequent decree of the services."""
     named = Counter(tuple(service["decree"].items()) for service in services)
     return dict(named.most_common(1)[0][0]) if named else {"number": "", "date": None, "valid_from": None}
 
 
-def _stream(page: ServicePage, name: str) -> list[Any]:
+def _stream(page: ServicePage, name: str) -> list[object]:
     blank = _STRUCTS.get(name)
-    values = [plain(block["value"]) for block in getattr(page, name).get_prep_value()]
-    return [{field: _or(value.get(field), blank[field]) for field in blank} for value in values] if blank else values
+    values = [without_block_ids(block["value"]) for block in getattr(page, name).get_prep_value()]
+    return [{field: _default(value.get(field), blank[field]) for field in blank} for value in values] if blank else values
 
 
-def _or(value: Any, blank: Any) -> Any:
+def _default(value: object, blank: object) -> object:
     return blank if value is None else value
 
 
@@ -101,12 +101,12 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def plain(value: Any) -> Any:
+def without_block_ids(value: Any) -> Any:
     """A raw block value without the ids that Wagtail gives to list items."""
     if isinstance(value, dict):
         if set(value) == {"type", "value", "id"}:
-            return plain(value["value"])
-        return {name: plain(item) for name, item in value.items()}
+            return without_block_ids(value["value"])
+        return {name: without_block_ids(item) for name, item in value.items()}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [without_block_ids(item) for item in value]
     return value

@@ -1,32 +1,31 @@
-"""Runs in the sandbox: reads a data file from outside. Free of Django."""
+"""Reads an uploaded data file. Runs in the sandbox and imports no Django."""
 
 import json
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from cms.standards.imports.check import problems
+from cms.standards.imports.check import JsonObject, problems
 from core.sandbox.verdict import Refused
 
-MOST_PROBLEMS = 20
+MAX_PROBLEMS = 20
 
 
-def read(path: str) -> dict[str, Any]:
-    """The file's contents, in which nothing is wrong. Raises Refused with every sentence the writer of the file needs."""
+def read(path: str) -> JsonObject:
+    """The validated contents. Raises Refused with at most ``MAX_PROBLEMS`` errors."""
     raw = _parse(Path(path).read_bytes())
     found = list(problems(raw))
     if found:
-        more = [f"… dan {len(found) - MOST_PROBLEMS} lagi."] if len(found) > MOST_PROBLEMS else []
+        more = [f"… dan {len(found) - MAX_PROBLEMS} lagi."] if len(found) > MAX_PROBLEMS else []
         raise Refused(
-            "\n".join(["Berkas ini belum dapat dipakai. Perbaiki, lalu unggah lagi:", *found[:MOST_PROBLEMS], *more])
+            "\n".join(["Berkas ini belum dapat dipakai. Perbaiki, lalu unggah lagi:", *found[:MAX_PROBLEMS], *more])
         )
     assert isinstance(raw, dict)
     return raw
 
 
-def _parse(content: bytes) -> Any:
+def _parse(content: bytes) -> object:
     try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_unique_keys, parse_constant=_no_constant)
     except UnicodeDecodeError:
         raise Refused("Berkas ini bukan teks UTF-8. Simpan ulang sebagai UTF-8, lalu unggah lagi.") from None
     except RecursionError:
@@ -40,9 +39,9 @@ def _parse(content: bytes) -> Any:
         raise Refused("Berkas ini memuat angka yang terlalu panjang.") from None
 
 
-def _once(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """JSON leaves open what a name given twice means; we don't guess."""
-    result: dict[str, Any] = {}
+def _unique_keys(pairs: Iterable[tuple[str, object]]) -> dict[str, object]:
+    """Raises Refused for duplicate names, whose meaning JSON leaves undefined."""
+    result: dict[str, object] = {}
     for name, value in pairs:
         if name in result:
             raise Refused(f"Isian “{name[:80]}” ditulis dua kali di tempat yang sama. Hapus salah satu.")

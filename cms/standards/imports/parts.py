@@ -1,6 +1,6 @@
-"""A service as a data file names its fields, grouped into the parts that people compare, and each part in words."""
+"""Entries of services, grouped into the parts of the comparison, and their texts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 
 from cms.standards.completeness import COMPONENTS
 from cms.standards.durations import span_text
+from cms.standards.imports.check import JsonObject
 from core.documents.formatting import rupiah
 from core.pages.models import LegalBasis
 
-Entry = Mapping[str, Any]
-"""A service as in the file, ``legal_basis`` as full citations and the decree's three facts as fields of its own."""
+Entry = JsonObject
+"""A service of the file with ``legal_basis`` as full citations and the decree flattened to three fields."""
 
 _MORE_FIELDS = {
     "durations": ("durations_are_alternatives",),
@@ -42,8 +43,8 @@ PARTS = (
 )
 
 
-def as_entry(service: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
-    """A service of the file ``raw`` in the shape that is compared: nothing in it points elsewhere any more."""
+def as_entry(service: JsonObject, raw: JsonObject) -> Entry:
+    """The entry of a service of the file ``raw``: references are replaced by what they refer to."""
     decree = service.get("decree", raw["decree"])
     entry = {name: value for name, value in service.items() if name != "decree"}
     if "durations" in entry:
@@ -54,28 +55,28 @@ def as_entry(service: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, An
 
 
 def differing(old: Entry, new: Entry) -> list[str]:
-    """The fields that ``new`` speaks about and in which it says something else; blank is blank, however it is written."""
+    """Fields of ``new`` whose value differs from ``old``; all blank values are equal."""
     fields = (name for part in PARTS for name in part.fields if name in new)
     return [name for name in fields if new[name] != old.get(name) and not (_blank(new[name]) and _blank(old.get(name)))]
 
 
-def _blank(value: Any) -> bool:
+def _blank(value: object) -> bool:
     return value is None or value is False or value in ("", [])
 
 
-def basis_of(known: Mapping[str, Any]) -> LegalBasis:
-    """An unsaved row with what identifies it and its title."""
+def basis_of(known: JsonObject) -> LegalBasis:
+    """An unsaved regulation with its identity and title."""
     return LegalBasis(**{name: known[name] for name in ("kind", "issuer", "number", "year", "title")})
 
 
-def full_citation(known: Mapping[str, Any]) -> str:
+def full_citation(known: JsonObject) -> str:
     return basis_of(known).citation
 
 
-def words(part: Part, entry: Entry) -> str:
-    """What a reader would see of the part, a line an item; fields that the entry leaves out say nothing."""
-    said = [_WORDS.get(name, str)(entry[name]) for name in part.fields if not _blank(entry.get(name))]
-    return "\n".join(said)
+def part_text(part: Part, entry: Entry) -> str:
+    """Text of the part, one line an item; omitted fields have none."""
+    texts = [_TEXTS.get(name, str)(entry[name]) for name in part.fields if not _blank(entry.get(name))]
+    return "\n".join(texts)
 
 
 def _groups(groups: list[dict[str, Any]]) -> str:
@@ -103,7 +104,7 @@ def _day(label: str) -> Callable[[str], str]:
     return lambda value: f"{label}: {date_format(date.fromisoformat(value), 'j F Y')}"
 
 
-_WORDS: dict[str, Callable[[Any], str]] = {
+_TEXTS: dict[str, Callable[[Any], str]] = {
     "requirements": _groups,
     "procedure": _steps,
     "durations": lambda spans: _bullets([span_text(span) for span in spans]),

@@ -1,55 +1,54 @@
-"""The service standards of a decree as a data file holds them: extract → typed record; ``services.seeding`` applies them.
+"""Typed records of the service standards of a data file; ``services.seeding`` applies them.
 
-Free of Django, so that a file from outside is read in the sandbox.
+Imports no Django: it is usable in the sandbox.
 """
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Any
 
-from cms.standards.imports.check import problems
+from cms.standards.imports.check import JsonObject, problems
 
 DATA_FILE = Path(__file__).parents[1] / "data" / "services-2024.json"
 
 
 class BrokenDataFile(ValueError):
-    """The data file doesn't hold what a standard needs; the message names the place."""
+    """The data file is invalid; the message names the path in the file."""
 
 
 @dataclass(frozen=True)
 class Decree:
     number: str
-    date: date
-    valid_from: date
+    date: dt.date
+    valid_from: dt.date
 
 
 @dataclass(frozen=True)
 class Standard:
-    """One service: where it stands in the page tree, its plain fields and streams, and its ordered legal basis.
+    """One service: position in the page tree, fields, streams and ordered legal basis.
 
-    One that the decision names and the annex leaves out has empty components.
+    A service that the decree names without an annex has empty components.
     """
 
     key: str
     unit: str
     slug: str
     title: str
-    fields: Mapping[str, Any]
-    streams: Mapping[str, list[tuple[str, Any]]]
+    fields: Mapping[str, object]
+    streams: Mapping[str, list[tuple[str, object]]]
     legal_basis: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class StandardSet:
-    """Everything one decree says, and the office it speaks for."""
+    """The standards of one decree and the data of the office."""
 
     decree: Decree
     office: Mapping[str, str]
     audiences: tuple[str, ...]
-    legal_bases: Mapping[str, Mapping[str, Any]]
+    legal_bases: Mapping[str, JsonObject]
     units: tuple[Mapping[str, str], ...]
     standards: tuple[Standard, ...]
 
@@ -71,7 +70,7 @@ DATES = ("reviewed_on", "review_due")
 
 
 def read_standards(path: Path = DATA_FILE) -> StandardSet:
-    """Raises BrokenDataFile when the file is no JSON or lacks a part."""
+    """Raises BrokenDataFile for a file that is not valid JSON or fails validation."""
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -82,8 +81,8 @@ def read_standards(path: Path = DATA_FILE) -> StandardSet:
     return standard_set(raw)
 
 
-def standard_set(raw: Mapping[str, Any]) -> StandardSet:
-    """The typed record of a file in which ``problems`` found nothing."""
+def standard_set(raw: JsonObject) -> StandardSet:
+    """The typed record of a validated file."""
     decree = _decree(raw["decree"])
     return StandardSet(
         decree=decree,
@@ -96,13 +95,13 @@ def standard_set(raw: Mapping[str, Any]) -> StandardSet:
 
 
 def _decree(raw: Mapping[str, str]) -> Decree:
-    return Decree(raw["number"], date.fromisoformat(raw["date"]), date.fromisoformat(raw["valid_from"]))
+    return Decree(raw["number"], dt.date.fromisoformat(raw["date"]), dt.date.fromisoformat(raw["valid_from"]))
 
 
-def _standard(entry: Mapping[str, Any], decree: Decree) -> Standard:
-    fields: dict[str, Any] = {name: entry.get(name, "") for name in TEXTS}
+def _standard(entry: JsonObject, decree: Decree) -> Standard:
+    fields: dict[str, object] = {name: entry.get(name, "") for name in TEXTS}
     fields |= {name: entry.get(name) for name in NUMBERS}
-    fields |= {name: date.fromisoformat(entry[name]) if entry.get(name) else None for name in DATES}
+    fields |= {name: dt.date.fromisoformat(entry[name]) if entry.get(name) else None for name in DATES}
     fields["durations_are_alternatives"] = entry.get("durations_are_alternatives", False)
     if "decree" in entry:
         decree = _decree(entry["decree"])

@@ -1,7 +1,7 @@
 """A service standard: the 14 components of PermenPANRB 15/2014, typed."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -52,16 +52,13 @@ _FIELDS = ("duration_minutes", "duration_has_words")
 
 
 class ComparableDuration:
-    """For a page with ``durations``: its comparable fields are derived at every save, never typed.
+    """For a page with ``durations``: ``save`` derives the comparable fields. ``QuerySet.update`` does not."""
 
-    ``QuerySet.update`` of the spans is out of its reach.
-    """
-
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> Any:
+    def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
         if update_fields is None or {"durations", "durations_are_alternatives"} & set(update_fields):
             self._compare_durations()
             update_fields = None if update_fields is None else {*update_fields, *_FIELDS}
-        return super().save(*args, update_fields=update_fields, **kwargs)  # type: ignore[misc]
+        super().save(*args, update_fields=update_fields, **kwargs)  # type: ignore[misc]
 
     def _compare_durations(self) -> None:
         spans = [span.value for span in self.durations]  # type: ignore[attr-defined]
@@ -70,10 +67,10 @@ class ComparableDuration:
 
 
 class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, Reviewed, Page):
-    """`/layanan/<unit>/<layanan>/`. The decree's words stay as printed.
+    """`/layanan/<unit>/<layanan>/`. Texts of the decree are kept as printed.
 
-    Components are required to publish and may be empty in a draft (Wagtail defers required fields). What the decree does
-    not say (audience, owner) may stay empty, shown as "belum diperiksa"; once filled in it carries its source and date.
+    Components are required for publication and may be empty in a draft (Wagtail defers required fields). Fields that are
+    not in the decree (audience, owner) are optional, shown as "belum diperiksa"; with a value they need source and date.
     """
 
     # Service delivery (PermenPANRB 15/2014, lampiran: komponen 1–6)
@@ -97,7 +94,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
     product = models.TextField("produk pelayanan", max_length=400)
     complaint_channels = StreamField([("channel", ComplaintChannelBlock())], verbose_name="penanganan pengaduan")
 
-    # Manufacturing (komponen 7–14); the legal basis hangs on as ServiceLegalBasis rows
+    # Manufacturing (komponen 7–14); the legal basis are ServiceLegalBasis rows
     facilities = _items("sarana, prasarana, dan fasilitas")
     competence = _items("kompetensi pelaksana")
     supervision = models.TextField("pengawasan internal", max_length=1000)
@@ -107,7 +104,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
     safety_guarantee = _items("jaminan keamanan dan keselamatan pelayanan")
     evaluation = _items("evaluasi kinerja pelaksana")
 
-    # What the page needs around them
+    # Other fields of the page
     summary = models.CharField("ringkasan", max_length=250, help_text="Satu kalimat: layanan ini memberi apa.")
     action_label = models.CharField("tulisan tombol", max_length=40, blank=True)
     action_url = models.CharField("alamat tombol", max_length=300, blank=True, validators=[link_validator])
@@ -198,14 +195,14 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
             ),
         ]
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """An alias shows the page that stands for a standard of the decree; it isn't that page."""
+    def save(self, *args: object, update_fields: Iterable[str] | None = None, **kwargs: object) -> None:
+        """An alias has no ``decree_key``: only its source is the page of the standard."""
         if self.alias_of_id:
             self.decree_key = ""
-        super().save(*args, **kwargs)
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def clean(self) -> None:
-        """Raises ValidationError for a button without its other half or a statement without source and date."""
+        """Raises ValidationError for an incomplete button, a statement without source and date, and contradicting dates."""
         super().clean()
         errors: dict[str, str] = {}
         if bool(self.action_label) != bool(self.action_url):
@@ -220,14 +217,14 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
             raise ValidationError(errors)
 
     def publication_errors(self) -> dict[str, str]:
-        """PermenPANRB 15/2014: all fourteen components. What isn't in the decree carries its source and date."""
+        """PermenPANRB 15/2014: all 14 components are required. The audience needs its source and date."""
         missing = {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
         return missing | self._audience_errors()
 
     def _audience_errors(self) -> dict[str, str]:
-        """Whom it is for isn't in the decree: said at all, it is said with source and date.
+        """An audience, which is not in the decree, needs source and date.
 
-        The audiences are rows of another table, which no constraint of this one sees; so each door to the public asks.
+        Checked on publication, as a database constraint cannot include rows of another table.
         """
         lacking = {}
         if is_blank_text(self.audience_source):
@@ -238,7 +235,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
 
     @property
     def checked_audiences(self) -> list[str]:
-        """Their names as the public may read them: none where nobody has said by what source and when."""
+        """Names of the audiences; empty without source or date."""
         if is_blank_text(self.audience_source) or self.audience_checked_on is None:
             return []
         return [audience.name for audience in self.audiences.all()]
@@ -249,8 +246,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
 
 
 class ServiceLegalBasis(Orderable):
-    """A reference, not a copy: when a regulation is revoked, the database knows every service that cites it, and one
-    that is still cited can't be deleted."""
+    """A service cites a regulation. A cited regulation cannot be deleted."""
 
     page = ParentalKey("cms.ServicePage", on_delete=models.CASCADE, related_name="legal_basis_links")
     legal_basis = models.ForeignKey(

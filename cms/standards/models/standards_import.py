@@ -1,6 +1,6 @@
-"""A data file of next year's decree, compared with the pages."""
+"""Import runs of data files of the next decree."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -10,12 +10,12 @@ KIND = "cms.standards"
 
 
 class StandardsImports(models.Manager["StandardsImport"]):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet["StandardsImport"]:
         return super().get_queryset().filter(kind=KIND)
 
 
 class StandardsImport(ImportRun):
-    """An import run of our kind, with permissions of its own: whoever may add one may also apply it."""
+    """Proxy of import runs of standards with its own permissions; the permission to add includes applying."""
 
     objects: ClassVar[StandardsImports] = StandardsImports()
 

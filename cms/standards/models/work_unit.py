@@ -30,7 +30,7 @@ class WorkUnitPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
 
 
 class UnitEditors(models.Model):
-    """One group a unit: its members write below that unit and nowhere else. Kept by
+    """The group of a unit: its members may edit below that unit only. Maintained by
     ``cms.standards.services.unit_groups``."""
 
     unit = models.OneToOneField(WorkUnitPage, verbose_name="unit kerja", on_delete=models.CASCADE, related_name="editors")

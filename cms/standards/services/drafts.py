@@ -1,13 +1,14 @@
-"""One service of a data file, saved as a draft of its page."""
+"""Saves a service of a data file as a draft of its page."""
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from typing import Any
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from wagtail.models import Page
 
+from cms.standards.imports.check import JsonObject
 from cms.standards.imports.compare import has_editors_draft
-from cms.standards.imports.export import OWN_KEY, current_standards
+from cms.standards.imports.export import PAGE_KEY_PREFIX, current_standards
 from cms.standards.imports.parts import PARTS, as_entry, basis_of, differing
 from cms.standards.imports.records import DATES, NUMBERS, STREAMS, TEXTS
 from cms.standards.models.service import ServiceLegalBasis, ServicePage
@@ -21,12 +22,12 @@ Outcome = ImportLine.Outcome
 
 
 def save_as_draft(
-    service: Mapping[str, Any], raw: Mapping[str, Any], *, by: Any, over_drafts: Collection[str]
+    service: JsonObject, raw: JsonObject, *, by: AbstractBaseUser | None, over_drafts: Collection[str]
 ) -> tuple[str, str]:
-    """Make the newest version of the service's page say what the file ``raw`` says; return outcome and sentence.
+    """Save the service of the file ``raw`` as a draft; return outcome and Indonesian message.
 
-    Inside the caller's transaction. ``over_drafts``: keys of services whose unpublished draft somebody chose to go over;
-    it stays in the page's history.
+    Runs in the caller's transaction. ``over_drafts``: keys of services whose unpublished draft may be replaced; it stays in
+    the page history.
     """
     page = _page_of(service["key"])
     if page is None:
@@ -35,8 +36,8 @@ def save_as_draft(
     if not rights.can_edit() or rights.page_locked():
         return Outcome.SKIPPED, "Halaman ini dikunci, atau bukan halaman yang boleh Anda ubah."
     newest = page.get_latest_revision_as_object()
-    held = current_standards([newest])
-    changed = differing(as_entry(held["services"][0], held), as_entry(service, raw))
+    exported = current_standards([newest])
+    changed = differing(as_entry(exported["services"][0], exported), as_entry(service, raw))
     if not changed:
         return Outcome.UNCHANGED, ""
     if has_editors_draft(newest) and service["key"] not in over_drafts:
@@ -48,9 +49,9 @@ def save_as_draft(
 
 
 def _page_of(key: str) -> ServicePage | None:
-    """Locked until the draft is saved: an editor who saves meanwhile waits and is not overwritten."""
-    own = key.removeprefix(OWN_KEY)
-    wanted = {"pk": int(own)} if key.startswith(OWN_KEY) and own.isdecimal() else {"decree_key": key}
+    """The page of ``key``, with its row locked against concurrent saves of editors; None without one."""
+    own = key.removeprefix(PAGE_KEY_PREFIX)
+    wanted = {"pk": int(own)} if key.startswith(PAGE_KEY_PREFIX) and own.isdecimal() else {"decree_key": key}
     page = ServicePage.objects.filter(**wanted).values_list("pk", flat=True).first()
     if page is None:
         return None
@@ -59,13 +60,13 @@ def _page_of(key: str) -> ServicePage | None:
 
 
 def _explanation(decree_number: str, changed: Collection[str]) -> tuple[str, str]:
-    """The change in words for citizens, and its basis; the editors may say it better before somebody approves."""
+    """Default change note for the public and its legal basis; editors may change them before approval."""
     parts = [part.label for part in PARTS if set(part.fields) & set(changed)]
     basis = f"Keputusan Nomor {decree_number}"
     return f"Disesuaikan dengan {basis}: {', '.join(parts)}."[:500], basis
 
 
-def _create(service: Mapping[str, Any], raw: Mapping[str, Any], by: Any) -> tuple[str, str]:
+def _create(service: JsonObject, raw: JsonObject, by: AbstractBaseUser | None) -> tuple[str, str]:
     unit = _unit(next(one for one in raw["units"] if one["slug"] == service["unit"]), by)
     if unit.get_children().filter(slug=service["slug"]).exists():
         return Outcome.SKIPPED, f"Alamat “{service['slug']}” sudah dipakai halaman lain di unit ini."
@@ -75,7 +76,7 @@ def _create(service: Mapping[str, Any], raw: Mapping[str, Any], by: Any) -> tupl
     return Outcome.DONE, "Dibuat sebagai draf; terbit setelah disetujui orang lain."
 
 
-def _unit(known: Mapping[str, str], by: Any) -> Page:
+def _unit(known: Mapping[str, str], by: AbstractBaseUser | None) -> Page:
     unit = WorkUnitPage.objects.filter(slug=known["slug"]).first()
     if unit is None:
         unit = WorkUnitPage(
@@ -90,14 +91,14 @@ def _unit(known: Mapping[str, str], by: Any) -> Page:
     return unit
 
 
-def _add_draft(parent: Page, page: Page, by: Any) -> None:
+def _add_draft(parent: Page, page: Page, by: AbstractBaseUser | None) -> None:
     parent.add_child(instance=page)
     audit_log.log_entry(actor=by, action=audit_log.CREATE, subject=page)
     page.save_revision(user=by, clean=False)
 
 
-def _fill(page: ServicePage, service: Mapping[str, Any], raw: Mapping[str, Any], by: Any) -> None:
-    """What the file says of the service; what it leaves out stays. Address and unit are never changed."""
+def _fill(page: ServicePage, service: JsonObject, raw: JsonObject, by: AbstractBaseUser | None) -> None:
+    """Set the fields given in the file. Slug and unit are never changed."""
     decree = service.get("decree", raw["decree"])
     page.title = service["title"]
     page.decree_number = decree["number"]
@@ -118,8 +119,8 @@ def _fill(page: ServicePage, service: Mapping[str, Any], raw: Mapping[str, Any],
         )
 
 
-def add_legal_basis(raw: Mapping[str, Any], key: str, by: Any) -> LegalBasis:
-    """The regulation, added when we don't have it. A known one keeps its title and status."""
+def add_legal_basis(raw: JsonObject, key: str, by: AbstractBaseUser | None) -> LegalBasis:
+    """The regulation ``key``, created if missing. An existing one is not changed."""
     given = raw["legal_bases"][key]
     identity = {name: given[name] for name in ("kind", "issuer", "number", "year")}
     known = LegalBasis.objects.filter(**identity).first()

@@ -1,10 +1,10 @@
-"""Compares a data file with the pages, and has its changes saved as drafts: no public word ever changes here."""
+"""Import of a data file: compares it with the pages and saves changes as drafts. Live pages are not changed."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from django.db import transaction
 
+from cms.standards.imports.check import JsonObject
 from cms.standards.imports.compare import LEGAL_KEY, lines
 from cms.standards.models.standards_import import KIND, StandardsImport
 from cms.standards.services.drafts import add_legal_basis, save_as_draft
@@ -17,21 +17,20 @@ from core.imports.selectors import CHANGES
 from core.sandbox.verdict import MEBIBYTE, Limits
 
 Outcome = ImportLine.Outcome
-Raw = Mapping[str, Any]
 
 
-def _content(run: ImportRun, raw: Raw) -> Raw:
+def _content(run: ImportRun, raw: JsonObject) -> JsonObject:
     return raw
 
 
-def _compare(run: ImportRun, raw: Raw, tell: ReportProgress) -> Iterator[Line]:
-    """With the newest version of every page."""
+def _compare(run: ImportRun, raw: JsonObject, tell: ReportProgress) -> Iterator[Line]:
+    """Compare with the newest version of all pages."""
     return lines(raw, tell)
 
 
 @transaction.atomic
-def _apply_service(run: ImportRun, raw: Raw, key: str) -> None:
-    """The lines are the lock: whoever holds them open does the work, another worker then finds them settled."""
+def _apply_service(run: ImportRun, raw: JsonObject, key: str) -> None:
+    """Apply one service. Its report lines are locked: a concurrent worker waits and finds them settled."""
     waiting = run.lines.select_for_update().filter(key=key, outcome="", verdict__in=CHANGES)
     if not list(waiting):
         return

@@ -1,13 +1,11 @@
-"""Puts the decree's standards on the site as the system, and never over what a person has done since.
+"""Seeds the standards of the decree as the system user. Idempotent.
 
-A page that exists is left alone, whatever it says: the differences are reported. A page that was seeded once and is
-gone stays gone. The second run therefore writes nothing. A service that the decision names without an annex becomes a
-draft: there is nothing yet to publish.
+Existing pages are not changed; differences are reported. A page that was seeded once and deleted is not created again. A
+service that the decree names without an annex becomes a draft.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex, Site
@@ -15,7 +13,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from cms.pages.models.contact import OfficeContact
 from cms.standards.completeness import missing_components
-from cms.standards.imports.export import plain
+from cms.standards.imports.check import JsonObject
+from cms.standards.imports.export import without_block_ids
 from cms.standards.imports.records import DATES, Standard, StandardSet
 from cms.standards.models.service import Audience, ServiceLegalBasis, ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
@@ -30,7 +29,7 @@ SEEDED = "cms.service.seeded"
 
 @dataclass
 class SeedReport:
-    """The pages a run added, and what it saw and left alone in lines for whoever ran it."""
+    """Created pages, and lines on differences that were left unchanged."""
 
     created: list[Page] = field(default_factory=list)
     differences: list[str] = field(default_factory=list)
@@ -38,9 +37,9 @@ class SeedReport:
 
 @transaction.atomic
 def seed_services(*, standards: StandardSet, index: ServiceIndexPage) -> SeedReport:
-    """Create what is missing of ``standards`` below ``index`` and publish what is complete; report where a page differs.
+    """Create missing pages of ``standards`` below ``index``, publish complete ones, report differences.
 
-    Wagtail would look for references again at every row of every page; once a page, at the end, is enough.
+    The reference index is updated once a page at the end, not at every save of a row.
     """
     report = SeedReport()
     with disable_reference_index_auto_update():
@@ -68,14 +67,14 @@ def _create_missing(standards: StandardSet, index: ServiceIndexPage, report: See
 
 @transaction.atomic
 def seed_office(*, standards: StandardSet, site: Site) -> bool:
-    """Fill in the office's addresses unless somebody has. True when they were written."""
+    """Create the office contact unless it exists. Returns whether it was created."""
     office, is_new = OfficeContact.objects.get_or_create(site=site, defaults=dict(standards.office))
     if is_new:
         audit_log.record(actor=None, action="cms.office.seeded", subject=office)
     return is_new
 
 
-def _unit(unit: Any, index: ServiceIndexPage, report: SeedReport) -> Page:
+def _unit(unit: Mapping[str, str], index: ServiceIndexPage, report: SeedReport) -> Page:
     page, is_new = child_page(
         index,
         unit["slug"],
@@ -88,14 +87,14 @@ def _unit(unit: Any, index: ServiceIndexPage, report: SeedReport) -> Page:
 
 
 def _legal_bases(standards: StandardSet, report: SeedReport) -> dict[str, LegalBasis]:
-    """The regulations, those that change others first: a changed one points to them."""
+    """Regulations by key. Those that amend others are created first, as the amended ones refer to them."""
     bases: dict[str, LegalBasis] = {}
     for key, known in sorted(standards.legal_bases.items(), key=lambda pair: "changed_by" in pair[1]):
         bases[key] = _legal_basis(known, bases.get(known.get("changed_by", "")), report)
     return bases
 
 
-def _legal_basis(known: Any, changed_by: LegalBasis | None, report: SeedReport) -> LegalBasis:
+def _legal_basis(known: JsonObject, changed_by: LegalBasis | None, report: SeedReport) -> LegalBasis:
     identity = {name: known[name] for name in ("kind", "issuer", "number", "year")}
     standing = {name: known[name] for name in ("status", "status_source", "status_checked_on") if name in known}
     basis, is_new = LegalBasis.objects.get_or_create(
@@ -127,14 +126,14 @@ def _create(standard: Standard, unit: Page, bases: dict[str, LegalBasis], report
 
 
 def _differences(page: ServicePage, standard: Standard, standards: StandardSet) -> Iterator[str]:
-    """Where the page (its newest draft included) no longer says what the data file says. A later review is no difference."""
+    """Differences between the newest version of the page and the data file, except review dates."""
     newest = page.get_latest_revision_as_object()
-    pairs: list[tuple[str, Any, Any]] = [("title", newest.title, standard.title)]
+    pairs: list[tuple[str, object, object]] = [("title", newest.title, standard.title)]
     pairs += [(name, getattr(newest, name), value) for name, value in standard.fields.items() if name not in DATES]
     pairs += [(name, getattr(newest, name).get_prep_value(), value) for name, value in standard.streams.items()]
     for name, found, expected in pairs:
         if isinstance(found, list):
-            found = [(block["type"], plain(block["value"])) for block in found]
+            found = [(block["type"], without_block_ids(block["value"])) for block in found]
         if found != expected:
             yield f"{standard.title}: {_label(name)} berbeda dari berkas data; dibiarkan."
     cited = [link.legal_basis.citation for link in newest.legal_basis_links.all()]
@@ -143,7 +142,7 @@ def _differences(page: ServicePage, standard: Standard, standards: StandardSet) 
         yield f"{standard.title}: dasar hukum berbeda dari berkas data; dibiarkan."
 
 
-def _citation(known: Mapping[str, Any]) -> str:
+def _citation(known: JsonObject) -> str:
     return LegalBasis(**{name: known[name] for name in ("kind", "issuer", "number", "year")}).citation
 
 

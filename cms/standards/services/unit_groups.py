@@ -1,6 +1,6 @@
-"""Editors write below their own work unit: the role opens the admin, membership in the unit's group says where.
+"""Groups of editors by work unit: the role gives access to the admin, the unit's group permission to edit its pages.
 
-A page right belongs to a page, so a unit that moves takes its editors along; a copy of a unit has editors of its own.
+Page permissions refer to the page, so they follow a moved unit; a copied unit gets its own group.
 """
 
 from typing import Any
@@ -18,19 +18,19 @@ from core.pages.services import grant_on_page
 from core.people import roles
 
 PREFIX = "Editor: "
-RIGHTS = ("add_page", "change_page")
-LONGEST = 150  # letters of a group's name
+EDITOR_PERMISSIONS = ("add_page", "change_page")
+MAX_NAME_LENGTH = 150  # of a group's name, in characters
 
 
 def connect() -> None:
-    """Called by the app's ``ready``: whoever makes, renames or removes a unit need not think of its editors."""
+    """Keep groups in step with units by signals. Called on startup."""
     post_save.connect(_unit_saved, sender=WorkUnitPage, dispatch_uid="cms.unit_groups.saved")
     post_delete.connect(_editors_removed, sender=UnitEditors, dispatch_uid="cms.unit_groups.removed")
 
 
 @transaction.atomic
-def keep_group(*, unit: WorkUnitPage) -> Group:
-    """The group that edits ``unit``, made or renamed as needed. An alias is edited where its source is."""
+def ensure_group(*, unit: WorkUnitPage) -> Group:
+    """The group of ``unit``, created or renamed as needed."""
     editors = UnitEditors.objects.select_related("group").filter(unit=unit).first()
     name = _free_name(unit, editors.group_id if editors is not None else 0)
     if editors is None:
@@ -43,18 +43,17 @@ def keep_group(*, unit: WorkUnitPage) -> Group:
         audit_log.record(
             actor=None, action="cms.unit_group.renamed", subject=editors.group, before=before, after={"name": name}
         )
-    grant_on_page(name, unit, RIGHTS)
+    grant_on_page(name, unit, EDITOR_PERMISSIONS)
     return editors.group
 
 
 @transaction.atomic
 def scope_editors(*, index: ServiceIndexPage) -> None:
-    """Every unit has its group, and the role itself no right on the whole list any more.
+    """Create the groups of all units and remove the role's permission on the whole index.
 
-    A site on which the role had that right keeps its editors working: they join every unit's group, and an administrator
-    takes away what isn't theirs.
+    If the role had that permission, its members join the groups of all units; an administrator removes those in excess.
     """
-    groups = [keep_group(unit=unit) for unit in WorkUnitPage.objects.filter(alias_of=None).order_by("path")]
+    groups = [ensure_group(unit=unit) for unit in WorkUnitPage.objects.filter(alias_of=None).order_by("path")]
     everywhere = GroupPagePermission.objects.filter(group__name=roles.CONTENT_EDITOR, page_id=index.pk)
     if not everywhere.exists():
         return
@@ -66,18 +65,18 @@ def scope_editors(*, index: ServiceIndexPage) -> None:
 
 
 def _free_name(unit: WorkUnitPage, own: int) -> str:
-    """ "Editor: <unit>", with a number behind it when another unit is called the same."""
-    wanted = f"{PREFIX}{unit.title}"[: LONGEST - 5]
+    """ "Editor: <unit>", with a number appended if the name is taken."""
+    wanted = f"{PREFIX}{unit.title}"[: MAX_NAME_LENGTH - 5]
     taken = set(Group.objects.filter(name__startswith=wanted).exclude(pk=own).values_list("name", flat=True))
     names = (wanted if number == 1 else f"{wanted} ({number})" for number in range(1, len(taken) + 2))
     return next(name for name in names if name not in taken)
 
 
 def _unit_saved(*, instance: WorkUnitPage, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
-    """A saved draft updates bookkeeping alone; ``raw`` is a fixture, which brings its own groups."""
+    """Skips aliases, fixtures (``raw``) and saves without ``title``, such as those of drafts."""
     if instance.alias_of_id is None and not kwargs.get("raw") and (update_fields is None or "title" in update_fields):
-        keep_group(unit=instance)
+        ensure_group(unit=instance)
 
 
-def _editors_removed(*, instance: UnitEditors, **kwargs: Any) -> None:
+def _editors_removed(*, instance: UnitEditors, **kwargs: object) -> None:
     Group.objects.filter(pk=instance.group_id).delete()

@@ -1,13 +1,14 @@
-"""What participants read inside a class. By themselves modules and lessons have no address."""
+"""Modules and lessons of a course. They are shown to participants by views of lms and have no URL of their own."""
 
-from typing import Any, ClassVar, NoReturn
+from collections.abc import Sequence
+from typing import ClassVar, NoReturn
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -20,29 +21,29 @@ from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
 
 
-class WithoutAddress:
-    """A page inside a course: menus, search, sitemap and the editor's "view live" find no address, and asking is a 404."""
+class UnroutablePageMixin:
+    """A page without a URL: absent from menus, search, sitemap and "view live"; serving it raises Http404."""
 
     def get_url_parts(self, request: HttpRequest | None = None) -> None:
-        """None means "no address" to all of Wagtail."""
+        """None: Wagtail treats the page as not routable."""
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, object]]:
         return []
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> NoReturn:
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> NoReturn:
         raise Http404
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
-        """Staff see a draft as participants will; Wagtail's own preview would go through ``serve``."""
+        """Render the page's template directly: Wagtail's default preview calls ``serve``, which raises Http404."""
         return TemplateResponse(request, self.get_template(request), self.get_context(request))  # type: ignore[attr-defined]
 
 
-class ModulePage(WithoutAddress, SecondPersonPage, Page):
-    """A part of a course: lessons under one heading. A module that isn't published hides its lessons."""
+class ModulePage(UnroutablePageMixin, SecondPersonPage, Page):
+    """A part of a course: lessons under one heading. An unpublished module hides its lessons."""
 
     summary = models.TextField("ringkasan", max_length=300, blank=True, help_text="Apa yang dipelajari di bagian ini.")
 
-    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("summary")]
+    content_panels: ClassVar[Sequence[Panel]] = [*own_work_panels(), *Page.content_panels, FieldPanel("summary")]
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage"]
     subpage_types: ClassVar[list[str]] = ["courses.LessonPage"]
     template = "courses/content/module_preview.html"
@@ -51,19 +52,19 @@ class ModulePage(WithoutAddress, SecondPersonPage, Page):
         verbose_name = "modul"
         verbose_name_plural = "modul"
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
         context["lessons"] = LessonPage.objects.child_of(self).order_by("path").defer("body")
         return context
 
 
-class LessonPage(WithoutAddress, SecondPersonPage, Page):
+class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
     """One lesson, under a module or, in a short course, under the course itself."""
 
     duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
     body = StreamField(LessonBodyBlock(), verbose_name="isi")
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels: ClassVar[Sequence[Panel]] = [
         *own_work_panels(),
         *Page.content_panels,
         FieldPanel("duration_minutes"),
@@ -71,7 +72,7 @@ class LessonPage(WithoutAddress, SecondPersonPage, Page):
     ]
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage", "courses.ModulePage"]
     subpage_types: ClassVar[list[str]] = []
-    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("body")]
+    search_fields: ClassVar[Sequence[index.BaseField]] = [*Page.search_fields, index.SearchField("body")]
     template = "courses/content/lesson_preview.html"
 
     class Meta:
@@ -79,20 +80,20 @@ class LessonPage(WithoutAddress, SecondPersonPage, Page):
         verbose_name_plural = "pelajaran"
 
     def publication_errors(self) -> dict[str, str]:
-        """Films and sounds have their captions and transcripts before participants meet them."""
+        """Errors by field: an empty body, or video and audio without captions and transcripts."""
         if not self.body:
             return {"body": "Pelajaran belum berisi apa pun."}
         missing = missing_before_publication(self.body)
         return {"body": " ".join(missing)} if missing else {}
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        context["media_address"] = _address_for_staff
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
+        context["media_address"] = _staff_media_url
         return context
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> TemplateResponse:
         return allow_frames(super().serve_preview(request, mode_name), frame_hosts_in(self.body))
 
 
-def _address_for_staff(file: MediaFile, part: str) -> str:
+def _staff_media_url(file: MediaFile, part: str) -> str:
     return reverse("berkas_media:captions" if part == "captions" else "berkas_media:open", args=[file.pk])

@@ -1,12 +1,13 @@
-"""What staff write for everybody to see: the list of courses, and a course with its public page."""
+"""Public pages of courses: the course index and the course; topics and records of copies."""
 
 import uuid
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.text import slugify
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -20,8 +21,8 @@ from core.publishing.panels import own_work_panels
 from core.publishing.reviews.fields import Reviewed
 
 
-class Topic(models.Model):
-    """A heading of the course list. The address of the filter stays when the name is corrected."""
+class Topic(models.Model):  # type: ignore[django-manager-missing]  # Wagtail's page manager is untyped
+    """A topic of courses. ``slug`` is the value of the filter in URLs and does not change with the name."""
 
     name = models.CharField("nama", max_length=60, unique=True)
     slug = models.SlugField("kode alamat", max_length=70, unique=True, editable=False)
@@ -45,7 +46,7 @@ class Topic(models.Model):
 
 
 class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page):
-    """A course, whoever takes it and whenever: its public page says what, for whom, how long and when."""
+    """A course, independent of its runs and participants; its public page shows content, audience, duration and runs."""
 
     class Level(models.TextChoices):
         BASIC = "basic", "Dasar"
@@ -63,7 +64,7 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
     duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
     body = StreamField(BodyBlock(), verbose_name="isi", blank=True)
 
-    content_panels: ClassVar[list[Any]] = [
+    content_panels: ClassVar[Sequence[Panel]] = [
         *own_work_panels(),
         *Page.content_panels,
         FieldPanel("summary"),
@@ -78,7 +79,7 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
             help_text="Setahun sekali seseorang memeriksa apakah isinya masih benar, lalu memilih “Tandai sudah ditinjau”.",
         ),
     ]
-    search_fields: ClassVar[list[Any]] = [
+    search_fields: ClassVar[Sequence[index.BaseField]] = [
         *Page.search_fields,
         index.SearchField("summary"),
         index.SearchField("body"),
@@ -103,7 +104,7 @@ class CourseIndexPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
 
     introduction = models.TextField("pengantar", max_length=400)
 
-    content_panels: ClassVar[list[Any]] = [*own_work_panels(), *Page.content_panels, FieldPanel("introduction")]
+    content_panels: ClassVar[Sequence[Panel]] = [*own_work_panels(), *Page.content_panels, FieldPanel("introduction")]
     subpage_types: ClassVar[list[str]] = ["courses.CoursePage"]
     max_count = 1
     template = "courses/catalogue/course_index_page.html"
@@ -114,7 +115,7 @@ class CourseIndexPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):
 
 
 class CourseCopy(models.Model):
-    """A course that was made from another one. ``token`` comes from the form: copied once, however often it is sent."""
+    """Record of a copied course. ``token`` comes from the form and makes the copy idempotent."""
 
     wagtail_reference_index_ignore: ClassVar[bool] = True
 

@@ -1,9 +1,8 @@
-"""The screens of the question bank: written, put right, archived. Trainers see the courses that they teach."""
-
-from typing import Any
+"""Staff screens of the question bank: list, add, edit, archive, delete. Trainers see the courses that they teach."""
 
 import django_filters
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -26,8 +25,8 @@ from courses.content.models.pages import CoursePage
 from courses.questions.forms import QuestionForm
 from courses.questions.models.question import Question
 from courses.questions.services.questions import (
-    QuestionAsked,
-    QuestionNeeded,
+    QuestionInUse,
+    QuestionRequired,
     question_archive,
     question_delete,
     question_restore,
@@ -37,17 +36,17 @@ VIEWSET = "courses_question"
 STATES = (("aktif", "Dipakai"), ("arsip", "Diarsipkan"))
 
 
-def questions_for(user: Any) -> QuerySet[Question]:
-    """The bank of the courses that a member of staff may see. Raises PermissionDenied for anybody else.
+def questions_for(user: PermissionsMixin | AnonymousUser) -> QuerySet[Question]:
+    """Questions of the courses that ``user`` may see. Raises PermissionDenied without the permission to view questions.
 
-    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    The check is here because Wagtail fetches objects before it checks permissions.
     """
     if not user.has_perm("courses.view_question"):
         raise PermissionDenied
     return Question.objects.filter(course__in=courses_for(user)).select_related("course").defer("course__body")
 
 
-def _courses(request: Any) -> QuerySet[CoursePage]:
+def _courses(request: HttpRequest) -> QuerySet[CoursePage]:
     return courses_for(request.user)
 
 
@@ -65,12 +64,12 @@ class QuestionFilterSet(WagtailFilterSet):
         return queryset.filter(archived_at__isnull=state == "aktif")
 
 
-class OwnQuestion:
+class OwnQuestionMixin:
     def get_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnQuestion:
+class OwnQuestionBaseMixin:
     def get_base_object_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
@@ -91,40 +90,40 @@ class AddQuestionView(CreateView):
     page_title = "Pertanyaan baru"
     success_message = "Pertanyaan “%(object)s” masuk ke bank."
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "course": self.request.GET.get("pelatihan")}
 
 
-class EditQuestionView(OwnQuestion, EditView):
+class EditQuestionView(OwnQuestionMixin, EditView):
     page_title = "Perbaiki pertanyaan"
     success_message = "Pertanyaan “%(object)s” disimpan. Tes yang sudah dikerjakan tetap memuat kata-kata yang lama."
 
 
-class DeleteQuestionView(OwnQuestion, DeleteView):
+class DeleteQuestionView(OwnQuestionMixin, DeleteView):
     page_title = "Hapus pertanyaan"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: QuestionForm) -> HttpResponse:
         try:
             question_delete(question=self.object, by=self.request.user)
-        except (QuestionAsked, QuestionNeeded) as error:
+        except (QuestionInUse, QuestionRequired) as error:
             messages.error(self.request, refusal(error))
             return redirect(f"{VIEWSET}:inspect", self.object.pk)
         messages.success(self.request, "Pertanyaan dihapus.")
         return redirect(f"{VIEWSET}:index")
 
 
-class QuestionHistoryView(AboutOwnQuestion, HistoryView):
-    """What was done to a question."""
+class QuestionHistoryView(OwnQuestionBaseMixin, HistoryView):
+    """Log entries of a question."""
 
 
-class QuestionUsageView(AboutOwnQuestion, UsageView):
-    """Where a question is used, as Wagtail counts it."""
+class QuestionUsageView(OwnQuestionBaseMixin, UsageView):
+    """References to a question, from Wagtail's reference index."""
 
 
 class QuestionInspectView(RecordView):
     page_title = "Pertanyaan tes"
 
-    def get_object(self, queryset: Any = None) -> Question:
+    def get_object(self, queryset: QuerySet | None = None) -> Question:
         return get_object_or_404(questions_for(self.request.user), pk=self.pk)
 
     @property
@@ -140,39 +139,43 @@ ARCHIVE, RESTORE = "Arsipkan", "Pakai lagi"
 
 
 def refusal(error: ValueError) -> str:
-    if isinstance(error, QuestionNeeded):
+    if isinstance(error, QuestionRequired):
         names = ", ".join(f"“{test.title}”" for test in error.tests)
         return f"Tes {names} dipakai kelas dan akan kekurangan pertanyaan. Tulis penggantinya lebih dulu."
     return "Pertanyaan ini sudah ditanyakan kepada peserta, jadi tidak bisa dihapus. Arsipkan supaya tidak ditanyakan lagi."
 
 
-class OwnQuestionStep(ConfirmAction):
+class QuestionAction(ConfirmAction):
     permission = "courses.change_question"
     model = Question
     viewset = VIEWSET
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         get_object_or_404(questions_for(request.user), pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
 
-class ArchiveQuestion(OwnQuestionStep):
+class ArchiveQuestion(QuestionAction):
+    object: Question
     button = ARCHIVE
     question = "Pertanyaan ini tidak ditanyakan lagi; tes yang sudah dikerjakan tetap memuatnya. Arsipkan?"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         try:
             question_archive(question=self.object, by=self.request.user)
-        except QuestionNeeded as error:
+        except QuestionRequired as error:
             return False, refusal(error)
         return True, "Pertanyaan diarsipkan."
 
 
-class RestoreQuestion(OwnQuestionStep):
+class RestoreQuestion(QuestionAction):
+    object: Question
     button = RESTORE
     question = "Pakai lagi pertanyaan ini dalam tes yang mengambil dari bank?"
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         question_restore(question=self.object, by=self.request.user)
         return True, "Pertanyaan dipakai lagi."
 

@@ -1,8 +1,9 @@
-"""Staff screens for lists of questions: upload, report, apply; and the file to start from."""
+"""Staff screens of question imports: upload, report, apply, and the example file."""
 
 from typing import Any
 
 from django import forms
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import FileResponse
 
 from core.documents.xlsx import Column, Sheet, workbook_response
@@ -50,9 +51,11 @@ class QuestionsFileForm(SpreadsheetForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = CoursePage.objects.defer("body").order_by("title")
+        course = self.fields["course"]
+        assert isinstance(course, forms.ModelChoiceField)
+        course.queryset = CoursePage.objects.defer("body").order_by("title")
 
-    def send(self, *, by: Any) -> ImportRun:
+    def send(self, *, by: AbstractBaseUser) -> ImportRun:
         return questions_upload(file=self.cleaned_data["file"], course=self.cleaned_data["course"], by=by)
 
 
@@ -65,13 +68,13 @@ class QuestionsRunView(RunView):
     page_title = "Daftar pertanyaan"
     template_name = "courses/questions/admin/import.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         course = CoursePage.objects.filter(pk=self.object.options.get("course")).defer("body").first()
         return super().get_context_data(**kwargs, course=course)
 
 
 def example() -> FileResponse:
-    """Headings that we know, and a row of each kind to write over. Everything is text, so that Excel makes no date of it."""
+    """A workbook with the known headings and one row of each kind; all cells are text, or Excel would make dates of some."""
     columns = [Column(label, _WIDE.get(name, 18), wrap=name in _WIDE, text=True) for name, label in LABELS.items()]
     rows = [[row.get(name, "") for name in LABELS] for row in EXAMPLES]
     return workbook_response([Sheet("Pertanyaan", columns, rows)], filename="daftar-pertanyaan-contoh")

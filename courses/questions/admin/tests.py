@@ -1,12 +1,11 @@
-"""The screens of tests: what is asked, what is enough, how often and how long."""
-
-from typing import Any
+"""Staff screens of tests: questions, pass mark, attempts and time limit."""
 
 import django_filters
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from wagtail.admin.filters import WagtailFilterSet
@@ -24,20 +23,20 @@ from courses.content.access import courses_for
 from courses.content.models.pages import CoursePage
 from courses.questions.forms import TestForm
 from courses.questions.models.test import Test
-from courses.questions.selectors import pool_of
+from courses.questions.selectors import question_pool
 from courses.questions.services.tests import TestInUse, post_test_delete
 
 VIEWSET = "courses_test"
 
 
-def post_tests_for(user: Any) -> QuerySet[Test]:
-    """The tests of the courses that a member of staff may see. Raises PermissionDenied for anybody else."""
+def post_tests_for(user: PermissionsMixin | AnonymousUser) -> QuerySet[Test]:
+    """Tests of the courses that ``user`` may see. Raises PermissionDenied without the permission to view tests."""
     if not user.has_perm("courses.view_test"):
         raise PermissionDenied
     return Test.objects.filter(course__in=courses_for(user)).select_related("course").defer("course__body")
 
 
-def _courses(request: Any) -> QuerySet[CoursePage]:
+def _courses(request: HttpRequest) -> QuerySet[CoursePage]:
     return courses_for(request.user)
 
 
@@ -59,12 +58,12 @@ class TestFilterSet(WagtailFilterSet):
         fields = ["course"]
 
 
-class OwnTest:
+class OwnTestMixin:
     def get_queryset(self) -> QuerySet[Test]:
         return post_tests_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnTest:
+class OwnTestBaseMixin:
     def get_base_object_queryset(self) -> QuerySet[Test]:
         return post_tests_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
@@ -79,15 +78,15 @@ class AddPostTestView(CreateView):
     success_message = "Tes “%(object)s” dibuat. Pilih tes ini di formulir kelas supaya peserta harus lulus."
 
 
-class EditPostTestView(OwnTest, EditView):
+class EditPostTestView(OwnTestMixin, EditView):
     page_title = "Perbaiki tes"
     success_message = "Tes “%(object)s” disimpan. Peserta yang sedang mengerjakan memakai aturan saat mereka mulai."
 
 
-class DeletePostTestView(OwnTest, DeleteView):
+class DeletePostTestView(OwnTestMixin, DeleteView):
     page_title = "Hapus tes"
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: TestForm) -> HttpResponse:
         try:
             post_test_delete(test=self.object, by=self.request.user)
         except TestInUse:
@@ -97,25 +96,26 @@ class DeletePostTestView(OwnTest, DeleteView):
         return redirect(f"{VIEWSET}:index")
 
 
-class PostTestHistoryView(AboutOwnTest, HistoryView):
-    """What was done to a test."""
+class PostTestHistoryView(OwnTestBaseMixin, HistoryView):
+    """Log entries of a test."""
 
 
-class PostTestUsageView(AboutOwnTest, UsageView):
-    """Where a test is used, as Wagtail counts it."""
+class PostTestUsageView(OwnTestBaseMixin, UsageView):
+    """References to a test, from Wagtail's reference index."""
 
 
 class PostTestInspectView(RecordView):
     page_title = "Tes"
 
-    def get_object(self, queryset: Any = None) -> Test:
+    def get_object(self, queryset: QuerySet | None = None) -> Test:
         return get_object_or_404(post_tests_for(self.request.user), pk=self.pk)
 
-    def get_fields_context(self) -> list[dict[str, Any]]:
+    def get_fields_context(self) -> list[dict[str, object]]:
         runs = ", ".join(run.name for run in self.object.runs.order_by("name")) or "belum ada"
-        more = [("Pertanyaan yang tersedia", str(pool_of(test=self.object).count())), ("Kelas yang memakai", runs)]
-        fields: list[dict[str, Any]] = list(super().get_fields_context())
-        return [*fields, *({"label": label, "value": value, "component": None} for label, value in more)]
+        more = [("Pertanyaan yang tersedia", str(question_pool(test=self.object).count())), ("Kelas yang memakai", runs)]
+        fields: list[dict[str, object]] = list(super().get_fields_context())
+        fields += [{"label": label, "value": value, "component": None} for label, value in more]
+        return fields
 
     def get_shuffled_display_value(self) -> str:
         return "ya" if self.object.shuffled else "tidak"

@@ -1,4 +1,4 @@
-"""The columns of a list of questions. Free of Django: the sandbox reads it."""
+"""Columns of a question spreadsheet. Imports no Django: it runs in the sandbox."""
 
 import re
 
@@ -24,17 +24,17 @@ _OTHER_HEADINGS = {
 _NOT_WORDS = re.compile(r"[\W_]+")
 
 
-def plain(text: str) -> str:
+def normalized(text: str) -> str:
     return _NOT_WORDS.sub("", text.casefold())
 
 
 _BY_HEADING = (
-    {plain(label): name for name, label in LABELS.items()}
+    {normalized(label): name for name, label in LABELS.items()}
     | {letter.lower(): name for name, letter in zip(CHOICES, LETTERS, strict=True)}
-    | {plain(heading): name for name, headings in _OTHER_HEADINGS.items() for heading in headings.split(",")}
+    | {normalized(heading): name for name, headings in _OTHER_HEADINGS.items() for heading in headings.split(",")}
 )
 
 
 def column_of(heading: str) -> str | None:
-    """The column's name in our records, or None for one that we don't know."""
-    return _BY_HEADING.get(plain(heading))
+    """Record field of a column heading; None for an unknown heading."""
+    return _BY_HEADING.get(normalized(heading))

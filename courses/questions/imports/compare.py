@@ -1,7 +1,7 @@
-"""What a row of the file would change in the bank of a course: a decision told in lines of the report. Writes nothing.
+"""Compares rows of a question file with the bank of a course: a decision and its report lines. Writes nothing.
 
-A question is known by its words; capitals and spaces make no difference. One that is there is changed only when somebody
-chooses so, because participants may be sitting it.
+Questions are matched by their normalized text. An existing question is changed only when a user chooses so, because
+attempts may be open.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from core.imports.records import Line
 from courses.content.models.pages import CoursePage
 from courses.questions.imports.records import QuestionRecord
 from courses.questions.models.question import Question
-from courses.questions.snapshots import plain_word
+from courses.questions.snapshots import normalized_text
 
 Verdict = ImportLine.Verdict
 ROW, QUESTION = "Baris", "Pertanyaan"
@@ -23,7 +23,7 @@ _REPAIR = "Perbaiki baris ini, lalu unggah lagi berkasnya."
 
 @dataclass(frozen=True)
 class Decision:
-    """``question`` is what the row would change; None for a new one."""
+    """``question``: the existing question that the row would change; None for a new one."""
 
     record: QuestionRecord
     question: Question | None
@@ -35,27 +35,27 @@ class Decision:
 
 
 def bank_of(course: CoursePage) -> dict[str, Question]:
-    """By its words; one that is in use before one that was archived. Two queries."""
+    """Questions by normalized text; an active one takes precedence over an archived one. Two queries."""
     found: dict[str, Question] = {}
     for question in course.questions.prefetch_related("choices").order_by("pk"):
-        same = plain_word(question.text)
-        if same not in found or (found[same].is_archived and not question.is_archived):
-            found[same] = question
+        key = normalized_text(question.text)
+        if key not in found or (found[key].is_archived and not question.is_archived):
+            found[key] = question
     return found
 
 
 def report(raw: Mapping[str, Any], records: Sequence[QuestionRecord], bank: Mapping[str, Question]) -> Iterator[Line]:
-    """Notes on the file, then what each row means, in the order of the rows."""
+    """Notes on the file, then the lines of each row in row order."""
     yield from _file_lines(raw)
     first: dict[str, int] = {}
     for record in records:
-        twin = first.get(record.same)
-        if twin is not None and record.text:
-            message = f"Pertanyaan yang sama dengan baris {twin}. Baris ini dilewati."
+        duplicate = first.get(record.match_key)
+        if duplicate is not None and record.text:
+            message = f"Pertanyaan yang sama dengan baris {duplicate}. Baris ini dilewati."
             yield _line(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")
             continue
         if not record.problem:
-            first[record.same] = record.row
+            first[record.match_key] = record.row
         yield from decide(record, bank).lines
 
 
@@ -65,7 +65,7 @@ def decide(record: QuestionRecord, bank: Mapping[str, Question]) -> Decision:
     if record.problem:
         line = _line(record, ROW, Verdict.PROBLEM, message=record.problem, advice=_REPAIR)
         return Decision(record, None, (line,))
-    question = bank.get(record.same)
+    question = bank.get(record.match_key)
     if question is None:
         return Decision(record, None, (_line(record, QUESTION, Verdict.NEW, after=_whole(record)),))
     if question.is_archived:
@@ -76,20 +76,20 @@ def decide(record: QuestionRecord, bank: Mapping[str, Question]) -> Decision:
 
 
 def _differences(record: QuestionRecord, question: Question) -> Iterator[Line]:
-    told = [
+    fields = [
         (QUESTION, question.text, record.text),
         ("Jenis", question.get_kind_display(), _kind_label(record)),
         ("Pilihan dan jawaban", question.answers_label, record.answers),
         ("Topik", question.topic, record.topic or question.topic),
         ("Penjelasan", question.explanation, record.explanation or question.explanation),
     ]
-    for part, before, after in told:
+    for part, before, after in fields:
         if _folded(before) != _folded(after):
             yield _line(record, part, Verdict.CHANGED, before=before, after=after, needs_choice=True)
 
 
 def _folded(text: str) -> list[str]:
-    """Spaces and empty lines, which the file doesn't keep, are no difference."""
+    """Lines without repeated spaces and empty lines, which the file does not preserve."""
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
@@ -103,8 +103,18 @@ def _kind_label(record: QuestionRecord) -> str:
     return str(labels[record.kind])
 
 
-def _line(record: QuestionRecord, part: str, verdict: str, **words: Any) -> Line:
-    return Line(record.key, record.title, part, verdict, **words)
+def _line(
+    record: QuestionRecord,
+    part: str,
+    verdict: str,
+    *,
+    before: str = "",
+    after: str = "",
+    message: str = "",
+    advice: str = "",
+    needs_choice: bool = False,
+) -> Line:
+    return Line(record.key, record.title, part, verdict, before, after, message, advice, needs_choice)
 
 
 def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:

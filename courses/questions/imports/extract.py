@@ -1,15 +1,13 @@
-"""Runs in the sandbox: the table of a list of questions. Free of Django."""
-
-from typing import Any
+"""Reads the table of a question file. Runs in the sandbox and imports no Django."""
 
 from core.documents.spreadsheet_reader import Layout, read_table
 from courses.questions.imports.columns import ANSWER, LABELS, TEXT, column_of
 
-MOST_ROWS = 1_000
+MAX_ROWS = 1_000
 
 
-def read(path: str) -> dict[str, Any]:
-    """The rows of the first visible sheet with headings. Raises Refused with a sentence for whoever made the file."""
+def read(path: str) -> dict[str, object]:
+    """The rows of the first visible sheet with headings. Raises Refused with an Indonesian sentence."""
     return read_table(
         path,
         Layout(
@@ -19,7 +17,7 @@ def read(path: str) -> dict[str, Any]:
             needed=f"Perlu kolom {LABELS[TEXT]} dan {LABELS[ANSWER]}. Mulailah dari berkas contoh.",
             nothing="Di bawah judul kolom tidak ada isinya. Tulis paling sedikit satu pertanyaan, lalu unggah lagi.",
             too_many="Berkas ini memuat lebih dari 1.000 pertanyaan. Pecah menjadi beberapa berkas.",
-            most_rows=MOST_ROWS,
+            most_rows=MAX_ROWS,
             most_characters=2_000,
             lines=True,
         ),

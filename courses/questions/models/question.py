@@ -1,6 +1,6 @@
-"""The question bank of a course: what a test may ask."""
+"""The question bank of a course."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -13,16 +13,16 @@ from core.audit.models import short_description
 from courses.content.protection import is_protected
 from courses.questions.snapshots import Kind
 
-LONGEST_TEXT = 600
-LONGEST_TOPIC = 60
-LONGEST_CHOICE = 200
+MAX_TEXT_LENGTH = 600
+MAX_TOPIC_LENGTH = 60
+MAX_CHOICE_LENGTH = 200
 
 
 class Question(ClusterableModel):
-    """One question with its right answers. A test keeps a copy of what it asked, so correcting one changes no mark.
+    """One question with its correct answers. Attempts store a snapshot, so that later edits change no mark.
 
-    ``choices`` are what can be ticked, or, for number and word questions, every answer that is accepted. A statement has
-    none. ``version`` counts the wordings that participants have seen. Once asked, a question is archived, never deleted.
+    ``choices`` are the options or, for number and word questions, the accepted answers. A true/false question has none.
+    ``version`` counts the wordings that were used in attempts. A question that was used is archived, never deleted.
     """
 
     wagtail_reference_index_ignore: ClassVar[bool] = True
@@ -33,17 +33,17 @@ class Question(ClusterableModel):
     kind = models.CharField("jenis", max_length=10, choices=Kind.choices, default=Kind.SINGLE)
     topic = models.CharField(
         "topik",
-        max_length=LONGEST_TOPIC,
+        max_length=MAX_TOPIC_LENGTH,
         blank=True,
         help_text="Misalnya: Harga. Tes mengambil pertanyaan merata dari setiap topik, dan peserta membaca topik mana yang "
         "perlu diulang.",
     )
-    text = models.TextField("pertanyaan", validators=[MaxLengthValidator(LONGEST_TEXT)])
+    text = models.TextField("pertanyaan", validators=[MaxLengthValidator(MAX_TEXT_LENGTH)])
     statement_is_true = models.BooleanField("pernyataan ini", null=True, blank=True)
     explanation = models.TextField(
         "penjelasan",
         blank=True,
-        validators=[MaxLengthValidator(LONGEST_TEXT)],
+        validators=[MaxLengthValidator(MAX_TEXT_LENGTH)],
         help_text="Mengapa jawabannya begitu. Dibaca peserta bersama jawaban yang benar.",
     )
     version = models.PositiveIntegerField("versi", default=1, editable=False)
@@ -78,7 +78,7 @@ class Question(ClusterableModel):
     @property
     @short_description("pilihan dan jawaban")
     def answers_label(self) -> str:
-        """A line each; the right ones are marked."""
+        """One line for each choice; correct ones are marked with ✓."""
         if self.kind == Kind.TRUE_FALSE:
             return "✓ Benar" if self.statement_is_true else "✓ Salah"
         return "\n".join(f"{'✓' if choice.is_right else '–'} {choice.text}" for choice in self.choices.all())
@@ -87,15 +87,15 @@ class Question(ClusterableModel):
         return is_protected(self)
 
     @property
-    def substance(self) -> tuple[Any, ...]:
-        """What makes an answer right or wrong; the explanation and the topic aren't part of it."""
+    def graded_content(self) -> tuple[object, ...]:
+        """The fields that decide whether an answer is correct; explanation and topic are not among them."""
         choices = tuple((choice.text, choice.is_right) for choice in self.choices.all())
         return self.kind, self.text, self.statement_is_true, choices
 
 
 class QuestionChoice(Orderable):
     question = ParentalKey(Question, on_delete=models.CASCADE, related_name="choices")
-    text = models.CharField("pilihan atau jawaban", max_length=LONGEST_CHOICE)
+    text = models.CharField("pilihan atau jawaban", max_length=MAX_CHOICE_LENGTH)
     is_right = models.BooleanField("benar", default=False)
 
     class Meta(Orderable.Meta):

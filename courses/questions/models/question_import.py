@@ -1,6 +1,6 @@
-"""A file of questions on its way into the bank of a course."""
+"""Import runs of question files."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 
@@ -10,12 +10,12 @@ QUESTIONS_KIND = "courses.questions"
 
 
 class QuestionImports(models.Manager["QuestionImport"]):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet["QuestionImport"]:
         return super().get_queryset().filter(kind=QUESTIONS_KIND)
 
 
 class QuestionImport(ImportRun):
-    """An import run of questions, with permissions of its own: whoever may add one may also apply it."""
+    """Proxy of import runs of questions with its own permissions; the permission to add includes applying."""
 
     objects: ClassVar[QuestionImports] = QuestionImports()
 

@@ -1,4 +1,4 @@
-"""A test at the end of a course: what it draws from the question bank, and what passing it takes."""
+"""Post-tests: selection of questions and rules for passing."""
 
 import uuid
 from typing import ClassVar
@@ -9,14 +9,14 @@ from django.db.models import Q
 
 from courses.content.protection import is_protected
 
-LONGEST_TIME = 300  # minutes
+MAX_TIME_LIMIT = 300  # minutes
 
 
-class Test(models.Model):
-    """A post-test of a course. A run names the one that its participants must pass; several runs may name the same.
+class Test(models.Model):  # type: ignore[django-manager-missing]  # modelcluster, the base of CourseRun, is untyped
+    """A post-test of a course. A run refers to the test that its participants must pass; several runs may share one.
 
-    ``questions`` narrow down the bank of the course; none chosen means all that aren't archived. Marks are per cent.
-    ``lineage`` is the same for a test and what it became in copies of its course.
+    ``questions`` limit the bank of the course; none selected means all that are not archived. Marks are per cent.
+    ``lineage`` is shared by a test and its copies in copied courses.
     """
 
     __test__ = False  # pytest: a model, not a class of tests
@@ -64,7 +64,7 @@ class Test(models.Model):
         "batas waktu (menit)",
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_TIME)],
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_TIME_LIMIT)],
         help_text="Dihitung sejak peserta menekan Mulai. Kosong: tanpa batas waktu.",
     )
     show_answers = models.CharField(
@@ -90,7 +90,7 @@ class Test(models.Model):
                 condition=Q(attempts_allowed=None) | Q(attempts_allowed__range=(1, 50)), name="courses_test_attempts"
             ),
             models.CheckConstraint(
-                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__range=(1, LONGEST_TIME)),
+                condition=Q(time_limit_minutes=None) | Q(time_limit_minutes__range=(1, MAX_TIME_LIMIT)),
                 name="courses_test_time_limit",
             ),
         ]

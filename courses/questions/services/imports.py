@@ -1,4 +1,4 @@
-"""Brings questions into the bank of a course from a spreadsheet: checked first, applied when somebody asks."""
+"""Imports questions from a spreadsheet into the bank of a course; the flow is ``core.imports.driver``."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ from courses.questions.imports.compare import bank_of, decide, report
 from courses.questions.imports.records import QuestionRecord, record_of
 from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.question_import import QUESTIONS_KIND, QuestionImport
-from courses.questions.services.questions import question_keep
+from courses.questions.services.questions import question_store
 
 _NO_COURSE = "Pelatihan yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi berkasnya."
-_BEHIND = "Bank pertanyaan berubah sesudah berkas ini diperiksa. Unggah lagi berkasnya."
+_STALE = "Bank pertanyaan berubah sesudah berkas ini diperiksa. Unggah lagi berkasnya."
 _NOT_CHOSEN = "Dibiarkan: tidak dicentang."
 
 
@@ -37,7 +37,7 @@ class QuestionsFile:
 
 
 def questions_upload(*, file: File, course: CoursePage, by: AbstractBaseUser) -> ImportRun:
-    """Keep a list of questions and have it checked. Raises UploadRefused and imports.AlreadyChecking."""
+    """Store a question file and enqueue its check. Raises UploadRefused and imports.AlreadyChecking."""
     return upload(QUESTIONS, file=file, by=by, target=course.pk, options={"course": course.pk})
 
 
@@ -52,7 +52,7 @@ def _compare(run: ImportRun, file: QuestionsFile, tell: ReportProgress) -> Itera
 
 @transaction.atomic
 def _apply_question(run: ImportRun, file: QuestionsFile, key: str) -> None:
-    """The course is the lock, so that two files at once don't write one question twice; the bank of now decides."""
+    """Apply one row, compared with the current bank. The course row is locked, so that two imports add no duplicate."""
     record, course = file.records[key], file.course
     CoursePage.objects.select_for_update(of=("self",)).only("pk").get(pk=course.pk)
     waiting = list(run.lines.filter(key=record.key, outcome="", verdict__in=CHANGES))
@@ -66,14 +66,14 @@ def _apply_question(run: ImportRun, file: QuestionsFile, key: str) -> None:
     if not decision.changes:
         imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.UNCHANGED)
     elif was_new != (decision.question is None):
-        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_BEHIND)
+        imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.SKIPPED, message=_STALE)
     else:
-        question_keep(_question(record, decision.question, course))
+        question_store(_question(record, decision.question, course))
         imports.record_outcome(run=run, key=record.key, outcome=ImportLine.Outcome.DONE)
 
 
 def _question(record: QuestionRecord, question: Question | None, course: CoursePage) -> Question:
-    """A cluster in memory, as the form would leave it."""
+    """The question with the values of the record, unsaved, with its choices as a modelcluster relation."""
     question = question or Question(course=course)
     question.kind, question.text, question.statement_is_true = record.kind, record.text, record.statement
     question.topic = record.topic or question.topic

@@ -1,12 +1,13 @@
-"""The screens of announcements: trainers write to the classes they teach, those who write classes to all of them."""
+"""Staff screens of announcements. Trainers see the runs they teach; users who may change runs see all."""
 
 import uuid
-from typing import Any
 
 import django_filters
 from django import forms
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
@@ -27,10 +28,10 @@ from courses.runs.registry import delivery_status_of
 from courses.runs.services.announcements import announcement_delete, announcement_edit, announcement_publish
 
 
-def announcements_for(user: Any) -> QuerySet[Announcement]:
-    """What was said to the classes that a member of staff may see. Raises PermissionDenied for anybody else.
+def announcements_for(user: PermissionsMixin | AnonymousUser) -> QuerySet[Announcement]:
+    """Announcements of the runs that ``user`` may see. Raises PermissionDenied without the permission to view them.
 
-    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    The check is here because Wagtail fetches objects before it checks permissions.
     """
     if not user.has_perm("courses.view_announcement"):
         raise PermissionDenied
@@ -38,11 +39,13 @@ def announcements_for(user: Any) -> QuerySet[Announcement]:
 
 
 class AnnouncementForm(WagtailAdminModelForm):
-    """A class is chosen once: what was said to one can't be moved to another."""
+    """The run is fixed once the announcement exists."""
+
+    instance: Announcement
 
     token = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["run"].queryset = runs_for(self.for_user)
         if self.instance.pk:
@@ -50,7 +53,7 @@ class AnnouncementForm(WagtailAdminModelForm):
             del self.fields["token"]
 
     def clean_text(self) -> str:
-        """Browsers send two letters for a new line; a text that was only opened and saved hasn't changed."""
+        """Normalize CRLF, which browsers submit, so that saving without edits is no change."""
         return str(self.cleaned_data["text"]).replace("\r\n", "\n")
 
     def save(self, commit: bool = True) -> Announcement:
@@ -58,20 +61,20 @@ class AnnouncementForm(WagtailAdminModelForm):
         run = answers.pop("run")
         if self.instance.pk:
             return announcement_edit(announcement=self.instance, by=self.for_user, changes=answers)
-        # The views go on with the form's own: Wagtail 7 with what is returned, Wagtail 8 with what stands here.
+        # Wagtail 7 uses the returned instance, Wagtail 8 ``self.instance``.
         self.instance = announcement_publish(run=run, by=self.for_user, **answers)
         return self.instance
 
 
-class OwnAnnouncement:
-    """One announcement of a class that the person may see; of another class it isn't there."""
+class OwnAnnouncementMixin:
+    """For views of one announcement: 404 for runs that the user may not see."""
 
     def get_queryset(self) -> QuerySet[Announcement]:
         return announcements_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
 
 
-class AboutOwnAnnouncement:
-    """The same for screens that list something about it."""
+class OwnAnnouncementBaseMixin:
+    """The same for views that list objects related to an announcement."""
 
     def get_base_object_queryset(self) -> QuerySet[Announcement]:
         return announcements_for(self.request.user)  # type: ignore[attr-defined]  # mixed into views, which have it
@@ -81,7 +84,7 @@ def _place(announcement: Announcement) -> str:
     return "Disematkan" if announcement.pinned else ""
 
 
-def _runs(request: Any) -> QuerySet[CourseRun]:
+def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
     return runs_for(request.user)
 
 
@@ -105,45 +108,49 @@ class AnnounceView(CreateView):
     submit_button_active_label = "Mengumumkan…"
     success_message = "Pengumuman “%(object)s” tampil di kelas. Pesertanya sedang diberi tahu lewat e-mail."
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "run": self.request.GET.get("kelas")}
 
     def get_success_url(self) -> str:
         return reverse("courses_announcement:inspect", args=[self.object.pk])
 
 
-class EditAnnouncementView(OwnAnnouncement, EditView):
+class EditAnnouncementView(OwnAnnouncementMixin, EditView):
     page_title = "Perbaiki pengumuman"
     success_message = "Pengumuman “%(object)s” diperbaiki. Peserta tidak dikirimi e-mail lagi."
 
 
-class DeleteAnnouncementView(OwnAnnouncement, DeleteView):
+class DeleteAnnouncementView(OwnAnnouncementMixin, DeleteView):
     def delete_action(self) -> None:
         announcement_delete(announcement=self.object, by=self.request.user)
 
 
-class AnnouncementHistoryView(AboutOwnAnnouncement, HistoryView):
-    """What was done to an announcement."""
+class AnnouncementHistoryView(OwnAnnouncementBaseMixin, HistoryView):
+    """Log entries of an announcement."""
 
 
-class AnnouncementUsageView(AboutOwnAnnouncement, UsageView):
-    """Where an announcement is used: nowhere but in its class."""
+class AnnouncementUsageView(OwnAnnouncementBaseMixin, UsageView):
+    """References to an announcement, from Wagtail's reference index."""
 
 
 class AnnouncementInspectView(RecordView):
-    """The announcement as it stands, and how far the messages about it are."""
+    """The announcement and the delivery status of its messages."""
 
     page_title = "Pengumuman"
 
-    def get_object(self, queryset: Any = None) -> Announcement:
+    def get_object(self, queryset: QuerySet | None = None) -> Announcement:
         return get_object_or_404(announcements_for(self.request.user), pk=self.pk)
 
     def get_pinned_display_value(self) -> str:
         return "Ya" if self.object.pinned else "Tidak"
 
-    def get_fields_context(self) -> list[dict[str, Any]]:
-        told = {"label": "E-mail kepada peserta", "value": delivery_status_of(self.object), "component": None}
-        return [*super().get_fields_context(), told]
+    def get_fields_context(self) -> list[dict[str, object]]:
+        status: dict[str, object] = {
+            "label": "E-mail kepada peserta",
+            "value": delivery_status_of(self.object),
+            "component": None,
+        }
+        return [*super().get_fields_context(), status]
 
 
 class AnnouncementViewSet(ModelViewSet):

@@ -1,18 +1,18 @@
-"""The screens of classes: list, one class with links and panels of other subjects, a copy, cancellation."""
-
-from typing import Any
+"""Staff screens of runs: list, add, edit, one run with links and panels of other subjects, copy, cancellation."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db import IntegrityError, transaction
+from django.db.models import Field, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
 from django.views.generic import FormView
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CopyView, IndexView, InspectView
+from wagtail.admin.views.generic import CopyView, CreateView, EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
@@ -20,11 +20,10 @@ from core.admin.actions import AdminScreen
 from core.admin.read_only import InUseDeleteView
 from courses.content.models.pages import CoursePage
 from courses.runs.access import runs_for
-from courses.runs.admin.refusals import AddRunView, CourseRunEditView
 from courses.runs.forms import CancelRunForm, CourseRunForm
-from courses.runs.models.run import CourseRun
+from courses.runs.models.run import CourseRun, RunInUse
 from courses.runs.registry import panels, run_links
-from courses.runs.services.runs import next_run, run_cancel
+from courses.runs.services.runs import run_cancel, run_copy
 
 
 def _start(run: CourseRun) -> str:
@@ -36,14 +35,43 @@ class CourseRunIndexView(IndexView):
         return runs_for(self.request.user)
 
 
+class AddRunView(CreateView):
+    """Turns a violated name constraint of a concurrent duplicate submission into a form error."""
+
+    def form_valid(self, form: CourseRunForm) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                return super().form_valid(form)
+        except IntegrityError:
+            form.add_error("name", "Pelatihan ini sudah punya kelas dengan nama itu.")
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
+class EditRunView(EditView):
+    """Turns concurrent changes into form errors: an enrolment while the course changes, a check-in at a deleted meeting."""
+
+    def form_valid(self, form: CourseRunForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except RunInUse:
+            form.add_error("course", CourseRun.RUN_IN_USE)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+        except (ProtectedError, IntegrityError):  # IntegrityError: the check-in is committed after Django's own check
+            form.add_error(None, "Sebuah pertemuan baru saja memuat catatan kehadiran, jadi tidak bisa dihapus. Muat ulang.")
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
 class CourseRunInspectView(InspectView):
-    """A run with the links and panels that other subjects and apps have registered."""
+    """A run with the links and panels registered by other subjects and apps."""
 
     template_name = "courses/runs/admin/run.html"
     page_title = "Kelas"
 
-    def get_object(self, queryset: Any = None) -> CourseRun:
-        """Fetched before Wagtail looks at permissions, so they are looked at here first."""
+    def get_object(self, queryset: QuerySet | None = None) -> CourseRun:
+        """Checks permissions first: Wagtail fetches the object before its own check. Raises PermissionDenied."""
         if not self.user_has_any_permission(self.any_permission_required):
             raise PermissionDenied
         return get_object_or_404(runs_for(self.request.user), pk=self.pk)
@@ -59,9 +87,9 @@ class CourseRunInspectView(InspectView):
         test = self.object.post_test
         return f"{test.title}, nilai lulus {test.pass_mark}" if test else "tidak diminta"
 
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        """What isn't filled in is a dash, not a word of the programming language."""
-        value = super().get_field_display_value(field_name, field)
+    def get_field_display_value(self, field_name: str, field: Field) -> object:
+        """Empty values are shown as a dash."""
+        value: object = super().get_field_display_value(field_name, field)
         return "–" if value is None or value == "" else value
 
     @property
@@ -79,37 +107,40 @@ class CourseRunInspectView(InspectView):
             buttons.append(Button("Batalkan kelas", url=cancel, icon_name="cross", priority=30))
         return buttons
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        context["run_links"] = run_links(self.object, self.request.user)
-        context["run_panels"] = [panel() for panel in panels]
-        context |= {"run": self.object, "sessions": self.object.sessions.all(), "instructors": self.object.instructors.all()}
-        return context
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        return {
+            **super().get_context_data(**kwargs),
+            "run_links": run_links(self.object, self.request.user),
+            "run_panels": [panel() for panel in panels],
+            "run": self.object,
+            "sessions": self.object.sessions.all(),
+            "instructors": self.object.instructors.all(),
+        }
 
 
-class NextRunView(CopyView):
-    """The form of a new class with the settings of an old one; nothing is kept before it is sent."""
+class CopyRunView(CopyView):
+    """Add form prefilled from an existing run."""
 
     page_title = "Kelas baru dari kelas lama"
 
     def get_initial_form_instance(self) -> CourseRun:
-        """``?pelatihan=`` names a copy of the run's course; anything else is the run's own course."""
+        """``?pelatihan=``: key of a copy of the run's course; else the run's own course."""
         run, wanted = self.get_object(), self.request.GET.get("pelatihan", "")
         copies = CoursePage.objects.filter(made_from__source=run.course_id)
-        return next_run(run=run, course=copies.filter(pk=wanted).first() if wanted.isdecimal() else None)
+        return run_copy(run=run, course=copies.filter(pk=wanted).first() if wanted.isdecimal() else None)
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, object]:
         return {**super().get_initial(), "instructors": self.get_object().instructors.all()}
 
 
 class CancelRunView(AdminScreen, FormView):
-    """GET asks for the reason, POST calls the class off and tells its participants."""
+    """GET shows the form for the reason; POST cancels the run and notifies its participants."""
 
     template_name = "courses/runs/admin/run_cancel.html"
     form_class = CancelRunForm
     page_title = "Batalkan kelas"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm("courses.change_courserun"):
             raise PermissionDenied
         self.run = get_object_or_404(CourseRun, pk=kwargs["pk"])
@@ -118,10 +149,11 @@ class CancelRunView(AdminScreen, FormView):
     def get_page_subtitle(self) -> str:
         return str(self.run)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(run=self.run, **kwargs)
 
     def form_valid(self, form: CancelRunForm) -> HttpResponse:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         run_cancel(run=self.run, by=self.request.user, reason=form.cleaned_data["reason"])
         messages.success(self.request, f"“{self.run}” dibatalkan. Pesertanya diberi tahu.")
         return redirect("courses_run:inspect", self.run.pk)
@@ -181,8 +213,8 @@ class CourseRunViewSet(ModelViewSet):
     list_per_page = 25
     index_view_class = CourseRunIndexView
     add_view_class = AddRunView
-    copy_view_class = NextRunView
-    edit_view_class = CourseRunEditView
+    copy_view_class = CopyRunView
+    edit_view_class = EditRunView
     delete_view_class = InUseDeleteView
     inspect_view_enabled = True
     inspect_view_class = CourseRunInspectView

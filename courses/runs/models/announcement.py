@@ -1,4 +1,4 @@
-"""What the teachers of a class say to everybody in it."""
+"""Announcements of a run to its participants."""
 
 import uuid
 from typing import ClassVar
@@ -8,13 +8,13 @@ from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.db.models import Q
 
-LONGEST_ANNOUNCEMENT = 4000
+MAX_ANNOUNCEMENT_LENGTH = 4000
 
 
 class Announcement(models.Model):
-    """Plain text with a title, public in its class from the moment it is written. Pinned ones stand first.
+    """Plain text with a title, visible to the run's participants once saved. Pinned ones come first.
 
-    ``token`` comes from the form: a form that is sent twice makes one announcement.
+    ``token`` comes from the form and makes publishing idempotent.
     """
 
     wagtail_reference_index_ignore: ClassVar[bool] = True
@@ -25,7 +25,7 @@ class Announcement(models.Model):
     title = models.CharField("judul", max_length=120)
     text = models.TextField(
         "isi",
-        validators=[MaxLengthValidator(LONGEST_ANNOUNCEMENT)],
+        validators=[MaxLengthValidator(MAX_ANNOUNCEMENT_LENGTH)],
         help_text="Teks biasa. Alamat web menjadi tautan. Baris kosong memulai paragraf baru. Jangan memuat data pribadi.",
     )
     pinned = models.BooleanField("sematkan di atas", default=False)

@@ -1,10 +1,11 @@
-"""When, where and how a course is given: participants enrol in a run, never in a course."""
+"""Runs of a course: participants enrol in a run, never in a course."""
 
 import uuid
 from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator, URLValidator
 from django.db import models, transaction
@@ -17,20 +18,20 @@ from courses.content.protection import is_protected
 from courses.runs.requirements import REQUIREMENTS, labels_of
 
 
-def validate_requirements(value: Any) -> None:
-    """A list of keys of courses.runs.requirements, each once."""
+def validate_requirements(value: object) -> None:
+    """Raises ValidationError unless ``value`` is a list of distinct keys of ``courses.runs.requirements``."""
     if not isinstance(value, list) or not set(value) <= REQUIREMENTS.keys() or len(value) != len(set(value)):
         raise ValidationError("Persyaratan berisi pilihan yang tidak dikenal.", code="unknown_requirement")
 
 
-class CourseKept(ValueError):
-    """People are or were in this class, or wait for it: what they have done belongs to the course that they chose."""
+class RunInUse(ValueError):
+    """The run has or had participants or a waiting list, so that its course cannot change."""
 
 
 def over_at(moment: datetime, *, path: str = "") -> Q:
-    """Rows whose run takes nobody any more: called off, enrolment closed, or its last day (of the office's clock) gone.
+    """Condition: the run is cancelled, its enrolment closed, or its last day (in Asia/Jakarta) past.
 
-    ``path`` leads from the row to its run (``"run__"``). The other half of ``CourseRun.state_at``.
+    ``path`` is the lookup prefix from the row to its run (``"run__"``). Equivalent of ``CourseRun.is_over_at``.
     """
     return (
         Q(**{f"{path}cancelled_at__isnull": False})
@@ -41,19 +42,22 @@ def over_at(moment: datetime, *, path: str = "") -> Q:
 
 class CourseRunQuerySet(models.QuerySet["CourseRun"]):
     def not_over_at(self, moment: datetime) -> "CourseRunQuerySet":
-        """Runs that a visitor may still want to know of: open, or opening later."""
+        """Runs that are open or open later."""
         return self.exclude(over_at(moment))
 
     def in_order_of_start(self) -> "CourseRunQuerySet":
-        """What begins first stands first; classes without a date, which begin at any time, come last."""
+        """By start; runs without a start date come last."""
         return self.order_by(F("starts_on").asc(nulls_last=True), "enrolment_opens", "pk")
 
-    def taught_by(self, user: Any) -> "CourseRunQuerySet":
+    def taught_by(self, user: PermissionsMixin | AnonymousUser) -> "CourseRunQuerySet":
         return self.filter(instructors=user)
 
 
+CourseRunManager = models.Manager.from_queryset(CourseRunQuerySet)
+
+
 class CourseRun(ClusterableModel):
-    """A class. The quota is what staff promise; lms counts the seats that are taken."""
+    """A run of a course ("kelas"). ``quota`` is the number of seats; lms counts those taken."""
 
     class Mode(models.TextChoices):
         SELF_PACED = "self_paced", "Belajar mandiri"
@@ -62,14 +66,14 @@ class CourseRun(ClusterableModel):
         HYBRID = "hybrid", "Campuran"
 
     class State(models.TextChoices):
-        """Follows from the window, the last day and the cancellation; it is stored nowhere."""
+        """Derived from the enrolment window, the last day and the cancellation; not stored."""
 
         UPCOMING = "upcoming", "Belum dibuka"
         OPEN = "open", "Dibuka"
         CLOSED = "closed", "Ditutup"
         CANCELLED = "cancelled", "Dibatalkan"
 
-    COURSE_KEPT: ClassVar[str] = (
+    RUN_IN_USE: ClassVar[str] = (
         "Kelas ini sudah atau pernah punya peserta, jadi pelatihannya tidak bisa diganti. "
         "Buat kelas baru untuk pelatihan lain."
     )
@@ -143,7 +147,7 @@ class CourseRun(ClusterableModel):
     cancelled_at = models.DateTimeField("dibatalkan", null=True, blank=True, editable=False)
     cancellation_reason = models.CharField("alasan pembatalan", max_length=300, blank=True, editable=False)
 
-    objects = CourseRunQuerySet.as_manager()
+    objects: ClassVar[CourseRunManager] = CourseRunManager()
 
     class Meta:
         verbose_name = "kelas"
@@ -182,10 +186,10 @@ class CourseRun(ClusterableModel):
         return f"{self.course}: {self.name}"
 
     def clean(self) -> None:
-        """A scheduled run says when, one at a place says where; its test is one of its course, and that stays the same once
-        people are there."""
+        """Raises ValidationError for a scheduled run without a date, an on-site run without a place, a test of another
+        course, and another course for a run in use."""
         if self._changes_course() and self.is_in_use():
-            raise ValidationError({"course": self.COURSE_KEPT})
+            raise ValidationError({"course": self.RUN_IN_USE})
         if self.mode != self.Mode.SELF_PACED and self.starts_on is None:
             raise ValidationError({"starts_on": "Kelas yang terjadwal atau tatap muka perlu tanggal mulai."})
         if self.mode in self.AT_A_PLACE and not self.place_name.strip():
@@ -194,9 +198,9 @@ class CourseRun(ClusterableModel):
             raise ValidationError({"post_test": "Pilih tes dari pelatihan yang sama dengan kelas ini."})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises CourseKept for another course once people hang on the run.
+        """Raises RunInUse for another course once the run is in use.
 
-        The row is locked as it is for somebody who enrols: either they are in and seen here, or they enter the new course.
+        Takes the same row lock as enrolment, so that a concurrent enrolment is either seen here or gets the new course.
         """
         fields = kwargs.get("update_fields")
         whole = fields is None or not {"course", "course_id"}.isdisjoint(fields)
@@ -206,14 +210,14 @@ class CourseRun(ClusterableModel):
         with transaction.atomic():
             CourseRun.objects.select_for_update(no_key=True).get(pk=self.pk)
             if self.is_in_use():
-                raise CourseKept(f"run {self.pk}")
+                raise RunInUse(f"run {self.pk}")
             super().save(*args, **kwargs)
 
     def _changes_course(self) -> bool:
         return not self._state.adding and CourseRun.objects.filter(pk=self.pk).exclude(course=self.course_id).exists()
 
     def is_in_use(self) -> bool:
-        """Whether any app keeps something of people on the run: enrolments (ended ones, too), certificates, a queue."""
+        """Whether protected rows refer to the run: enrolments (also ended ones), certificates, waiting entries."""
         return is_protected(self)
 
     def state_at(self, moment: datetime) -> "CourseRun.State":
@@ -225,16 +229,16 @@ class CourseRun(ClusterableModel):
         return self.State.OPEN if self.enrolment_opens <= moment else self.State.UPCOMING
 
     def is_over_at(self, moment: datetime) -> bool:
-        """Whether it takes nobody any more; ``over_at`` for a run at hand."""
+        """Whether enrolment has ended; ``over_at`` for an instance."""
         return self.state_at(moment) in {self.State.CLOSED, self.State.CANCELLED}
 
     def has_ended_at(self, moment: datetime) -> bool:
-        """The last day itself still belongs to the class."""
+        """Whether the last day is past; on the day itself the run has not ended."""
         return self.ends_on is not None and self.ends_on < timezone.localdate(moment)
 
     @property
     def last_day_to_enrol(self) -> date | None:
-        """The end of enrolment or of the class, whichever comes first; None: there is none."""
+        """The earlier of the end of enrolment and the last day; None without either."""
         closes = timezone.localdate(self.enrolment_closes) if self.enrolment_closes else None
         return min((day for day in (closes, self.ends_on) if day is not None), default=None)
 
@@ -246,14 +250,14 @@ class CourseRun(ClusterableModel):
     def state_label(self) -> str:
         return self.state.label
 
-    state_label.fget.short_description = "pendaftaran"  # type: ignore[attr-defined]  # how the admin's screens name it
+    state_label.fget.short_description = "pendaftaran"  # type: ignore[attr-defined]  # column heading in the admin
 
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
 
     def is_open_at(self, moment: datetime) -> bool:
-        """Whether somebody may enrol now, seats apart."""
+        """Whether enrolment is open, regardless of seats."""
         return self.course.live and self.state_at(moment) == self.State.OPEN
 
     @property

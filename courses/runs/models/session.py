@@ -1,4 +1,4 @@
-"""The meetings of a class."""
+"""Meetings of a run."""
 
 from typing import Any
 
@@ -12,11 +12,11 @@ from courses.runs.models.run import CourseRun
 
 
 class SessionInUse(ValueError):
-    """Attendance was taken at this meeting; it belongs to the run of those who were there."""
+    """The meeting has attendance records, so that its run cannot change."""
 
 
 class RunSession(models.Model):
-    """A meeting of a run; attendance is taken at each. Its own place or link, where it differs from the run's."""
+    """A meeting of a run with attendance. ``place`` and ``meeting_url`` override those of the run."""
 
     run = ParentalKey(CourseRun, verbose_name="kelas", on_delete=models.CASCADE, related_name="sessions")
     title = models.CharField("judul", max_length=120)
@@ -51,7 +51,7 @@ class RunSession(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Raises SessionInUse for a move to another run once something hangs on the meeting."""
+        """Raises SessionInUse for another run once the meeting is in use."""
         elsewhere = not self._state.adding and RunSession.objects.filter(pk=self.pk).exclude(run=self.run_id).exists()
         if elsewhere and self.is_in_use():
             raise SessionInUse(f"session {self.pk}")

@@ -1,8 +1,7 @@
-"""Saying something to a class, putting it right, taking it back."""
+"""Publishes, edits and deletes announcements."""
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
@@ -13,14 +12,14 @@ from courses.runs.models.announcement import Announcement
 from courses.runs.models.run import CourseRun
 from courses.runs.signals import announcement_published
 
-WRITTEN = ("title", "text", "pinned")
+EDITABLE_FIELDS = ("title", "text", "pinned")
 
 
 @transaction.atomic
 def announcement_publish(
     *, run: CourseRun, title: str, text: str, pinned: bool, by: AbstractBaseUser, token: uuid.UUID
 ) -> Announcement:
-    """Show it in the class and have its participants told, in one transaction. The same ``token`` again changes nothing."""
+    """Store the announcement and send ``announcement_published`` in one transaction. Idempotent by ``token``."""
     try:
         with transaction.atomic():
             announcement = Announcement.objects.create(
@@ -36,10 +35,10 @@ def announcement_publish(
 
 
 @transaction.atomic
-def announcement_edit(*, announcement: Announcement, by: AbstractBaseUser, changes: Mapping[str, Any]) -> Announcement:
-    """Put right what was said; nobody is told a second time. What stays the same leaves no trace."""
+def announcement_edit(*, announcement: Announcement, by: AbstractBaseUser, changes: Mapping[str, object]) -> Announcement:
+    """Change the text without notifying again. Without changes nothing is written, no audit entry either."""
     announcement = Announcement.objects.select_for_update().get(pk=announcement.pk)
-    changed = [name for name in WRITTEN if name in changes and getattr(announcement, name) != changes[name]]
+    changed = [name for name in EDITABLE_FIELDS if name in changes and getattr(announcement, name) != changes[name]]
     if not changed:
         return announcement
     for name in changed:
@@ -52,7 +51,7 @@ def announcement_edit(*, announcement: Announcement, by: AbstractBaseUser, chang
 
 @transaction.atomic
 def announcement_delete(*, announcement: Announcement, by: AbstractBaseUser) -> None:
-    """Take it out of the class. Messages that have left stay where they are; those not yet made are not made."""
+    """Delete the announcement. Messages already queued are sent; no further ones are created."""
     audit_log.record(
         actor=by,
         action="courses.announcement.deleted",

@@ -1,4 +1,4 @@
-"""What happens to a class as a whole."""
+"""Cancels and copies runs."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -10,8 +10,8 @@ from courses.questions.selectors import counterpart_of
 from courses.runs.models.run import CourseRun
 from courses.runs.signals import run_cancelled
 
-# What a new class takes over from an old one; dates, meetings and participants are its own.
-KEPT_FOR_THE_NEXT = (
+# Fields of a copied run; dates, meetings and participants are not copied.
+COPIED_FIELDS = (
     "course",
     "mode",
     "quota",
@@ -30,14 +30,14 @@ KEPT_FOR_THE_NEXT = (
 
 
 class ReasonMissing(ValueError):
-    """Whoever cancels a class says why: the participants are told."""
+    """A cancellation needs a reason, which participants are notified of."""
 
 
 @transaction.atomic
 def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRun:
-    """Call a class off, once and for all. The second time changes nothing. Raises ReasonMissing.
+    """Cancel a run and send ``run_cancelled``. Idempotent; irreversible. Raises ReasonMissing.
 
-    The row is locked as it is for somebody who enrols: either they are in and will be told, or they read that it is off.
+    Takes the same row lock as enrolment: a concurrent enrolment is either notified or refused.
     """
     if not reason.strip():
         raise ReasonMissing
@@ -46,18 +46,18 @@ def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRu
         return run
     run.cancelled_at, run.cancellation_reason = timezone.now(), " ".join(reason.split())
     run.save(update_fields=["cancelled_at", "cancellation_reason"])
-    # The reason stands with the class. It may name somebody, and the trail keeps what it is told for ever.
+    # The reason is stored on the run only: it may contain personal data, and audit entries are permanent.
     audit_log.record(actor=by, action="courses.run.cancelled", subject=run, log=audit_log.EDIT)
     run_cancelled.send(sender=CourseRun, run=run, by=by)
     return run
 
 
-def next_run(*, run: CourseRun, course: CoursePage | None = None) -> CourseRun:
-    """A class like ``run``, not saved: without dates, name and link, so that none of them is taken over unseen.
+def run_copy(*, run: CourseRun, course: CoursePage | None = None) -> CourseRun:
+    """An unsaved run with the settings of ``run``, without dates, name and meeting link.
 
-    For a copy of its ``course`` the test is the copied one, or none where it wasn't copied.
+    With ``course`` (a copy of the run's course) the test is its counterpart there, or None.
     """
-    new = CourseRun(enrolment_opens=None, **{name: getattr(run, name) for name in KEPT_FOR_THE_NEXT})
+    new = CourseRun(enrolment_opens=None, **{name: getattr(run, name) for name in COPIED_FIELDS})
     if course is not None and course.pk != run.course_id:
         new.course = course
         new.post_test = counterpart_of(test=run.post_test, course_id=course.pk) if run.post_test else None

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from core.audit.services import audit_log
 from courses.questions.models.test import Test
-from courses.questions.selectors import asked_questions, pool_of
-from courses.questions.snapshots import draw
+from courses.questions.selectors import question_pool, question_snapshots
+from courses.questions.snapshots import draw_questions
 from lms.assessment.completion import TestStanding, mark_of
 from lms.assessment.errors import NoAttemptsLeft, NoTest, TestNotReady, TestPassed
 from lms.assessment.models import GRACE, Attempt, AttemptQuestion
@@ -155,9 +155,9 @@ def _check_may_begin(enrolment: Enrolment, standing: TestStanding) -> None:
 
 
 def _begin(enrolment: Enrolment, test: Test, now: datetime, rng: random.Random) -> Attempt:
-    pool = list(pool_of(test=test).values_list("pk", "topic"))
-    keys = draw(pool, number=test.number_drawn, shuffled=test.shuffled, rng=rng)
-    asked = asked_questions(keys)
+    pool = list(question_pool(test=test).values_list("pk", "topic"))
+    keys = draw_questions(pool, number=test.number_drawn, shuffled=test.shuffled, rng=rng)
+    asked = question_snapshots(keys)
     keys = [key for key in keys if key in asked]  # one may have been deleted this moment
     if not keys:
         raise TestNotReady

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.runs.models.run import CourseRun, over_at
-from courses.runs.selectors import with_runs
+from courses.runs.selectors import attach_runs
 from lms.enrolment.models.waiting import WaitingEntry
 from lms.users.models import User
 
@@ -18,7 +18,7 @@ SHOWN = 20
 def waiting_of(*, user: User) -> list[WaitingEntry]:
     """Where a person waits or may take a seat, offers first, each with ``position``; in one query."""
     now = timezone.now()
-    return [one for one in with_runs(_places.fetch(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
+    return [one for one in attach_runs(_places.fetch(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
 
 
 _places = CompiledQuery(

@@ -1,9 +1,8 @@
-"""By what staff look for answers of readers."""
-
-from typing import Any
+"""Filters of the list of page feedback."""
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.models import Page
 
@@ -16,11 +15,11 @@ ANSWERS = [("true", "Ya, membantu"), ("false", "Tidak membantu")]
 STATES = [("open", "Belum ditangani"), ("handled", "Sudah ditangani")]
 
 
-def _pages(request: Any) -> QuerySet[Page]:
+def _pages(request: HttpRequest) -> QuerySet[Page]:
     return pages_of(request.user).filter(reader_feedback__isnull=False).distinct().order_by("title")
 
 
-def _units(request: Any) -> QuerySet[WorkUnitPage]:
+def _units(request: HttpRequest) -> QuerySet[WorkUnitPage]:
     return live_units()
 
 
@@ -40,7 +39,7 @@ class FeedbackFilterSet(WagtailFilterSet):
         fields = ["unit", "page", "helpful", "state", "created_at"]
 
     def below(self, queryset: QuerySet, name: str, unit: WorkUnitPage) -> QuerySet:
-        """The unit's own page and its services, and the news it sent."""
+        """Feedback on the unit's page, its services and its news."""
         in_tree = Page.objects.descendant_of(unit, inclusive=True)
         return queryset.filter(page__in=in_tree) | queryset.filter(page__newspage__unit=unit)
 

@@ -1,6 +1,4 @@
-"""Staff screens of readers' answers. Everybody sees only what was said about pages they may work on."""
-
-from typing import Any
+"""Staff screens of page feedback. Staff see feedback on the pages they may edit or publish."""
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,13 +18,13 @@ from servicedesk.feedback.services import feedback_handle, feedback_reopen
 VIEWSET = "masukan"
 
 
-def not_a_formula(value: str) -> str:
-    """A reader's words in a CSV file: spreadsheets would run those that begin like a formula."""
+def escape_formula(value: str) -> str:
+    """Prefix a value that a spreadsheet would run as a formula (CSV injection)."""
     return f"'{value}" if value[:1] in {"=", "+", "-", "@", "\t", "\r"} else value
 
 
 class FeedbackIndexView(IndexView):
-    custom_field_preprocess = {"remark": {"csv": not_a_formula}}
+    custom_field_preprocess = {"remark": {"csv": escape_formula}}
 
     def get_base_queryset(self) -> QuerySet[PageFeedback]:
         return feedback_for(self.request.user)
@@ -39,7 +37,7 @@ class FeedbackIndexView(IndexView):
 
 class FeedbackInspectView(InspectView):
     def get_object(self, queryset: QuerySet | None = None) -> PageFeedback:
-        """Raises Http404 for what was said about somebody else's page. Who may see none is refused by ``dispatch``."""
+        """Raises Http404 for feedback on a page that the user may not edit; ``dispatch`` checks the permission to view."""
         may_see = self.request.user.has_perm("servicedesk.view_pagefeedback")
         return get_object_or_404(feedback_for(self.request.user) if may_see else PageFeedback, pk=self.pk)
 
@@ -54,13 +52,13 @@ HANDLE, REOPEN = "Tandai ditangani", "Buka lagi"
 
 
 class FeedbackAction(ConfirmAction):
-    """Ticks an answer off or puts it back, for those who may work on its page."""
+    """Changes whether feedback is handled; 404 for feedback on pages that the user may not edit."""
 
     permission = "servicedesk.change_pagefeedback"
     model = PageFeedback
     viewset = VIEWSET
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: int) -> HttpResponse:
         may_act = request.user.has_perm(self.permission)
         if may_act and not feedback_for(request.user).filter(pk=kwargs["pk"]).exists():
             raise Http404
@@ -68,27 +66,31 @@ class FeedbackAction(ConfirmAction):
 
 
 class HandleFeedback(FeedbackAction):
+    object: PageFeedback
     question = "Sudah dibaca, dan halamannya sudah diperbaiki bila perlu?"
     button = HANDLE
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         if feedback_handle(feedback=self.object, by=self.request.user):
             return True, "Masukan ditandai sudah ditangani."
         return False, "Masukan ini sudah ditangani petugas lain."
 
 
 class ReopenFeedback(FeedbackAction):
+    object: PageFeedback
     question = "Kembalikan masukan ini ke daftar yang belum ditangani?"
     button = REOPEN
 
     def act(self) -> tuple[bool, str]:
+        assert self.request.user.is_authenticated  # the permission was checked in dispatch
         if feedback_reopen(feedback=self.object, by=self.request.user):
             return True, "Masukan kembali ke daftar yang belum ditangani."
         return False, "Masukan ini memang belum ditangani."
 
 
 class FeedbackSummaryView(ReportView):
-    """How many found each page helpful, those with most to do first."""
+    """Counts of answers by page; most unhandled first."""
 
     page_title = "Ringkasan masukan"
     header_icon = "comment"

@@ -1,9 +1,8 @@
 """The menu "Masukan warga"."""
 
-from typing import Any
-
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.ui.tables import Column, DateColumn
 
@@ -21,7 +20,7 @@ from servicedesk.feedback.models import PageFeedback
 
 
 class FeedbackViewSet(ReadOnlyViewSet):
-    """What readers answered: nobody writes it anew, it is only ticked off."""
+    """Page feedback: read only, except marking it as handled."""
 
     model = PageFeedback
     name = VIEWSET
@@ -47,7 +46,7 @@ class FeedbackViewSet(ReadOnlyViewSet):
     export_filename = "masukan-halaman"
     inspect_view_fields = ["page", "answer", "remark", "created_at", "state", "handled_at", "handled_by"]
 
-    def get_permissions_to_register(self) -> Any:
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
         content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(
             content_type=content_type, codename__in=["view_pagefeedback", "change_pagefeedback"]

@@ -173,7 +173,7 @@ def test_an_editor_of_one_unit_sees_that_unit_and_an_approver_all(service, appro
     assert {service.pk, elsewhere.pk} <= {row.pk for row in board_rows(approver)}
 
 
-def test_the_board_stands_among_the_reports_of_those_who_may_see_it(service, approver):
+def test_the_board_is_in_the_reports_menu_of_users_with_access(service, approver):
     others = [make_staff(role) for role in (roles.LIBRARIAN, roles.TRAINER, roles.CONTENT_EDITOR)]  # in no unit's group
     for user, expected in [(editor_of_units(), True), (approver, True), *((user, False) for user in others)]:
         assert (BOARD in client_of(user).get("/admin/").content.decode()) is expected

@@ -34,7 +34,7 @@ def test_a_second_run_writes_nothing_whatever_editors_have_done(client: Client) 
     assert not InfoPage.objects.filter(slug__in=("tentang", "privasi")).exists()
 
 
-def test_an_address_that_is_taken_is_told_and_left_alone() -> None:
+def test_a_url_in_use_is_reported_and_not_changed() -> None:
     build_site_tree()
     home = HomePage.objects.get()
     for slug in ("berita", "kontak", "tentang", "privasi", "aksesibilitas", "tanya-jawab"):

@@ -1,4 +1,4 @@
-"""The shorter way through the tree finds what Wagtail's finds, and nobody slips past a restriction by it."""
+"""Routing in two queries finds the same pages as Wagtail's and respects view restrictions."""
 
 import pytest
 from django.http import Http404
@@ -58,7 +58,7 @@ def test_a_page_and_all_above_it_cost_two_queries(
         home.route(rf.get("/"), SERVICE)
 
 
-def test_the_way_is_kept_and_the_page_read_each_time(
+def test_the_route_is_cached_and_the_page_read_each_time(
     home: HomePage,
     service: ServicePage,
     rf: RequestFactory,
@@ -82,7 +82,7 @@ def test_the_way_is_kept_and_the_page_read_each_time(
 
 
 @pytest.mark.parametrize("change", ["unpublish", "delete"])
-def test_a_kept_way_to_a_page_that_is_gone_is_a_404(
+def test_a_cached_route_to_a_deleted_page_is_a_404(
     home: HomePage,
     service: ServicePage,
     rf: RequestFactory,

@@ -1,4 +1,4 @@
-"""What stands on the site once the whole decree is seeded."""
+"""The site after seeding the decree."""
 
 from django.test import Client
 from wagtail.models import ReferenceIndex
@@ -35,7 +35,7 @@ def test_where_pages_refer_to_is_known_as_if_each_was_saved_alone(whole_site: li
     assert ReferenceIndex.get_references_to(law).count() == 23
 
 
-def test_an_amended_regulation_says_by_what(client: Client, whole_site: list[str]) -> None:
+def test_an_amended_regulation_names_its_amendment(client: Client, whole_site: list[str]) -> None:
     page = client.get("/layanan/bidang-kelembagaan-dan-pengawasan/pengajuan-izin-usaha-simpan-pinjam/").content.decode()
     assert "(status: diubah dengan Peraturan Menteri Koperasi dan UKM Nomor 5 Tahun 2019)" in page
 

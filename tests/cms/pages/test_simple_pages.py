@@ -58,7 +58,7 @@ def test_news_are_listed_newest_first_a_page_at_a_time(client: Client) -> None:
         assert client.get(f"/berita/?page={beyond}").status_code == 404
 
 
-def test_a_list_without_news_says_so(client: Client) -> None:
+def test_an_empty_news_list_shows_a_message(client: Client) -> None:
     assert "Belum ada berita" in text_of(client, "/berita/")
     assert "Semua berita" not in text_of(client, "/")
 
@@ -158,7 +158,7 @@ def test_the_feed_has_stable_ids_and_dates(client: Client) -> None:
     assert re.findall("<published>.*?</published>", after) == re.findall("<published>.*?</published>", before)
 
 
-def test_the_feed_is_kept_and_dropped_with_the_pages(
+def test_the_feed_is_cached_and_invalidated_with_the_pages(
     client: Client, settings, django_assert_num_queries: DjangoAssertNumQueries, django_capture_on_commit_callbacks
 ) -> None:
     settings.PAGE_CACHE = True
@@ -250,7 +250,7 @@ def test_the_structured_data_of_questions_equals_the_fields(client: Client) -> N
 # Contact
 
 
-def test_contact_says_what_is_known_and_nothing_else(client: Client) -> None:
+def test_the_contact_page_shows_filled_fields_only(client: Client) -> None:
     page = client.get("/kontak/").content.decode()
     for words in (
         "Jl. Raya Bandara Juanda No. 22",

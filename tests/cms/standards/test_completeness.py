@@ -1,4 +1,4 @@
-"""A component is there when somebody can read it."""
+"""A component is complete when its content is visible."""
 
 from collections.abc import Callable
 
@@ -48,7 +48,7 @@ def test_a_component_that_shows_nothing_is_missing(service: ServicePage, key: st
     assert [component.key for component in missing_components(service)] == [key]
 
 
-def test_a_service_that_costs_something_says_what_the_amount_is_counted_by(service: ServicePage) -> None:
+def test_a_fee_above_zero_needs_its_basis(service: ServicePage) -> None:
     service.fee_amount = 50_000
     assert [component.key for component in missing_components(service)] == ["biaya"]
     service.fee_basis = "dokumen"

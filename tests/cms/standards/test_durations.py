@@ -1,10 +1,10 @@
-"""The one number that the list of services compares follows the spans, whoever saves them."""
+"""The comparable duration follows the spans on every save."""
 
 from typing import Any
 
 import pytest
 
-from cms.standards.durations import LONGEST, comparable_time
+from cms.standards.durations import MAX_MINUTES, comparable_time
 from cms.standards.models.service import ServicePage
 from tests.cms.builders import publish
 from tests.factories.services import span
@@ -25,7 +25,7 @@ PER_REQUEST = span(label="Pelaksanaan", words="Sesuai dengan Permohonan")
         ([PER_REQUEST], False, (None, True)),
         ([span(words=" ")], False, (None, False)),
         ([], False, (None, False)),
-        ([span(maximum=10**9, unit="month")], False, (LONGEST, False)),
+        ([span(maximum=10**9, unit="month")], False, (MAX_MINUTES, False)),
     ],
 )
 def test_stages_are_added_and_of_alternatives_the_quickest_counts(

@@ -54,9 +54,7 @@ def drawing(client: Client, service: ServicePage) -> ElementTree.Element:
     return ElementTree.fromstring(svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1))
 
 
-def test_the_drawing_says_the_steps_of_the_list_in_its_order_and_who_takes_them(
-    client: Client, service: ServicePage
-) -> None:
+def test_the_chart_has_the_steps_of_the_list_in_order_with_their_actors(client: Client, service: ServicePage) -> None:
     service.procedure = [
         ("step", {"text": "Mengajukan <permohonan> & berkas", "actor": "Pemohon"}),
         ("step", {"text": LONG, "actor": ""}),

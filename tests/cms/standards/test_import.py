@@ -1,4 +1,4 @@
-"""Next year's decree: what a file changes is told first, then saved as drafts; no public word changes."""
+"""Import of a data file: changes are reported, then saved as drafts; live pages do not change."""
 
 import json
 from typing import Any
@@ -59,7 +59,7 @@ def test_the_current_standards_read_back_change_nothing(raw: Raw) -> None:
     assert run.lines.count() == 17
 
 
-def test_a_change_is_told_with_both_words_per_part(raw: Raw) -> None:
+def test_a_change_is_reported_by_part_with_both_texts(raw: Raw) -> None:
     run = uploaded(edited(edited(raw, new_product), next_decree))
     assert verdicts(run) == {"Produk pelayanan": Verdict.CHANGED, "Keputusan dan peninjauan": Verdict.CHANGED}
     line = run.lines.get(part="Produk pelayanan")
@@ -143,7 +143,7 @@ def test_a_new_service_and_its_unit_become_drafts(service: ServicePage, raw: Raw
     assert page.decree_key == "layanan-baru"
 
 
-def test_a_service_that_the_file_leaves_out_is_told_and_left(service: ServicePage, raw: Raw) -> None:
+def test_a_service_missing_from_the_file_is_reported_and_unchanged(service: ServicePage, raw: Raw) -> None:
     def other_only(raw: Raw) -> None:
         one_more(raw)
         del raw["services"][0]
@@ -155,7 +155,7 @@ def test_a_service_that_the_file_leaves_out_is_told_and_left(service: ServicePag
     assert service.live
 
 
-def test_a_component_that_the_file_leaves_out_is_told_and_left(service: ServicePage, raw: Raw) -> None:
+def test_a_component_missing_from_the_file_is_reported_and_unchanged(service: ServicePage, raw: Raw) -> None:
     def no_facilities(raw: Raw) -> None:
         del raw["services"][0]["facilities"]
         new_product(raw)
@@ -216,7 +216,7 @@ def test_a_page_that_the_uploader_may_no_longer_edit_is_skipped(service: Service
     assert Revision.objects.count() == before
 
 
-def test_a_regulations_other_title_is_told_and_not_taken(service: ServicePage, raw: Raw) -> None:
+def test_a_differing_title_of_a_regulation_is_reported_and_not_applied(service: ServicePage, raw: Raw) -> None:
     def retitled(raw: Raw) -> None:
         next(iter(raw["legal_bases"].values()))["title"] = "Judul lain"
 

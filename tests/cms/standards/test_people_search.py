@@ -21,7 +21,7 @@ def test_there_are_queries_of_every_sort_for_every_service() -> None:
     assert {name for query in ASKED.queries for name in query["first_three"]} == ASKED.titles.keys()
 
 
-def test_the_services_asked_about_are_on_the_site(site: None) -> None:
+def test_the_services_of_the_queries_exist(site: None) -> None:
     live = ServicePage.objects.live().values_list("title", flat=True)
     assert set(ASKED.titles.values()) <= {title.casefold() for title in live}
 
@@ -33,7 +33,7 @@ def test_what_people_mean_is_among_the_first_three(site: None, query: Asked) -> 
 
 
 @pytest.mark.parametrize("query", ASKED.named, ids=name_of)
-def test_what_people_name_stands_on_top(site: None, query: Asked) -> None:
+def test_the_expected_service_is_ranked_first(site: None, query: Asked) -> None:
     assert services_for(query["q"])[:1] == [ASKED.titles[query["first"]]]
 
 

@@ -105,7 +105,7 @@ def test_the_default_site_shows_our_front_page_at_the_address_of_the_settings(
     assert (site.hostname, site.port) == ("localhost", 8000)
 
 
-def test_a_host_an_administrator_chose_is_kept(service: ServicePage) -> None:
+def test_a_host_set_by_an_administrator_is_not_changed(service: ServicePage) -> None:
     Site.objects.update(hostname="sijawara.example", port=443)
     seed_site(one_service())
     assert Site.objects.get().hostname == "sijawara.example"

@@ -89,11 +89,13 @@ def durations(unit: WorkUnitPage) -> None:
         ("menurut-permohonan", ["Sebagian", "Kata saja"]),
     ],
 )
-def test_every_duration_counts_as_the_page_says(client: Client, durations: None, waktu: str, expected: list[str]) -> None:
+def test_durations_are_filtered_by_the_documented_rules(
+    client: Client, durations: None, waktu: str, expected: list[str]
+) -> None:
     assert titles(client, waktu=waktu) == expected
 
 
-def test_the_page_says_how_it_counts(client: Client, unit: WorkUnitPage) -> None:
+def test_the_page_documents_its_rules(client: Client, unit: WorkUnitPage) -> None:
     page = words(client)
     for rule in (
         "Tahap yang berurutan dijumlahkan",
@@ -105,14 +107,14 @@ def test_the_page_says_how_it_counts(client: Client, unit: WorkUnitPage) -> None
         assert rule in page
 
 
-def test_what_costs_something_is_told_from_what_is_free(client: Client, unit: WorkUnitPage) -> None:
+def test_services_with_a_fee_are_separated_from_free_ones(client: Client, unit: WorkUnitPage) -> None:
     make_service(unit, "Cuma-cuma")
     make_service(unit, "Berbayar", fee_amount=25_000, fee_basis="dokumen", fee_words="Sesuai Perda")
     assert titles(client, biaya="gratis") == ["Cuma-cuma"]
     assert titles(client, biaya="berbayar") == ["Berbayar"]
 
 
-def test_a_service_whose_audience_nobody_checked_stays_and_says_so(client: Client, unit: WorkUnitPage) -> None:
+def test_a_service_with_unchecked_audience_is_listed_and_marked(client: Client, unit: WorkUnitPage) -> None:
     cooperatives, students = (Audience.objects.create(name=name) for name in ("Koperasi", "Pelajar"))
     make_service(unit, "Untuk koperasi", audiences=[cooperatives])
     make_service(unit, "Untuk pelajar", audiences=[students])
@@ -143,14 +145,14 @@ def test_words_are_found_in_the_forms_that_people_use(client: Client, unit: Work
     assert "Pameran" not in titles(client, q=text)
 
 
-def test_a_mistyped_word_is_put_right_and_told(client: Client, unit: WorkUnitPage) -> None:
+def test_a_typo_is_corrected_and_reported(client: Client, unit: WorkUnitPage) -> None:
     make_service(unit, "Pameran Produk")
     call_command("rebuild_index", verbosity=0)
     assert titles(client, q="pamerann") == ["Pameran Produk"]
     assert "Menampilkan hasil untuk pameran" in words(client, q="pamerann")
 
 
-def test_a_word_that_says_nothing_narrows_nothing(client: Client, unit: WorkUnitPage) -> None:
+def test_a_stop_word_filters_nothing(client: Client, unit: WorkUnitPage) -> None:
     make_service(unit, "Pameran")
     assert titles(client, q="yang") == ["Pameran"]
     assert "Kata itu terlalu umum" in words(client, q="yang")
@@ -167,7 +169,7 @@ def test_without_the_search_engine_the_other_choices_still_hold(
     assert "Pencarian kata sedang tidak dapat dipakai" in words(client, q="izin", biaya="gratis")
 
 
-def test_choices_are_shown_removable_and_kept(client: Client, durations: None) -> None:
+def test_active_filters_are_shown_removable_and_preserved(client: Client, durations: None) -> None:
     page = html.unescape(source(client, waktu="1-hari", biaya="gratis"))
     assert 'href="/layanan/?biaya=gratis"' in page
     assert 'href="/layanan/?waktu=1-hari"' in page
@@ -188,7 +190,7 @@ def test_paging_keeps_the_choices(client: Client, unit: WorkUnitPage) -> None:
         assert client.get(f"/layanan/?biaya=gratis&page={beyond}").status_code == 404
 
 
-def test_nothing_found_says_what_to_do_next(client: Client, unit: WorkUnitPage) -> None:
+def test_an_empty_result_suggests_what_to_do_next(client: Client, unit: WorkUnitPage) -> None:
     make_service(unit)
     page = words(client, biaya="berbayar")
     assert "Tidak ada layanan yang cocok dengan pilihan Anda." in page
@@ -197,7 +199,7 @@ def test_nothing_found_says_what_to_do_next(client: Client, unit: WorkUnitPage) 
 
 
 @pytest.mark.parametrize("query", [{"waktu": "kapan-kapan"}, {"untuk": "999"}, {"biaya": "'"}, {"q": "x" * 201}])
-def test_a_choice_that_does_not_exist_narrows_nothing_and_is_told(
+def test_an_unknown_choice_filters_nothing_and_shows_an_error(
     client: Client, unit: WorkUnitPage, query: dict[str, str]
 ) -> None:
     make_service(unit, "Pameran")
@@ -237,7 +239,7 @@ def test_more_services_cost_the_same_queries(client: Client, index: ServiceIndex
             assert len(queries) == most, f"{query} after {count} more services"
 
 
-def test_a_card_is_kept_until_its_service_changes(
+def test_a_card_is_cached_until_its_service_changes(
     client: Client,
     unit: WorkUnitPage,
     process_cache: None,

@@ -73,7 +73,7 @@ def test_the_facts_come_right_after_the_title(client: Client, service: ServicePa
     assert page.index("<h1") < facts < page.index('class="button"') < page.index('id="persyaratan"')
 
 
-def test_it_says_which_decree_decides_and_when_it_was_last_reviewed(client: Client, service: ServicePage) -> None:
+def test_it_names_the_decree_and_the_date_of_the_last_review(client: Client, service: ServicePage) -> None:
     page = text_of(client)
     assert "Nomor 000.8.3.3 / 38 / 115.1 / 2024 tanggal 3 Januari 2024, berlaku sejak 3 Januari 2024" in page
     assert "Terakhir ditinjau: 3 Januari 2024" in page
@@ -190,7 +190,7 @@ def test_requirements_of_several_groups_are_counted_by_group(client: Client, ser
     assert "Persyaratan untuk Koperasi KTP NPWP Persyaratan untuk UMKM KTP" in page
 
 
-def test_a_regulation_says_what_changed_it_and_who_says_so(client: Client, service: ServicePage) -> None:
+def test_a_regulation_shows_its_amendment_and_the_source(client: Client, service: ServicePage) -> None:
     newer = LegalBasis.objects.create(kind="uu", number="6", year=2023, title="Cipta Kerja")
     LegalBasis.objects.filter(number="25", year=1992).update(
         status="amended", changed_by=newer, status_source="jdih.go.id", status_checked_on=date(2026, 1, 5)

@@ -109,7 +109,7 @@ def test_only_properties_that_schema_org_defines_are_used(client: Client, servic
     check(node_of(client, service))
 
 
-def test_what_nobody_checked_is_left_out(client: Client, service: ServicePage) -> None:
+def test_unchecked_fields_are_left_out(client: Client, service: ServicePage) -> None:
     assert "audience" not in node_of(client, service)
 
 

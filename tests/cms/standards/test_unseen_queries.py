@@ -28,7 +28,7 @@ def test_there_are_queries_of_every_sort_for_every_service() -> None:
     assert {name for query in ASKED.queries for name in query["first_three"]} == ASKED.titles.keys()
 
 
-def test_no_query_stands_in_both_sets() -> None:
+def test_no_query_is_in_both_sets() -> None:
     known = {query["q"] for query in query_set("search_queries.json").queries}
     assert not known & {query["q"] for query in ASKED.queries}
 

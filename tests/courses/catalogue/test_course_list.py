@@ -71,7 +71,7 @@ def test_a_choice_stays_on_the_form_and_in_the_links(three, client):
     assert "Hapus saringan" in page
 
 
-def test_nothing_found_says_what_to_do(three, client):
+def test_an_empty_result_suggests_what_to_do(three, client):
     page = client.get("/pelatihan/", {"cara": "hybrid"}).content.decode()
     assert "Tidak ada pelatihan yang cocok" in page
 
@@ -118,7 +118,7 @@ def test_a_stored_page_is_dropped_when_the_last_seat_goes(client, settings, djan
     cache.clear()
 
 
-def test_the_course_page_says_when_where_and_what_to_bring(client):
+def test_the_course_page_shows_dates_place_and_requirements(client):
     run = CourseRunFactory(
         mode="on_site",
         starts_on="2030-01-07",
@@ -144,7 +144,7 @@ def test_the_link_of_a_meeting_is_for_those_in_the_class(client):
     assert "rapat.example" not in client.get(f"/kelas/ikut/{run.public_id}/").content.decode()
 
 
-def test_a_run_called_off_is_shown_to_nobody_new(client):
+def test_a_cancelled_run_is_hidden_from_new_visitors(client):
     run = CourseRunFactory(name="Angkatan 9")
     run_cancel(run=run, by=LearnerFactory(), reason="Hujan")
     assert "Angkatan 9" not in client.get(run.course.get_url()).content.decode()
@@ -156,7 +156,7 @@ def ended(**fields):
     return CourseRunFactory(starts_on=today - timedelta(days=9), ends_on=today - timedelta(days=1), **fields)
 
 
-def test_a_class_that_has_ended_is_shown_to_nobody_new(client):
+def test_an_ended_run_is_hidden_from_new_visitors(client):
     run = ended(name="Angkatan 8", mode="on_site", place_name="Aula")
     assert "Angkatan 8" not in client.get(run.course.get_url()).text
     assert "Belum ada kelas" in client.get("/pelatihan/").text

@@ -35,7 +35,7 @@ def test_a_course_is_found_by_title_summary_and_audience(client: Client, course:
     assert 'id="jenis-pelatihan"' in client.get("/cari/", {"q": course.title}).content.decode()
 
 
-def test_what_stands_in_a_lesson_finds_nothing(client: Client, course: CoursePage) -> None:
+def test_lessons_are_not_indexed(client: Client, course: CoursePage) -> None:
     lesson = course.get_children().get()
     assert not is_shown(client, course, f'"{lesson.title}"')
 

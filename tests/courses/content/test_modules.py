@@ -89,7 +89,7 @@ def test_staff_preview_a_module_and_a_film_whose_frame_the_policy_names(whole, c
 
 
 @pytest.mark.parametrize("door", ["save", "publish"])
-def test_a_lesson_with_an_unfinished_film_is_not_published_at_any_door(whole, door):
+def test_a_lesson_with_an_incomplete_video_is_not_published_on_any_path(whole, door):
     page = LessonPage.objects.get(pk=lessons_of(course=whole)[0].pk)
     page.body = [video_block(a_video(captions=b""))]
     assert page.publication_errors()

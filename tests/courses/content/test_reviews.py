@@ -46,7 +46,7 @@ def test_a_course_that_goes_public_is_due_in_a_year():
     assert course(title="Rencana", live=False).review_due is None
 
 
-def test_analysts_are_told_thirty_days_before_seven_days_before_and_when_overdue(due, analyst):
+def test_analysts_are_notified_thirty_and_seven_days_before_and_when_overdue(due, analyst):
     told = []
     for away in range(32, -5, -1):
         before = Notification.objects.filter(recipient=analyst).count()

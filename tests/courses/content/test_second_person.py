@@ -1,4 +1,4 @@
-"""What one analyst wrote, another lets out; a film without captions is let out by nobody."""
+"""Drafts are approved by a second analyst; a video without captions cannot be published."""
 
 import pytest
 
@@ -36,7 +36,7 @@ def test_an_analyst_publishes_what_a_trainer_wrote_and_nothing_of_their_own(less
     assert lesson.title == "Judul baru"
 
 
-def test_a_trainers_draft_goes_to_somebody_else_among_the_analysts(lesson):
+def test_a_trainers_draft_is_approved_by_an_analyst(lesson):
     trainer = make_staff(TRAINER)
     analyst = make_staff(CURRICULUM_ANALYST)
     trainer.groups.add(analyst.groups.get(name=CURRICULUM_ANALYST))
@@ -53,7 +53,7 @@ def test_a_trainers_draft_goes_to_somebody_else_among_the_analysts(lesson):
 
 
 @pytest.mark.parametrize("by_hand", [True, False])
-def test_a_film_without_captions_goes_out_by_no_door(lesson, by_hand):
+def test_a_video_without_captions_is_not_published_on_any_path(lesson, by_hand):
     film = video_block(a_video(captions=b""))
     revision = written_by(make_staff(TRAINER), lesson, body=[film])
     with pytest.raises(NotPublishable, match="takarir"):

@@ -8,14 +8,14 @@ from courses.content.models.pages import CoursePage
 from courses.content.selectors import lessons_of, outline_of
 from courses.demo.seed import seed
 from courses.questions.models.test import Test
-from courses.questions.selectors import asked_questions, pool_of
+from courses.questions.selectors import question_pool, question_snapshots
 from courses.questions.snapshots import Kind
 from courses.runs.models.run import CourseRun
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_short_class_stands_once_and_is_open(client):
+def test_the_short_run_is_created_once_and_is_open(client):
     list(seed())
     list(seed())
     run = CourseRun.objects.get(course__slug="foto-produk-dengan-ponsel")
@@ -42,17 +42,17 @@ def test_the_whole_course_shows_every_kind_of_block_and_two_runs():
     assert MediaFile.objects.count() == 4
 
 
-def test_the_whole_course_has_a_test_that_can_be_passed_with_what_it_says():
+def test_the_test_of_the_full_course_can_be_passed_with_its_lessons():
     list(seed())
     list(seed())
     test = Test.objects.get()
     assert {run.post_test for run in test.course.runs.all()} == {test}
-    pool = list(pool_of(test=test))
+    pool = list(question_pool(test=test))
     assert (len(pool), test.number_drawn) == (10, 8)
     assert {question.kind for question in pool} == set(Kind)
-    copies = [copy for _, copy in asked_questions([question.pk for question in pool]).values()]
+    copies = [copy for _, copy in question_snapshots([question.pk for question in pool]).values()]
     for copy in copies:
-        right = [choice.key if copy.is_ticked else choice.text for choice in copy.choices if choice.is_right]
+        right = [choice.key if copy.has_choices else choice.text for choice in copy.choices if choice.is_right]
         assert copy.is_right(right if copy.kind == Kind.MULTIPLE else right[:1]), copy.text
         assert copy.explanation
 

@@ -1,4 +1,4 @@
-"""Writing questions and tests: what is kept, what is refused, what the trail says."""
+"""Writes of questions and tests: stored values, errors, audit entries."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -7,10 +7,10 @@ from django.db import IntegrityError, transaction
 from core.audit.models import AuditEntry
 from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.test import Test
-from courses.questions.selectors import asked_questions, pool_of
+from courses.questions.selectors import question_pool, question_snapshots
 from courses.questions.services.questions import (
-    QuestionAsked,
-    QuestionNeeded,
+    QuestionInUse,
+    QuestionRequired,
     question_archive,
     question_delete,
     question_restore,
@@ -19,7 +19,7 @@ from courses.questions.services.questions import (
 from courses.questions.services.tests import TestInUse, post_test_delete, post_test_save
 from courses.questions.snapshots import Kind
 from courses.runs.models.run import CourseRun
-from courses.runs.services.runs import next_run
+from courses.runs.services.runs import run_copy
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import UserFactory
 from tests.factories.post_test import bank, learner_with_test, post_test, question, sat
@@ -50,7 +50,7 @@ def test_the_database_refuses_a_statement_without_an_answer_and_a_question_witho
             Question.objects.create(course=page, **fields)
 
 
-def test_only_a_new_wording_of_a_question_that_was_asked_is_a_new_version(staff):
+def test_only_rewording_a_used_question_makes_a_new_version(staff):
     enrolment = learner_with_test(questions=1)
     asked = Question.objects.get()
     asked.text = "Sebelum ditanyakan"
@@ -64,18 +64,18 @@ def test_only_a_new_wording_of_a_question_that_was_asked_is_a_new_version(staff)
     assert (copy.version, copy.asked.text) == (1, "Sebelum ditanyakan")
 
 
-def test_a_question_that_was_asked_is_archived_instead_of_deleted(staff):
+def test_a_used_question_is_archived_instead_of_deleted(staff):
     sat(learner_with_test(questions=2), right=1)
     first, second = Question.objects.order_by("pk")
     CourseRun.objects.update(post_test=None)
-    with pytest.raises(QuestionAsked):
+    with pytest.raises(QuestionInUse):
         question_delete(question=first, by=staff)
     assert question_archive(question=first, by=staff).is_archived
     question_archive(question=first, by=staff)
     test = Test.objects.get()
-    assert list(pool_of(test=test)) == [second]
+    assert list(question_pool(test=test)) == [second]
     question_restore(question=first, by=staff)
-    assert list(pool_of(test=test)) == [first, second]
+    assert list(question_pool(test=test)) == [first, second]
     assert actions() == ["courses.question.archived", "courses.question.restored"]
 
 
@@ -85,7 +85,7 @@ def test_a_test_in_use_keeps_as_many_questions_as_it_draws(staff):
     first, second, _ = Question.objects.order_by("pk")
     question_delete(question=first, by=staff)
     for act in (question_delete, question_archive):
-        with pytest.raises(QuestionNeeded) as caught:
+        with pytest.raises(QuestionRequired) as caught:
             act(question=second, by=staff)
         assert caught.value.tests == [test]
     run.post_test = None
@@ -99,11 +99,11 @@ def test_chosen_questions_narrow_down_the_bank(staff):
     test = post_test(run, questions=3)
     other = question(course("Lain"), "Dari pelatihan lain")
     first = Question.objects.filter(course=run.course).first()
-    assert other not in pool_of(test=test)
+    assert other not in question_pool(test=test)
     post_test_save(test=test, questions=[first], by=staff)
-    assert list(pool_of(test=test)) == [first]
+    assert list(question_pool(test=test)) == [first]
     post_test_save(test=test, questions=[], by=staff)
-    assert pool_of(test=test).count() == 3
+    assert question_pool(test=test).count() == 3
 
 
 def test_a_test_is_stored_with_what_changed_in_the_trail(staff):
@@ -132,7 +132,7 @@ def test_a_test_that_a_class_asks_for_or_that_was_sat_stays(staff):
 @pytest.mark.parametrize(
     "fields", [{"pass_mark": 0}, {"pass_mark": 101}, {"number_drawn": 0}, {"attempts_allowed": 0}, {"time_limit_minutes": 0}]
 )
-def test_the_database_refuses_a_rule_that_nobody_could_meet(fields):
+def test_the_database_refuses_an_unsatisfiable_rule(fields):
     with pytest.raises(IntegrityError), transaction.atomic():
         Test.objects.create(course=course(), **fields)
 
@@ -140,7 +140,7 @@ def test_the_database_refuses_a_rule_that_nobody_could_meet(fields):
 def test_a_class_takes_a_test_of_its_own_course_alone_and_hands_it_on():
     run = CourseRunFactory()
     test = post_test(run)
-    assert next_run(run=run).post_test == test
+    assert run_copy(run=run).post_test == test
     run.post_test = Test.objects.create(course=course("Lain"))
     with pytest.raises(ValidationError, match="pelatihan yang sama"):
         run.clean()
@@ -150,7 +150,7 @@ def test_copies_come_in_one_statement_whatever_their_number(queries):
     page = course()
     made = [*bank(page, 3), question(page, "Benarkah?", kind=Kind.TRUE_FALSE, statement_is_true=True)]
     with queries:
-        copies = asked_questions([one.pk for one in made])
+        copies = question_snapshots([one.pk for one in made])
     assert len(queries) == 1
     assert [len(copies[one.pk][1].choices) for one in made] == [3, 3, 3, 2]
-    assert copies[made[0].pk][1].right_words == ["Jawaban tepat"]
+    assert copies[made[0].pk][1].correct_texts == ["Jawaban tepat"]

@@ -89,9 +89,7 @@ def test_an_analyst_writes_a_question(client, analyst):
         "no text",
     ],
 )
-def test_a_question_that_could_not_be_marked_is_refused_and_kept_on_the_screen(
-    client, analyst, kind, listed, extra, sentence
-):
+def test_an_unmarkable_question_is_refused_and_the_input_preserved(client, analyst, kind, listed, extra, sentence):
     answer = client.post(reverse(ADD), written(course(), *listed, kind=kind, **extra))
     assert answer.status_code == 200
     assert sentence in answer.text
@@ -109,7 +107,7 @@ def test_every_kind_can_be_written_and_what_is_accepted_is_right(client, analyst
     assert made.answers_label == {"true_false": "✓ Salah", "number": "✓ 25.000", "word": "✓ HPP"}[kind]
 
 
-def test_correcting_a_question_that_was_asked_keeps_what_was_asked(client, analyst):
+def test_editing_a_used_question_leaves_its_snapshots(client, analyst):
     enrolment = learner_with_test(questions=1)
     sat(enrolment, right=1)
     asked = Question.objects.get()
@@ -124,7 +122,7 @@ def test_correcting_a_question_that_was_asked_keeps_what_was_asked(client, analy
     assert enrolment.attempts.get().items.get().asked.text == "Pertanyaan 1"
 
 
-def test_a_question_is_archived_brought_back_and_deleted_only_when_nobody_was_asked(client, analyst):
+def test_a_question_is_archived_restored_and_deleted_only_when_unused(client, analyst):
     sat(learner_with_test(questions=2), right=1)
     first, _ = Question.objects.order_by("pk")
     inspect = reverse("courses_question:inspect", args=[first.pk])

@@ -14,10 +14,10 @@ from courses.catalogue.services import course_copy
 from courses.content.models.pages import CourseCopy, CoursePage
 from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.test import Test
-from courses.questions.selectors import counterpart_of, pool_of
+from courses.questions.selectors import counterpart_of, question_pool
 from courses.questions.snapshots import Kind
 from courses.runs.models.run import CourseRun
-from courses.runs.services.runs import next_run
+from courses.runs.services.runs import run_copy
 from tests.courses.runs.test_admin import with_second_factor
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import UserFactory
@@ -73,7 +73,7 @@ def test_a_copied_test_keeps_its_rule_and_asks_the_copied_questions(staff):
         None,
         False,
     )
-    assert list(pool_of(test=made).values_list("course", "text")) == [(copy.pk, "Pertanyaan 1")]
+    assert list(question_pool(test=made).values_list("course", "text")) == [(copy.pk, "Pertanyaan 1")]
     assert list(test.questions.order_by("pk")) == questions[:2]
     entry = AuditEntry.objects.get(action="courses.course.copied")
     assert (entry.after["questions"], entry.after["tests"]) == (2, 1)
@@ -129,14 +129,14 @@ def test_the_number_of_queries_does_not_grow_with_the_bank(staff):
 def test_a_new_class_of_the_same_course_keeps_the_test_and_one_of_a_copy_takes_the_copied_one(staff):
     run = CourseRunFactory()
     test = post_test(run)
-    assert next_run(run=run).post_test == test
+    assert run_copy(run=run).post_test == test
     copy = course_copy(course=run.course, by=staff)
-    of_copy = next_run(run=run, course=copy)
+    of_copy = run_copy(run=run, course=copy)
     assert (of_copy.course, of_copy.post_test) == (copy, copy.tests.get())
     again = course_copy(course=copy, by=staff)
-    assert next_run(run=run, course=again).post_test == again.tests.get(), "a copy of a copy is still a relative"
+    assert run_copy(run=run, course=again).post_test == again.tests.get(), "a copy of a copy is still a relative"
     copy.tests.all().delete()
-    assert next_run(run=run, course=copy).post_test is None
+    assert run_copy(run=run, course=copy).post_test is None
     assert counterpart_of(test=test, course_id=course("Lain").pk) is None
 
 

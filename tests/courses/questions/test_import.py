@@ -159,7 +159,7 @@ def _run_of(content: bytes) -> ImportRun:
     return run
 
 
-def test_a_question_twice_in_the_file_and_a_row_of_the_example_are_told_and_left_out() -> None:
+def test_duplicate_questions_and_example_rows_are_reported_and_skipped() -> None:
     page = course()
     sent = brought_in(page, ONE, (*ONE[:2], "apa itu biaya", *ONE[3:]), (*ONE[:2], "Contoh: Apa?", *ONE[3:]))
     assert [verdict for verdict, _ in outcomes(sent)] == [Verdict.NEW, Verdict.PROBLEM, Verdict.NOTE]

@@ -6,12 +6,20 @@ from decimal import Decimal
 
 import pytest
 
-from courses.questions.snapshots import AskedChoice, AskedQuestion, Kind, draw, number_of, plain_word, statement_choices
+from courses.questions.snapshots import (
+    ChoiceSnapshot,
+    Kind,
+    QuestionSnapshot,
+    draw_questions,
+    normalized_text,
+    parse_number,
+    statement_choices,
+)
 
 
 def asked(kind, *choices):
-    listed = tuple(AskedChoice(str(key), text, is_right) for key, (text, is_right) in enumerate(choices))
-    return AskedQuestion(kind, "Apa?", "", "", listed)
+    listed = tuple(ChoiceSnapshot(str(key), text, is_right) for key, (text, is_right) in enumerate(choices))
+    return QuestionSnapshot(kind, "Apa?", "", "", listed)
 
 
 @pytest.mark.parametrize(
@@ -36,12 +44,12 @@ def asked(kind, *choices):
     ],
 )
 def test_a_number_is_read_as_people_write_it_here(written, number):
-    assert number_of(written) == (None if number is None else Decimal(number))
+    assert parse_number(written) == (None if number is None else Decimal(number))
 
 
 @pytest.mark.parametrize("written", ["whatsapp bisnis", " WhatsApp-Bisnis. ", "“WHATSAPP   BISNIS”"])
 def test_a_word_is_compared_without_capitals_spaces_and_marks(written):
-    assert plain_word(written) == "whatsapp bisnis"
+    assert normalized_text(written) == "whatsapp bisnis"
 
 
 def test_one_choice_is_right_or_not():
@@ -59,9 +67,9 @@ def test_of_several_choices_all_the_right_ones_and_no_other_are_needed():
 
 
 def test_a_statement_keeps_its_order_when_choices_are_mixed():
-    question = AskedQuestion(Kind.TRUE_FALSE, "Benarkah?", "", "", statement_choices(False))
+    question = QuestionSnapshot(Kind.TRUE_FALSE, "Benarkah?", "", "", statement_choices(False))
     assert [choice.text for choice in question.shuffled(random.Random(1)).choices] == ["Benar", "Salah"]
-    assert question.right_words == ["Salah"]
+    assert question.correct_texts == ["Salah"]
     assert question.is_right(["salah"])
 
 
@@ -87,20 +95,20 @@ def test_what_a_browser_makes_up_is_no_answer():
 
 def test_a_copy_survives_its_storage():
     question = asked(Kind.MULTIPLE, ("a", True), ("b", False))
-    assert AskedQuestion.from_json(question.as_json()) == question
+    assert QuestionSnapshot.from_json(question.as_json()) == question
 
 
-def test_all_questions_in_their_order_unless_told_otherwise():
+def test_all_questions_are_drawn_in_order_by_default():
     pool = [(3, "Harga"), (1, "Foto"), (2, "Foto")]
-    assert draw(pool, number=None, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
-    assert draw(pool, number=9, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
-    assert draw([], number=2, shuffled=True, rng=random.Random(1)) == []
+    assert draw_questions(pool, number=None, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
+    assert draw_questions(pool, number=9, shuffled=False, rng=random.Random(1)) == [3, 1, 2]
+    assert draw_questions([], number=2, shuffled=True, rng=random.Random(1)) == []
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_no_topic_is_left_out_while_another_has_two_more(seed):
     pool = [(key, "Foto") for key in range(10)] + [(key, "Harga") for key in range(10, 13)] + [(20, "Kirim"), (21, "Kirim")]
-    chosen = draw(pool, number=6, shuffled=True, rng=random.Random(seed))
+    chosen = draw_questions(pool, number=6, shuffled=True, rng=random.Random(seed))
     topics = dict(pool)
     assert Counter(topics[key] for key in chosen) == {"Foto": 2, "Harga": 2, "Kirim": 2}
     assert len(set(chosen)) == 6

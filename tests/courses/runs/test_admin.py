@@ -70,7 +70,7 @@ def test_an_analyst_makes_a_run(client):
     assert CourseRun.objects.filter(name="Angkatan 2").exists()
 
 
-def test_the_page_of_a_run_says_it_in_indonesian_and_leaves_dashes(client):
+def test_the_page_of_a_run_is_in_indonesian_with_dashes_for_empty_values(client):
     client.force_login(staff(CURRICULUM_ANALYST))
     page = client.get(reverse("courses_run:inspect", args=[CourseRunFactory(quota=None).pk])).text
     assert "Pendaftaran</dt>" in page
@@ -112,7 +112,7 @@ def form_data(form, **changes):
     return {**data, **changes}
 
 
-def test_a_question_nobody_answered_may_be_changed(client):
+def test_a_question_without_answers_may_be_changed(client):
     form = EvaluationFormFactory()
     client.force_login(staff(CURRICULUM_ANALYST))
     address = reverse("courses_evaluation:edit", args=[form.pk])
@@ -121,7 +121,7 @@ def test_a_question_nobody_answered_may_be_changed(client):
 
 
 @pytest.mark.parametrize("change", [{"questions-0-text": "Lain"}, {"questions-0-DELETE": "1"}])
-def test_an_answered_question_stays_as_it_was_asked(client, change):
+def test_an_answered_question_cannot_be_changed(client, change):
     form: EvaluationForm = certified().run.evaluation_form
     client.force_login(staff(CURRICULUM_ANALYST))
     address = reverse("courses_evaluation:edit", args=[form.pk])

@@ -1,4 +1,4 @@
-"""What the teachers of a class say to everybody in it: shown at once, told once, put right quietly."""
+"""Announcements: visible at once, notified once, edited without a notification."""
 
 import uuid
 from datetime import timedelta
@@ -32,7 +32,7 @@ def told():
     return set(Notification.objects.filter(category="pengumuman").values_list("recipient__email", flat=True))
 
 
-def test_everybody_in_the_class_is_told_once_and_nobody_else(run_jobs):
+def test_each_participant_of_the_run_is_notified_once_and_no_one_else(run_jobs):
     first = enrolled()
     run = first.run
     second, gone = (enrolment_create(user=LearnerFactory(), run=run) for _ in range(2))
@@ -46,7 +46,7 @@ def test_everybody_in_the_class_is_told_once_and_nobody_else(run_jobs):
     assert f"/kelas/{run.public_id}/pengumuman/" in message.body_text
 
 
-def test_begun_again_the_job_tells_nobody_twice(run_jobs):
+def test_a_restarted_job_notifies_each_participant_once(run_jobs):
     announce(enrolled().run)
     run_jobs()
     Job.objects.filter(kind="lms.tell_announcement").update(state=Job.State.QUEUED)
@@ -71,7 +71,7 @@ def test_whoever_has_completed_the_class_reads_it_there(client, run_jobs):
     assert "Kelas pindah ruang" in client.get(reverse("class_home", args=[certificate.run.public_id])).text
 
 
-def test_one_deleted_before_the_messages_left_is_told_to_nobody(run_jobs):
+def test_an_announcement_deleted_before_sending_notifies_no_one(run_jobs):
     announcement = announce(enrolled().run)
     announcement_delete(announcement=announcement, by=LearnerFactory(is_staff=True))
     run_jobs()
@@ -112,7 +112,7 @@ def test_the_home_shows_the_newest_three_and_the_rest_is_a_page_away(client):
     assert "Kabar 01" in client.get(address, {"page": "2"}).text
 
 
-def test_late_joiners_read_it_and_a_class_without_any_says_so(client):
+def test_late_joiners_read_it_and_a_run_without_announcements_shows_a_message(client):
     run = CourseRunFactory()
     late = enrolment_create(user=LearnerFactory(), run=run)
     client.force_login(late.user)
@@ -171,7 +171,7 @@ def test_a_trainer_announces_to_the_classes_taught_by_them_alone(client, run_job
         assert client.get(reverse(f"courses_announcement:{view}", args=[theirs.pk])).status_code == 404, view
 
 
-def test_putting_it_right_tells_nobody_again_and_deleting_takes_it_away(client, run_jobs):
+def test_editing_does_not_notify_again_and_deleting_removes_it(client, run_jobs):
     enrolment = enrolled()
     announcement = announce(enrolment.run)
     run_jobs()
@@ -189,7 +189,7 @@ def test_putting_it_right_tells_nobody_again_and_deleting_takes_it_away(client, 
     assert AuditEntry.objects.filter(action="courses.announcement.deleted").count() == 1
 
 
-def test_saved_without_a_change_it_is_not_said_to_be_put_right(client):
+def test_saving_without_changes_does_not_mark_it_as_edited(client):
     announcement = announce(enrolled().run, text="Satu\n\nDua")
     client.force_login(staff(CURRICULUM_ANALYST))
     edit = reverse("courses_announcement:edit", args=[announcement.pk])

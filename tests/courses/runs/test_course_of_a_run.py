@@ -6,7 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from core.people.roles import CURRICULUM_ANALYST
-from courses.runs.models.run import CourseKept, CourseRun
+from courses.runs.models.run import CourseRun, RunInUse
 from lms.enrolment.services.enrolment import enrolment_cancel, enrolment_create
 from tests.courses.runs.test_admin import staff
 from tests.factories.courses import CourseRunFactory, course
@@ -58,7 +58,7 @@ def test_code_is_refused_as_the_form_is():
         run.full_clean()
     assert SENTENCE in caught.value.message_dict["course"][0]
     for only in (None, ["course"]):
-        with pytest.raises(CourseKept), transaction.atomic():
+        with pytest.raises(RunInUse), transaction.atomic():
             run.save(update_fields=only)
     run.refresh_from_db()
     assert run.course != other

@@ -10,7 +10,7 @@ from courses.runs.models.run import CourseRun
 def test_without_a_seat_counter_the_whole_quota_is_left(monkeypatch):
     monkeypatch.setattr(registry, "seat_counters", Registry("seat counters"))
     runs = [CourseRun(pk=1, quota=12), CourseRun(pk=2)]
-    registry.note_seats_left(runs=runs)
+    registry.annotate_seats_left(runs=runs)
     assert [run.seats_left for run in runs] == [12, None]
     assert registry.seats_taken(run=runs[0]) == 0
 

@@ -103,7 +103,7 @@ def test_meetings_end_after_they_begin_and_begin_one_at_a_time():
         ({"map_url": "http://peta.example"}, "map_url"),
     ],
 )
-def test_a_run_that_lacks_or_mistakes_something_is_told_by_field(fields, wrong):
+def test_an_invalid_run_has_errors_by_field(fields, wrong):
     run = CourseRunFactory()
     for name, value in fields.items():
         setattr(run, name, value)
@@ -133,7 +133,7 @@ def test_a_run_called_off_tells_each_participant_once(run_jobs):
     assert Job.objects.filter(kind="lms.tell_cancelled").count() == 1
 
 
-def test_a_message_begun_twice_reaches_nobody_twice(run_jobs):
+def test_a_restarted_message_job_sends_each_message_once(run_jobs):
     run = enrolled().run
     run_cancel(run=run, by=LearnerFactory(), reason="Hujan")
     run_jobs()
@@ -162,7 +162,7 @@ def test_nobody_enters_learns_or_finishes_in_a_run_called_off():
     assert LessonProgress.objects.filter(enrolment=enrolment).count() == 1
 
 
-def test_the_class_says_that_it_is_off_and_sends_back_there(client):
+def test_a_cancelled_run_shows_its_reason_and_redirects_its_lessons(client):
     enrolment = enrolled()
     run_cancel(run=enrolment.run, by=LearnerFactory(), reason="Gedung dipakai")
     client.force_login(enrolment.user)

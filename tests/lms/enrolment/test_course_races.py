@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from courses.runs.models.run import CourseKept, CourseRun
+from courses.runs.models.run import CourseRun, RunInUse
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.services.enrolment import enrolment_create
 from tests.factories.courses import CourseRunFactory, course
@@ -31,7 +31,7 @@ def test_a_course_changes_before_everybody_or_not_at_all(staff_at):
         begun.append(timezone.now())
         try:
             mine.save()
-        except CourseKept:
+        except RunInUse:
             return "refused"
         return "changed"
 

@@ -40,7 +40,7 @@ def listing(client: Client, **query: str) -> str:
     return response.content.decode()
 
 
-def test_the_edit_screen_says_what_readers_said_and_leads_there(editor: Client, service: ServicePage) -> None:
+def test_the_edit_screen_shows_feedback_counts_and_links_to_them(editor: Client, service: ServicePage) -> None:
     edit = reverse("wagtailadmin_pages:edit", args=[service.pk])
     assert "Masukan warga:" not in editor.get(edit).content.decode()
     PageFeedbackFactory(page=service, helpful=True, handled_at=timezone.now())

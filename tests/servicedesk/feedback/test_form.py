@@ -1,4 +1,4 @@
-"""A reader says whether a page helped: in one step, without script, without an account, and nobody learns who it was."""
+"""Page feedback: one step, without script or account, anonymous."""
 
 import re
 import uuid
@@ -16,7 +16,7 @@ from courses.content.models.lessons import LessonPage
 from courses.demo.seed import seed
 from servicedesk.feedback.models import PageFeedback
 from servicedesk.feedback.services import feedback_create
-from servicedesk.feedback.views import MOST_AN_HOUR
+from servicedesk.feedback.views import MAX_PER_HOUR
 from tests.factories.cms import NewsPageFactory
 
 
@@ -38,7 +38,7 @@ def test_the_pages_that_explain_something_ask_and_stay_in_the_cache(client: Clie
         assert client.get(page.url)["X-Page-Cache"] == "hit"
 
 
-def test_the_link_chooses_the_answer_and_the_form_is_kept_by_no_cache(client: Client, service: ServicePage) -> None:
+def test_the_link_preselects_the_answer_and_the_form_is_not_cached(client: Client, service: ServicePage) -> None:
     response = client.get(f"{address(service)}?jawaban=tidak")
     page = response.content.decode()
     assert re.search(r'value="tidak"[^>]*checked', page)
@@ -49,7 +49,7 @@ def test_the_link_chooses_the_answer_and_the_form_is_kept_by_no_cache(client: Cl
     assert not re.search(r'value="(ya|tidak)"[^>]*checked', client.get(f"{address(service)}?jawaban=lain").content.decode())
 
 
-def test_an_answer_is_kept_and_the_reader_learns_what_happens_next(client: Client, service: ServicePage) -> None:
+def test_an_answer_is_stored_and_confirmed(client: Client, service: ServicePage) -> None:
     response = answer(client, service, kata="Syaratnya kurang jelas.")
     assert response.status_code == 302
     feedback = PageFeedback.objects.get()
@@ -67,7 +67,7 @@ def test_yes_without_a_word_is_enough(client: Client, service: ServicePage) -> N
     assert PageFeedback.objects.get().helpful is True
 
 
-def test_no_answer_is_told_above_and_beside_and_the_words_stay(client: Client, service: ServicePage) -> None:
+def test_a_missing_answer_shows_errors_and_preserves_the_input(client: Client, service: ServicePage) -> None:
     response = answer(client, service, jawaban="", kata="Kata-kata saya")
     page = response.content.decode()
     assert response.status_code == 422
@@ -138,21 +138,21 @@ def test_a_broken_form_can_be_sent_again(client: Client, service: ServicePage) -
     assert answer(client, service, token=token[1]).status_code == 302
 
 
-def test_a_machine_is_thanked_and_nothing_is_kept(client: Client, service: ServicePage) -> None:
+def test_a_filled_honeypot_is_confirmed_and_not_stored(client: Client, service: ServicePage) -> None:
     assert answer(client, service, situs="https://iklan.example").status_code == 302
     assert not PageFeedback.objects.exists()
 
 
 def test_one_address_cannot_send_without_end(client: Client, service: ServicePage) -> None:
-    for _ in range(MOST_AN_HOUR):
+    for _ in range(MAX_PER_HOUR):
         assert answer(client, service).status_code == 302
     assert answer(client, service).status_code == 429
-    assert PageFeedback.objects.count() == MOST_AN_HOUR
+    assert PageFeedback.objects.count() == MAX_PER_HOUR
     other = Client(REMOTE_ADDR="203.0.113.7")
     assert answer(other, service).status_code == 302
 
 
-def test_pages_that_nobody_may_read_take_no_answers(client: Client, service: ServicePage) -> None:
+def test_pages_that_are_not_public_take_no_answers(client: Client, service: ServicePage) -> None:
     seed()
     draft, restricted = NewsPageFactory(live=False), NewsPageFactory()
     PageViewRestriction.objects.create(page=restricted, restriction_type=PageViewRestriction.LOGIN)
@@ -163,7 +163,7 @@ def test_pages_that_nobody_may_read_take_no_answers(client: Client, service: Ser
     assert client.get("/masukan/999999/").status_code == 404
 
 
-def test_nothing_that_is_kept_leads_to_a_person(client: Client, service: ServicePage, admin_user) -> None:
+def test_no_stored_field_identifies_a_person(client: Client, service: ServicePage, admin_user) -> None:
     client.force_login(admin_user, backend="django.contrib.auth.backends.ModelBackend")
     answer(client, service, kata="Kurang jelas.")
     row = PageFeedback.objects.values().get()

@@ -1,14 +1,15 @@
-"""The service pages put into words: what their templates show, each with a fixed number of queries."""
+"""Template context of service pages, each in a constant number of queries."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from django.http import HttpRequest
 
-from cms.pages.selectors import office_contact, trail
+from cms.pages.selectors import breadcrumb_items, office_contact
 from cms.pages.structured_data import as_script_text
-from cms.standards.durations import span_text, times_in_words
+from cms.standards.completeness import StandardPage
+from cms.standards.durations import duration_lines, span_text
 from cms.standards.filters import filtered
 from cms.standards.flow_chart import flow_chart
 from cms.standards.models.service import ServicePage
@@ -20,43 +21,52 @@ from core.documents.formatting import rupiah
 from core.pages.models import LegalBasis
 from core.pages.process_cache import ProcessCache
 
-NAMED_REQUIREMENTS = 3
-NAMED_LETTERS = 70
+MAX_NAMED_REQUIREMENTS = 3
+MAX_NAMED_LENGTH = 70
 
 Line = tuple[str, str]
-"""A part of a fact: what it is about (may be empty) and what is said of it."""
+"""A line of a fact: label (may be empty) and text."""
+
+
+class Fact(TypedDict):
+    label: str
+    icon: str
+    lines: list[Line]
+    value: str
 
 
 def requirement_fact(page: ServicePage) -> list[Line]:
-    """The requirements by name while they are few and short; else their number, by group: the fact stays readable."""
-    groups = [(_whom(group.value["title"]), [str(item) for item in group.value["items"]]) for group in page.requirements]
+    """Requirements by name if they are few and short, else their number, by group."""
+    groups = [
+        (_audience_name(group.value["title"]), [str(item) for item in group.value["items"]]) for group in page.requirements
+    ]
     if len(groups) > 1:
         return [(whom, f"{len(items)} syarat") for whom, items in groups]
     items = groups[0][1] if groups else []
     names = ", ".join(items)
-    is_short = len(items) <= NAMED_REQUIREMENTS and len(names) <= NAMED_LETTERS
+    is_short = len(items) <= MAX_NAMED_REQUIREMENTS and len(names) <= MAX_NAMED_LENGTH
     return [("", names if is_short else f"{len(items)} syarat")] if items else [("", "Belum diisi")]
 
 
-def _whom(title: str) -> str:
-    """ "Koperasi" for the decree's "Persyaratan untuk Koperasi": under the word "Syarat" the rest is said already."""
+def _audience_name(title: str) -> str:
+    """ "Koperasi" for "Persyaratan untuk Koperasi", as the fact has the label "Syarat"."""
     return title.removeprefix("Persyaratan untuk ").strip(" :")
 
 
 def duration_fact(page: ServicePage) -> list[Line]:
     spans = [span.value for span in page.durations]
-    return times_in_words(spans, are_alternatives=page.durations_are_alternatives) or [("", "Belum diisi")]
+    return duration_lines(spans, are_alternatives=page.durations_are_alternatives) or [("", "Belum diisi")]
 
 
-def fee_fact(page: ServicePage) -> str:
-    """A fee of 0 shows the decree's words; any other the amount and what it is counted by."""
+def fee_fact(page: StandardPage) -> str:
+    """The text of the decree for a fee of 0; else the amount and its basis."""
     if not page.fee_amount:
         return page.fee_words or "Belum diisi"
     return f"{rupiah(page.fee_amount)} per {page.fee_basis}" if page.fee_basis else rupiah(page.fee_amount)
 
 
-def facts(page: ServicePage) -> list[dict[str, Any]]:
-    """The three things people ask, in the order they ask them."""
+def facts(page: ServicePage) -> list[Fact]:
+    """Requirements, duration and fee."""
     joined = " " if page.durations_are_alternatives else "; "
     return [
         _fact("Syarat", "syarat", requirement_fact(page)),
@@ -65,32 +75,32 @@ def facts(page: ServicePage) -> list[dict[str, Any]]:
     ]
 
 
-def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> dict[str, Any]:
-    """``value`` says the same on one line, for cards."""
+def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> Fact:
+    """``value`` is the text on one line, for cards."""
     value = joined.join(f"{part}: {text}" if part else text for part, text in lines)
     return {"label": label, "icon": icon, "lines": lines, "value": value}
 
 
 @dataclass(frozen=True)
-class CardWords:
+class CardContent:
     text: str
-    facts: list[dict[str, Any]]
+    facts: list[Fact]
 
 
-_card_words: ProcessCache[int, CardWords] = ProcessCache()
-"""What the card of a public service says, until something is published: putting it into words costs more than reading it."""
+_card_contents: ProcessCache[int, CardContent] = ProcessCache()
+"""Cards of public services until a page is published: formatting costs more than reading the rows."""
 
 
-def card_words(pages: Iterable[ServicePage]) -> dict[int, CardWords]:
-    """By page; for all cards of a screen at once."""
-    return _card_words.get_many(
+def card_contents(pages: Iterable[ServicePage]) -> dict[int, CardContent]:
+    """Contents of the cards by page."""
+    return _card_contents.get_many(
         (page.pk for page in pages),
-        lambda missing: {page.pk: CardWords(page.summary, facts(page)) for page in card_rows(missing)},
+        lambda missing: {page.pk: CardContent(page.summary, facts(page)) for page in card_rows(missing)},
     )
 
 
-def cards(pages: Iterable[ServicePage], words: Mapping[int, CardWords], request: HttpRequest) -> list[dict[str, Any]]:
-    """``is_unchecked`` where the list was narrowed to an audience and nobody has checked whom this service is for."""
+def cards(pages: Iterable[ServicePage], words: Mapping[int, CardContent], request: HttpRequest) -> list[dict[str, object]]:
+    """Cards of ``pages``. ``is_unchecked``: the list is filtered by audience and that of this service is unchecked."""
     return [
         {
             "title": page.title,
@@ -100,7 +110,7 @@ def cards(pages: Iterable[ServicePage], words: Mapping[int, CardWords], request:
             "is_unchecked": not getattr(page, "is_audience_checked", True),
         }
         for page in pages
-        if page.pk in words  # else deleted between the two looks
+        if page.pk in words  # else deleted between the two queries
     ]
 
 
@@ -108,9 +118,9 @@ def steps(page: ServicePage) -> list[dict[str, str]]:
     return [{"title": step.value["text"], "text": step.value["actor"] or ""} for step in page.procedure]
 
 
-def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, Any]:
+def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, object]:
     """The page of one service."""
-    breadcrumb = trail(page)
+    breadcrumb = breadcrumb_items(page)
     office = office_contact(request)
     audiences = page.checked_audiences
     bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis__changed_by")]
@@ -130,18 +140,22 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, A
     }
 
 
-def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, Any]:
-    """One page of the services that the reader's filter leaves, under their units."""
+def service_index_context(page: ServiceIndexPage, request: HttpRequest) -> dict[str, object]:
+    """One page of the filtered services, grouped by unit."""
     found = filtered(live_services().descendant_of(page), request.GET)
     page_obj = services_page(services=found.services, number=request.GET.get("page", "1"))
-    words = card_words(page_obj)
+    words = card_contents(page_obj)
     groups = [
         {"unit": unit, "url": unit.get_url(request), "cards": cards(own, words, request)} for unit, own in by_unit(page_obj)
     ]
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "groups": groups, "found": found}
+    return {"breadcrumb": breadcrumb_items(page), "page_obj": page_obj, "groups": groups, "found": found}
 
 
-def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, Any]:
+def work_unit_context(page: WorkUnitPage, request: HttpRequest) -> dict[str, object]:
     """One page of a unit's services."""
     page_obj = services_page(services=live_services().descendant_of(page), number=request.GET.get("page", "1"))
-    return {"breadcrumb": trail(page), "page_obj": page_obj, "cards": cards(page_obj, card_words(page_obj), request)}
+    return {
+        "breadcrumb": breadcrumb_items(page),
+        "page_obj": page_obj,
+        "cards": cards(page_obj, card_contents(page_obj), request),
+    }
