@@ -20,6 +20,6 @@ def sweep_personal_data() -> None:
     """Every hour: what has expired goes, what is late is said."""
     export.exports_expire()
     erasure.overdue_remind()
-    erasure.farewells_forget()
-    invitations.invitations_forget()
-    people_import.reports_forget()
+    erasure.confirmations_purge()
+    invitations.invitations_purge()
+    people_import.reports_purge()

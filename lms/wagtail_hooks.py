@@ -24,7 +24,7 @@ from lms.users.services import record_bulk_change
 
 
 @hooks.register("before_bulk_action")
-def keep_superusers_for_superusers(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+def restrict_superuser_changes(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
     """An ordinary administrator can't lock a superuser out by ticking a list."""
     if action.model is User and not request.user.is_superuser and any(user.is_superuser for user in objects):
         raise PermissionDenied

@@ -69,7 +69,7 @@ from lms.privacy.services.export import export_request
 from lms.profile.models.profile import DuplicateNik
 from lms.profile.services.documents import document_upload
 from lms.profile.services.profile import details_update
-from lms.reminders.unsubscribe import off_switch_url
+from lms.reminders.unsubscribe import unsubscribe_url
 from lms.roster.models import RosterChange, RunMessage
 from lms.users.models import User
 from tests.factories.attendance import meeting
@@ -286,7 +286,7 @@ def _learning(owner: User) -> dict[str, str]:
         "other_run_pk": str(done.pk),
         "topic_pk": str(Topic.objects.create(name="Topik uji").pk),
         "code": certificate.code,
-        "off_token": off_switch_url(owner.pk).rsplit("/", 2)[1],
+        "off_token": unsubscribe_url(owner.pk).rsplit("/", 2)[1],
         "run_pk": str(run.pk),
         "form_pk": str(run.evaluation_form_id),
         "certificate_pk": str(certificate.pk),

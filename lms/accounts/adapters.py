@@ -17,10 +17,10 @@ from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.messages.services import notify
 from core.personal_data import encryption
 from lms.accounts.identifiers import phones_count
-from lms.accounts.mail_answers import is_answered
+from lms.accounts.mail_handlers import is_handled
 from lms.consents.selectors import has_outdated_consent
 from lms.users import phone
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 MAIL_CATEGORY = "akun"
@@ -71,7 +71,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
 
         A mail may be answered by another subject instead; the screen says what it says to everybody.
         """
-        if is_answered(template_prefix, email=email):
+        if is_handled(template_prefix, email=email):
             return
         context = {"request": allauth_context.request, "email": email, **context}
         user = context.get("user")
@@ -98,7 +98,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
             super().send_notification_mail(template_prefix, user, context, email)
             return
         words = {"request": allauth_context.request, "user": user, **(context or {})}
-        tell(
+        notify_user(
             user=user,
             key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
             category=MAIL_CATEGORY,

@@ -20,7 +20,7 @@ from lms.consents.texts import current_text
 from lms.profile.forms import regency_field
 from lms.profile.models.profile import Profile
 from lms.users import phone
-from lms.users.forms import CODE_ATTRS, EMAIL, PASSWORD_HINT, PlainWords
+from lms.users.forms import CODE_ATTRS, EMAIL, PASSWORD_HINT, WordingMixin
 from lms.users.models import User
 
 NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
@@ -44,7 +44,7 @@ def offer_phone(form: forms.BaseForm, name: str, **words: Any) -> None:
         form.fields[name] = IdentifierField(**words)
 
 
-class SignUpForm(PlainWords, account.SignupForm):
+class SignUpForm(WordingMixin, account.SignupForm):
     """Five questions: name, e-mail (or telephone number, where one can be proved), password, kabupaten/kota, consent."""
 
     WORDING = {
@@ -112,7 +112,7 @@ class SignUpForm(PlainWords, account.SignupForm):
         )
 
 
-class LogInForm(PlainWords, account.LoginForm):
+class LogInForm(WordingMixin, account.LoginForm):
     WORDING = {"login": {**EMAIL, "help_text": ""}, "password": {"label": _("Kata sandi"), "help_text": ""}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,11 +126,11 @@ class LogInForm(PlainWords, account.LoginForm):
         return {"phone": identifier, "password": self.cleaned_data["password"]}
 
 
-class NewEmailForm(PlainWords, account.AddEmailForm):
+class NewEmailForm(WordingMixin, account.AddEmailForm):
     WORDING = {"email": {"label": _("Alamat e-mail baru"), "help_text": _("Kami kirim kode ke alamat ini.")}}
 
 
-class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+class ChangePasswordForm(WordingMixin, account.ChangePasswordForm):
     WORDING = {
         "oldpassword": {"label": _("Kata sandi sekarang"), "help_text": ""},
         "password1": NEW_PASSWORD,
@@ -138,11 +138,11 @@ class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
     }
 
 
-class SetPasswordForm(PlainWords, account.SetPasswordForm):
+class SetPasswordForm(WordingMixin, account.SetPasswordForm):
     WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
+class ResetPasswordForm(WordingMixin, account.ResetPasswordForm):
     WORDING = {"email": EMAIL}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,27 +155,27 @@ class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
         return identifier if is_phone(identifier) else super().clean_email()
 
 
-class NewPasswordForm(PlainWords, account.ResetPasswordKeyForm):
+class NewPasswordForm(WordingMixin, account.ResetPasswordKeyForm):
     WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class ReauthenticateForm(PlainWords, account.ReauthenticateForm):
+class ReauthenticateForm(WordingMixin, account.ReauthenticateForm):
     WORDING = {"password": {"label": _("Kata sandi"), "help_text": ""}}
 
 
-class EmailCodeForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
+class EmailCodeForm(WordingMixin, account.ConfirmEmailVerificationCodeForm):
     WORDING = {"code": {"label": _("Kode dari e-mail"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
 
 
-class ResetCodeForm(PlainWords, account.ConfirmPasswordResetCodeForm):
+class ResetCodeForm(WordingMixin, account.ConfirmPasswordResetCodeForm):
     WORDING = EmailCodeForm.WORDING
 
 
-class ActivateTotpForm(PlainWords, ActivateTOTPForm):
+class ActivateTotpForm(WordingMixin, ActivateTOTPForm):
     WORDING = {"code": {"label": _("Kode dari aplikasi"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
 
 
-class SecondFactorForm(PlainWords, mfa.AuthenticateForm):
+class SecondFactorForm(WordingMixin, mfa.AuthenticateForm):
     WORDING = {
         "code": {
             "label": _("Kode keamanan"),
@@ -185,7 +185,7 @@ class SecondFactorForm(PlainWords, mfa.AuthenticateForm):
     }
 
 
-class SecondFactorAgainForm(PlainWords, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(WordingMixin, mfa.ReauthenticateForm):
     WORDING = SecondFactorForm.WORDING
 
 
@@ -204,7 +204,7 @@ class PhoneField(forms.CharField):
             ) from None
 
 
-class ProfileForm(PlainWords, forms.Form):
+class ProfileForm(WordingMixin, forms.Form):
     """What a person may correct about themselves."""
 
     full_name = full_name_field()
@@ -231,7 +231,7 @@ class ProfileForm(PlainWords, forms.Form):
         accounts.update_profile(user=self.user, **{"phone": self.kept_phone, **self.cleaned_data})
 
 
-class PhoneForm(PlainWords, forms.Form):
+class PhoneForm(WordingMixin, forms.Form):
     phone = MobileField(help_text=_("Kami kirim kode lewat WhatsApp ke nomor ini. Contoh: 0812 3456 7890"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -245,7 +245,7 @@ class PhoneForm(PlainWords, forms.Form):
         return number
 
 
-class PhoneCodeForm(PlainWords, forms.Form):
+class PhoneCodeForm(WordingMixin, forms.Form):
     code = forms.CharField(
         label=_("Kode dari WhatsApp"), help_text=_("Enam angka."), widget=forms.TextInput(attrs=CODE_ATTRS), max_length=12
     )

@@ -25,11 +25,11 @@ MOST_ATTEMPTS = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
 MOST_RESENDS = settings.ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND
 LIFE = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
 # The screen stays longer than its code, so that a late code gets a sentence and not a blank start.
-KEPT = settings.ACCOUNT_LOGIN_TIMEOUT
+SESSION_LIFE = settings.ACCOUNT_LOGIN_TIMEOUT
 
 
 @dataclass(frozen=True)
-class Waiting:
+class PendingCode:
     """``code`` is empty where none was sent: the number has an account already, or none at all."""
 
     purpose: str
@@ -54,15 +54,15 @@ class Waiting:
         return bool(self.code) and secrets.compare_digest(typed.encode(), self.code.encode())
 
 
-def waiting_code(request: HttpRequest) -> Waiting | None:
+def pending_code(request: HttpRequest) -> PendingCode | None:
     token = request.session.get(SESSION_KEY)
     if not token:
         return None
     try:
-        waiting = Waiting(**json.loads(encryption.decrypt(token)))
+        waiting = PendingCode(**json.loads(encryption.decrypt(token)))
     except (encryption.UnreadableValue, ValueError, TypeError):
         return None
-    return waiting if time.time() - waiting.at <= KEPT else None
+    return waiting if time.time() - waiting.at <= SESSION_LIFE else None
 
 
 def forget_code(request: HttpRequest) -> None:
@@ -73,7 +73,7 @@ def start(
     request: HttpRequest, *, purpose: str, number: str, next_url: str = "", answers: dict[str, str] | None = None
 ) -> HttpResponse:
     """Send a code and go where it is typed, or to the page that says wait. Does as much for a number that gets no code."""
-    waiting = Waiting(
+    waiting = PendingCode(
         purpose=purpose,
         number=number,
         code="",
@@ -85,12 +85,12 @@ def start(
     return _send(request, waiting)
 
 
-def resend(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def resend(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     """A new code; the one before stops working."""
     return _send(request, replace(waiting, resent=waiting.resent + 1))
 
 
-def too_many_guesses(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
+def too_many_guesses(request: HttpRequest, waiting: PendingCode) -> HttpResponse | None:
     """The page that says wait, once one number's codes were guessed at too often from all sessions together.
 
     A session counts its own attempts, but requests at the same moment all read the same count.
@@ -99,17 +99,17 @@ def too_many_guesses(request: HttpRequest, waiting: Waiting) -> HttpResponse | N
     return response
 
 
-def note_wrong(request: HttpRequest, waiting: Waiting) -> bool:
+def note_wrong(request: HttpRequest, waiting: PendingCode) -> bool:
     """Whether there are attempts left; the last one ends it."""
     waiting = replace(waiting, failed=waiting.failed + 1)
     if waiting.failed >= MOST_ATTEMPTS:
         forget_code(request)
         return False
-    _keep(request, waiting)
+    _store(request, waiting)
     return True
 
 
-def _send(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _send(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     too_often = ratelimit.consume_or_429(request, action="phone_code", key=phone.hashed(waiting.number))
     if too_often is not None:
         return too_often
@@ -122,29 +122,29 @@ def _send(request: HttpRequest, waiting: Waiting) -> HttpResponse:
         recipient = owner or (request.user if waiting.purpose == CHANGE else None)
         phone_accounts.code_send(number=waiting.number, code=code, recipient=recipient)
     else:
-        _tell_instead(waiting)
-    _keep(request, replace(waiting, code=code, at=time.time()))
+        _notify_instead(waiting)
+    _store(request, replace(waiting, code=code, at=time.time()))
     return HttpResponseRedirect(reverse("lms_phone_code"))
 
 
-def _may_get_code(waiting: Waiting, owner: User | None) -> bool:
+def _may_get_code(waiting: PendingCode, owner: User | None) -> bool:
     """For a new password the number must have an account, for anything else no account of somebody else."""
     if waiting.purpose == RESET:
         return owner is not None and owner.is_active
     return owner is None or owner.pk == waiting.user_id
 
 
-def _tell_instead(waiting: Waiting) -> None:
+def _notify_instead(waiting: PendingCode) -> None:
     if waiting.purpose == RESET:
-        phone_accounts.stranger_tell_unknown(number=waiting.number)
+        phone_accounts.notify_unknown_number(number=waiting.number)
     else:
-        phone_accounts.owner_tell_taken(number=waiting.number)
+        phone_accounts.notify_taken_number(number=waiting.number)
 
 
-def _keep(request: HttpRequest, waiting: Waiting) -> None:
+def _store(request: HttpRequest, waiting: PendingCode) -> None:
     request.session[SESSION_KEY] = sealed(waiting)
 
 
-def sealed(waiting: Waiting) -> str:
+def sealed(waiting: PendingCode) -> str:
     """As it lies in the session."""
     return encryption.encrypt(json.dumps(asdict(waiting)))

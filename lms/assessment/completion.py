@@ -8,14 +8,14 @@ from courses.questions.models.test import Test
 from lms.assessment.models import Attempt
 
 
-def mark_of(right: int, asked: int) -> int:
+def mark_of(right: int, total: int) -> int:
     """Per cent of right answers, rounded up as attendance is; each question counts the same."""
-    return -(-100 * right // asked) if asked else 0
+    return -(-100 * right // total) if total else 0
 
 
 @dataclass(frozen=True)
 class TestStanding:
-    """How a person stands with the test of their class: all their sittings, the oldest first.
+    """How a person stands with the test of their class: all their attempts, the oldest first.
 
     ``extra`` are tries that staff have given this person besides those of the test.
 
@@ -31,7 +31,7 @@ class TestStanding:
 
     @property
     def allowed(self) -> int | None:
-        """Sittings for this person; None when they aren't counted."""
+        """Attempts for this person; None when they aren't counted."""
         return None if self.test.attempts_allowed is None else self.test.attempts_allowed + self.extra
 
     @property
@@ -40,7 +40,7 @@ class TestStanding:
 
     @property
     def left(self) -> int | None:
-        """Sittings that can still be begun; None when they aren't counted."""
+        """Attempts that can still be begun; None when they aren't counted."""
         return None if self.allowed is None else max(self.allowed - self.used, 0)
 
     @property
@@ -71,7 +71,7 @@ class TestStanding:
 
     @property
     def shows_answers(self) -> bool:
-        """Whether the right answers of an ended sitting may be seen now."""
+        """Whether the right answers of an ended attempt may be seen now."""
         if self.test.show_answers == Test.ShowAnswers.AT_END:
             return self.open_attempt is None and (self.is_passed or self.left == 0)
         return self.test.show_answers == Test.ShowAnswers.ALWAYS and self.open_attempt is None

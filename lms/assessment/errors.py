@@ -15,8 +15,8 @@ class TestPassed(Exception):
 
 
 class AttemptsLeft(Exception):
-    """The person can still begin a sitting, or is in one: one more isn't needed yet."""
+    """The person can still begin an attempt, or is in one: one more isn't needed yet."""
 
 
 class NoAttemptsLeft(Exception):
-    """Every sitting that the test allows was used."""
+    """Every attempt that the test allows was used."""

@@ -44,28 +44,32 @@ def _name(item: AttemptQuestion) -> str:
 
 
 def _field(item: AttemptQuestion) -> forms.Field:
-    asked, words = item.asked, {"number": item.position}
+    snapshot, words = item.snapshot, {"number": item.position}
     errors = {
         "required": _("Pertanyaan %(number)d belum dijawab.") % words,
         "invalid": _("Pertanyaan %(number)d: tulis angka, misalnya 25.000.") % words,
     }
-    common: dict[str, Any] = {"label": f"{item.position}. {asked.text}", "error_messages": errors, "help_text": _hint(asked)}
-    choices = [(choice.key, choice.text) for choice in asked.choices]
-    if asked.kind == Kind.MULTIPLE:
+    common: dict[str, Any] = {
+        "label": f"{item.position}. {snapshot.text}",
+        "error_messages": errors,
+        "help_text": _hint(snapshot),
+    }
+    choices = [(choice.key, choice.text) for choice in snapshot.choices]
+    if snapshot.kind == Kind.MULTIPLE:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, initial=item.given, **common)
     initial = item.given[0] if item.given else ""
-    if asked.is_ticked:
+    if snapshot.is_ticked:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=initial, **common)
-    is_number = asked.kind == Kind.NUMBER
+    is_number = snapshot.kind == Kind.NUMBER
     attributes = {"autocomplete": "off", "inputmode": "decimal" if is_number else "text", "spellcheck": "false"}
     field = NumberField if is_number else forms.CharField
     return field(initial=initial, widget=forms.TextInput(attrs=attributes), max_length=LONGEST_ANSWER, **common)
 
 
-def _hint(asked: AskedQuestion) -> str:
+def _hint(snapshot: AskedQuestion) -> str:
     hints = {
         Kind.MULTIPLE: _("Pilih semua yang tepat."),
         Kind.NUMBER: _("Tulis angkanya saja, misalnya 25.000."),
         Kind.WORD: _("Satu atau beberapa kata. Huruf besar dan kecil tidak dibedakan."),
     }
-    return hints.get(Kind(asked.kind), "")
+    return hints.get(Kind(snapshot.kind), "")

@@ -18,7 +18,7 @@ GRACE = timedelta(seconds=30)
 
 
 class Attempt(models.Model):
-    """One sitting. Pass mark, time, questions and the order of the choices are those of the start.
+    """One attempt. Pass mark, time, questions and the order of the choices are those of the start.
 
     One is open at a time for a person in a class and a test. The server's clock decides alone. Ended, it never changes.
     ``revision`` counts how often answers were saved, so that an old window doesn't wipe out what a newer one has saved.
@@ -85,7 +85,7 @@ class Attempt(models.Model):
 
 
 class AttemptQuestion(models.Model):
-    """A question of one sitting: the copy that was shown, and what was answered, saved as it is given.
+    """A question of one attempt: the copy that was shown, and what was answered, saved as it is given.
 
     ``given``: keys of the choices that were ticked, or the words that were typed; an empty list is no answer.
     """
@@ -114,7 +114,7 @@ class AttemptQuestion(models.Model):
         return f"{self.attempt_id}: {self.position}"
 
     @cached_property
-    def asked(self) -> AskedQuestion:
+    def snapshot(self) -> AskedQuestion:
         return AskedQuestion.from_json(self.copy)
 
     @property
@@ -123,11 +123,11 @@ class AttemptQuestion(models.Model):
 
     @property
     def given_words(self) -> list[str]:
-        return self.asked.words_of(self.given)
+        return self.snapshot.words_of(self.given)
 
 
 class ExtraAttempt(models.Model):
-    """Given by staff when every sitting was used, with the reason that the person reads.
+    """Given by staff when every attempt was used, with the reason that the person reads.
 
     ``after_sittings`` says how many had been used: one gift each time they run out, however many people give at once.
     """

@@ -33,7 +33,7 @@ class AttemptData(PersonalDataProvider):
                 "nilai": attempt.mark,
                 "lulus": attempt.passed,
                 "jawaban": [
-                    {"pertanyaan": item.asked.text, "jawaban": item.given_words, "benar": item.is_right}
+                    {"pertanyaan": item.snapshot.text, "jawaban": item.given_words, "benar": item.is_right}
                     for item in sorted(attempt.items.all(), key=lambda item: item.position)
                 ],
             }

@@ -46,7 +46,7 @@ def class_test_form(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     """All questions in one form, with what was answered so far. Nothing open (the back button): the start page."""
     enrolment = get_enrolment_for(request.user, run_id)
     if request.method == "POST":
-        return _sent(request, enrolment)
+        return _receive(request, enrolment)
     attempt = _standing(enrolment).open_attempt
     if attempt is None:
         return redirect("class_test", run_id=run_id)
@@ -77,7 +77,7 @@ def class_test_result(request: LearnerRequest, run_id: uuid.UUID, attempt_id: in
 
 
 def _standing(enrolment: Enrolment) -> TestStanding:
-    """How the person stands, after a sitting whose time is over was closed; 404 where the class asks for no test."""
+    """How the person stands, after an attempt whose time is over was closed; 404 where the class asks for no test."""
     standing = standing_of(enrolment=enrolment)
     if standing is not None and standing.open_attempt is not None and standing.open_attempt.is_over_at(timezone.now()):
         attempts_settle(enrolment=enrolment)
@@ -103,8 +103,8 @@ def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
     return redirect("class_test_form", run_id=run_id)
 
 
-def _sent(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
-    """Saved or sent in. The form names its sitting, so that an old window never writes into a newer one."""
+def _receive(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+    """Saved or sent in. The form names its attempt, so that an old window never writes into a newer one."""
     number = request.POST.get("percobaan", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return redirect("class_test", run_id=enrolment.run.public_id)
@@ -113,18 +113,18 @@ def _sent(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
     try:
         if "hanya" in request.POST:
             return _touched(attempt, form, request.POST["hanya"])
-        return _kept(request, enrolment, attempt, form)
+        return _save(request, enrolment, attempt, form)
     except RunCancelled:
         return redirect("class_home", run_id=enrolment.run.public_id)
 
 
 def _touched(attempt: Attempt, form: TestAnswersForm, only: str) -> HttpResponse:
-    """One answer, saved by script while the person goes on. 409: the sitting is over, the page is to be loaded again."""
+    """One answer, saved by script while the person goes on. 409: the attempt is over, the page is to be loaded again."""
     attempt = answers_save(attempt=attempt, given=form.given(only=only))
     return JsonResponse({"versi": attempt.revision}, status=200 if attempt.is_open else 409)
 
 
-def _kept(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
+def _save(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
     run_id = enrolment.run.public_id
     revision = _revision(request)
     sends = "simpan" not in request.POST and (form.is_valid() or "yakin" in request.POST)

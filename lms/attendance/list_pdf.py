@@ -29,7 +29,7 @@ class AttendanceList:
     people: Sequence[tuple[int, str]]
 
 
-class AttendancePaper(Document):
+class AttendanceDocument(Document):
     """Repeats the head and counts the pages by itself."""
 
     def __init__(self, paper: AttendanceList, *, created_at: datetime) -> None:
@@ -97,7 +97,7 @@ def list_of(session: RunSession, people: Sequence[tuple[int, str]]) -> Attendanc
 
 def render(paper: AttendanceList, *, created_at: datetime) -> bytes:
     """The PDF's bytes; the same input gives the same bytes."""
-    document = AttendancePaper(paper, created_at=created_at)
+    document = AttendanceDocument(paper, created_at=created_at)
     document.add_page()
     for number, (key, name) in enumerate(paper.people, start=1):
         document.row(number, key, name)

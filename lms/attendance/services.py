@@ -70,7 +70,7 @@ def attendance_mark(*, session: RunSession, present: Collection[int], absent: Co
 
 
 @transaction.atomic
-def attendance_handed_out(*, run: CourseRun, by: User, kind: str) -> int:
+def attendance_exported(*, run: CourseRun, by: User, kind: str) -> int:
     """Write down that the list of names of a run left the system (``kind``: "xlsx", "pdf"); return how many they are."""
     people = [enrolment.user for enrolment in people_in(run=run)]
     for person in people:

@@ -19,10 +19,10 @@ from courses.runs.models.session import RunSession
 from lms.attendance import checkin, scan_proof
 from lms.attendance.errors import NotInThisClass
 from lms.attendance.forms import AttendanceCodeForm
+from lms.attendance.messages import hour_of, refusal_sentence
 from lms.attendance.models import Attendance
 from lms.attendance.selectors import attendance_of, check_in_state, meetings_of
 from lms.attendance.services import check_in
-from lms.attendance.wording import hour_of, refusal_sentence
 from lms.enrolment.access import get_enrolment_for
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment

@@ -90,7 +90,7 @@ def _foot(document: Document, paper: CertificatePrint) -> None:
     right = _LEFT + _WIDTH - _QR
     document.qr(paper.check_url, x=right, y=153, size=_QR)
     document.link(right, 153, _QR, _QR, paper.check_url)
-    _check_words(document, paper, x=right - 68)
+    _verification_text(document, paper, x=right - 68)
     _line(
         document,
         "Dokumen elektronik dari Si-Jawara+. Keasliannya ada pada daftar sertifikat di situs.",
@@ -100,7 +100,7 @@ def _foot(document: Document, paper: CertificatePrint) -> None:
     )
 
 
-def _check_words(document: Document, paper: CertificatePrint, *, x: float) -> None:
+def _verification_text(document: Document, paper: CertificatePrint, *, x: float) -> None:
     document.ink(Colour.QUIET)
     document.set_font(FONT, size=10)
     document.set_xy(x, 159)

@@ -14,7 +14,7 @@ from lms.certificates.codes import new_code
 from lms.certificates.errors import CertificateNotStored
 from lms.certificates.models import Certificate, CertificateSeries
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 logger = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ def certificate_issue(*, enrolment: Enrolment) -> Certificate:
     audit_log.record(
         actor=enrolment.user, action="lms.certificate.issued", subject=certificate, after={"number": certificate.number}
     )
-    _tell_holder(certificate)
+    _notify_holder(certificate)
     _store(certificate, content)
     return certificate
 
@@ -78,10 +78,7 @@ def _next_number(year: int) -> str:
 
 
 def _print(certificate: Certificate) -> bytes:
-    from lms.certificates.certificate_pdf import (  # what draws type takes 0.3 s and 20 MB: for those who print
-        CertificatePrint,
-        render,
-    )
+    from lms.certificates.certificate_pdf import CertificatePrint, render
 
     run = certificate.run
     return render(
@@ -111,12 +108,12 @@ def _store(certificate: Certificate, content: bytes) -> None:
         raise CertificateNotStored(f"{certificate.pdf.name} exists")
 
 
-def _tell_holder(certificate: Certificate) -> None:
+def _notify_holder(certificate: Certificate) -> None:
     holder = certificate.holder
     if holder is None:
         return
     address = settings.SITE_URL.rstrip("/") + reverse("class_done", args=[certificate.run.public_id])
-    tell(
+    notify_user(
         user=holder,
         key=f"certificate:{certificate.code}",
         category="sertifikat",

@@ -21,7 +21,7 @@ QUESTIONS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class ClassTalk:
+class ClassDiscussion:
     """What the home of a class says about what is being said in it."""
 
     announcements: list[Announcement]
@@ -31,21 +31,21 @@ class ClassTalk:
     shared: int
 
 
-def talk_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
+def discussion_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
     """They read the person's own questions and what was shared, however many the class has asked."""
     return {
         "announcements": _newest.bind(run=enrolment.run_id),
-        "talk": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
+        "discussion": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
     }
 
 
-def talk_from(*, announcements: list[Announcement], talk: list[dict[str, int]]) -> ClassTalk:
-    """From what ``talk_queries`` found."""
-    (counts,) = talk
-    return ClassTalk(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **counts)
+def discussion_from(*, announcements: list[Announcement], counts: list[dict[str, int]]) -> ClassDiscussion:
+    """From what ``discussion_queries`` found."""
+    (row,) = counts
+    return ClassDiscussion(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **row)
 
 
-def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolment, Any]:
+def discussion_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolment, Any]:
     """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
     mine = Question.objects.filter(enrolment=enrolment, hidden_at=None)
     shared = Question.objects.filter(shared=True, enrolment__run=run)
@@ -59,7 +59,7 @@ def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolme
 _newest = CompiledQuery(lambda: announcements_of(run=Param("run"))[: ON_THE_HOME + 1])
 
 
-_counts = CompiledQuery(lambda: talk_counts(enrolment=Param("enrolment"), run=Param("run")))
+_counts = CompiledQuery(lambda: discussion_counts(enrolment=Param("enrolment"), run=Param("run")))
 
 
 def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:

@@ -22,7 +22,7 @@ def _runs(request: Any) -> QuerySet[CourseRun]:
     return runs_for(request.user).filter(waiting_entries__isnull=False).distinct().order_by("-enrolment_opens")
 
 
-def _kept_until(entry: WaitingEntry) -> str:
+def _offer_end(entry: WaitingEntry) -> str:
     """The hour itself: Wagtail's column for dates tells how long ago a moment was, and this one lies ahead."""
     return date_format(timezone.localtime(entry.offer_expires_at), "j M Y, H.i") if entry.offer_expires_at else "–"
 
@@ -59,7 +59,7 @@ class WaitingViewSet(ReadOnlyViewSet):
         Column("run", label="Kelas", sort_key="run__name"),
         Column("get_state_display", label="Keadaan", sort_key="state"),
         DateColumn("joined_at", label="Masuk daftar", sort_key="joined_at"),
-        Column("offer_expires_at", label="Kursi disimpan sampai", accessor=_kept_until, sort_key="offer_expires_at"),
+        Column("offer_expires_at", label="Kursi disimpan sampai", accessor=_offer_end, sort_key="offer_expires_at"),
     ]
     search_fields = ["user__full_name", "user__email", "run__name", "run__course__title"]
     search_backend_name = None

@@ -22,14 +22,14 @@ def register() -> None:
     register_seat_counter(left=seats_left_of, taken=seats_taken_of)
     register_run_link("Daftar tunggu", "daftar-tunggu:index", "list-ol", "lms.view_waitingentry", query="run", order=40)
     run_cancelled.connect(enqueue_messages, dispatch_uid="lms.run_cancelled")
-    post_save.connect(_look_after_queue, sender=CourseRun, dispatch_uid="lms.look_after_queue")
+    post_save.connect(_settle_queue, sender=CourseRun, dispatch_uid="lms.look_after_queue")
     for role in (ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER):  # trainers: of the classes they teach
         register_role_permissions(role, "lms.view_enrolment", "lms.view_waitingentry")
     for role in (ADMINISTRATOR, CURRICULUM_ANALYST):
         register_role_permissions(role, "lms.change_enrolment")
 
 
-def _look_after_queue(instance: CourseRun, created: bool, **kwargs: Any) -> None:
+def _settle_queue(instance: CourseRun, created: bool, **kwargs: Any) -> None:
     """A higher quota, other dates, a cancelled class: the waiting list is settled again, whoever saved the run."""
     if not created:
         run_changed(run=instance)

@@ -75,7 +75,7 @@ def steps_in(item: ClassUnderWay, *, now: dt.datetime) -> Iterator[Step]:
     meeting = next(iter(item.meetings), None)
     if meeting is not None and timezone.localdate(meeting.starts_at) <= today + dt.timedelta(days=1):
         yield _meeting(item, meeting, today)
-    way_on = _way_on(item)
+    way_on = _next_goal(item)
     if way_on is None:
         return
     yield way_on
@@ -114,7 +114,7 @@ def _meeting(item: ClassUnderWay, meeting: RunSession, today: dt.date) -> Step:
     )
 
 
-def _way_on(item: ClassUnderWay) -> Step | None:
+def _next_goal(item: ClassUnderWay) -> Step | None:
     """The evaluation once it is open, then what is missing of the person's data, the test, else the next lesson; nothing
     where only meetings are to come, or staff have to look at papers."""
     now = item.checklist

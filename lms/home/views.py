@@ -67,7 +67,7 @@ def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
         "sessions": read.meetings,
         "check_in": check_in_state(meetings=read.meetings, moment=timezone.now()),
         "code_form": AttendanceCodeForm,  # made where it is shown
-        "talk": read.talk,
+        "discussion": read.discussion,
     }
     return render(request, "lms/home/class.html", context)
 

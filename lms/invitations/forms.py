@@ -11,12 +11,12 @@ from lms.consents.texts import current_text
 from lms.invitations.models import Invitation
 from lms.invitations.services.invitations import invitation_accept
 from lms.profile.selectors import class_details_of
-from lms.users.forms import EMAIL, PASSWORD_HINT, PlainWords
+from lms.users.forms import EMAIL, PASSWORD_HINT, WordingMixin
 
 _NEW = {"autocomplete": "new-password"}
 
 
-class AcceptForm(PlainWords, forms.Form):
+class AcceptForm(WordingMixin, forms.Form):
     """A password and a yes; a second yes only when staff have brought data for classes."""
 
     password = forms.CharField(
@@ -61,7 +61,7 @@ class AcceptForm(PlainWords, forms.Form):
         field.help_text = _("Naskah persetujuan versi %(version)s.") % {"version": version}
 
 
-class AskAgainForm(PlainWords, forms.Form):
+class NewLinkForm(WordingMixin, forms.Form):
     email = forms.EmailField(
         label=EMAIL["label"],
         help_text=_("Alamat yang menerima undangan. Contoh: siti@contoh.id"),

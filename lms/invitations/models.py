@@ -11,7 +11,7 @@ from django.utils import timezone
 from core.imports.models import ImportRun
 
 LINK_LIFE = timedelta(days=14)
-KEPT = timedelta(days=90)
+RETENTION = timedelta(days=90)
 """An account that nobody has accepted goes this long after its last invitation."""
 PEOPLE_KIND = "lms.people"
 

@@ -3,7 +3,7 @@
 from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, register_role_permissions
 from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
-from lms.accounts.mail_answers import register_mail_answer
+from lms.accounts.mail_handlers import register_mail_handler
 from lms.invitations.personal_data import InvitationData
 from lms.invitations.services.invitations import invitation_renew
 
@@ -13,7 +13,7 @@ _ANSWERED = tuple(f"account/email/{name}" for name in ("account_already_exists",
 
 def register() -> None:
     register_personal_data(InvitationData(), order=150)
-    register_mail_answer(_ANSWERED, invitation_renew)
+    register_mail_handler(_ANSWERED, invitation_renew)
     register_run_link("Impor peserta", "impor-peserta:add", "upload", "lms.add_peopleimport", query="kelas", order=50)
     for role in (ADMINISTRATOR, CURRICULUM_ANALYST):
         register_role_permissions(

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from core.people.throttling import is_too_often
 from lms.consents.services import OutdatedText
 from lms.enrolment.models.enrolment import Enrolment
-from lms.invitations.forms import AcceptForm, AskAgainForm
+from lms.invitations.forms import AcceptForm, NewLinkForm
 from lms.invitations.links import LinkExpired, LinkUnknown, LinkUsed, invitation_of
 from lms.invitations.models import Invitation
 from lms.invitations.services.invitations import invitation_renew
@@ -34,7 +34,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         messages.info(request, _("Undangan ini sudah diterima. Masuk dengan e-mail dan kata sandi Anda."))
         return redirect("class_list" if request.user.is_authenticated else "account_login")
     except (LinkExpired, LinkUnknown):
-        return render(request, "lms/invitations/ended.html", {"form": AskAgainForm()}, status=410)
+        return render(request, "lms/invitations/ended.html", {"form": NewLinkForm()}, status=410)
     form = AcceptForm(request.POST or None, invitation=found)
     if request.method == "POST" and form.is_valid():
         return _accept(request, form, found)
@@ -66,9 +66,9 @@ def _landing(user: User, found: Invitation) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_again(request: HttpRequest) -> HttpResponse:
+def request_link(request: HttpRequest) -> HttpResponse:
     """The same answer for every address; the letter box alone knows more."""
-    form = AskAgainForm(request.POST or None)
+    form = NewLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_too_often(request, action="invitation", most=MOST_ASKS, seconds=ASKS_SECONDS):
             form.add_error(None, _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."))

@@ -15,7 +15,7 @@ from lms.learning.access import lesson_from, lesson_query
 from lms.learning.completion import Criterion, Standing, StandingT_co, Step, criteria, in_words
 from lms.learning.models import LessonProgress, Note
 from lms.profile.completion import DataStanding
-from lms.profile.selectors import DataAsked, data_standings
+from lms.profile.selectors import RequiredData, data_standings
 from lms.users.models import User
 
 
@@ -43,10 +43,12 @@ def notes_of(*, enrolment: Enrolment) -> list[Note]:
     return sorted(notes, key=lambda note: (order.get(note.lesson_id or 0, len(order)), note.pk))
 
 
-def _data_asked(enrolments: Iterable[Enrolment]) -> list[DataAsked]:
+def _required_data(enrolments: Iterable[Enrolment]) -> list[RequiredData]:
     """Of those under way: what was completed stays so without them."""
     return [
-        DataAsked(one.pk, one.user_id, one.run.requirements) for one in enrolments if one.state == Enrolment.State.ENROLLED
+        RequiredData(one.pk, one.user_id, one.run.requirements)
+        for one in enrolments
+        if one.state == Enrolment.State.ENROLLED
     ]
 
 
@@ -66,7 +68,7 @@ class Checklist:
 
     @cached_property
     def data(self) -> DataStanding | None:
-        return data_standings(asked=_data_asked([self.enrolment])).get(self.enrolment.pk)
+        return data_standings(required=_required_data([self.enrolment])).get(self.enrolment.pk)
 
     def standing(self, criterion: Criterion[StandingT_co]) -> StandingT_co | None:
         if criterion.step not in self.standings:
@@ -177,7 +179,7 @@ def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
     """The checklists of several enrolments in two queries; one more where a run asks for data, one for attendance, two for
     a test."""
     found = _with_lessons(enrolments)
-    data = data_standings(asked=_data_asked(enrolments))
+    data = data_standings(required=_required_data(enrolments))
     standings = {criterion.step: criterion.standings(enrolments=enrolments) for criterion in criteria}
     for one in found:
         key = one.enrolment.pk

@@ -10,7 +10,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from lms.privacy.models import ErasureRequest
-from lms.privacy.services.erasure import STAFF_KEEP_THEIRS, StaffAccount, erasure_approve
+from lms.privacy.services.erasure import STAFF_REFUSAL, StaffAccount, erasure_approve
 
 
 class ErasuresIndexView(IndexView):
@@ -63,7 +63,7 @@ class ApproveErasure(ConfirmAction):
         try:
             request = erasure_approve(request=self.object, by=self.request.user)
         except StaffAccount:
-            return False, STAFF_KEEP_THEIRS
+            return False, STAFF_REFUSAL
         if request.state != ErasureRequest.State.APPROVED:
             return False, "Permintaan ini sudah selesai atau dibatalkan."
         return True, "Penghapusan dijadwalkan; hasilnya tampak di sini dalam satu menit."

@@ -21,7 +21,7 @@ from lms.profile.models.profile import Gender, Profile, Regency
 from lms.profile.selectors import FIELDS
 from lms.profile.services.documents import KINDS, MOST_BYTES, document_upload
 from lms.profile.services.profile import details_update
-from lms.users.forms import PlainWords
+from lms.users.forms import WordingMixin
 from lms.users.models import User
 
 
@@ -149,7 +149,7 @@ def fields_for(key: str) -> dict[str, forms.Field]:
     return made[key]
 
 
-class DetailsForm(PlainWords, forms.Form):
+class DetailsForm(WordingMixin, forms.Form):
     """Asks the questions behind ``keys``, and for consent and kabupaten/kota where they have not been given yet."""
 
     def __init__(

@@ -62,7 +62,7 @@ def missing_requirements(user: User, keys: Iterable[str]) -> list[str]:
     return [key for key in wanted if key not in given]
 
 
-class DataAsked(NamedTuple):
+class RequiredData(NamedTuple):
     """What is asked of a person: ``requirements`` are keys of courses.runs.requirements; ``key`` is the caller's."""
 
     key: int
@@ -70,9 +70,9 @@ class DataAsked(NamedTuple):
     requirements: Sequence[str]
 
 
-def data_standings(*, asked: Iterable[DataAsked]) -> dict[int, DataStanding]:
+def data_standings(*, required: Iterable[RequiredData]) -> dict[int, DataStanding]:
     """By key, for those of whom data or documents are asked: one query, none when nothing is."""
-    asking = [one for one in asked if one.requirements]
+    asking = [one for one in required if one.requirements]
     if not asking:
         return {}
     columns = {name: f"profile__{'nik_hash' if name == 'nik' else name}" for names in FIELDS.values() for name in names}

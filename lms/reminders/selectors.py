@@ -54,7 +54,7 @@ def message_key(user_id: int, today: dt.date) -> str:
     return f"pengingat:{user_id}:{today}"
 
 
-def concerned(*, now: dt.datetime) -> QuerySet[Enrolment]:
+def enrolments_to_remind(*, now: dt.datetime) -> QuerySet[Enrolment]:
     """Classes under way for which some reminder may be due today; the rule decides."""
     today = timezone.localdate(now)
     return Enrolment.objects.filter(
@@ -67,7 +67,7 @@ def concerned(*, now: dt.datetime) -> QuerySet[Enrolment]:
 
 def next_people(*, now: dt.datetime, after: int) -> list[int]:
     """The next batch of accounts, by their keys: a list that doesn't shift while messages go out."""
-    people = concerned(now=now).filter(user_id__gt=after).order_by("user_id").values_list("user_id", flat=True)
+    people = enrolments_to_remind(now=now).filter(user_id__gt=after).order_by("user_id").values_list("user_id", flat=True)
     return list(people.distinct()[:BATCH])
 
 
@@ -76,10 +76,10 @@ def digests(*, people: Iterable[int], now: dt.datetime) -> list[Digest]:
     today = timezone.localdate(now)
     keys = {message_key(person, today): person for person in people}
     reached = {keys[key] for key in Notification.objects.filter(key__in=keys).values_list("key", flat=True)}
-    enrolments = _with_last_step(concerned(now=now).filter(user__in=set(keys.values()) - reached))
-    told = _told(enrolments)
+    enrolments = _with_last_step(enrolments_to_remind(now=now).filter(user__in=set(keys.values()) - reached))
+    told = _already_sent(enrolments)
     meetings = _meetings(enrolments, now)
-    lines = [line for each in enrolments for line in _lines(each, meetings, today) if _mark(line) not in told]
+    lines = [line for each in enrolments for line in _lines(each, meetings, today) if _identity(line) not in told]
     lines = _with_tests(lines)
     by_person = groupby(lines, key=lambda line: line.enrolment.user)
     return [Digest(person, sorted(own, key=_nearest_first)) for person, own in by_person]
@@ -123,18 +123,18 @@ def _waiting(today: dt.date) -> Q:
     """Touched within the two days that are 14 days ago, and not since."""
     latest, earliest = due_days(Kind.STALLED, today=today)
     steps = LessonProgress.objects.filter(enrolment=OuterRef("pk"))
-    sittings = Attempt.objects.filter(enrolment=OuterRef("pk"))
+    attempts = Attempt.objects.filter(enrolment=OuterRef("pk"))
     since = (
         Q(enrolled_at__gte=_midnight(earliest))
         | Q(run__starts_on__gte=earliest)
         | Q(Exists(steps.filter(completed_at__gte=_midnight(earliest))))
-        | Q(Exists(sittings.filter(started_at__gte=_midnight(earliest))))
+        | Q(Exists(attempts.filter(started_at__gte=_midnight(earliest))))
     )
     after = _midnight(latest + dt.timedelta(days=1))
     untouched = (
         Q(enrolled_at__lt=after)
         & ~Q(Exists(steps.filter(completed_at__gte=after)))
-        & ~Q(Exists(sittings.filter(started_at__gte=after)))
+        & ~Q(Exists(attempts.filter(started_at__gte=after)))
     )
     once = ~Q(Exists(Reminder.objects.filter(enrolment=OuterRef("pk"), kind=Kind.STALLED)))
     return Q(run__mode=CourseRun.Mode.SELF_PACED) & since & untouched & once
@@ -181,17 +181,17 @@ def _nearest_first(line: Line) -> tuple[bool, dt.date, int]:
     return line.occasion.kind == Kind.STALLED, line.occasion.day, line.enrolment.pk
 
 
-def _told(enrolments: list[Enrolment]) -> set[tuple[int, str, dt.date | None]]:
+def _already_sent(enrolments: list[Enrolment]) -> set[tuple[int, str, dt.date | None]]:
     """``_mark`` of what was told."""
     rows = Reminder.objects.filter(enrolment__in=[each.pk for each in enrolments])
-    return {_once(*row) for row in rows.values_list("enrolment_id", "kind", "day")}
+    return {_identity_of(*row) for row in rows.values_list("enrolment_id", "kind", "day")}
 
 
-def _mark(line: Line) -> tuple[int, str, dt.date | None]:
-    return _once(line.enrolment.pk, line.occasion.kind, line.occasion.day)
+def _identity(line: Line) -> tuple[int, str, dt.date | None]:
+    return _identity_of(line.enrolment.pk, line.occasion.kind, line.occasion.day)
 
 
-def _once(enrolment_id: int, kind: str, day: dt.date) -> tuple[int, str, dt.date | None]:
+def _identity_of(enrolment_id: int, kind: str, day: dt.date) -> tuple[int, str, dt.date | None]:
     """A class that waits is told of once, whenever that was."""
     return enrolment_id, str(kind), None if kind == Kind.STALLED else day
 

@@ -16,9 +16,9 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from lms.reminders.models import Reminder
 from lms.reminders.rules import Kind
-from lms.reminders.selectors import Digest, Line, concerned, digests, message_key, next_people
-from lms.reminders.unsubscribe import CATEGORY, off_switch_url
-from lms.users.contact import tell
+from lms.reminders.selectors import Digest, Line, digests, enrolments_to_remind, message_key, next_people
+from lms.reminders.unsubscribe import CATEGORY, unsubscribe_url
+from lms.users.contact import notify_user
 
 JOB_KIND = "lms.remind_participants"
 
@@ -43,7 +43,7 @@ def enqueue_for(day: dt.date) -> bool:
 
 def remind(job: JobRun, *, now: dt.datetime) -> None:
     """Batch by batch; begun again after a crash, it finds those that were told and goes on with the others."""
-    total = concerned(now=now).values("user_id").distinct().count()
+    total = enrolments_to_remind(now=now).values("user_id").distinct().count()
     seen = told = last = 0
     while people := next_people(now=now, after=last):
         told += remind_people(people=people, now=now)
@@ -66,12 +66,12 @@ def remind_people(*, people: list[int], now: dt.datetime) -> int:
         for line in digest.lines
     )
     for digest in found:
-        _tell(digest, today)
+        _notify(digest, today)
     return len(found)
 
 
-def _tell(digest: Digest, today: dt.date) -> None:
-    tell(
+def _notify(digest: Digest, today: dt.date) -> None:
+    notify_user(
         key=message_key(digest.person.pk, today),
         category=CATEGORY,
         user=digest.person,
@@ -105,7 +105,7 @@ def body_of(digest: Digest, today: dt.date) -> str:
         "name": digest.person.get_short_name(),
         "entries": entries,
         "settings_url": base + reverse("lms_consents"),
-        "off_url": off_switch_url(digest.person.pk),
+        "off_url": unsubscribe_url(digest.person.pk),
     }
     return render_to_string("lms/reminders/mail/reminders.txt", context).strip() + "\n"
 

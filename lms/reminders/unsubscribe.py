@@ -13,7 +13,7 @@ from lms.users.models import User
 CATEGORY = "pengingat"
 
 
-def off_switch_url(user_id: int) -> str:
+def unsubscribe_url(user_id: int) -> str:
     token = encryption.encrypt(f"{CATEGORY}:{user_id}").rstrip("=")
     return settings.SITE_URL.rstrip("/") + reverse("reminder_switch", args=[token])
 

@@ -38,13 +38,13 @@ def roster_of(*, run: CourseRun) -> QuerySet[Enrolment]:
             regency=F("user__profile__regency"),
             done=Coalesce(Subquery(done, output_field=IntegerField()), 0),
             lesson_count=Value(len(lessons), output_field=IntegerField()),
-            **{f"{kind}_state": _document_state(kind) for kind in documents_asked(run)},
+            **{f"{kind}_state": _document_state(kind) for kind in required_documents(run)},
             **({"test_mark": best_mark(test=run.post_test_id)} if run.post_test_id else {}),
         )
     )
 
 
-def documents_asked(run: CourseRun) -> list[str]:
+def required_documents(run: CourseRun) -> list[str]:
     """The papers that ``run`` requires, in the order in which people are asked."""
     return [kind for kind in DOCUMENTS if kind in run.requirements]
 
@@ -86,7 +86,7 @@ def deliveries_of(*, messages: Sequence[RunMessage]) -> dict[int, dict[str, int]
     return counts
 
 
-def told_deliveries(counts: dict[str, int]) -> list[tuple[str, int]]:
+def delivery_labels(counts: dict[str, int]) -> list[tuple[str, int]]:
     """Labels and numbers of the states that occur, in the order of the states."""
     return [(str(state.label), counts[state.value]) for state in Notification.State if counts.get(state.value)]
 

@@ -89,7 +89,7 @@ class StaffIndexView(IndexView):
                 get_url=self.get_edit_url,
                 classname="name",
             ),
-            Column("email", accessor=_ways_in, label=_("Masuk dengan"), sort_key="email", width="25%"),
+            Column("email", accessor=_identifiers, label=_("Masuk dengan"), sort_key="email", width="25%"),
             Column("roles", accessor=_role_names, label=_("Peran"), width="20%"),
             BooleanColumn("is_active", label=_("Aktif"), sort_key="is_active", width="10%"),
             DateColumn("last_login", label=_("Terakhir masuk"), sort_key="last_login", width="15%"),
@@ -127,7 +127,7 @@ class UserViewSet(WagtailUserViewSet):
         return StaffAccountForm
 
 
-def _ways_in(user: User) -> str:
+def _identifiers(user: User) -> str:
     """E-mail address and proved number, whichever there are; of the number only the ends."""
     return ", ".join(filter(None, [user.email, user.masked_phone]))
 

@@ -23,7 +23,7 @@ def contact_of(user: User) -> Contact:
     return Contact(Notification.Channel.EMAIL, user.email or "")
 
 
-def tell(*, user: User, **message: Any) -> Notification:
+def notify_user(*, user: User, **message: Any) -> Notification:
     """``core.messages.services.notify`` to this person, wherever they can be reached."""
     contact = contact_of(user)
     return notify(channel=contact.channel, address=contact.address, **{"recipient": user, **message})

@@ -41,10 +41,10 @@ def answer(page: Page, enrolment, *, rightly: bool) -> None:
     """Answer each question by ticking or typing."""
     for item in items_of(enrolment.attempts.latest("pk")):
         name = f"[name=jawaban_{item.pk}]"
-        if not item.asked.is_ticked:
-            page.fill(name, item.asked.right_words[0] if rightly else "99")
+        if not item.snapshot.is_ticked:
+            page.fill(name, item.snapshot.right_words[0] if rightly else "99")
             continue
-        for choice in item.asked.choices:
+        for choice in item.snapshot.choices:
             if choice.is_right is rightly:
                 page.check(f"{name}[value='{choice.key}']")
 

@@ -50,7 +50,7 @@ def answers(attempt: Attempt, *, right: int) -> dict[int, list[str]]:
     given = {}
     for number, item in enumerate(items_of(attempt)):
         wanted = number < right
-        given[item.pk] = [choice.key for choice in item.asked.choices if choice.is_right is wanted][:1]
+        given[item.pk] = [choice.key for choice in item.snapshot.choices if choice.is_right is wanted][:1]
     return given
 
 

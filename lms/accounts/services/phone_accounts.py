@@ -75,7 +75,7 @@ def phone_prove(*, user: User, number: str) -> None:
             user.save(update_fields=["phone_hash"])
             _write(profile, number, hashed)
             _record(user, "lms.phone.proven", "nomor WhatsApp dibuktikan")
-            _tell_changed(user, channel=before.channel, address=before.address, what="diganti")
+            _notify_changed(user, channel=before.channel, address=before.address, what="diganti")
     except IntegrityError:
         raise PhoneTaken from None
 
@@ -93,7 +93,7 @@ def phone_remove(*, user: User) -> None:
     for profile in Profile.objects.filter(user=user):
         _write(profile, None, None)
     _record(user, "lms.phone.removed", "nomor WhatsApp dihapus")
-    _tell_changed(user, channel=Notification.Channel.EMAIL, address=user.email, what="dihapus")
+    _notify_changed(user, channel=Notification.Channel.EMAIL, address=user.email, what="dihapus")
 
 
 def code_send(*, number: str, code: str, recipient: User | None) -> None:
@@ -111,10 +111,10 @@ def code_send(*, number: str, code: str, recipient: User | None) -> None:
     )
 
 
-def owner_tell_taken(*, number: str) -> None:
+def notify_taken_number(*, number: str) -> None:
     """Somebody signed up, or wanted to log in elsewhere, with a number that has an account: its owner hears of it."""
     address = settings.SITE_URL.rstrip("/") + reverse("account_reset_password")
-    _tell_number(
+    _notify_number(
         number,
         "Anda sudah punya akun Si-Jawara+",
         "Ada yang memakai nomor ini untuk akun lain, padahal akunnya sudah ada. Bila itu Anda, masuk dengan nomor ini dan "
@@ -122,10 +122,10 @@ def owner_tell_taken(*, number: str) -> None:
     )
 
 
-def stranger_tell_unknown(*, number: str) -> None:
+def notify_unknown_number(*, number: str) -> None:
     """Somebody wants a new password for a number without an account: perhaps they signed up with another one."""
     address = settings.SITE_URL.rstrip("/") + reverse("account_signup")
-    _tell_number(
+    _notify_number(
         number,
         "Nomor ini belum terdaftar di Si-Jawara+",
         "Ada yang meminta kata sandi baru untuk nomor ini, tetapi belum ada akun dengan nomor ini. Mungkin Anda mendaftar "
@@ -133,7 +133,7 @@ def stranger_tell_unknown(*, number: str) -> None:
     )
 
 
-def _tell_number(number: str, subject: str, words: str) -> None:
+def _notify_number(number: str, subject: str, words: str) -> None:
     notify(
         key=f"{CATEGORY}:nomor:{uuid.uuid4()}",
         category=CATEGORY,
@@ -155,7 +155,7 @@ def _record(user: User, action: str, what: str) -> None:
     processing_log.log(person=user, actor=user, kind=ProcessingEntry.Kind.CORRECT, what=what)
 
 
-def _tell_changed(user: User, *, channel: str, address: str, what: str) -> None:
+def _notify_changed(user: User, *, channel: str, address: str, what: str) -> None:
     """To where the person was reached before: who took the account over must not be the only one to know."""
     notify(
         key=f"{CATEGORY}:nomor-{what}:{uuid.uuid4()}",

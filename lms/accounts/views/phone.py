@@ -19,7 +19,7 @@ from lms.accounts import phone_codes
 from lms.accounts.adapters import WRONG_CODE
 from lms.accounts.forms import PhoneCodeForm, PhoneForm
 from lms.accounts.identifiers import phones_count
-from lms.accounts.phone_codes import Waiting
+from lms.accounts.phone_codes import PendingCode
 from lms.accounts.services import phone_accounts
 from lms.profile.selectors import profile_of
 from lms.users.models import User
@@ -75,12 +75,12 @@ class PhoneCodeView(FormView):
 
     template_name = "lms/accounts/phone_code.html"
     form_class = PhoneCodeForm
-    waiting: Waiting
+    waiting: PendingCode
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not phones_count():
             raise Http404
-        waiting = phone_codes.waiting_code(request)
+        waiting = phone_codes.pending_code(request)
         if waiting is None or not _belongs_here(request, waiting):
             return HttpResponseRedirect(reverse("lms_account" if request.user.is_authenticated else "account_login"))
         self.waiting = waiting
@@ -124,20 +124,20 @@ class PhoneCodeView(FormView):
         return HttpResponseRedirect(_start_of(self.waiting))
 
 
-def _belongs_here(request: HttpRequest, waiting: Waiting) -> bool:
+def _belongs_here(request: HttpRequest, waiting: PendingCode) -> bool:
     """A number is changed by who is logged in, an account opened by who isn't, a password forgotten by both."""
     if waiting.purpose == phone_codes.CHANGE:
         return request.user.is_authenticated and request.user.pk == waiting.user_id
     return waiting.purpose == phone_codes.RESET or not request.user.is_authenticated
 
 
-def _start_of(waiting: Waiting) -> str:
+def _start_of(waiting: PendingCode) -> str:
     names = {phone_codes.SIGN_UP: "account_signup", phone_codes.RESET: "account_reset_password"}
     address = reverse(names.get(waiting.purpose, "lms_phone"))
     return f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address
 
 
-def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _finish_sign_up(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     phone_codes.forget_code(request)
     try:
         user = phone_accounts.sign_up_by_phone(number=waiting.number, **waiting.answers)
@@ -147,7 +147,7 @@ def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     return complete_signup(request, user, None, waiting.next_url or None)
 
 
-def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _finish_reset(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     """The code did what a code by e-mail does; the new password is typed on the same screen as after that one."""
     phone_codes.forget_code(request)
     if not User.objects.filter(pk=waiting.user_id, is_active=True).exists():  # erased or closed meanwhile
@@ -157,7 +157,7 @@ def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     return HttpResponseRedirect(f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address)
 
 
-def _finish_change(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _finish_change(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     phone_codes.forget_code(request)
     try:
         phone_accounts.phone_prove(user=request.user, number=waiting.number)

@@ -16,7 +16,7 @@ from courses.runs.access import runs_for
 from courses.runs.models.run import CourseRun
 from lms.assessment.selectors.results import (
     FAILED,
-    NOT_SAT,
+    NOT_ATTEMPTED,
     PASSED,
     USED_UP,
     QuestionShare,
@@ -33,7 +33,7 @@ CHOICES = (
     ("", "semua"),
     (PASSED, "lulus"),
     (FAILED, "belum lulus"),
-    (NOT_SAT, "belum mengerjakan"),
+    (NOT_ATTEMPTED, "belum mengerjakan"),
     (USED_UP, "kesempatan habis"),
 )
 

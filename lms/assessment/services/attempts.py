@@ -1,6 +1,6 @@
-"""Sitting a test: begin, save answers as they are given, send in once. The server's clock alone decides.
+"""Taking a test: begin, save answers as they are given, send in once. The server's clock alone decides.
 
-Whoever changes a sitting holds the lock of its enrolment first, so that beginning, saving, sending and leaving the class
+Whoever changes an attempt holds the lock of its enrolment first, so that beginning, saving, sending and leaving the class
 come one after the other.
 """
 
@@ -27,14 +27,14 @@ from lms.learning.errors import StepsMissing
 from lms.learning.selectors import checklist
 
 Given = Mapping[int, Sequence[str]]
-"""By question of the sitting (key of AttemptQuestion): what the browser sent."""
+"""By question of the attempt (key of AttemptQuestion): what the browser sent."""
 
 SWEPT_AT_ONCE = 500
 
 
 @transaction.atomic
 def attempt_start(*, enrolment: Enrolment, rng: random.Random | None = None) -> Attempt:
-    """Begin, or go on with the sitting that is open: a double tap or a second window begins nothing new.
+    """Begin, or go on with the attempt that is open: a double tap or a second window begins nothing new.
 
     Raises EnrolmentEnded, RunCancelled, NoTest, TestPassed, StepsMissing, NoAttemptsLeft or TestNotReady.
     """
@@ -55,7 +55,7 @@ def answers_save(*, attempt: Attempt, given: Given, revision: int | None = None)
 
     An empty answer takes a saved one back only in the window that has seen it (``revision`` is the attempt's); None is
     a window that sends just what was touched. No row in the audit trail: beginning and sending are the acts.
-    A sitting that is over comes back as it ended. Raises RunCancelled.
+    An attempt that is over comes back as it ended. Raises RunCancelled.
     """
     attempt = _locked_attempt(attempt)
     if not attempt.is_open or _end_if_over(attempt, timezone.now()):
@@ -91,12 +91,12 @@ def attempts_end(*, enrolment: Enrolment) -> None:
 
 
 def attempts_sweep() -> int:
-    """Close the sittings whose time is over and whose person hasn't come back; how many. One transaction each."""
+    """Close the attempts whose time is over and whose person hasn't come back; how many. One transaction each."""
     return sum(_sweep_one(attempt) for attempt in _over_at(timezone.now())[:SWEPT_AT_ONCE])
 
 
 def attempts_settle(*, enrolment: Enrolment) -> None:
-    """Close the person's sitting whose time is over, so that a page never shows it as open."""
+    """Close the person's attempt whose time is over, so that a page never shows it as open."""
     for attempt in _over_at(timezone.now()).filter(enrolment=enrolment):
         _sweep_one(attempt)
 
@@ -117,7 +117,7 @@ def locked_enrolment(enrolment_id: int) -> Enrolment:
 
 
 def _locked_attempt(attempt: Attempt) -> Attempt:
-    """The sitting as it is now, under the lock of its enrolment."""
+    """The attempt as it is now, under the lock of its enrolment."""
     enrolment = locked_enrolment(attempt.enrolment_id)
     found = Attempt.objects.select_related("test").get(pk=attempt.pk)
     found.enrolment = enrolment
@@ -125,7 +125,7 @@ def _locked_attempt(attempt: Attempt) -> Attempt:
 
 
 def standing_now(enrolment: Enrolment, now: datetime) -> TestStanding:
-    """How the person stands once a sitting that is out of time was closed."""
+    """How the person stands once an attempt that is out of time was closed."""
     for attempt in _open_ones(enrolment):
         _end_if_over(attempt, now)
     standing = standing_of(enrolment=enrolment)
@@ -185,7 +185,7 @@ def _write(attempt: Attempt, given: Given, *, may_empty: bool) -> None:
     for item in items_of(attempt):
         if item.pk not in given:
             continue
-        accepted = item.asked.accepted(given[item.pk])
+        accepted = item.snapshot.accepted(given[item.pk])
         if accepted != item.given and (accepted or may_empty):
             item.given = accepted
             changed.append(item)
@@ -207,7 +207,7 @@ def _end(attempt: Attempt, state: Attempt.State, at: datetime) -> None:
     """``at`` is never before the start, also when the clock was put back meanwhile."""
     items = items_of(attempt)
     for item in items:
-        item.is_right = item.asked.is_right(item.given)
+        item.is_right = item.snapshot.is_right(item.given)
     AttemptQuestion.objects.bulk_update(items, ["is_right"])
     attempt.state, attempt.ended_at = state, max(at, attempt.started_at)
     attempt.right_count = sum(bool(item.is_right) for item in items)

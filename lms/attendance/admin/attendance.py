@@ -19,9 +19,9 @@ from courses.runs.models.run import CourseRun
 from lms.attendance import checkin
 from lms.attendance.access import get_run_for_staff, get_session_for_staff
 from lms.attendance.admin.permissions import CHANGE, VIEW
+from lms.attendance.messages import refusal_sentence
 from lms.attendance.selectors import ABSENT, PRESENT, attendance_list, meetings_with_counts, present_count
 from lms.attendance.services import Marked, attendance_mark
-from lms.attendance.wording import refusal_sentence
 from lms.enrolment.errors import RunCancelled
 from lms.enrolment.selectors.enrolments import people_in
 
@@ -131,7 +131,7 @@ class MeetingAttendance(AttendanceScreen):
         except checkin.TooEarly as error:
             messages.error(request, _not_begun(error.opens_at))
         else:
-            messages.success(request, _told(marked))
+            messages.success(request, _summary(marked))
         return redirect(request.get_full_path())
 
 
@@ -145,7 +145,7 @@ def _keys(request: HttpRequest, name: str) -> set[int]:
     return {int(key) for key in request.POST.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
 
 
-def _told(marked: Marked) -> str:
+def _summary(marked: Marked) -> str:
     if not marked.added and not marked.removed:
         return "Tidak ada yang berubah."
     parts = [f"{marked.added} orang dicatat hadir" if marked.added else ""]

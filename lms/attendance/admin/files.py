@@ -14,7 +14,7 @@ from courses.runs.models.session import RunSession
 from lms.attendance.access import get_run_for_staff, get_session_for_staff
 from lms.attendance.admin.permissions import about
 from lms.attendance.selectors import attendance_table
-from lms.attendance.services import attendance_handed_out
+from lms.attendance.services import attendance_exported
 from lms.enrolment.selectors.enrolments import people_in
 
 
@@ -23,19 +23,19 @@ def export(request: HttpRequest, run: CourseRun) -> HttpResponseBase:
     """One row a person, one column a meeting."""
     meetings = list(run.sessions.all())
     if request.method == "GET":
-        attendance_handed_out(run=run, by=request.user, kind="xlsx")
+        attendance_exported(run=run, by=request.user, kind="xlsx")
     sheet = Sheet("Kehadiran", _columns(run, meetings), _rows(run, meetings), frozen_columns=2)
     return workbook_response([sheet], filename=f"Kehadiran {run.name}")
 
 
 @about(get_session_for_staff)
-def paper(request: HttpRequest, session: RunSession) -> HttpResponse:
+def sign_in_sheet(request: HttpRequest, session: RunSession) -> HttpResponse:
     """Names and room to sign, for a room without a screen."""
     from lms.attendance import list_pdf  # what draws type takes 0.3 s and 20 MB: for those who print
 
     names = [(person.pk, person.user.full_name) for person in people_in(run=session.run)]
     if request.method == "GET":
-        attendance_handed_out(run=session.run, by=request.user, kind="pdf")
+        attendance_exported(run=session.run, by=request.user, kind="pdf")
     content = list_pdf.render(list_pdf.list_of(session, names), created_at=timezone.now())
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="daftar-hadir-{session.pk}.pdf"'

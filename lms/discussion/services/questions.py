@@ -11,7 +11,7 @@ from core.audit.services import audit_log, processing_log
 from courses.content.models.lessons import LessonPage
 from lms.discussion.errors import AnswerChanged, QuestionHidden, TooManyQuestions
 from lms.discussion.models import Question
-from lms.discussion.services.question_mail import tell_asker
+from lms.discussion.services.notifications import notify_asker
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.users.models import User
@@ -77,7 +77,7 @@ def question_answer(*, question: Question, by: User, answer: str, shared: bool, 
     changes = {"version": question.answer_version, "shared": shared}
     audit_log.record(actor=by, action="lms.question.answered", subject=question, after=changes)
     if is_new:
-        tell_asker(question)
+        notify_asker(question)
     return question
 
 
@@ -120,7 +120,7 @@ def question_opened(*, question: Question, by: User) -> None:
     )
 
 
-def questions_forget(*, enrolment: Enrolment) -> None:
+def questions_delete(*, enrolment: Enrolment) -> None:
     """Whoever leaves a class takes their questions along, the shared ones too. Part of the caller's transaction."""
     Question.objects.filter(enrolment=enrolment).delete()
 

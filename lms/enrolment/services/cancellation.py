@@ -9,7 +9,7 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from courses.runs.models.run import CourseRun
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 
 CATEGORY = "kelas"
 
@@ -19,22 +19,22 @@ def enqueue_messages(*, run: CourseRun, **kwargs: Any) -> None:
     enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=kwargs.get("by"))
 
 
-def tell_participants(job: JobRun, *, run_id: int) -> None:
+def notify_participants(job: JobRun, *, run_id: int) -> None:
     """One message for each person in the class. Begun again after a crash, it tells nobody twice: the key is theirs."""
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     enrolments = Enrolment.objects.filter(run=run, state=Enrolment.State.ENROLLED).select_related("user").order_by("pk")
     total = enrolments.count()
     for done, enrolment in enumerate(enrolments.iterator(chunk_size=500), start=1):
-        _tell(enrolment, run)
+        _notify(enrolment, run)
         if done % 100 == 0:
             job.progress(done, total)
     with job.completing(f"{total} peserta diberi tahu."):
         pass
 
 
-def _tell(enrolment: Enrolment, run: CourseRun) -> None:
+def _notify(enrolment: Enrolment, run: CourseRun) -> None:
     person = enrolment.user
-    tell(
+    notify_user(
         user=person,
         key=f"run-cancelled:{run.pk}:{enrolment.pk}",
         category=CATEGORY,

@@ -21,7 +21,7 @@ from lms.enrolment.models.enrolment import Enrolment, RunSeats
 from lms.enrolment.services.enrolment import end_enrolment, free_seat, take_seat
 from lms.enrolment.services.seats import lock_seats
 from lms.profile.selectors import missing_requirements
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 CATEGORY = "kelas"
@@ -51,7 +51,7 @@ def enrolment_move(*, enrolment: Enrolment, target: CourseRun, by: User | None) 
         before={"run": str(source.public_id)},
         after={"run": str(target.public_id)},
     )
-    _tell_moved(enrolment, source, key=f"enrolment-moved:{entry.pk}")
+    _notify_moved(enrolment, source, key=f"enrolment-moved:{entry.pk}")
     return enrolment
 
 
@@ -65,7 +65,7 @@ def enrolment_take_out(*, enrolment: Enrolment, by: User | None, reason: str) ->
     seats = lock_seats(run)
     enrolment = _lock_in(enrolment, run)
     end_enrolment(enrolment, seats, by=by)
-    _tell_taken_out(enrolment, run, reason)
+    _notify_taken_out(enrolment, run, reason)
     return enrolment
 
 
@@ -86,7 +86,7 @@ def enrolment_add(*, email: str, run: CourseRun, by: User) -> Enrolment:
     take_seat(seats, by_staff=True)
     enrolment = Enrolment.objects.create(user=user, run=run)
     audit_log.record(actor=by, action="lms.enrolment.added", subject=enrolment, after={"run": str(run.public_id)})
-    _tell_added(enrolment)
+    _notify_added(enrolment)
     return enrolment
 
 
@@ -119,32 +119,32 @@ def _lock_in(enrolment: Enrolment, run: CourseRun) -> Enrolment:
     return enrolment
 
 
-def _tell_moved(enrolment: Enrolment, source: CourseRun, *, key: str) -> None:
+def _notify_moved(enrolment: Enrolment, source: CourseRun, *, key: str) -> None:
     run = enrolment.run
     told = (
         f"Petugas memindahkan Anda dari kelas {source.name} ke kelas {run.name} pada pelatihan {run.course.title}.\n"
         "Pelajaran yang sudah selesai tetap tercatat.\n\n"
         f"Kelas Anda sekarang:\n{_class_address(run)}\n{_still_missing(enrolment)}"
     )
-    _tell(enrolment.user, key, f"Anda dipindahkan ke kelas {run.name}", told)
+    _notify(enrolment.user, key, f"Anda dipindahkan ke kelas {run.name}", told)
 
 
-def _tell_taken_out(enrolment: Enrolment, run: CourseRun, reason: str) -> None:
+def _notify_taken_out(enrolment: Enrolment, run: CourseRun, reason: str) -> None:
     told = (
         f"Petugas mengeluarkan Anda dari kelas {run.name} pada pelatihan {run.course.title}.\nAlasan: {reason}\n\n"
         f"Pilih kelas lain di sini:\n{settings.SITE_URL.rstrip('/')}/pelatihan/\n"
     )
-    _tell(enrolment.user, f"enrolment-taken-out:{enrolment.pk}", f"Anda dikeluarkan dari kelas {run.name}", told)
+    _notify(enrolment.user, f"enrolment-taken-out:{enrolment.pk}", f"Anda dikeluarkan dari kelas {run.name}", told)
 
 
-def _tell_added(enrolment: Enrolment) -> None:
+def _notify_added(enrolment: Enrolment) -> None:
     run = enrolment.run
     told = (
         f"Petugas mendaftarkan Anda di kelas {run.name} pada pelatihan {run.course.title}.\n\n"
         f"Mulai belajar di:\n{_class_address(run)}\n{_still_missing(enrolment)}\n"
         "Tidak merasa mendaftar? Anda dapat keluar dari kelas di halaman itu.\n"
     )
-    _tell(enrolment.user, f"enrolment-added:{enrolment.pk}", f"Anda terdaftar di kelas {run.name}", told)
+    _notify(enrolment.user, f"enrolment-added:{enrolment.pk}", f"Anda terdaftar di kelas {run.name}", told)
 
 
 def _still_missing(enrolment: Enrolment) -> str:
@@ -159,8 +159,8 @@ def _class_address(run: CourseRun) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("class_home", args=[run.public_id])
 
 
-def _tell(person: User, key: str, subject: str, told: str) -> None:
-    tell(
+def _notify(person: User, key: str, subject: str, told: str) -> None:
+    notify_user(
         key=key,
         category=CATEGORY,
         user=person,

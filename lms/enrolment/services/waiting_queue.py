@@ -15,7 +15,7 @@ from lms.enrolment.waiting_terms import offer_ends, offer_limit
 from lms.users.models import User
 
 State = WaitingEntry.State
-TELL, TELL_CLOSED = "lms.tell_waiting", "lms.tell_queue_closed"
+NOTICE_JOB, CLOSED_JOB = "lms.tell_waiting", "lms.tell_queue_closed"
 
 
 def open_entry(*, user: User, run: CourseRun) -> WaitingEntry | None:
@@ -45,7 +45,7 @@ def settle(seats: RunSeats, run: CourseRun) -> None:
         end(entry, State.ACCEPTED, seats)
     for entry in _open_entries(run).filter(offer_expires_at__lte=now):
         end(entry, State.EXPIRED, seats)
-        tell(entry)
+        enqueue_notice(entry)
     if run.is_open_at(now):
         _shorten(run, now)
         _promote(seats, run, now)
@@ -70,10 +70,10 @@ def end(entry: WaitingEntry, state: str, seats: RunSeats, *, by: User | None = N
     audit_log.record(actor=by, action=f"lms.waiting.{state}", subject=entry, before={"state": before})
 
 
-def tell(entry: WaitingEntry) -> None:
+def enqueue_notice(entry: WaitingEntry) -> None:
     """Have the person told what the entry's state is when this transaction has committed. The text is written by a job:
     a message points to an account, and whoever erases one holds it locked while waiting for these seats."""
-    enqueue(kind=TELL, subject=f"waiting:{entry.pk}", payload={"entry": entry.pk})
+    enqueue(kind=NOTICE_JOB, subject=f"waiting:{entry.pk}", payload={"entry": entry.pk})
 
 
 def _open_entries(run: CourseRun) -> QuerySet[WaitingEntry]:
@@ -89,7 +89,7 @@ def _promote(seats: RunSeats, run: CourseRun, now: datetime) -> None:
         entry.state, entry.offered_at, entry.offer_expires_at = State.OFFERED, now, offer_ends(run, now)
         entry.save(update_fields=["state", "offered_at", "offer_expires_at"])
         audit_log.record(actor=None, action="lms.waiting.offered", subject=entry)
-        tell(entry)
+        enqueue_notice(entry)
 
 
 def _shorten(run: CourseRun, now: datetime) -> None:
@@ -101,7 +101,7 @@ def _shorten(run: CourseRun, now: datetime) -> None:
         entry.offer_expires_at = limit
         entry.save(update_fields=["offer_expires_at"])
         audit_log.record(actor=None, action="lms.waiting.shortened", subject=entry)
-        tell(entry)
+        enqueue_notice(entry)
 
 
 def _close(seats: RunSeats, run: CourseRun) -> None:
@@ -110,4 +110,4 @@ def _close(seats: RunSeats, run: CourseRun) -> None:
     count = _open_entries(run).update(state=State.CLOSED, offer_expires_at=None, ended_at=timezone.now())
     seats.taken -= held
     audit_log.record(actor=None, action="lms.waiting.closed", subject=run, after={"entries": count, "held": held})
-    enqueue(kind=TELL_CLOSED, subject=f"run:{run.pk}", payload={"run": run.pk})
+    enqueue(kind=CLOSED_JOB, subject=f"run:{run.pk}", payload={"run": run.pk})

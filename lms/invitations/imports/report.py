@@ -27,8 +27,8 @@ def lines(
         batch = records[start : start + BATCH]
         known = known_of(batch, course_run)
         for record in batch:
-            if twin := _twin(record, seen):
-                yield _twin_line(record, twin)
+            if twin := _duplicate(record, seen):
+                yield _duplicate_line(record, twin)
                 continue
             decision = decide(record, known)
             yield from decision.lines
@@ -46,7 +46,7 @@ def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
         yield Line(FILE_KEY, "Berkas", "Lembar", Verdict.NOTE, message=message[:1000])
 
 
-def _twin(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
+def _duplicate(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
     """An earlier row about the same person; the first one counts."""
     names = [name for name in (record.email, record.nik) if name]
     twin = next((seen[name] for name in names if name in seen), None)
@@ -55,7 +55,7 @@ def _twin(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord |
     return twin
 
 
-def _twin_line(record: PersonRecord, twin: PersonRecord) -> Line:
+def _duplicate_line(record: PersonRecord, twin: PersonRecord) -> Line:
     what = "E-mail" if record.email and record.email == twin.email else "NIK"
     message = f"Orang yang sama dengan baris {twin.row} ({what} sama). Baris ini dilewati."
     return line_of(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")

@@ -16,7 +16,7 @@ from courses.runs.models.run import CourseRun
 from lms.consents.models import Consent
 from lms.consents.services import consent_give
 from lms.invitations.links import LinkUsed, link_of
-from lms.invitations.models import KEPT, LINK_LIFE, Invitation
+from lms.invitations.models import LINK_LIFE, RETENTION, Invitation
 from lms.privacy.services.erasure import account_remove, is_staff_account
 from lms.profile.services.profile import details_clear
 from lms.users.models import User
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 PAUSE = timedelta(minutes=10)
 """Between two mails to one person, whoever asks."""
-MOST_ASKED = 10
+MOST_SENT = 10
 """Mails to one person before only staff can have another sent: nobody's letter box is filled from our public form."""
 SWEEP = 200
 
@@ -53,7 +53,7 @@ def invitation_resend(*, invitation: Invitation, by: User | None) -> Invitation:
     if not is_waiting(invitation):
         raise LinkUsed
     now = timezone.now()
-    if now - invitation.sent_at < PAUSE or (by is None and invitation.times_sent >= MOST_ASKED):
+    if now - invitation.sent_at < PAUSE or (by is None and invitation.times_sent >= MOST_SENT):
         raise TooSoon
     for name, value in _times(now).items():
         setattr(invitation, name, value)
@@ -107,10 +107,10 @@ def invitation_accept(
     return user
 
 
-def invitations_forget() -> int:
+def invitations_purge() -> int:
     """Remove accounts that nobody has accepted long after the last mail; how many."""
-    old = Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - KEPT)
-    return sum(_forget(number) for number in old.values_list("pk", flat=True).order_by("sent_at")[:SWEEP])
+    old = Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - RETENTION)
+    return sum(_purge(number) for number in old.values_list("pk", flat=True).order_by("sent_at")[:SWEEP])
 
 
 def is_waiting(invitation: Invitation) -> bool:
@@ -118,9 +118,9 @@ def is_waiting(invitation: Invitation) -> bool:
 
 
 @transaction.atomic
-def _forget(number: int) -> bool:
+def _purge(number: int) -> bool:
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("user").filter(pk=number).first()
-    if invitation is None or invitation.sent_at >= timezone.now() - KEPT:
+    if invitation is None or invitation.sent_at >= timezone.now() - RETENTION:
         return False
     if not is_waiting(invitation) or is_staff_account(invitation.user):
         return False
@@ -146,7 +146,7 @@ def _send(invitation: Invitation) -> None:
         "run": invitation.course_run,
         "link": link_of(invitation),
         "expires_at": invitation.expires_at,
-        "kept_days": KEPT.days,
+        "kept_days": RETENTION.days,
     }
     prefix = "account/email/invitation"
     notify(

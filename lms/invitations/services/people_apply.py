@@ -24,7 +24,7 @@ from lms.invitations.imports.seats import CLASS, CLOSED, FULL, lacking
 from lms.invitations.services.invitations import collected, invitation_create
 from lms.profile.models.profile import Profile
 from lms.profile.services.profile import DETAILS, details_update
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 Outcome = ImportLine.Outcome
@@ -123,15 +123,15 @@ def _enrol(user: User, course_run: CourseRun, by: User) -> tuple[str, str]:
     except NameMissing:
         return Outcome.SKIPPED, "Belum dapat didaftarkan: akun ini belum memuat nama."
     if user.is_active:
-        _tell(enrolment)
+        _notify(enrolment)
     return Outcome.DONE, ""
 
 
-def _tell(enrolment: Enrolment) -> None:
+def _notify(enrolment: Enrolment) -> None:
     """Who has an account of their own hears that staff have put them into a class; the others read it in the invitation."""
     user, run = enrolment.user, enrolment.run
     address = settings.SITE_URL.rstrip("/") + reverse("class_home", args=[run.public_id])
-    tell(
+    notify_user(
         key=f"kelas:didaftarkan:{enrolment.pk}",
         category="kelas",
         user=user,

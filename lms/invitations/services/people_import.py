@@ -24,7 +24,7 @@ from lms.invitations.models import PEOPLE_KIND, PeopleImport
 from lms.invitations.services.people_apply import apply_person
 from lms.users.models import User
 
-REPORT_KEPT = timedelta(days=30)
+REPORT_RETENTION = timedelta(days=30)
 """A report holds people's data and has served its purpose by then. The file goes as soon as it was applied."""
 _NO_CLASS = "Kelas yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi berkasnya."
 
@@ -71,16 +71,16 @@ def _apply_person(run: ImportRun, file: PeopleFile, key: str) -> None:
     apply_person(run=run, record=file.records[key], course_run=file.course_run)
 
 
-def reports_forget() -> int:
+def reports_purge() -> int:
     """Remove old reports, and files that nobody applied; accounts and what the audit trail says stay."""
-    old = PeopleImport.objects.filter(created_at__lt=timezone.now() - REPORT_KEPT).exclude(
+    old = PeopleImport.objects.filter(created_at__lt=timezone.now() - REPORT_RETENTION).exclude(
         state__in=[ImportRun.State.CHECKING, ImportRun.State.APPLYING]
     )
-    return sum(_forget(run) for run in old)
+    return sum(_purge(run) for run in old)
 
 
 @transaction.atomic
-def _forget(run: PeopleImport) -> bool:
+def _purge(run: PeopleImport) -> bool:
     _remove_file(run)
     return bool(run.delete()[0])
 

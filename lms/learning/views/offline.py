@@ -67,14 +67,14 @@ def class_progress(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     if batch.owner != owner_token(request.user):
         return _refusal(409, _("Kemajuan ini milik akun lain. Masuk dengan akun itu untuk mengirimnya."))
     verdicts = progress_report(enrolment=get_latest_enrolment_for(request.user, run_id), events=batch.events)
-    return JsonResponse({"results": [_told(verdict) for verdict in verdicts]})
+    return JsonResponse({"results": [_result(verdict) for verdict in verdicts]})
 
 
 def _refusal(status: int, sentence: str) -> JsonResponse:
     return JsonResponse({"sentence": sentence}, status=status)
 
 
-def _told(verdict: Verdict) -> dict[str, str]:
+def _result(verdict: Verdict) -> dict[str, str]:
     return {"id": str(verdict.event.key), "outcome": verdict.outcome, "sentence": _sentence(verdict)}
 
 

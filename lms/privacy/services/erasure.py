@@ -22,12 +22,12 @@ from core.messages.models import Notification
 from core.personal_data.registry import personal_data_providers
 from lms.privacy.models import ERASURE_LIMIT, ErasureRequest
 from lms.privacy.selectors import administrators, open_erasure
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
-FAREWELL = "penghapusan"
-FAREWELL_KEPT = timedelta(days=7)
-STAFF_KEEP_THEIRS = "Akun petugas tidak dihapus lewat antrean ini; cabut dahulu perannya."
+CATEGORY = "penghapusan"
+CONFIRMATION_RETENTION = timedelta(days=7)
+STAFF_REFUSAL = "Akun petugas tidak dihapus lewat antrean ini; cabut dahulu perannya."
 
 
 class StaffAccount(PermissionError):
@@ -89,7 +89,7 @@ def erasure_execute(run: JobRun, *, request_id: int) -> None:
             return
         user = User.objects.select_for_update().get(pk=request.user_id)
         if is_staff_account(user):
-            raise JobError(STAFF_KEEP_THEIRS, retry=False)
+            raise JobError(STAFF_REFUSAL, retry=False)
         _erase(user, request)
 
 
@@ -115,11 +115,11 @@ def overdue_remind() -> int:
     return len(requests)
 
 
-def farewells_forget() -> int:
+def confirmations_purge() -> int:
     """The last message to an erased account held its address, as one to a telephone without an account its number; after a
     week even those that could not be sent go."""
-    nobody = Q(category=FAREWELL) | Q(channel=Notification.Channel.WHATSAPP)
-    old = Notification.objects.filter(nobody, recipient=None, created_at__lt=timezone.now() - FAREWELL_KEPT)
+    nobody = Q(category=CATEGORY) | Q(channel=Notification.Channel.WHATSAPP)
+    old = Notification.objects.filter(nobody, recipient=None, created_at__lt=timezone.now() - CONFIRMATION_RETENTION)
     return old.delete()[0]
 
 
@@ -130,27 +130,27 @@ def is_staff_account(user: User) -> bool:
 def account_remove(*, user: User, by: User | None) -> None:
     """Remove the account and all that hangs off it, in the caller's transaction. A farewell still goes out."""
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
-    _forget_messages_to(user.proven_phone)
+    _purge_messages_to(user.proven_phone)
     for provider in reversed(personal_data_providers()):
         provider.erase(user)
     for address in addresses:
-        Notification.objects.filter(~Q(category=FAREWELL), address__iexact=address).delete()
+        Notification.objects.filter(~Q(category=CATEGORY), address__iexact=address).delete()
     Session.objects.filter(session_key__in=UserSession.objects.filter(user=user).values("session_key")).delete()
     audit_log.record(actor=by, action="lms.account.erased", subject=user)
     processing_log.log(person=user, actor=by, kind=ProcessingEntry.Kind.ERASE, what="akun dan data dihapus")
     user.delete()
 
 
-def _forget_messages_to(number: str) -> None:
+def _purge_messages_to(number: str) -> None:
     """Those that no account stands behind (a sign-up, a mistyped number) and that still hold a number: a week's at most."""
-    rows = Notification.objects.filter(~Q(category=FAREWELL), recipient=None, sealed_address__isnull=False)
+    rows = Notification.objects.filter(~Q(category=CATEGORY), recipient=None, sealed_address__isnull=False)
     for notification in rows if number else ():
         if notification.sealed_address == number:
             notification.delete()
 
 
 def _erase(user: User, request: ErasureRequest) -> None:
-    _say_farewell(user, request)
+    _notify_erased(user, request)
     _end(request, ErasureRequest.State.DONE)
     account_remove(user=user, by=request.approved_by)
 
@@ -162,7 +162,7 @@ def _end(request: ErasureRequest, state: str) -> None:
 
 def _confirm(request: ErasureRequest, user: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_erasure")
-    tell(
+    notify_user(
         user=user,
         key=f"erasure:{request.pk}:requested",
         category="data-diri",
@@ -176,13 +176,13 @@ def _confirm(request: ErasureRequest, user: User) -> None:
     )
 
 
-def _say_farewell(user: User, request: ErasureRequest) -> None:
+def _notify_erased(user: User, request: ErasureRequest) -> None:
     """Goes to a bare address; text and address are wiped once it is sent."""
-    tell(
+    notify_user(
         user=user,
         recipient=None,
         key=f"erasure:{request.pk}:done",
-        category=FAREWELL,
+        category=CATEGORY,
         sensitive=True,
         subject="Akun Anda di Si-Jawara+ sudah dihapus",
         body_text=(
@@ -195,7 +195,7 @@ def _say_farewell(user: User, request: ErasureRequest) -> None:
 
 def _remind(request: ErasureRequest, admin: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("hapus-data:inspect", args=[request.pk])
-    tell(
+    notify_user(
         user=admin,
         key=f"erasure:{request.pk}:overdue:{admin.pk}",
         category="petugas",

@@ -24,7 +24,7 @@ from core.jobs.services import enqueue
 from core.personal_data import encryption
 from core.personal_data.registry import personal_data_providers
 from lms.privacy.models import EXPORT_LIFE, DataExport
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 READ_ME = (
@@ -68,7 +68,7 @@ def export_build(run: JobRun, *, public_id: str) -> None:
             state=DataExport.State.READY, file=name, expires_at=timezone.now() + EXPORT_LIFE
         )
         if done:
-            _tell(export)
+            _notify(export)
         else:
             remove_later([name])
 
@@ -124,9 +124,9 @@ def _fill(archive: zipfile.ZipFile, user: User) -> None:
     archive.writestr("data.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
 
 
-def _tell(export: DataExport) -> None:
+def _notify(export: DataExport) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_data")
-    tell(
+    notify_user(
         user=export.user,
         key=f"export:{export.public_id}",
         category="data-diri",

@@ -16,7 +16,7 @@ from core.files.removal import remove_later
 from core.files.uploads.checks import CheckedUpload, check_upload, refuse_when_disk_is_full
 from core.files.uploads.kinds import JPEG, PDF, PNG
 from lms.profile.models.document import PersonalDocument
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 KINDS = (PDF, JPEG, PNG)
@@ -68,7 +68,7 @@ def document_decide(*, document: PersonalDocument, by: User, accepted: bool, rea
     audit_log.record(
         actor=by, action="lms.document.checked", subject=document, before={"state": before}, after={"state": state}
     )
-    _tell(document)
+    _notify(document)
     return document
 
 
@@ -121,7 +121,7 @@ def _hash(file: File) -> str:
     return digest.hexdigest()
 
 
-def _tell(document: PersonalDocument) -> None:
+def _notify(document: PersonalDocument) -> None:
     label, user = document.get_kind_display(), document.user
     address, classes = (settings.SITE_URL.rstrip("/") + reverse(name) for name in ("lms_details", "class_list"))
     if document.state == PersonalDocument.State.ACCEPTED:
@@ -130,7 +130,7 @@ def _tell(document: PersonalDocument) -> None:
     else:
         subject = f"{label} perlu diperbaiki"
         told = f"{label} Anda belum dapat diterima: {document.reason}\n\nUnggah berkas yang baru di sini:\n{address}"
-    tell(
+    notify_user(
         user=user,
         key=f"document:{document.pk}:{document.sha256[:16]}:{document.state}:{document.checked_at:%Y%m%d%H%M%S%f}",
         category="data-diri",

@@ -11,7 +11,7 @@ from core.audit.services import audit_log, processing_log
 from core.personal_data.encryption import keyed_hash
 from lms.profile.models.profile import DuplicateNik, NikState, NikWarning, Profile, Regency
 from lms.profile.nik import Nik
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 
@@ -49,7 +49,7 @@ def assign(*, profile: Profile, number: str | None) -> None:
         profile.save()
         DuplicateNik.objects.create(profile=profile, nik_hash=profile.nik_hash)
     if old_hash:
-        pass_on(old_hash)
+        transfer(old_hash)
 
 
 def _lock_all_with(*hashes: str, own: int) -> None:
@@ -58,7 +58,7 @@ def _lock_all_with(*hashes: str, own: int) -> None:
     list(Profile.objects.select_for_update().filter(concerned).order_by("pk"))
 
 
-def pass_on(nik_hash: str) -> None:
+def transfer(nik_hash: str) -> None:
     """Make the one who has waited longest the holder of a NIK that nobody holds now."""
     if Profile.objects.filter(nik_hash=nik_hash, nik_state=NikState.CONFIRMED).exists():
         return
@@ -98,11 +98,11 @@ def decide(*, duplicate: DuplicateNik, outcome: str, by: User) -> DuplicateNik:
     if outcome == DuplicateNik.Outcome.CLAIMANT:
         holder = _holder(duplicate.nik_hash)
         if holder is not None:
-            _take_away(holder, by=by)
+            _remove(holder, by=by)
         claimant.nik_state = NikState.CONFIRMED
         claimant.save(update_fields=["nik_state"])
     else:
-        _take_away(claimant, by=by)
+        _remove(claimant, by=by)
     _close(duplicate, outcome, by=by)
     audit_log.record(actor=by, action="lms.nik.decided", subject=duplicate, after={"outcome": outcome})
     return duplicate
@@ -122,17 +122,17 @@ def _holder(nik_hash: str) -> Profile | None:
     return Profile.objects.select_for_update().filter(nik_hash=nik_hash, nik_state=NikState.CONFIRMED).first()
 
 
-def _take_away(profile: Profile, *, by: User) -> None:
+def _remove(profile: Profile, *, by: User) -> None:
     profile.nik, profile.nik_hash = None, ""
     profile.nik_state, profile.nik_warnings = NikState.NONE, []
     profile.save()
     processing_log.log(person=profile.user, actor=by, kind=ProcessingEntry.Kind.CORRECT, what="NIK dikosongkan")
-    _ask_again(profile.user)
+    _request_nik(profile.user)
 
 
-def _ask_again(user: User) -> None:
+def _request_nik(user: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_details")
-    tell(
+    notify_user(
         user=user,
         key=f"nik:isi-ulang:{user.pk}:{timezone.now().isoformat()}",
         category="data-diri",

@@ -47,7 +47,7 @@ def details_update(*, user: User, answers: dict[str, Any], by: User | None = Non
         if name != "nik":
             setattr(profile, name, answers[name])
     nik.assign(profile=profile, number=answers.get("nik", profile.nik))
-    _keep_warnings(profile)
+    _store_warnings(profile)
     _record(profile, changed, by or user)
     return profile
 
@@ -64,7 +64,7 @@ def details_clear(*, user: User) -> None:
         details_update(user=user, answers={**EMPTY, "nik": None})
 
 
-def _keep_warnings(profile: Profile) -> None:
+def _store_warnings(profile: Profile) -> None:
     found = nik.warnings_of(profile)
     if profile.nik_warnings != found:
         profile.nik_warnings = found

@@ -15,8 +15,8 @@ from lms.enrolment.admin_screens import WRITE, RunScreen
 from lms.enrolment.models.enrolment import Enrolment
 from lms.roster.admin.steps import SelectionStep
 from lms.roster.models import RunMessage
-from lms.roster.selectors import deliveries_of, recipients_among, told_deliveries
-from lms.roster.services.messages import JOB, NobodyToTell, message_send
+from lms.roster.selectors import deliveries_of, delivery_labels, recipients_among
+from lms.roster.services.messages import JOB, NoRecipients, message_send
 
 RELOAD_SECONDS = 3
 
@@ -54,7 +54,7 @@ class WriteMessage(SelectionStep):
     def _send(self, form: forms.Form) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except NobodyToTell:
+        except NoRecipients:
             return self.nobody()
 
     def act(self, answers: dict[str, Any]) -> RunMessage:
@@ -87,6 +87,6 @@ class MessageScreen(RunScreen, TemplateView):
         return super().get_context_data(
             message=message,
             job=job,
-            deliveries=told_deliveries(deliveries),
+            deliveries=delivery_labels(deliveries),
             reload_seconds=RELOAD_SECONDS if under_way else None,
         )

@@ -16,7 +16,7 @@ from core.jobs.services import latest_job
 from lms.enrolment.admin_screens import CHANGE, RunScreen
 from lms.roster.admin.messages import RELOAD_SECONDS
 from lms.roster.models import RosterChange, RosterLine, RunMessage
-from lms.roster.selectors import deliveries_of, told_deliveries, verdicts_of
+from lms.roster.selectors import deliveries_of, delivery_labels, verdicts_of
 from lms.roster.services.changes import JOB, roster_exported
 
 RECORDS_PER_PAGE = 20
@@ -37,7 +37,7 @@ class RecordsScreen(RunScreen, TemplateView):
         counts = deliveries_of(messages=list(message_page.object_list))
         return super().get_context_data(
             message_page=message_page,
-            sent=[(message, told_deliveries(counts[message.pk])) for message in message_page],
+            sent=[(message, delivery_labels(counts[message.pk])) for message in message_page],
             change_page=Paginator(changes, RECORDS_PER_PAGE).get_page(self.request.GET.get("c")),
         )
 

@@ -21,7 +21,7 @@ from lms.enrolment.models.enrolment import Enrolment
 from lms.profile.models.document import PersonalDocument
 from lms.profile.models.profile import Regency
 from lms.roster.admin.filters import RosterFilterSet
-from lms.roster.selectors import documents_asked, roster_of
+from lms.roster.selectors import required_documents, roster_of
 from lms.roster.services.changes import roster_exported
 from lms.users.selectors import SEARCHED
 
@@ -40,7 +40,7 @@ class PersonColumn(Column):
     cell_template_name = "lms/roster/admin/person.html"
 
 
-class PapersColumn(Column):
+class DocumentsColumn(Column):
     """The papers that the run asks for, a line each."""
 
     cell_template_name = "lms/roster/admin/documents.html"
@@ -125,11 +125,11 @@ class RosterView(RunScreen, IndexView):
                 classname="roster-short",
             ),
             *([Column("test_mark", label="Tes", accessor=_mark, sort_key="test_mark")] if self.run.post_test_id else []),
-            *([PapersColumn("papers", label="Berkas", accessor=self._papers)] if documents_asked(self.run) else []),
+            *([DocumentsColumn("papers", label="Berkas", accessor=self._papers)] if required_documents(self.run) else []),
         ]
 
     def _papers(self, enrolment: Enrolment) -> list[tuple[str, str]]:
-        return [(_DOCUMENTS[kind], _document(enrolment, kind)) for kind in documents_asked(self.run)]
+        return [(_DOCUMENTS[kind], _document(enrolment, kind)) for kind in required_documents(self.run)]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -154,7 +154,7 @@ class RosterView(RunScreen, IndexView):
     def write_xlsx_response(self, queryset: QuerySet[Enrolment]) -> FileResponse:
         """Only what a roster needs; that it was taken out of the house is written down for each person."""
         roster_exported(run=self.run, people=list(queryset.values_list("user_id", flat=True)), by=self.request.user)
-        kinds = documents_asked(self.run)
+        kinds = required_documents(self.run)
         titles = ["Kabupaten/kota", "Keadaan", "Mendaftar", "Pelajaran selesai", "Jumlah pelajaran", "Evaluasi", "Lulus"]
         titles += ["Nilai tes"] if self.run.post_test_id else []
         columns = [xlsx.Column("Nama", 30), xlsx.Column("E-mail", 32)]

@@ -15,7 +15,7 @@ from lms.accounts.services.accounts import PhoneIsProven, update_profile
 from lms.accounts.services.phone_accounts import LastIdentifier, NoProfile, PhoneTaken, phone_prove, phone_remove
 from lms.privacy.services import erasure
 from lms.profile.models.profile import Profile
-from lms.users.contact import Contact, contact_of, tell
+from lms.users.contact import Contact, contact_of, notify_user
 from lms.users.models import User
 from lms.users.phone import hashed
 from tests.core.messages.whatsapp_server import an_account
@@ -196,7 +196,7 @@ def test_the_password_of_a_phone_only_person_is_changed_and_they_are_told(client
 def test_nobody_is_told_of_a_person_who_cannot_be_reached_but_staff(settings, run_jobs):
     user = phone_user()
     settings.WHATSAPP = None
-    told = tell(user=user, key="k", category="kelas", subject="Kelas dibatalkan", body_text="x")
+    told = notify_user(user=user, key="k", category="kelas", subject="Kelas dibatalkan", body_text="x")
     run_jobs()
     assert (told.state, told.address, told.recipient) == ("no_address", "", user)
 
@@ -252,9 +252,9 @@ def test_an_erased_phone_only_account_leaves_no_number_and_gets_a_farewell(clien
 
 def test_messages_to_telephones_without_an_account_are_forgotten_after_a_week(client):
     client.post("/akun/lupa-kata-sandi/", {"email": NUMBER})
-    assert erasure.farewells_forget() == 0
+    assert erasure.confirmations_purge() == 0
     Notification.objects.update(created_at=timezone.now() - timedelta(days=8))
-    assert erasure.farewells_forget() == 1
+    assert erasure.confirmations_purge() == 1
 
 
 def test_staff_see_the_masked_number_and_may_edit_a_phone_only_account(client):

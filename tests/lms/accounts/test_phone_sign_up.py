@@ -32,7 +32,7 @@ def _gateway(settings):
 def expire(client, seconds=31 * 60):
     """Let the waiting code grow old."""
     session = client.session
-    waiting = phone_codes.waiting_code(type("Request", (), {"session": session}))
+    waiting = phone_codes.pending_code(type("Request", (), {"session": session}))
     session[phone_codes.SESSION_KEY] = phone_codes.sealed(phone_codes.replace(waiting, at=time.time() - seconds))
     session.save()
 

@@ -29,7 +29,7 @@ def at_once(work, arguments):
         return list(pool.map(run, arguments))
 
 
-def test_eight_starts_at_once_give_one_sitting():
+def test_eight_starts_at_once_give_one_attempt():
     enrolment = learner_with_test(attempts_allowed=3, time_limit_minutes=10)
     begun = at_once(lambda _: attempt_start(enrolment=enrolment).pk, range(8))
     assert len(set(begun)) == Attempt.objects.count() == 1

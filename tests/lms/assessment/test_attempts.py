@@ -1,4 +1,4 @@
-"""Sitting a test: begun once, saved as it is given, sent once, by the server's clock."""
+"""Taking a test: begun once, saved as it is given, sent once, by the server's clock."""
 
 import random
 from datetime import timedelta
@@ -53,14 +53,14 @@ def test_a_mark_is_rounded_up(right, asked, mark):
     assert mark_of(right, asked) == mark
 
 
-def test_a_double_tap_on_the_start_goes_on_with_the_same_sitting():
+def test_a_double_tap_on_the_start_goes_on_with_the_same_attempt():
     enrolment = learner_with_test()
     first = attempt_start(enrolment=enrolment)
     assert attempt_start(enrolment=enrolment) == first
     assert AuditEntry.objects.filter(action="lms.attempt.started").count() == 1
 
 
-def test_the_database_keeps_one_sitting_open():
+def test_the_database_keeps_one_attempt_open():
     enrolment = learner_with_test()
     attempt = attempt_start(enrolment=enrolment)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -80,7 +80,7 @@ def test_the_database_keeps_one_sitting_open():
     ],
     ids=["no mark", "mark against passed", "above 100", "passed without mark", "open with mark", "ends first", "deadline"],
 )
-def test_the_database_refuses_a_sitting_that_cannot_be(fields):
+def test_the_database_refuses_a_attempt_that_cannot_be(fields):
     attempt = attempt_start(enrolment=learner_with_test())
     moments = {"now": timezone.now(), "before": attempt.started_at - SECOND}
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -98,7 +98,7 @@ def test_what_was_asked_stays_as_it_was_at_the_start():
     enrolment.run.post_test.pass_mark = 100
     enrolment.run.post_test.save()
     item = items_of(attempt)[0]
-    assert item.asked.text == "Pertanyaan 1"
+    assert item.snapshot.text == "Pertanyaan 1"
     ended = attempt_submit(attempt=attempt, given=answers(attempt, right=1))
     assert (ended.mark, ended.pass_mark, ended.passed) == (100, 70, True)
 
@@ -164,7 +164,7 @@ def test_what_is_sent_within_the_grace_counts_and_later_what_was_saved(clock, la
     assert counts or ended.ended_at == attempt.deadline
 
 
-def test_saving_too_late_closes_the_sitting_with_what_was_saved(clock):
+def test_saving_too_late_closes_the_attempt_with_what_was_saved(clock):
     attempt = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     clock(timedelta(minutes=11))
     ended = answers_save(attempt=attempt, given=answers(attempt, right=4))
@@ -181,7 +181,7 @@ def test_a_clock_that_was_put_back_gives_no_longer_time_to_read_and_no_end_befor
     assert (ended.ended_at, ended.mark) == (attempt.started_at, 100)
 
 
-def test_a_sitting_nobody_comes_back_to_is_closed_and_marked(clock):
+def test_a_attempt_nobody_comes_back_to_is_closed_and_marked(clock):
     attempt = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     untimed = attempt_start(enrolment=learner_with_test())
     answers_save(attempt=attempt, given=answers(attempt, right=3))
@@ -206,7 +206,7 @@ def test_the_audit_log_names_who_submitted_an_attempt_and_no_user_for_one_that_t
     assert actors == {str(submitted.pk): submitted.enrolment.user_id, str(closed.pk): None}
 
 
-def test_beginning_again_after_the_time_closes_the_old_sitting(clock):
+def test_beginning_again_after_the_time_closes_the_old_attempt(clock):
     enrolment = learner_with_test(time_limit_minutes=10)
     first = attempt_start(enrolment=enrolment)
     clock(timedelta(minutes=11))
@@ -215,7 +215,7 @@ def test_beginning_again_after_the_time_closes_the_old_sitting(clock):
     assert Attempt.objects.get(pk=first.pk).state == "closed"
 
 
-def test_sittings_are_counted():
+def test_attempts_are_counted():
     enrolment = learner_with_test(attempts_allowed=2)
     sat(enrolment, right=1)
     sat(enrolment, right=2)
@@ -262,7 +262,7 @@ def test_a_class_called_off_takes_no_test_and_loses_no_answer():
         attempt_start(enrolment=other)
 
 
-def test_leaving_closes_the_sitting_and_coming_back_gives_no_new_ones():
+def test_leaving_closes_the_attempt_and_coming_back_gives_no_new_ones():
     enrolment = learner_with_test(attempts_allowed=1)
     attempt = attempt_start(enrolment=enrolment)
     enrolment_cancel(enrolment=enrolment, by=enrolment.user)
@@ -345,7 +345,7 @@ def test_every_kind_of_question_is_marked():
     question(page, "Apa?", kind=Kind.WORD, choices=[("HPP", True)])
     attempt = attempt_start(enrolment=enrolment)
     several, statement, number, word = items_of(attempt)
-    ticked = [choice.key for choice in several.asked.choices if choice.is_right]
+    ticked = [choice.key for choice in several.snapshot.choices if choice.is_right]
     given = {several.pk: ticked, statement.pk: ["benar"], number.pk: ["Rp25.000"], word.pk: [" hpp. "]}
     assert attempt_submit(attempt=attempt, given=given).mark == 100
 

@@ -19,7 +19,7 @@ from courses.runs.services.runs import run_cancel
 from lms.discussion.errors import AnswerChanged, QuestionHidden
 from lms.discussion.models import Question
 from lms.discussion.personal_data import QuestionData
-from lms.discussion.services.question_mail import enqueue_digest
+from lms.discussion.services.notifications import enqueue_digest
 from lms.discussion.services.questions import question_answer, question_ask, question_hide, question_unhide
 from lms.discussion.tasks import tell_of_questions
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled

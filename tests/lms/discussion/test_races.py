@@ -14,7 +14,7 @@ from courses.runs.models.announcement import Announcement
 from courses.runs.services.announcements import announcement_publish
 from lms.discussion.errors import AnswerChanged, TooManyQuestions
 from lms.discussion.models import Question
-from lms.discussion.services.question_mail import tell_teachers
+from lms.discussion.services.notifications import notify_teachers
 from lms.discussion.services.questions import question_answer, question_ask
 from lms.enrolment.errors import EnrolmentEnded
 from lms.enrolment.services.enrolment import enrolment_cancel
@@ -108,7 +108,7 @@ def test_two_jobs_that_tell_the_teachers_tell_of_each_question_once():
     enrolment = enrolled()
     enrolment.run.instructors.add(LearnerFactory(is_staff=True))
     question_ask(enrolment=enrolment, lesson=None, text="Kapan?", token=uuid.uuid4())
-    told = at_once(4, lambda number: tell_teachers(hour=f"questions:{number}"))
+    told = at_once(4, lambda number: notify_teachers(hour=f"questions:{number}"))
     assert sorted(told) == [0, 0, 0, 1]
     assert Notification.objects.filter(category="pertanyaan-peserta").count() == 1
 

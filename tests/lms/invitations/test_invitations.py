@@ -19,14 +19,14 @@ from lms.consents.texts import current_text
 from lms.enrolment.models.enrolment import Enrolment, RunSeats
 from lms.enrolment.services.enrolment import enrolment_create
 from lms.invitations.links import LinkUsed, link_of, token_of
-from lms.invitations.models import KEPT, LINK_LIFE, Invitation
+from lms.invitations.models import LINK_LIFE, RETENTION, Invitation
 from lms.invitations.services import invitations
 from lms.invitations.services.invitations import (
     TooSoon,
     invitation_create,
     invitation_renew,
     invitation_resend,
-    invitations_forget,
+    invitations_purge,
 )
 from lms.profile.models.profile import Profile
 from lms.profile.services.profile import details_update
@@ -325,10 +325,10 @@ def test_an_account_that_nobody_accepts_goes_with_its_seat_after_ninety_days() -
     run = CourseRunFactory(quota=3)
     invitation = invited(course_run=run, nik="3515015708900001")
     enrolment_create(user=invitation.user, run=run)
-    pass_time(invitation, by=KEPT - timedelta(hours=1))
-    assert invitations_forget() == 0
-    pass_time(invitation, by=KEPT + timedelta(hours=1))
-    assert invitations_forget() == 1
+    pass_time(invitation, by=RETENTION - timedelta(hours=1))
+    assert invitations_purge() == 0
+    pass_time(invitation, by=RETENTION + timedelta(hours=1))
+    assert invitations_purge() == 1
     assert not User.objects.filter(email=SRI).exists()
     assert not Notification.objects.filter(address=SRI).exists()
     assert not Enrolment.objects.exists()
@@ -339,7 +339,7 @@ def test_accepted_accounts_and_staff_are_never_swept_away(client: Client) -> Non
     invitation = invited()
     client.post(path(invitation), ANSWERS)
     other = User.objects.create_user("petugas@example.id", None, full_name="Petugas", is_active=False, is_staff=True)
-    pass_time(invitation_create(user=other, by=other), by=KEPT * 2)
-    pass_time(invitation, by=KEPT * 2)
-    assert invitations_forget() == 0
+    pass_time(invitation_create(user=other, by=other), by=RETENTION * 2)
+    pass_time(invitation, by=RETENTION * 2)
+    assert invitations_purge() == 0
     assert User.objects.filter(email__in=[SRI, "petugas@example.id"]).count() == 2

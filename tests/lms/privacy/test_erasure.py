@@ -149,10 +149,10 @@ def test_a_farewell_that_could_not_be_sent_is_forgotten_after_a_week(user):
     request = erasure.erasure_request(user=user)
     erasure.erasure_approve(request=request, by=make_staff(ADMINISTRATOR))
     jobs.run(Job.objects.get(kind="lms.erase_account").pk)
-    assert Notification.objects.filter(category=erasure.FAREWELL).count() == 1
-    assert erasure.farewells_forget() == 0
+    assert Notification.objects.filter(category=erasure.CATEGORY).count() == 1
+    assert erasure.confirmations_purge() == 0
     Notification.objects.update(created_at=timezone.now() - timedelta(days=8))
-    assert erasure.farewells_forget() == 1
+    assert erasure.confirmations_purge() == 1
 
 
 def test_a_message_that_still_waited_when_its_person_was_erased_fails_nothing(user, run_jobs):

@@ -282,7 +282,7 @@ def test_a_worker_that_dies_half_way_loses_nobody_and_tells_nobody_twice(monkeyp
         enrolment = enrolment_create(user=LearnerFactory(), run=run)
         Enrolment.objects.filter(pk=enrolment.pk).update(enrolled_at=at(today - days(30)))
     monkeypatch.setattr("lms.reminders.selectors.BATCH", 2)
-    real, calls = services.tell, []
+    real, calls = services.notify_user, []
 
     def dies(**fields):
         calls.append(fields)
@@ -290,7 +290,7 @@ def test_a_worker_that_dies_half_way_loses_nobody_and_tells_nobody_twice(monkeyp
             raise RuntimeError
         return real(**fields)
 
-    monkeypatch.setattr(services, "tell", dies)
+    monkeypatch.setattr(services, "notify_user", dies)
     remind_participants()
     job_services.run(Job.objects.get(kind=services.JOB_KIND).pk)
     assert (Reminder.objects.count(), Notification.objects.count()) == (2, 2), "a batch is told whole or not at all"

@@ -23,7 +23,7 @@ def waiting(*, test=None, lessons_done=True, **run_fields):
 
 
 def sat_on(enrolment, day, right=1):
-    """Where the mails are in a test's future, so is the sitting."""
+    """Where the mails are in a test's future, so is the attempt."""
     attempt = sat(enrolment, right=right)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(day), ended_at=at(day))
 
@@ -66,13 +66,13 @@ def test_a_test_that_was_passed_leaves_the_evaluation():
     assert remind_on(DAY + days(14)) == ["Kelas Foto Produk menunggu Anda"]
 
 
-def test_a_sitting_pushes_the_word_about_waiting_further_away():
+def test_a_attempt_pushes_the_word_about_waiting_further_away():
     enrolment = waiting(test={})
     sat_on(enrolment, DAY + days(10))
     assert told_days(around=DAY + days(10), span=10, after=20) == [-14]
 
 
-def test_an_open_sitting_is_told_as_one():
+def test_an_open_attempt_is_told_as_one():
     enrolment = waiting(test={})
     attempt = attempt_start(enrolment=enrolment)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(DAY))

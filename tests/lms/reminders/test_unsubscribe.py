@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.messages.models import NotificationOptOut
 from core.messages.services import notify
-from lms.reminders.unsubscribe import CATEGORY, holder_of, off_switch_url
+from lms.reminders.unsubscribe import CATEGORY, holder_of, unsubscribe_url
 from tests.factories.learning import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def user():
 
 @pytest.fixture
 def address(user):
-    return off_switch_url(user.pk).removeprefix("http://localhost:8000")
+    return unsubscribe_url(user.pk).removeprefix("http://localhost:8000")
 
 
 def is_off(user):
@@ -73,7 +73,7 @@ def test_a_mail_that_can_be_switched_off_says_so_to_the_mail_program(user, run_j
 def test_the_token_tells_nothing_about_its_person(user, address):
     token = address.rsplit("/", 2)[1]
     assert user.email not in address
-    assert off_switch_url(user.pk) != off_switch_url(user.pk)
+    assert unsubscribe_url(user.pk) != unsubscribe_url(user.pk)
     assert holder_of(token) == user
 
 

@@ -6,20 +6,20 @@ from typing import Protocol
 from core.registry import Registry
 
 
-class MailAnswer(Protocol):
+class MailHandler(Protocol):
     def __call__(self, *, email: str) -> bool:
         """Whether the address is answered, so that allauth's mail isn't sent."""
 
 
-_answers: Registry[MailAnswer] = Registry("mail answers")
+_answers: Registry[MailHandler] = Registry("mail answers")
 
 
-def register_mail_answer(templates: Iterable[str], answer: MailAnswer) -> None:
+def register_mail_handler(templates: Iterable[str], answer: MailHandler) -> None:
     """Ask ``answer`` before allauth's mail of these template prefixes ("account/email/unknown_account") is queued."""
     for template in templates:
         _answers.register(template, answer)
 
 
-def is_answered(template: str, *, email: str) -> bool:
+def is_handled(template: str, *, email: str) -> bool:
     answer = _answers.get(template)
     return answer is not None and answer(email=email)
