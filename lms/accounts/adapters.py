@@ -1,14 +1,13 @@
 """Where django-allauth meets this house: mails through the outbox, secrets encrypted, sentences of our own."""
 
 import uuid
-from typing import Any
 
 import segno
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from lms.accounts.mail_handlers import is_handled
 from lms.consents.selectors import has_outdated_consent
 from lms.users import phone
 from lms.users.contact import notify_user
+from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 MAIL_CATEGORY = "akun"
@@ -38,7 +38,7 @@ class ReachableStage(EmailVerificationStage):
     Whoever types an address still has to prove that one, also when a number of theirs is proved.
     """
 
-    def handle(self) -> tuple[Any, bool]:
+    def handle(self) -> tuple[HttpResponse | None, bool]:
         user = self.login.user
         if user is not None and user.phone_hash and not self.login.email:
             return None, True
@@ -66,7 +66,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         "unverified_primary_email": _("Alamat e-mail Anda belum terbukti."),
     }
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
 
         A mail may be answered by another subject instead; the screen says what it says to everybody.
@@ -89,8 +89,8 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: Any,
-        context: dict[str, Any] | None = None,
+        user: User,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
         """Word of a change reaches people without an e-mail address too, in plain text."""
@@ -107,7 +107,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
             sensitive=True,
         )
 
-    def validation_error(self, code: str, *args: Any) -> ValidationError:
+    def validation_error(self, code: str, *args: object) -> ValidationError:
         """Where numbers count too, the sentence about a wrong password may not speak of e-mail alone."""
         if code == "email_password_mismatch" and phones_count():
             code = "identifier_password_mismatch"
@@ -117,7 +117,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         ours = {"allauth.account.stages.EmailVerificationStage": "lms.accounts.adapters.ReachableStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
-    def reauthenticate(self, user: Any, password: str) -> bool:
+    def reauthenticate(self, user: User, password: str) -> bool:
         """By the number where there is no address; allauth would try no account at all."""
         if user.email:
             return super().reauthenticate(user, password)
@@ -127,7 +127,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def login_attempts_key(self, number: str) -> str:
         return f"phone:{phone.hashed(number)}"
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: AuthenticatedRequest) -> str:
         """Staff come for the office, participants for their classes; a text that has changed since is read first."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
@@ -141,7 +141,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def get_email_verification_redirect_url(self, email_address: object) -> str:
         return reverse("lms_account")
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, object]]:
         words = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
         methods = super().get_reauthentication_methods(user)
         return [{**method, "description": words[method["id"]]} for method in methods]
@@ -167,5 +167,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Inline SVG without a style attribute: the pages' policy allows neither inline style nor ``data:`` pictures."""
         return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
 
-    def get_totp_label(self, user: Any) -> str:
+    def get_totp_label(self, user: User) -> str:
         return user.get_username() or user.masked_phone

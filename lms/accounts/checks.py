@@ -1,14 +1,12 @@
 """System checks of the accounts."""
 
-from typing import Any
-
 from django.core.checks import CheckMessage, Error
 from django.db import DatabaseError
 
 from lms.users.models import User
 
 
-def no_demo_accounts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+def no_demo_accounts(app_configs: object, **kwargs: object) -> list[CheckMessage]:
     """A demo account's password is on everybody's screen. A database that isn't migrated yet has no accounts."""
     try:
         count = User.objects.filter(is_demo=True, is_active=True).count()

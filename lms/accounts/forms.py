@@ -47,6 +47,7 @@ def offer_phone(form: forms.BaseForm, name: str, **words: Any) -> None:
 class SignUpForm(WordingMixin, account.SignupForm):
     """Five questions: name, e-mail (or telephone number, where one can be proved), password, kabupaten/kota, consent."""
 
+    account_already_exists: bool
     WORDING = {
         "email": {**EMAIL, "help_text": _("Kami kirim kode ke alamat ini. Contoh: siti@contoh.id")},
         "password1": {"label": _("Kata sandi"), "help_text": PASSWORD_HINT},
@@ -192,7 +193,7 @@ class SecondFactorAgainForm(WordingMixin, mfa.ReauthenticateForm):
 class PhoneField(forms.CharField):
     """Any usual way of writing an Indonesian number; empty gives None."""
 
-    def clean(self, value: Any) -> str | None:
+    def clean(self, value: object) -> str | None:
         typed = super().clean(value)
         if not typed:
             return None

@@ -33,7 +33,7 @@ class IdentifierField(forms.CharField):
         self.widget.attrs.update(attrs)
         self.error_messages["required"] = _("Isi alamat e-mail atau nomor WhatsApp.")
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         if "@" in typed:
             return self._email(typed)
@@ -57,7 +57,7 @@ class MobileField(forms.CharField):
         super().__init__(**{"label": _("Nomor WhatsApp"), "max_length": 30, **kwargs})
         self.widget.attrs.update({"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         try:
             return phone.mobile(typed)

@@ -119,8 +119,8 @@ def _send(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     code = ""
     if _may_get_code(waiting, owner):
         code = f"{secrets.randbelow(10**6):06d}"
-        recipient = owner or (request.user if waiting.purpose == CHANGE else None)
-        phone_accounts.code_send(number=waiting.number, code=code, recipient=recipient)
+        changing = request.user if waiting.purpose == CHANGE and isinstance(request.user, User) else None
+        phone_accounts.code_send(number=waiting.number, code=code, recipient=owner or changing)
     else:
         _notify_instead(waiting)
     _store(request, replace(waiting, code=code, at=time.time()))

@@ -32,8 +32,8 @@ class TestAnswersForm(forms.Form):
 
 
 class NumberField(forms.CharField):
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: object) -> str:
+        cleaned: str = super().clean(value)
         if number_of(cleaned) is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return cleaned

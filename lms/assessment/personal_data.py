@@ -1,7 +1,5 @@
 """What tests say about a person."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data.registry import Counted, PersonalDataProvider
@@ -20,7 +18,7 @@ class AttemptData(PersonalDataProvider):
     def counted(self, user: AbstractBaseUser) -> list[Counted]:
         return [Counted("Tes", Attempt.objects.filter(enrolment__user_id=user.pk), "%d kali dikerjakan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         attempts = Attempt.objects.filter(enrolment__user_id=user.pk).select_related("test", "enrolment__run__course")
         return [
             {
@@ -56,7 +54,7 @@ class ExtraAttemptData(PersonalDataProvider):
             Counted("Kesempatan tes yang Anda berikan", ExtraAttempt.objects.filter(given_by_id=user.pk), "%d kali"),
         ]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         got = ExtraAttempt.objects.filter(enrolment__user_id=user.pk)
         given = ExtraAttempt.objects.filter(given_by_id=user.pk)
         return {

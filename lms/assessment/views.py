@@ -21,11 +21,11 @@ from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.learning.errors import StepsMissing
 from lms.learning.selectors import checklist
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET", "POST")
-def class_test(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_test(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """How many questions, how long, what is enough, how often; POST begins, or goes on with what is open."""
     enrolment = get_enrolment_for(request.user, run_id)
     standing = _standing(enrolment)
@@ -42,7 +42,7 @@ def class_test(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def class_test_form(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_test_form(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """All questions in one form, with what was answered so far. Nothing open (the back button): the start page."""
     enrolment = get_enrolment_for(request.user, run_id)
     if request.method == "POST":
@@ -56,7 +56,7 @@ def class_test_form(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET")
-def class_test_result(request: LearnerRequest, run_id: uuid.UUID, attempt_id: int) -> HttpResponse:
+def class_test_result(request: AuthenticatedRequest, run_id: uuid.UUID, attempt_id: int) -> HttpResponse:
     """Mark, passed or not, what comes next; right answers when the test shows them."""
     enrolment = get_enrolment_for(request.user, run_id)
     attempt = get_attempt_for(enrolment, attempt_id)
@@ -87,7 +87,7 @@ def _standing(enrolment: Enrolment) -> TestStanding:
     return standing
 
 
-def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+def _begin(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
     run_id = enrolment.run.public_id
     try:
         attempt_start(enrolment=enrolment)
@@ -103,7 +103,7 @@ def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
     return redirect("class_test_form", run_id=run_id)
 
 
-def _receive(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+def _receive(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
     """Saved or sent in. The form names its attempt, so that an old window never writes into a newer one."""
     number = request.POST.get("percobaan", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
@@ -124,7 +124,7 @@ def _touched(attempt: Attempt, form: TestAnswersForm, only: str) -> HttpResponse
     return JsonResponse({"versi": attempt.revision}, status=200 if attempt.is_open else 409)
 
 
-def _save(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
+def _save(request: AuthenticatedRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
     run_id = enrolment.run.public_id
     revision = _revision(request)
     sends = "simpan" not in request.POST and (form.is_valid() or "yakin" in request.POST)
@@ -141,14 +141,14 @@ def _save(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form:
     return _form_page(request, enrolment, attempt, form, status=422)
 
 
-def _revision(request: LearnerRequest) -> int:
+def _revision(request: AuthenticatedRequest) -> int:
     """Of the answers that the window has seen; one that isn't said is none."""
     said = request.POST.get("versi", "")
     return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
 
 
 def _form_page(
-    request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm, status: int = 200
+    request: AuthenticatedRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm, status: int = 200
 ) -> HttpResponse:
     left = attempt.time_left_at(timezone.now())
     context = {

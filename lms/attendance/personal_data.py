@@ -1,7 +1,5 @@
 """What attendance says about a person."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data.registry import Counted, PersonalDataProvider
@@ -20,7 +18,7 @@ class AttendanceData(PersonalDataProvider):
     def counted(self, user: AbstractBaseUser) -> list[Counted]:
         return [Counted("Pertemuan", Attendance.objects.filter(enrolment__user_id=user.pk), "hadir di %d pertemuan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Attendance.objects.filter(enrolment__user_id=user.pk).select_related("session__run__course")
         return [
             {

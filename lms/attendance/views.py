@@ -27,14 +27,14 @@ from lms.enrolment.access import get_enrolment_for
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.selectors.enrolments import enrolment_in
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 TRIES, TRIES_SECONDS = 10, 300
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def attendance_scan(request: LearnerRequest, session_id: int, token: str) -> HttpResponseBase:
+def attendance_scan(request: AuthenticatedRequest, session_id: int, token: str) -> HttpResponseBase:
     """Where the QR code leads. GET asks "Anda hadir?" and writes nothing; POST notes it.
 
     Log-in comes between for those who need it, and a code that was good when it was scanned is good afterwards.
@@ -58,7 +58,7 @@ def attendance_scan(request: LearnerRequest, session_id: int, token: str) -> Htt
 
 
 @learner_page("GET", "POST")
-def class_attendance(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_attendance(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """The six digits, typed; what was typed wrong is said beside the field."""
     enrolment = get_enrolment_for(request.user, run_id)
     form = AttendanceCodeForm(request.POST if request.method == "POST" else None)
@@ -75,7 +75,7 @@ def class_attendance(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse
     return render(request, "lms/attendance/attendance.html", context, status=422 if form.errors else 200)
 
 
-def _log_in_first(request: LearnerRequest, session: RunSession, token: str, now: datetime) -> HttpResponseBase:
+def _log_in_first(request: AuthenticatedRequest, session: RunSession, token: str, now: datetime) -> HttpResponseBase:
     response = redirect_to_login(request.get_full_path())
     try:
         checkin.check_token(session, token, now)
@@ -85,7 +85,7 @@ def _log_in_first(request: LearnerRequest, session: RunSession, token: str, now:
     return response
 
 
-def _checked(request: LearnerRequest, session: RunSession, token: str, now: datetime) -> Enrolment:
+def _checked(request: AuthenticatedRequest, session: RunSession, token: str, now: datetime) -> Enrolment:
     """The person's place in the class, once the code is found good. Raises CodeRefused, NotInThisClass or RunCancelled."""
     if not scan_proof.was_scanned(request, session, now):
         checkin.check_token(session, token, now)
@@ -97,14 +97,14 @@ def _checked(request: LearnerRequest, session: RunSession, token: str, now: date
     return enrolment
 
 
-def _welcome(request: LearnerRequest, session: RunSession) -> HttpResponse:
+def _welcome(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
     messages.success(request, _("Anda tercatat hadir di pertemuan %(title)s.") % {"title": session.title})
     response = redirect("class_home", run_id=session.run.public_id)
     scan_proof.forget(response)
     return response
 
 
-def _already(request: LearnerRequest, session: RunSession, noted: Attendance) -> HttpResponse:
+def _already(request: AuthenticatedRequest, session: RunSession, noted: Attendance) -> HttpResponse:
     if request.method == "POST":
         messages.info(request, _("Anda sudah tercatat hadir pukul %(hour)s.") % {"hour": hour_of(noted.taken_at)})
         return redirect("class_home", run_id=session.run.public_id)
@@ -112,12 +112,12 @@ def _already(request: LearnerRequest, session: RunSession, noted: Attendance) ->
     return render(request, "lms/attendance/scan.html", context)
 
 
-def _refused(request: LearnerRequest, run: CourseRun, sentence: str) -> HttpResponse:
+def _refused(request: AuthenticatedRequest, run: CourseRun, sentence: str) -> HttpResponse:
     context = {"run": run, "refusal": sentence, "is_in_class": enrolment_in(user=request.user, run=run) is not None}
     return render(request, "lms/attendance/scan.html", context, status=409)
 
 
-def _may_try(request: LearnerRequest, form: AttendanceCodeForm) -> bool:
+def _may_try(request: AuthenticatedRequest, form: AttendanceCodeForm) -> bool:
     """Six digits could be found by trying; ten tries in five minutes find nothing."""
     if not is_too_often(request, action="attendance", most=TRIES, seconds=TRIES_SECONDS, who=str(request.user.pk)):
         return True
@@ -125,7 +125,7 @@ def _may_try(request: LearnerRequest, form: AttendanceCodeForm) -> bool:
     return False
 
 
-def _typed(request: LearnerRequest, enrolment: Enrolment, form: AttendanceCodeForm) -> HttpResponse | None:
+def _typed(request: AuthenticatedRequest, enrolment: Enrolment, form: AttendanceCodeForm) -> HttpResponse | None:
     """The way on after a right code; None leaves the form with a sentence."""
     try:
         session = _session_showing(form.cleaned_data["kode"], enrolment, timezone.now())

@@ -132,6 +132,7 @@ def _fitted(document: Document, text: str, *, y: float, largest: int, smallest: 
     for size in range(largest, 7, -1):
         document.set_font(FONT, "B", size)
         lines = document.multi_cell(_WIDTH, size * 0.46, text, dry_run=True, output="LINES")
+        assert isinstance(lines, list)
         if len(lines) == 1 or (size <= smallest and len(lines) * size * 0.46 <= _ROOM):
             break
     document.multi_cell(_WIDTH, size * 0.46, text, align="L", new_x="LMARGIN", new_y="NEXT")

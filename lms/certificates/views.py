@@ -12,11 +12,11 @@ from lms.certificates.codes import normalise_code
 from lms.certificates.forms import CertificateCodeForm
 from lms.certificates.selectors import certificate_by_code
 from lms.enrolment.access import get_enrolment_for
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_certificate(request: LearnerRequest, run_id: uuid.UUID) -> FileResponse:
+def class_certificate(request: AuthenticatedRequest, run_id: uuid.UUID) -> FileResponse:
     """The frozen file, for its owner alone."""
     certificate = get_certificate_for(get_enrolment_for(request.user, run_id))
     name = f"Sertifikat {certificate.code}.pdf"

@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -16,7 +16,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.admin.actions import ConfirmAction
+from core.admin.actions import ConfirmAction, RowStep
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import DeskStep
@@ -27,6 +27,8 @@ from lms.discussion.errors import AnswerChanged, QuestionHidden
 from lms.discussion.models import LONGEST_ANSWER, Question
 from lms.discussion.services.questions import question_answer, question_hide, question_opened, question_unhide
 from lms.learning.forms import LinesField
+from lms.users.decorators import AuthenticatedRequest
+from lms.users.models import User
 
 VIEWSET = "pertanyaan"
 STATES = {
@@ -37,7 +39,7 @@ STATES = {
 }
 
 
-def questions_for(user: Any) -> QuerySet[Question]:
+def questions_for(user: User | AnonymousUser) -> QuerySet[Question]:
     """What was asked in the classes that a member of staff may see. Raises PermissionDenied for anybody else.
 
     Wagtail fetches objects before it looks at permissions, so they are looked at here.
@@ -52,11 +54,11 @@ def _beginning(question: Question) -> str:
     return Truncator(question.text).chars(90)
 
 
-def _runs(request: Any) -> QuerySet[CourseRun]:
+def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
     return runs_for(request.user)
 
 
-def _lessons(request: Any) -> QuerySet[LessonPage]:
+def _lessons(request: HttpRequest) -> QuerySet[LessonPage]:
     return LessonPage.objects.filter(pk__in=questions_for(request.user).values("lesson")).order_by("title")
 
 
@@ -85,12 +87,13 @@ class QuestionInspectView(RecordView):
     """The whole question with its asker; that it was opened stands in the asker's own log."""
 
     page_title = "Pertanyaan peserta"
+    request: AuthenticatedRequest
 
-    def get_object(self, queryset: Any = None) -> Question:
+    def get_object(self, queryset: object = None) -> Question:
         return get_object_or_404(questions_for(self.request.user), pk=self.pk)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        question_opened(question=self.object, by=request.user)
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        question_opened(question=self.object, by=self.request.user)
         return super().get(request, *args, **kwargs)
 
     @property
@@ -110,16 +113,17 @@ class QuestionInspectView(RecordView):
 ANSWER, HIDE = "Jawab", "Sembunyikan"
 
 
-class OwnQuestion:
+class OwnQuestion(RowStep):
     """A question of a class that the person may see; of another class it isn't there."""
 
     permission = "lms.change_question"
     model = Question
     viewset = VIEWSET
+    object: Question
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         get_object_or_404(questions_for(request.user), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
 
 class AnswerForm(forms.Form):
@@ -141,11 +145,12 @@ class AnswerForm(forms.Form):
 
 
 class AnswerQuestion(OwnQuestion, DeskStep):
+    request: AuthenticatedRequest
     form_class = AnswerForm
     button = "Simpan jawaban"
     template_name = "lms/discussion/admin/question_answer.html"
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, int | str | bool]:
         question = self.object
         return {"seen": question.answer_version, "answer": question.answer, "shared": question.shared}
 
@@ -160,6 +165,7 @@ class AnswerQuestion(OwnQuestion, DeskStep):
 
 
 class HideQuestion(OwnQuestion, ConfirmAction):
+    request: AuthenticatedRequest
     question = "Pertanyaan ini tidak pantas atau memuat data pribadi, dan tidak perlu dijawab?"
     button = HIDE
 
@@ -170,6 +176,7 @@ class HideQuestion(OwnQuestion, ConfirmAction):
 
 
 class UnhideQuestion(OwnQuestion, ConfirmAction):
+    request: AuthenticatedRequest
     question = "Kembalikan pertanyaan ini ke daftar?"
     button = "Tampilkan lagi"
 
@@ -215,7 +222,7 @@ class QuestionViewSet(ReadOnlyViewSet):
         "answered_by",
     ]
 
-    def get_permissions_to_register(self) -> Any:
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
         content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=["view_question", "change_question"])
 

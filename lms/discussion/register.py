@@ -1,7 +1,5 @@
 """What announcements and questions register with the rest of the site."""
 
-from typing import Any
-
 from core.messages.services import register_category
 from core.people import roles
 from core.personal_data.registry import register_personal_data
@@ -26,5 +24,5 @@ def register() -> None:
         roles.register_role_permissions(role, "lms.view_question", "lms.change_question")
 
 
-def _delete_questions(enrolment: Enrolment, **kwargs: Any) -> None:
+def _delete_questions(enrolment: Enrolment, **kwargs: object) -> None:
     questions_delete(enrolment=enrolment)

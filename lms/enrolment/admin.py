@@ -1,9 +1,8 @@
 """The queues in front of full classes, for those who look after participants and for whoever teaches the class."""
 
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,7 +16,7 @@ from lms.enrolment.models.waiting import WaitingEntry
 from lms.enrolment.selectors.waiting import queue_for_staff
 
 
-def _runs(request: Any) -> QuerySet[CourseRun]:
+def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
     """Classes that have a queue, among those the person may see."""
     return runs_for(request.user).filter(waiting_entries__isnull=False).distinct().order_by("-enrolment_opens")
 

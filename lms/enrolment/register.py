@@ -1,7 +1,5 @@
 """What seats, enrolments and the waiting list register with the rest of the site."""
 
-from typing import Any
-
 from django.db.models.signals import post_save
 
 from core.messages.services import register_category
@@ -29,7 +27,7 @@ def register() -> None:
         register_role_permissions(role, "lms.change_enrolment")
 
 
-def _settle_queue(instance: CourseRun, created: bool, **kwargs: Any) -> None:
+def _settle_queue(instance: CourseRun, created: bool, **kwargs: object) -> None:
     """A higher quota, other dates, a cancelled class: the waiting list is settled again, whoever saved the run."""
     if not created:
         run_changed(run=instance)

@@ -16,13 +16,13 @@ from lms.enrolment.selectors.waiting import place_of, queue_length
 from lms.enrolment.services.enrolment import enrol_or_wait
 from lms.enrolment.services.waiting import accept, leave
 from lms.profile.selectors import completion_url, missing_requirements
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 Refused = (NameMissing, RequirementsMissing, RunClosed, OfferGone)
 
 
 @learner_page("GET", "POST")
-def class_enrol(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_enrol(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """Check what you are about to enter, then enter, or join the queue when it is full.
 
     Somebody already in it goes straight to the class.
@@ -43,7 +43,7 @@ def class_enrol(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def seat_accept(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def seat_accept(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """Take the seat that is kept. Whoever comes here without tapping the button gets the page that has it."""
     run = _public_run(run_id)
     if request.method != "POST":
@@ -55,7 +55,7 @@ def seat_accept(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def queue_leave(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def queue_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """Leave the queue, or give up the seat that is kept; the second tap changes nothing and says the same."""
     run = get_object_or_404(CourseRun, public_id=run_id)
     if request.method != "POST":
@@ -69,12 +69,12 @@ def _public_run(run_id: uuid.UUID) -> CourseRun:
     return get_object_or_404(CourseRun.objects.select_related("course").filter(course__live=True), public_id=run_id)
 
 
-def _entered(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+def _entered(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
     messages.success(request, _("Anda sudah terdaftar di kelas ini. Mulailah dari pelajaran pertama."))
     return redirect("class_home", run_id=enrolment.run.public_id)
 
 
-def _page(request: LearnerRequest, run: CourseRun, error: Exception | None = None) -> HttpResponse:
+def _page(request: AuthenticatedRequest, run: CourseRun, error: Exception | None = None) -> HttpResponse:
     left = seats_left(run=run)
     missing = missing_requirements(request.user, run.requirements)
     context = {

@@ -1,7 +1,7 @@
 """Accounts that staff opened for people who still have to say yes."""
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -80,7 +80,7 @@ class Invitation(models.Model):
 
 
 class PeopleImports(models.Manager["PeopleImport"]):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet["PeopleImport"]:
         return super().get_queryset().filter(kind=PEOPLE_KIND)
 
 

@@ -1,6 +1,6 @@
 """What an invitation holds about the person whom staff invited."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -33,6 +33,6 @@ class InvitationData(PersonalDataProvider):
         about = ImportLine.objects.filter(run__kind=PEOPLE_KIND, subject__endswith=f"({cast(User, user).email})")
         about.update(subject="Data orang ini sudah dihapus", before="", after="", message="", advice="")
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Invitation.objects.filter(user_id=user.pk)
         return list(rows.values("sent_at", "expires_at", "times_sent", "accepted_at", "course_run__name"))

@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +11,8 @@ class LinesField(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\r\n", "\n"))
+    def to_python(self, value: object) -> str:
+        return super().to_python(str(value or "").replace("\r\n", "\n")) or ""
 
 
 class NoteForm(forms.Form):

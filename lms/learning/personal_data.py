@@ -1,6 +1,6 @@
 """Enrolments, progress and private notes."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -21,7 +21,7 @@ class LearningData(PersonalDataProvider):
     def counted(self, user: AbstractBaseUser) -> list[Counted]:
         return [Counted("Kelas", Enrolment.objects.filter(user_id=user.pk), "%d kelas")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         enrolments = (
             Enrolment.objects.filter(user_id=user.pk).select_related("run__course").prefetch_related("progress__lesson")
         )
@@ -58,7 +58,7 @@ class NoteData(PersonalDataProvider):
     def counted(self, user: AbstractBaseUser) -> list[Counted]:
         return [Counted("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")
         return [
             {"pelatihan": one.course.title, "pelajaran": one.title, "catatan": one.text, "diubah": one.updated_at}

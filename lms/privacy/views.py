@@ -2,7 +2,6 @@
 
 import uuid
 from io import BytesIO
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -28,18 +27,18 @@ from lms.privacy.access import get_export_for
 from lms.privacy.selectors import export_of, open_erasure, own_log
 from lms.privacy.services import erasure as erasing
 from lms.privacy.services import export as exporting
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def own_data(request: LearnerRequest) -> HttpResponse:
+def own_data(request: AuthenticatedRequest) -> HttpResponse:
     """What we hold and why, with the ways to copy, correct and remove it."""
     context = {"held": held_about(request.user), "export": export_of(request.user), "erasure": open_erasure(request.user)}
     return render(request, "lms/privacy/data.html", context)
 
 
 @learner_page("POST")
-def request_export(request: LearnerRequest) -> HttpResponse:
+def request_export(request: AuthenticatedRequest) -> HttpResponse:
     exporting.export_request(user=request.user)
     messages.success(
         request, _("Salinan data sedang disiapkan. Kami kirim e-mail bila sudah siap, biasanya dalam satu menit.")
@@ -49,7 +48,7 @@ def request_export(request: LearnerRequest) -> HttpResponse:
 
 @learner_page("GET")
 @reauthentication_required
-def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseBase:
+def fetch_export(request: AuthenticatedRequest, export_id: uuid.UUID) -> HttpResponseBase:
     try:
         content = exporting.export_fetch(export=get_export_for(request.user, export_id), by=request.user)
     except UnreadableValue:
@@ -59,7 +58,7 @@ def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseB
 
 
 @learner_page("GET")
-def own_processing(request: LearnerRequest) -> HttpResponse:
+def own_processing(request: AuthenticatedRequest) -> HttpResponse:
     page = own_log(user=request.user, number=request.GET.get("page"))
     return render(request, "lms/privacy/processing.html", {"page_obj": page})
 
@@ -69,14 +68,15 @@ class ConsentsView(LoginRequiredMixin, TemplateView):
     """Every purpose with today's words; agreed to or taken back here, and messages that may be switched off."""
 
     template_name = "lms/privacy/consents.html"
+    request: AuthenticatedRequest
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user = self.request.user
         offered = optional_categories(for_staff=user.is_staff)
         wanted = [(category, not has_opted_out(user=user, category=category.slug)) for category in offered]
         return super().get_context_data(**kwargs) | {"states": consent_states(user), "categories": wanted}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if "purpose" in request.POST:
             self._agree(request.POST["purpose"], request.POST.get("version", ""))
         else:
@@ -100,7 +100,7 @@ class ConsentsView(LoginRequiredMixin, TemplateView):
 
 
 @learner_page("GET", "POST")
-def withdraw_consent(request: LearnerRequest, purpose: str) -> HttpResponse:
+def withdraw_consent(request: AuthenticatedRequest, purpose: str) -> HttpResponse:
     """Says first what goes with it."""
     if purpose not in Consent.Purpose.values or purpose in NEEDED:
         raise Http404
@@ -113,7 +113,7 @@ def withdraw_consent(request: LearnerRequest, purpose: str) -> HttpResponse:
 
 @learner_page("GET", "POST")
 @reauthentication_required
-def erasure(request: LearnerRequest) -> HttpResponse:
+def erasure(request: AuthenticatedRequest) -> HttpResponse:
     """Asks for the account to be erased; the password was given a moment ago."""
     if erasing.is_staff_account(request.user):
         return render(request, "lms/privacy/erasure_staff.html")
@@ -124,7 +124,7 @@ def erasure(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("POST")
-def cancel_erasure(request: LearnerRequest) -> HttpResponse:
+def cancel_erasure(request: AuthenticatedRequest) -> HttpResponse:
     """Needs no password: staying is harmless."""
     if erasing.erasure_cancel(user=request.user):
         messages.success(request, _("Permintaan hapus akun dibatalkan. Akun Anda tetap ada."))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.files.uploads.checks import UploadRefused, check_upload
@@ -35,7 +36,7 @@ YOUNGEST, OLDEST = 10, 100
 class NikField(forms.CharField):
     """Any usual way of writing the 16 digits; empty gives None."""
 
-    def clean(self, value: Any) -> str | None:
+    def clean(self, value: object) -> str | None:
         typed = super().clean(value)
         if not typed:
             return None
@@ -46,7 +47,7 @@ class NikField(forms.CharField):
 
 
 class NibField(forms.CharField):
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         if not typed:
             return ""
@@ -70,7 +71,7 @@ class BirthDateField(forms.DateField):
         super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], widget=widget, **kwargs)
         self.error_messages["invalid"] = _("Tanggal lahir tidak dikenali. Tulis seperti 17-8-1990.")
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         day: date | None = super().clean(value)
         if day is None:
             return None
@@ -93,11 +94,11 @@ class DocumentField(forms.FileField):
         return file
 
 
-def _text(label: str, hint: str, **attrs: str) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=150, widget=forms.TextInput(attrs=attrs))
+def _text(label: str | Promise, hint: str | Promise, **attrs: str) -> forms.CharField:
+    return forms.CharField(label=str(label), help_text=str(hint), max_length=150, widget=forms.TextInput(attrs=attrs))
 
 
-def _document(label: str, hint: str) -> DocumentField:
+def _document(label: str, hint: str | Promise) -> DocumentField:
     widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
     field = DocumentField(label=label, help_text=f"{hint} PDF, JPG, atau PNG, paling besar 5 MB.", widget=widget)
     field.error_messages["required"] = _("Pilih berkas %(label)s.") % {"label": label}
@@ -157,7 +158,7 @@ class DetailsForm(WordingMixin, forms.Form):
     ) -> None:
         self.user, self.profile, self.keys = user, profile, list(keys)
         self.warnings: list[str] = []
-        self.base_fields = self._questions(required)
+        self.base_fields = self._questions(required)  # type: ignore[misc]  # BaseForm copies the instance's
         super().__init__(*args, **{**kwargs, "initial": self._saved()})
 
     def _questions(self, required: bool) -> dict[str, forms.Field]:
@@ -176,7 +177,7 @@ class DetailsForm(WordingMixin, forms.Form):
             )
         return asked
 
-    def _saved(self) -> dict[str, Any]:
+    def _saved(self) -> dict[str, object]:
         """What is shown as filled in. The NIK never is: its mask stands in the hint."""
         names = [name for key in self.keys for name in FIELDS.get(key, ()) if name != "nik"]
         return {name: getattr(self.profile, name) for name in names} if self.profile else {}
@@ -190,7 +191,7 @@ class DetailsForm(WordingMixin, forms.Form):
         }
         return details_update(user=self.user, answers=self._answers(answers))
 
-    def _answers(self, answers: dict[str, Any]) -> dict[str, Any]:
+    def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         return answers
 
     def keep_documents(self) -> bool:
@@ -241,7 +242,7 @@ class AllDetailsForm(DetailsForm):
             return {name: asked[name] for name in names}
         return asked
 
-    def _answers(self, answers: dict[str, Any]) -> dict[str, Any]:
+    def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         removed = answers.pop(self.remove_nik, False)
         if not answers.get("nik"):
             answers.pop("nik", None)

@@ -76,9 +76,9 @@ def data_standings(*, required: Iterable[RequiredData]) -> dict[int, DataStandin
     if not asking:
         return {}
     columns = {name: f"profile__{'nik_hash' if name == 'nik' else name}" for names in FIELDS.values() for name in names}
-    papers = ("documents__kind", "documents__state", "documents__reason")
+    documents = ("documents__kind", "documents__state", "documents__reason")
     rows: dict[int, list[dict[str, Any]]] = {}
-    for row in User.objects.filter(pk__in={one.user_id for one in asking}).values("pk", *columns.values(), *papers):
+    for row in User.objects.filter(pk__in={one.user_id for one in asking}).values("pk", *columns.values(), *documents):
         rows.setdefault(row["pk"], []).append(row)
     filled = {
         pk: {key for key, names in FIELDS.items() if all(found[0][columns[name]] for name in names)}
@@ -87,9 +87,9 @@ def data_standings(*, required: Iterable[RequiredData]) -> dict[int, DataStandin
     return {one.key: _standing(one.requirements, filled[one.user_id], rows[one.user_id]) for one in asking}
 
 
-def _standing(keys: Iterable[str], filled: set[str], papers: list[dict[str, Any]]) -> DataStanding:
-    """``papers``: a row for each document of the person."""
-    states = {row["documents__kind"]: (row["documents__state"], row["documents__reason"]) for row in papers}
+def _standing(keys: Iterable[str], filled: set[str], documents: list[dict[str, Any]]) -> DataStanding:
+    """``documents``: a row for each document of the person."""
+    states = {row["documents__kind"]: (row["documents__state"], row["documents__reason"]) for row in documents}
     standing = DataStanding()
     for key in in_order(keys):
         state, reason = states.get(key, ("", ""))

@@ -1,7 +1,5 @@
 """What is held of the reminders that somebody was sent."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data.registry import Counted, PersonalDataProvider
@@ -19,6 +17,6 @@ class ReminderData(PersonalDataProvider):
     def counted(self, user: AbstractBaseUser) -> list[Counted]:
         return [Counted("Pengingat", Reminder.objects.filter(enrolment__user_id=user.pk), "%d pengingat")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Reminder.objects.filter(enrolment__user_id=user.pk).order_by("told_on", "pk")
         return list(rows.values("kind", "day", "told_on"))

@@ -69,7 +69,7 @@ class PersonColumn(ButtonsColumnMixin, UserColumn):
         super().__init__(name, **kwargs)
         self.view = view
 
-    def get_buttons(self, instance: User, parent_context: Any) -> Any:
+    def get_buttons(self, instance: User, parent_context: object) -> Any:
         return self.view.get_list_buttons(instance)
 
 
@@ -100,17 +100,17 @@ class StaffIndexView(IndexView):
 
 
 class StaffCreateView(CreateView):
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"by": self.request.user}
 
 
 class StaffEditView(EditView):
-    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: object, **kwargs: object) -> None:
         super().setup(request, *args, **kwargs)
         if self.object.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"by": self.request.user}
 
 

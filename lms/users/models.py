@@ -31,7 +31,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail's are untyped
     """An account, identified by its e-mail address in lower case (unique whatever the case typed), by a telephone number
     that was proved by a code, or by both: one of them is always there.
 

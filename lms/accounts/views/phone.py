@@ -1,7 +1,5 @@
 """The number that a person logs in with: typed, proved by a code, changed, taken away. Closed where no gateway is set up."""
 
-from typing import Any
-
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import complete_signup
 from django.contrib import messages
@@ -22,6 +20,7 @@ from lms.accounts.identifiers import phones_count
 from lms.accounts.phone_codes import PendingCode
 from lms.accounts.services import phone_accounts
 from lms.profile.selectors import profile_of
+from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 
@@ -35,37 +34,40 @@ class PhoneView(LoginRequiredMixin, FormView):
     """
 
     template_name = "lms/accounts/phone.html"
+    request: AuthenticatedRequest
     form_class = PhoneForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not phones_count():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if profile_of(request.user) is None:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if profile_of(self.request.user) is None:
             messages.info(request, _("Lengkapi profil Anda dahulu, lalu tambah nomor WhatsApp."))
             return HttpResponseRedirect(reverse("lms_profile"))
         return super().get(request, *args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if reauthentication_is_due(request):
             return HttpResponseRedirect(reverse("lms_phone"))
-        return self._remove(request) if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
+        return self._remove() if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: PhoneForm) -> HttpResponse:
         return phone_codes.start(self.request, purpose=phone_codes.CHANGE, number=form.cleaned_data["phone"])
 
-    def _remove(self, request: HttpRequest) -> HttpResponse:
+    def _remove(self) -> HttpResponse:
         try:
-            phone_accounts.phone_remove(user=request.user)
+            phone_accounts.phone_remove(user=self.request.user)
         except phone_accounts.LastIdentifier:
-            messages.error(request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka."))
+            messages.error(
+                self.request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka.")
+            )
             return HttpResponseRedirect(reverse("lms_phone"))
-        messages.success(request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
+        messages.success(self.request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
         return HttpResponseRedirect(reverse("lms_account"))
 
 
@@ -77,7 +79,7 @@ class PhoneCodeView(FormView):
     form_class = PhoneCodeForm
     waiting: PendingCode
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not phones_count():
             raise Http404
         waiting = phone_codes.pending_code(request)
@@ -86,10 +88,10 @@ class PhoneCodeView(FormView):
         self.waiting = waiting
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {"waiting": self.waiting}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         action = request.POST.get("action")
         if action == "restart":
             phone_codes.forget_code(request)
@@ -150,7 +152,9 @@ def _finish_sign_up(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
 def _finish_reset(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     """The code did what a code by e-mail does; the new password is typed on the same screen as after that one."""
     phone_codes.forget_code(request)
-    if not User.objects.filter(pk=waiting.user_id, is_active=True).exists():  # erased or closed meanwhile
+    if (
+        waiting.user_id is None or not User.objects.filter(pk=waiting.user_id, is_active=True).exists()
+    ):  # erased or closed meanwhile
         return HttpResponseRedirect(reverse("account_login"))
     confirm_password_reset(request, user_id=waiting.user_id)
     address = reverse("account_complete_password_reset")
@@ -158,6 +162,7 @@ def _finish_reset(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
 
 
 def _finish_change(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
+    assert isinstance(request.user, User)  # _belongs_here has checked
     phone_codes.forget_code(request)
     try:
         phone_accounts.phone_prove(user=request.user, number=waiting.number)

@@ -1,7 +1,6 @@
 """The results of a run's test for its staff: marks by person, and how each question was answered by all."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -41,7 +40,7 @@ CHOICES = (
 class ResultsScreen(RunScreen):
     permission = "lms.view_attempt"
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         return []
 
 
@@ -60,7 +59,7 @@ class TestResults(ResultsScreen, TemplateView):
         address = reverse("lms_test:export", args=[self.run.pk])
         return [HeaderButton("Unduh XLSX", url=address, icon_name="download", priority=10)]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         if self.run.post_test_id is None:
             return super().get_context_data()
         words, wanted = self.request.GET.get("q", "").strip(), self.request.GET.get("hasil", "")
@@ -79,12 +78,12 @@ class TestResults(ResultsScreen, TemplateView):
 class ResultsDownload(ResultsScreen, View):
     """Two sheets: marks by person, and questions with the share of right answers."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         run = get_object_or_404(runs_for(request.user).select_related("post_test"), pk=self.run.pk)
         if run.post_test is None:
             return redirect("lms_test:results", run.pk)
         if request.method == "GET":
-            marks_exported(run=run, by=request.user)  # type: ignore[arg-type]  # staff have logged in
+            marks_exported(run=run, by=self.request.user)
         return workbook(run)
 
 
@@ -104,7 +103,7 @@ def workbook(run: CourseRun) -> FileResponse:
     return xlsx.workbook_response([marks, questions], filename=f"hasil-tes-{run.name}")
 
 
-def _question_rows(shares: list[QuestionShare]) -> Iterator[list[Any]]:
+def _question_rows(shares: list[QuestionShare]) -> Iterator[list[object]]:
     for share in shares:
         question = share.question
         wording = "sekarang" if share.is_current else "yang lama"

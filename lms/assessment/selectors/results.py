@@ -80,7 +80,7 @@ def marks_page(*, run: CourseRun, words: str, wanted: str, number: str | None) -
     return Paginator(people.filter(narrowed.get(wanted, Q())), PEOPLE_PER_PAGE).get_page(number)
 
 
-def marks_summary(*, run: CourseRun) -> dict[str, Any]:
+def marks_summary(*, run: CourseRun) -> dict[str, object]:
     """How many are in the class, have sat, have passed, and the mean of the best marks."""
     return marks_of(run=run).aggregate(
         people=Count("pk"),
@@ -114,7 +114,7 @@ def question_shares(*, run: CourseRun) -> list[QuestionShare]:
     return sorted(shares, key=lambda share: (share.percent, share.question.topic, share.question.pk, not share.is_current))
 
 
-def marks_rows(*, run: CourseRun) -> Iterator[list[Any]]:
+def marks_rows(*, run: CourseRun) -> Iterator[list[object]]:
     """For the spreadsheet: number, name, number of attempts, best mark, passed, last end."""
     for one in marks_of(run=run).order_by(F("user__full_name"), "pk").iterator(chunk_size=500):
         row: Any = one

@@ -1,7 +1,6 @@
 """The attendance of a class for staff: its meetings, and at each the list of names that is ticked."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -24,6 +23,7 @@ from lms.attendance.selectors import ABSENT, PRESENT, attendance_list, meetings_
 from lms.attendance.services import Marked, attendance_mark
 from lms.enrolment.errors import RunCancelled
 from lms.enrolment.selectors.enrolments import people_in
+from lms.users.decorators import AuthenticatedRequest
 
 
 class AttendanceScreen(WagtailAdminTemplateMixin, TemplateView):
@@ -31,17 +31,18 @@ class AttendanceScreen(WagtailAdminTemplateMixin, TemplateView):
 
     header_icon = "group"
     permission = VIEW
+    request: AuthenticatedRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
-        self.find(kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+        self.find(pk)
+        return super().dispatch(request, *args, pk=pk, **kwargs)
 
     def find(self, pk: int) -> None:
         raise NotImplementedError
 
-    def breadcrumbs_to(self, run: CourseRun, *more: tuple[str, str]) -> list[dict[str, Any]]:
+    def breadcrumbs_to(self, run: CourseRun, *more: tuple[str, str]) -> list[dict[str, str]]:
         steps = [(reverse("courses_run:index"), "Kelas"), (reverse("courses_run:inspect", args=[run.pk]), str(run)), *more]
         return [*self.breadcrumbs_items, *({"url": url, "label": label} for url, label in steps)]
 
@@ -58,7 +59,7 @@ class RunAttendance(AttendanceScreen):
     def get_page_subtitle(self) -> str:
         return str(self.run)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return self.breadcrumbs_to(self.run, ("", "Kehadiran"))
 
     @property
@@ -66,7 +67,7 @@ class RunAttendance(AttendanceScreen):
         address = reverse("lms_attendance:export", args=[self.run.pk])
         return [HeaderButton("Unduh kehadiran (XLSX)", url=address, icon_name="download", priority=10)]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         meetings = meetings_with_counts(run=self.run)
         people = people_in(run=self.run).count()
         return super().get_context_data(run=self.run, meetings=meetings, people=people, **kwargs)
@@ -84,7 +85,7 @@ class MeetingAttendance(AttendanceScreen):
     def get_page_subtitle(self) -> str:
         return str(self.session)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         run = self.session.run
         return self.breadcrumbs_to(run, (reverse("lms_attendance:run", args=[run.pk]), "Kehadiran"), ("", str(self.session)))
 
@@ -96,9 +97,9 @@ class MeetingAttendance(AttendanceScreen):
             HeaderButton("Daftar kertas (PDF)", url=paper, icon_name="download", priority=20),
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         words, wanted = self.request.GET.get("q", "").strip(), self.request.GET.get("hadir", "")
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return context | {
             "session": self.session,
             "run": self.session.run,
@@ -120,12 +121,14 @@ class MeetingAttendance(AttendanceScreen):
         opening = checkin.opens_at(self.session)
         return _not_begun(opening) if timezone.now() < opening else ""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
         ticked, before = _keys(request, "hadir"), _keys(request, "semula")
         try:
-            marked = attendance_mark(session=self.session, present=ticked - before, absent=before - ticked, by=request.user)
+            marked = attendance_mark(
+                session=self.session, present=ticked - before, absent=before - ticked, by=self.request.user
+            )
         except RunCancelled as error:
             messages.error(request, refusal_sentence(error))
         except checkin.TooEarly as error:

@@ -1,9 +1,8 @@
 """Attendance to take along: a spreadsheet of a class, a list to sign on paper."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,14 +11,15 @@ from core.documents.xlsx import Column, Sheet, workbook_response
 from courses.runs.models.run import CourseRun
 from courses.runs.models.session import RunSession
 from lms.attendance.access import get_run_for_staff, get_session_for_staff
-from lms.attendance.admin.permissions import about
+from lms.attendance.admin.permissions import row_view
 from lms.attendance.selectors import attendance_table
 from lms.attendance.services import attendance_exported
 from lms.enrolment.selectors.enrolments import people_in
+from lms.users.decorators import AuthenticatedRequest
 
 
-@about(get_run_for_staff)
-def export(request: HttpRequest, run: CourseRun) -> HttpResponseBase:
+@row_view(get_run_for_staff)
+def export(request: AuthenticatedRequest, run: CourseRun) -> HttpResponseBase:
     """One row a person, one column a meeting."""
     meetings = list(run.sessions.all())
     if request.method == "GET":
@@ -28,8 +28,8 @@ def export(request: HttpRequest, run: CourseRun) -> HttpResponseBase:
     return workbook_response([sheet], filename=f"Kehadiran {run.name}")
 
 
-@about(get_session_for_staff)
-def sign_in_sheet(request: HttpRequest, session: RunSession) -> HttpResponse:
+@row_view(get_session_for_staff)
+def sign_in_sheet(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
     """Names and room to sign, for a room without a screen."""
     from lms.attendance import list_pdf  # what draws type takes 0.3 s and 20 MB: for those who print
 
@@ -50,7 +50,7 @@ def _columns(run: CourseRun, meetings: list[RunSession]) -> list[Column]:
     return columns + ([Column(f"Cukup (perlu {run.attendance_percent} %)", 14)] if run.attendance_percent else [])
 
 
-def _rows(run: CourseRun, meetings: list[RunSession]) -> Iterator[list[Any]]:
+def _rows(run: CourseRun, meetings: list[RunSession]) -> Iterator[list[object]]:
     for person, was_at, count in attendance_table(run=run):
         row = [person.pk, person.user.full_name, *(was_at.get(meeting.pk, "") for meeting in meetings)]
         row += [count.attended, count.percent]

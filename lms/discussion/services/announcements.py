@@ -1,7 +1,5 @@
 """Something was said to a class: its participants are told, each once, whatever happens half-way."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
@@ -20,7 +18,7 @@ JOB_KIND = "lms.tell_announcement"
 REPORT_EVERY = 100
 
 
-def enqueue_announcement(*, announcement: Announcement, by: User, **kwargs: Any) -> None:
+def enqueue_announcement(*, announcement: Announcement, by: User, **kwargs: object) -> None:
     """Part of the transaction that publishes: both happen, or neither."""
     enqueue(kind=JOB_KIND, subject=_subject(announcement), payload={"announcement": announcement.pk}, requested_by=by)
 

@@ -1,7 +1,5 @@
 """A class was called off: its participants are told, each once."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 
@@ -10,13 +8,14 @@ from core.jobs.services import enqueue
 from courses.runs.models.run import CourseRun
 from lms.enrolment.models.enrolment import Enrolment
 from lms.users.contact import notify_user
+from lms.users.models import User
 
 CATEGORY = "kelas"
 
 
-def enqueue_messages(*, run: CourseRun, **kwargs: Any) -> None:
+def enqueue_messages(*, run: CourseRun, by: User | None = None, **kwargs: object) -> None:
     """Part of the transaction that calls the class off: both happen, or neither."""
-    enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=kwargs.get("by"))
+    enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=by)
 
 
 def notify_participants(job: JobRun, *, run_id: int) -> None:

@@ -11,9 +11,13 @@ from django.core.validators import validate_email
 from core.documents.spreadsheet_reader import FAULT, FORMULA, NUMBER
 from lms.invitations.imports import values
 from lms.invitations.imports.columns import EMAIL, LABELS, NAME, NIK
+from lms.invitations.imports.extract import RawTable
 from lms.profile import nik
 from lms.profile.business import InvalidNib, parse_nib
 from lms.users import phone
+
+Values = Mapping[str, Any]
+"""Values of a person by the name of the field: str, or date for the date of birth."""
 
 Cells = Mapping[str, tuple[str, str]]
 DETAILS = ("phone", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")
@@ -29,7 +33,7 @@ class PersonRecord:
     email: str = ""
     nik: str | None = None
     regency: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Values = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -47,7 +51,7 @@ class PersonRecord:
         return f"Baris {self.row}: {name} ({self.email})"[-300:] if self.email else f"Baris {self.row}: {name}"
 
 
-def record_of(raw: Mapping[str, Any], *, today: date) -> PersonRecord:
+def record_of(raw: RawTable, *, today: date) -> PersonRecord:
     """What a row of ``extract.read`` says; nothing here looks at the database."""
     reader = _Reader(raw["cells"], today)
     if raw["merged"]:

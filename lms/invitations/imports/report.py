@@ -1,11 +1,11 @@
 """The whole report of a file: notes on the file, then a verdict a person, in the order of the rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from core.imports.records import Line
 from courses.runs.models.run import CourseRun
 from lms.invitations.imports.compare import ROW, Verdict, decide, line_of
+from lms.invitations.imports.extract import RawTable
 from lms.invitations.imports.known import known_of
 from lms.invitations.imports.records import PersonRecord
 from lms.invitations.imports.seats import Roster
@@ -15,7 +15,7 @@ FILE_KEY = "berkas"
 
 
 def lines(
-    raw: Mapping[str, Any],
+    raw: RawTable,
     records: Sequence[PersonRecord],
     course_run: CourseRun | None,
     told: Callable[[int, int], None],
@@ -37,7 +37,7 @@ def lines(
         told(start + len(batch), len(records))
 
 
-def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
+def _file_lines(raw: RawTable) -> Iterator[Line]:
     if raw["ignored"]:
         message = f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(raw['ignored'])}."
         yield Line(FILE_KEY, "Berkas", "Kolom", Verdict.NOTE, message=message[:1000])

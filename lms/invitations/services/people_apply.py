@@ -1,8 +1,5 @@
 """Carries out what the report says about one person, against the database as it is now."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -19,7 +16,7 @@ from lms.enrolment.services.enrolment import enrolment_create
 from lms.invitations.imports.columns import LABELS
 from lms.invitations.imports.compare import ACCOUNT, Decision, decide
 from lms.invitations.imports.known import known_of, phone_hash_of
-from lms.invitations.imports.records import PersonRecord
+from lms.invitations.imports.records import PersonRecord, Values
 from lms.invitations.imports.seats import CLASS, CLOSED, FULL, lacking
 from lms.invitations.services.invitations import collected, invitation_create
 from lms.profile.models.profile import Profile
@@ -80,7 +77,7 @@ def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, b
     return user
 
 
-def _open(record: PersonRecord, fills: Mapping[str, Any], by: User) -> User:
+def _open(record: PersonRecord, fills: Values, by: User) -> User:
     """No password, an address that nobody has proved, no consent, and closed until its owner says yes."""
     user = User.objects.create_user(record.email, None, full_name=record.full_name, is_active=False)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -18,6 +17,7 @@ from core.jobs.errors import JobError
 from core.jobs.services import enqueue
 from core.sandbox.verdict import MEBIBYTE, Limits
 from courses.runs.models.run import CourseRun
+from lms.invitations.imports.extract import RawTable
 from lms.invitations.imports.records import PersonRecord, record_of
 from lms.invitations.imports.report import lines
 from lms.invitations.models import PEOPLE_KIND, PeopleImport
@@ -33,7 +33,7 @@ _NO_CLASS = "Kelas yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi be
 class PeopleFile:
     """``course_run`` is the class that the file is for, if any."""
 
-    raw: Mapping[str, Any]
+    raw: RawTable
     records: Mapping[str, PersonRecord]
     course_run: CourseRun | None
 
@@ -45,7 +45,7 @@ def people_upload(*, file: File, course_run: CourseRun | None, by: User) -> Impo
     return upload(PEOPLE, file=file, by=by, target=number or "", options=options)
 
 
-def _content(run: ImportRun, raw: Mapping[str, Any]) -> PeopleFile:
+def _content(run: ImportRun, raw: RawTable) -> PeopleFile:
     today = timezone.localdate()
     records = (record_of(row, today=today) for row in raw["rows"])
     return PeopleFile(raw, {record.key: record for record in records}, _course_run_of(run))

@@ -1,7 +1,6 @@
 """What happens while somebody learns."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,7 +35,7 @@ def lesson_complete(*, enrolment: Enrolment, lesson: LessonPage, happened_at: da
     return progress
 
 
-def _believed(happened_at: datetime, *, enrolled_at: datetime) -> dict[str, Any]:
+def _believed(happened_at: datetime, *, enrolled_at: datetime) -> dict[str, object]:
     """The phone's time where it can be true: neither before the person was in the class nor after now."""
     now = timezone.now()
     note = ""

@@ -18,17 +18,17 @@ from lms.learning.forms import NoteForm
 from lms.learning.models import Note
 from lms.learning.selectors import note_of, notes_of
 from lms.learning.services.notes import note_save
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_notes(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_notes(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     enrolment = get_enrolment_for(request.user, run_id)
     return render(request, "lms/learning/notes.html", {"run": enrolment.run, "notes": notes_of(enrolment=enrolment)})
 
 
 @learner_page("GET", "POST")
-def class_note(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
+def class_note(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
     """Write or rewrite the note on a lesson. A script that saves meanwhile is answered in JSON."""
     enrolment = get_enrolment_for(request.user, run_id)
     lesson = get_noted_lesson_for(enrolment, lesson_id)
@@ -54,14 +54,14 @@ def class_note(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> Ht
     return redirect(_back(enrolment, lesson))
 
 
-def _refused(request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm) -> HttpResponse:
+def _refused(request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm) -> HttpResponse:
     if _by_script(request):
         return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=422)
     return _note_page(request, enrolment, lesson, form, status=422)
 
 
 def _two_versions(
-    request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm, other: Note
+    request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm, other: Note
 ) -> HttpResponse:
     """Both texts, side by side; sending again builds on the one that was saved elsewhere."""
     if _by_script(request):
@@ -71,7 +71,7 @@ def _two_versions(
 
 
 def _note_page(
-    request: LearnerRequest,
+    request: AuthenticatedRequest,
     enrolment: Enrolment,
     lesson: LessonPage,
     form: NoteForm,
@@ -90,5 +90,5 @@ def _back(enrolment: Enrolment, lesson: LessonPage) -> str:
     return reverse("class_lesson", args=[enrolment.run.public_id, lesson.pk]) + "#catatan"
 
 
-def _by_script(request: LearnerRequest) -> bool:
+def _by_script(request: AuthenticatedRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")

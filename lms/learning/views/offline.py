@@ -15,7 +15,7 @@ from lms.enrolment.access import get_latest_enrolment_for
 from lms.learning.offline import BatchTooLarge, BatchUnreadable, owner_token, read_batch
 from lms.learning.selectors import readable_lessons
 from lms.learning.services.offline import Outcome, Verdict, progress_report
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @public_page
@@ -42,7 +42,7 @@ def offline_page(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-def offline_state(request: LearnerRequest) -> HttpResponse:
+def offline_state(request: AuthenticatedRequest) -> HttpResponse:
     """Who is logged in, and what of their copies may stay; nobody's may when nobody is. The token is for late reports."""
     if not request.user.is_authenticated:
         return JsonResponse({"owner": ""})
@@ -51,7 +51,7 @@ def offline_state(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("POST")
-def class_progress(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_progress(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """Lessons finished without a network, each with its own verdict. Sent again, the same verdicts but "already".
 
     409: the report is another person's, who was here before; their phone keeps it for them.

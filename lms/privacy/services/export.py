@@ -4,7 +4,6 @@ import json
 import uuid
 import zipfile
 from io import BytesIO
-from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -113,7 +112,7 @@ def _store(user: User, name: str) -> None:
 
 
 def _fill(archive: zipfile.ZipFile, user: User) -> None:
-    content: dict[str, Any] = {"dibuat": timezone.localtime().isoformat(timespec="seconds")}
+    content: dict[str, object] = {"dibuat": timezone.localtime().isoformat(timespec="seconds")}
     for provider in personal_data_providers():
         content[provider.key] = {"untuk": provider.why, "disimpan": provider.kept, "data": provider.export(user)}
         for label, file in provider.files(user):

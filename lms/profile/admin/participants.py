@@ -1,9 +1,8 @@
 """What participants have told for their classes, and the NIK behind its mask."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -18,6 +17,7 @@ from core.audit.services.processing_log import REASON_LENGTH
 from lms.profile.models.profile import DuplicateNik, NikState, Profile
 from lms.profile.services import nik
 from lms.profile.services.profile import details_viewed
+from lms.users.decorators import AuthenticatedRequest
 
 
 def _contact(profile: Profile) -> str:
@@ -28,15 +28,16 @@ def _contact(profile: Profile) -> str:
 class ParticipantsIndexView(IndexView):
     page_title = "Data diri peserta"
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[Profile]:
         return super().get_base_queryset().select_related("user")
 
 
 class ParticipantInspectView(RecordView):
+    request: AuthenticatedRequest
     page_title = "Data peserta"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        details_viewed(profile=self.object, by=request.user)
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        details_viewed(profile=self.object, by=self.request.user)
         return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -70,6 +71,8 @@ class ReasonForm(forms.Form):
 class RevealNik(DeskForm):
     """Shows the NIK once, in the answer to the form: it stands in no address and is kept by no cache."""
 
+    request: AuthenticatedRequest
+    object: Profile
     permission = "lms.reveal_nik"
     model = Profile
     viewset = "data-peserta"
@@ -132,7 +135,7 @@ def _named(profile: Profile) -> str:
 
 
 class DuplicatesIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[DuplicateNik]:
         return super().get_base_queryset().select_related("profile__user")
 
 
@@ -142,7 +145,7 @@ class DuplicateInspectView(RecordView):
     def get_fields(self) -> list[str]:
         return ["profile", "holder", "masked_nik", "opened_at", "outcome", "decided_at", "decided_by"]
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: object) -> str:
         own = {"holder": "Pemegang sekarang", "masked_nik": "NIK"}
         return own.get(field_name) or super().get_field_label(field_name, field)
 
@@ -178,6 +181,8 @@ class DecisionForm(forms.Form):
 
 
 class DecideDuplicate(DeskStep):
+    request: AuthenticatedRequest
+    object: DuplicateNik
     permission = "lms.change_duplicatenik"
     model = DuplicateNik
     viewset = "nik-ganda"

@@ -68,7 +68,7 @@ class PersonalDocument(models.Model):
 
     @property
     def extension(self) -> str:
-        return self.file.name.rpartition(".")[2]
+        return (self.file.name or "").rpartition(".")[2]
 
     @property
     def is_usable(self) -> bool:

@@ -1,5 +1,6 @@
 """What a person tells for a class: asked for when a class needs it, corrected or taken away whenever they wish."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from lms.profile.services import nik
 from lms.users.models import User
 
 DETAILS = ("regency", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")
-EMPTY: dict[str, Any] = {
+EMPTY: dict[str, object] = {
     "gender": "",
     "birth_date": None,
     "business_name": "",
@@ -32,7 +33,7 @@ LABELS = {
 
 
 @transaction.atomic
-def details_update(*, user: User, answers: dict[str, Any], by: User | None = None) -> Profile:
+def details_update(*, user: User, answers: Mapping[str, Any], by: User | None = None) -> Profile:
     """Keep some of DETAILS and ``nik`` (digits, or None to take it away); what isn't named stays.
 
     ``by`` is whoever of the staff does it for the person. Audit row and processing log name the fields that changed and

@@ -1,7 +1,5 @@
 """One person put into a run by staff, found by the e-mail address of the account."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -52,5 +50,5 @@ class AddPerson(RunScreen, FormView):
         if missing:
             messages.warning(self.request, f"Data yang diminta kelas ini belum lengkap: {', '.join(missing)}.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(button=self.page_title, **kwargs)

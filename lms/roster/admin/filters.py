@@ -1,8 +1,6 @@
 """What a roster can be narrowed down to, and which people a form chose from it."""
 
-from typing import Any
-
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.forms import RadioSelect
 from django.http import QueryDict
 from django_filters import ChoiceFilter
@@ -15,6 +13,11 @@ from lms.roster.selectors import roster_of
 from lms.users.selectors import named_or_addressed
 
 PROGRESS = (("belum", "Belum mulai"), ("sedang", "Sedang belajar"), ("tuntas", "Selesai pelajaran"))
+_BY_PROGRESS = {
+    "belum": Q(done=0),
+    "sedang": Q(done__gt=0, done__lt=F("lesson_count")),
+    "tuntas": Q(done__gt=0, done__gte=F("lesson_count")),
+}
 
 
 class RosterFilterSet(WagtailFilterSet):
@@ -35,11 +38,7 @@ class RosterFilterSet(WagtailFilterSet):
         return found if self.form.cleaned_data.get("state") else found.exclude(state=Enrolment.State.CANCELLED)
 
     def with_progress(self, queryset: QuerySet[Enrolment], name: str, value: str) -> QuerySet[Enrolment]:
-        if value == "belum":
-            return queryset.filter(done=0)
-        if value == "tuntas":
-            return queryset.filter(done__gt=0, done__gte=F("lesson_count"))
-        return queryset.filter(done__gt=0, done__lt=F("lesson_count"))
+        return queryset.filter(_BY_PROGRESS[value])
 
 
 def matching(*, run: CourseRun, asked: QueryDict) -> QuerySet[Enrolment]:
@@ -52,10 +51,10 @@ def matching(*, run: CourseRun, asked: QueryDict) -> QuerySet[Enrolment]:
     return rows.filter(named_or_addressed(words)) if words else rows
 
 
-def chosen(*, run: CourseRun, posted: Any) -> list[int]:
+def chosen(*, run: CourseRun, posted: QueryDict) -> list[int]:
     """Keys of the enrolments that a form names: ticked, carried along from the step before, or all that match a filter."""
     if "pilihan" in posted:
-        return _numbers(posted["pilihan"].split(","))
+        return _numbers(str(posted["pilihan"]).split(","))
     if posted.get("siapa") == "semua":
         return list(matching(run=run, asked=QueryDict(posted.get("saringan", ""))).values_list("pk", flat=True))
     return _numbers(posted.getlist("peserta"))

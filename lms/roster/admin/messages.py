@@ -1,7 +1,5 @@
 """Messages of the staff to people in a run: written, looked at, sent; afterwards how far the sending is."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -57,7 +55,8 @@ class WriteMessage(SelectionStep):
         except NoRecipients:
             return self.nobody()
 
-    def act(self, answers: dict[str, Any]) -> RunMessage:
+    def act(self, form: forms.Form) -> RunMessage:
+        answers = form.cleaned_data
         return message_send(
             run=self.run,
             subject=answers["subject"],
@@ -74,11 +73,11 @@ class MessageScreen(RunScreen, TemplateView):
     template_name = "lms/roster/admin/message.html"
     page_title = "Pesan kelas"
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         records = reverse("lms_roster:records", args=[self.run.pk])
         return [*super().between(), {"url": records, "label": "Pesan dan perubahan"}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = RunMessage.objects.filter(run=self.run).select_related("author")
         message = get_object_or_404(rows, pk=kwargs["message"])
         job = latest_job(kind=JOB, subject=f"run-message:{message.pk}")

@@ -1,6 +1,7 @@
 """The participants of one run: who is in it and how far, filtered, sorted, exported, ticked for what comes next."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -46,7 +47,7 @@ class DocumentsColumn(Column):
     cell_template_name = "lms/roster/admin/documents.html"
 
 
-def _day(moment: Any) -> str:
+def _day(moment: datetime | None) -> str:
     return date_format(timezone.localtime(moment), "j M Y") if moment else NOTHING
 
 
@@ -90,7 +91,7 @@ class RosterView(RunScreen, IndexView):
     def get_index_results_url(self) -> str:
         return reverse("lms_roster:results", args=[self.run.pk])
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         return []
 
     def get_base_queryset(self) -> QuerySet[Enrolment]:
@@ -162,7 +163,7 @@ class RosterView(RunScreen, IndexView):
         sheet = xlsx.Sheet("Peserta", columns, self._rows(queryset, kinds), frozen_columns=1)
         return xlsx.workbook_response([sheet], filename=f"peserta-{self.run.name}")
 
-    def _rows(self, queryset: QuerySet[Enrolment], kinds: list[str]) -> Iterator[list[Any]]:
+    def _rows(self, queryset: QuerySet[Enrolment], kinds: list[str]) -> Iterator[list[object]]:
         for one in queryset.iterator(chunk_size=500):
             row: Any = one
             yield [

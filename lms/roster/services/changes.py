@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.db import transaction
 
@@ -121,7 +120,7 @@ def _act_of(change: RosterChange) -> Callable[[Enrolment], RosterLine.Verdict]:
 
 
 @transaction.atomic
-def roster_exported(*, run: CourseRun, people: list[int], by: Any) -> None:
+def roster_exported(*, run: CourseRun, people: list[int], by: User) -> None:
     """One audit row for the file, one row of the processing log for each account (by key) that stands in it."""
     audit_log.record(actor=by, action="lms.roster.exported", subject=run, after={"people": len(people)})
     processing_log.log_all(people=people, actor=by, kind=ProcessingEntry.Kind.EXPORT, what="daftar peserta kelas")
