@@ -1,4 +1,4 @@
-"""The form of a test: one field a question. Nothing typed is lost, and an empty answer may be sent on purpose."""
+"""The form of a test: one field per question. Invalid input is preserved; empty answers may be submitted on confirmation."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from lms.assessment.models import AttemptQuestion
 
 
 class TestAnswersForm(forms.Form):
-    """Errors name the questions that were left out, or whose number can't be read; whoever sends may confirm them."""
+    """Errors name unanswered questions and unreadable numbers; the participant may confirm and submit anyway."""
 
     __test__ = False  # pytest: a form, not a class of tests
     use_required_attribute = False
@@ -23,7 +23,7 @@ class TestAnswersForm(forms.Form):
             self.fields[_name(item)] = _field(item)
 
     def given(self, *, only: str = "") -> dict[int, list[str]]:
-        """What was sent, valid or not, by question; ``only`` (a key) is the one that was touched."""
+        """Submitted values, valid or not, by question; ``only`` restricts them to one key."""
         wanted = [item for item in self.items if not only or str(item.pk) == only]
         return {item.pk: self._sent(_name(item)) for item in wanted}
 

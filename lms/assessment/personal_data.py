@@ -1,4 +1,4 @@
-"""What tests say about a person."""
+"""Personal data in attempts and extra attempts."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 

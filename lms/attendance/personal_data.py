@@ -1,4 +1,4 @@
-"""What attendance says about a person."""
+"""Personal data in attendance rows."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 

@@ -1,4 +1,4 @@
-"""Saying that one is at a meeting: by the QR code on the screen, or by its six digits."""
+"""Check-in of a participant: by the QR code on the screen, or by its six digits."""
 
 import uuid
 from datetime import datetime
@@ -35,9 +35,9 @@ TRIES, TRIES_SECONDS = 10, 300
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance_scan(request: AuthenticatedRequest, session_id: int, token: str) -> HttpResponseBase:
-    """Where the QR code leads. GET asks "Anda hadir?" and writes nothing; POST notes it.
+    """The target of the QR code. GET shows a confirmation and writes nothing; POST records the attendance.
 
-    Log-in comes between for those who need it, and a code that was good when it was scanned is good afterwards.
+    Anonymous users log in first; a code that was valid when scanned stays valid for ``scan_proof.LIFE``.
     """
     session = get_object_or_404(RunSession.objects.select_related("run__course"), pk=session_id)
     now = timezone.now()
@@ -59,7 +59,7 @@ def attendance_scan(request: AuthenticatedRequest, session_id: int, token: str) 
 
 @learner_page("GET", "POST")
 def class_attendance(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """The six digits, typed; what was typed wrong is said beside the field."""
+    """Check-in by the six digits; errors are shown beside the field."""
     enrolment = get_enrolment_for(request.user, run_id)
     form = AttendanceCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _may_try(request, form):
@@ -86,7 +86,7 @@ def _log_in_first(request: AuthenticatedRequest, session: RunSession, token: str
 
 
 def _checked(request: AuthenticatedRequest, session: RunSession, token: str, now: datetime) -> Enrolment:
-    """The person's place in the class, once the code is found good. Raises CodeRefused, NotInThisClass or RunCancelled."""
+    """The person's enrolment, after the code is verified. Raises CodeRefused, NotInThisClass or RunCancelled."""
     if not scan_proof.was_scanned(request, session, now):
         checkin.check_token(session, token, now)
     enrolment = enrolment_in(user=request.user, run=session.run)
@@ -118,7 +118,7 @@ def _refused(request: AuthenticatedRequest, run: CourseRun, sentence: str) -> Ht
 
 
 def _may_try(request: AuthenticatedRequest, form: AttendanceCodeForm) -> bool:
-    """Six digits could be found by trying; ten tries in five minutes find nothing."""
+    """Rate limit against guessing: TRIES in TRIES_SECONDS."""
     if not is_too_often(request, action="attendance", most=TRIES, seconds=TRIES_SECONDS, who=str(request.user.pk)):
         return True
     form.add_error("kode", _("Terlalu sering mencoba. Tunggu lima menit, atau minta petugas mencatat kehadiran Anda."))
@@ -126,7 +126,7 @@ def _may_try(request: AuthenticatedRequest, form: AttendanceCodeForm) -> bool:
 
 
 def _typed(request: AuthenticatedRequest, enrolment: Enrolment, form: AttendanceCodeForm) -> HttpResponse | None:
-    """The way on after a right code; None leaves the form with a sentence."""
+    """The response to a right code; None after adding an error to the form."""
     try:
         session = _session_showing(form.cleaned_data["kode"], enrolment, timezone.now())
         noted, is_news = check_in(enrolment=enrolment, session=session, method=Attendance.Method.CODE)
@@ -137,7 +137,8 @@ def _typed(request: AuthenticatedRequest, enrolment: Enrolment, form: Attendance
 
 
 def _session_showing(digits: str, enrolment: Enrolment, now: datetime) -> RunSession:
-    """The open meeting of the class whose screen shows ``digits``. Raises the refusal that helps most."""
+    """The open meeting of the class whose screen shows ``digits``. Raises CodeExpired before CodeWrong, so that the message
+    is the more specific one."""
     meetings = meetings_of(enrolment=enrolment)
     under_way = [meeting for meeting in meetings if checkin.is_open(meeting, now)]
     if not under_way:

@@ -1,4 +1,4 @@
-"""Certificates: kept as official documents after the account is gone."""
+"""Certificates: retained as official documents after the account is erased."""
 
 from collections.abc import Iterable
 

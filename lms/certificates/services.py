@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def certificate_issue(*, enrolment: Enrolment) -> Certificate:
-    """Number, print and store the certificate of a completed enrolment, and tell the holder.
+    """Number, print and store the certificate of a completed enrolment, and notify the holder.
 
     The file is stored last: what the database refuses leaves no file behind. Raises CertificateNotStored when the store
     fails, and IntegrityError for a second valid certificate of the same person and run.
@@ -52,7 +52,8 @@ def certificate_issue(*, enrolment: Enrolment) -> Certificate:
 
 @transaction.atomic
 def certificate_revoke(*, certificate: Certificate, reason: str, by: User) -> Certificate:
-    """Withdraw a certificate for a stated reason; its check page says so from then on. Already revoked: unchanged."""
+    """Revoke a certificate; its verification page shows that and the reason. An already revoked one is returned
+    unchanged."""
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if not certificate.is_valid:
         return certificate
@@ -64,7 +65,7 @@ def certificate_revoke(*, certificate: Certificate, reason: str, by: User) -> Ce
 
 
 def check_url(certificate: Certificate) -> str:
-    """The public address that the QR code on the paper leads to."""
+    """The public verification URL, encoded in the printed QR code."""
     return settings.SITE_URL.rstrip("/") + reverse("certificate_check", args=[certificate.code])
 
 

@@ -26,7 +26,7 @@ def class_certificate(request: AuthenticatedRequest, run_id: uuid.UUID) -> FileR
 @never_cache
 @require_safe
 def certificate_form(request: HttpRequest) -> HttpResponse:
-    """Type the code from the paper. A GET form: it changes nothing and needs no token."""
+    """The form for the printed code. A GET form: it changes nothing and needs no CSRF token."""
     form = CertificateCodeForm(request.GET if "kode" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("certificate_check", code=form.cleaned_data["kode"])
@@ -36,7 +36,7 @@ def certificate_form(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
-    """What the register says about a code. Names are for whoever holds the paper, not for search engines."""
+    """The verification page of a code. It shows a name, so it is excluded from search engines."""
     written = normalise_code(code)
     if written and written != code:
         return redirect("certificate_check", code=written)

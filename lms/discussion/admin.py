@@ -1,4 +1,4 @@
-"""The screen of questions: found by class and state, opened, answered, hidden. Nobody writes one for a participant."""
+"""Staff screens for questions: listed, answered, hidden. Staff can't create one for a participant."""
 
 from typing import Any
 
@@ -40,14 +40,14 @@ STATES = {
 
 
 def questions_for(user: User | AnonymousUser) -> QuerySet[Question]:
-    """What was asked in the classes that a member of staff may see. Raises PermissionDenied for anybody else.
+    """Questions of the runs that ``user`` may see. Raises PermissionDenied without the permission.
 
-    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    Wagtail fetches objects before it checks permissions, so they are checked here.
     """
     if not user.has_perm("lms.view_question"):
         raise PermissionDenied
-    asked = Question.objects.filter(enrolment__run__in=runs_for(user))
-    return asked.select_related("enrolment__run__course", "enrolment__user", "lesson", "answered_by")
+    questions = Question.objects.filter(enrolment__run__in=runs_for(user))
+    return questions.select_related("enrolment__run__course", "enrolment__user", "lesson", "answered_by")
 
 
 def _beginning(question: Question) -> str:
@@ -77,14 +77,14 @@ class QuestionFilterSet(WagtailFilterSet):
 
 
 class QuestionIndexView(WorkbookIndexView):
-    """Neither the list nor its spreadsheet says who asked."""
+    """Neither the list nor its spreadsheet shows the asker."""
 
     def get_base_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)
 
 
 class QuestionInspectView(RecordView):
-    """The whole question with its asker; that it was opened stands in the asker's own log."""
+    """The question with its asker; each access is recorded in the asker's processing log."""
 
     page_title = "Pertanyaan peserta"
     request: AuthenticatedRequest
@@ -114,7 +114,7 @@ ANSWER, HIDE = "Jawab", "Sembunyikan"
 
 
 class OwnQuestion(RowStep):
-    """A question of a class that the person may see; of another class it isn't there."""
+    """A step on a question of a run that the user may see; 404 for other runs."""
 
     permission = "lms.change_question"
     model = Question

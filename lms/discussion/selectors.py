@@ -22,7 +22,7 @@ QUESTIONS_PER_PAGE = 20
 
 @dataclass(frozen=True)
 class ClassDiscussion:
-    """What the home of a class says about what is being said in it."""
+    """Announcements and question counts for the home of a class."""
 
     announcements: list[Announcement]
     has_more: bool
@@ -32,7 +32,7 @@ class ClassDiscussion:
 
 
 def discussion_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
-    """They read the person's own questions and what was shared, however many the class has asked."""
+    """Their cost depends on the person's own and the shared questions, not on all questions of the class."""
     return {
         "announcements": _newest.bind(run=enrolment.run_id),
         "discussion": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
@@ -72,6 +72,6 @@ def my_questions(*, enrolment: Enrolment, number: str | None) -> PaginatorPage:
 
 
 def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
-    """What was asked and answered for the whole class, the newest answer first. Who asked isn't fetched."""
+    """Shared questions with answers, the newest answer first. Askers aren't fetched."""
     shared = Question.objects.filter(enrolment__run=run, shared=True).select_related("lesson", "answered_by")
     return Paginator(shared.order_by("-answered_at", "-pk"), QUESTIONS_PER_PAGE).get_page(number)

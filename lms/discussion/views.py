@@ -1,4 +1,4 @@
-"""What is said in a class: announcements, and questions to its teachers."""
+"""Announcements of a class, and questions to its teachers."""
 
 import uuid
 
@@ -28,7 +28,7 @@ def class_announcements(request: AuthenticatedRequest, run_id: uuid.UUID) -> Htt
 
 @learner_page("GET", "POST")
 def class_ask(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """The form; ``?pelajaran=`` says from which lesson somebody comes."""
+    """The question form; ``?pelajaran=`` preselects a lesson."""
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.run.is_cancelled:
         return redirect("class_home", run_id=run_id)
@@ -49,7 +49,7 @@ def class_questions(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRes
 
 @learner_page("GET", "POST")
 def class_question_withdraw(request: AuthenticatedRequest, run_id: uuid.UUID, question_id: int) -> HttpResponse:
-    """Take a question back. Whoever comes a second time is led to what is left."""
+    """Withdraw a question; a repeated request redirects to the remaining ones."""
     enrolment = get_enrolment_for(request.user, run_id)
     try:
         question = get_question_for(enrolment, question_id)
@@ -66,7 +66,7 @@ def class_question_withdraw(request: AuthenticatedRequest, run_id: uuid.UUID, qu
 
 @learner_page("GET")
 def class_answers(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """What the teachers answered for everybody."""
+    """Shared questions with their answers."""
     run = get_enrolment_for(request.user, run_id).run
     page = shared_answers(run=run, number=request.GET.get("page"))
     return render(request, "lms/discussion/answers.html", {"run": run, "page_obj": page})

@@ -1,4 +1,4 @@
-"""The queues in front of full classes, for those who look after participants and for whoever teaches the class."""
+"""Staff screens of the waiting lists, for staff of participants and for trainers of the run."""
 
 import django_filters
 from django.db.models import QuerySet
@@ -22,7 +22,7 @@ def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
 
 
 def _offer_end(entry: WaitingEntry) -> str:
-    """The hour itself: Wagtail's column for dates tells how long ago a moment was, and this one lies ahead."""
+    """The absolute time: Wagtail's DateColumn shows how long ago a moment was, and this one is in the future."""
     return date_format(timezone.localtime(entry.offer_expires_at), "j M Y, H.i") if entry.offer_expires_at else "–"
 
 
@@ -42,7 +42,7 @@ class WaitingIndexView(WorkbookIndexView):
 
 
 class WaitingViewSet(ReadOnlyViewSet):
-    """Nothing is changed here: the order is the promise. Staff raise the quota, or put somebody in by the roster."""
+    """Read-only: the queue's order is fixed. Staff raise the quota, or enrol a person through the roster."""
 
     model = WaitingEntry
     name = "daftar-tunggu"

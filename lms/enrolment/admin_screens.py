@@ -1,4 +1,4 @@
-"""What the screens about the participants of one run share: who may open them, and the way back."""
+"""Base of the staff screens about the participants of one run: permission and breadcrumbs."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ VIEW, CHANGE, WRITE = "lms.view_enrolment", "lms.change_enrolment", "lms.add_run
 
 
 class RunScreen(WagtailAdminTemplateMixin, TemplateResponseMixin, View):
-    """A screen about one run. Whoever lacks ``permission`` is refused; a trainer finds only runs they teach."""
+    """A screen about one run: 403 without ``permission``, 404 for a run that a trainer doesn't teach."""
 
     permission: ClassVar[str] = VIEW
     request: AuthenticatedRequest

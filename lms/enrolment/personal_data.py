@@ -39,7 +39,7 @@ class WaitingData(PersonalDataProvider):
         ]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """A seat that is held for the person goes to whoever waits next."""
+        """Release a seat held for the person; it is offered to the next in the queue."""
         entries = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN).order_by("run_id")
         for entry in entries.select_related("run"):
             leave(user=cast(User, user), run=entry.run)

@@ -28,6 +28,6 @@ def register() -> None:
 
 
 def _settle_queue(instance: CourseRun, created: bool, **kwargs: object) -> None:
-    """A higher quota, other dates, a cancelled class: the waiting list is settled again, whoever saved the run."""
+    """Settle the waiting list after any save of a run (quota, dates, cancellation)."""
     if not created:
         run_changed(run=instance)

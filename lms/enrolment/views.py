@@ -1,4 +1,4 @@
-"""The door of a class: entering it, waiting in front of it, and taking or giving up the seat that was kept."""
+"""Enrolment, the waiting list, and accepting or declining an offered seat."""
 
 import uuid
 
@@ -23,9 +23,9 @@ Refused = (NameMissing, RequirementsMissing, RunClosed, OfferGone)
 
 @learner_page("GET", "POST")
 def class_enrol(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Check what you are about to enter, then enter, or join the queue when it is full.
+    """Confirm and enrol, or join the queue when the run is full.
 
-    Somebody already in it goes straight to the class.
+    A participant of the run is redirected to it.
     """
     run = _public_run(run_id)
     if Enrolment.objects.filter(user=request.user, run=run).exclude(state=Enrolment.State.CANCELLED).exists():
@@ -44,7 +44,7 @@ def class_enrol(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
 
 @learner_page("GET", "POST")
 def seat_accept(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Take the seat that is kept. Whoever comes here without tapping the button gets the page that has it."""
+    """Accept the offered seat. GET redirects to the page with the button."""
     run = _public_run(run_id)
     if request.method != "POST":
         return redirect("class_enrol", run_id=run_id)
@@ -56,7 +56,7 @@ def seat_accept(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
 
 @learner_page("GET", "POST")
 def queue_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Leave the queue, or give up the seat that is kept; the second tap changes nothing and says the same."""
+    """Leave the queue, or decline the offered seat. Idempotent."""
     run = get_object_or_404(CourseRun, public_id=run_id)
     if request.method != "POST":
         return redirect("class_enrol", run_id=run_id)

@@ -1,4 +1,4 @@
-"""What is held of the reminders that somebody was sent."""
+"""Personal data in reminders that were sent."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 

@@ -33,7 +33,7 @@ _HEADLINES = {
 
 
 def enqueue_for(day: dt.date) -> bool:
-    """Have the reminders of ``day`` sent, once however often beat asks; False when they were asked for already."""
+    """Enqueue the reminders of ``day`` once, however often beat runs; False when they were enqueued already."""
     subject = f"reminders:{day}"
     if Job.objects.filter(kind=JOB_KIND, subject=subject).exists():
         return False
@@ -42,22 +42,22 @@ def enqueue_for(day: dt.date) -> bool:
 
 
 def remind(job: JobRun, *, now: dt.datetime) -> None:
-    """Batch by batch; begun again after a crash, it finds those that were told and goes on with the others."""
+    """Send in batches. A restarted job skips people who were reminded already."""
     total = enrolments_to_remind(now=now).values("user_id").distinct().count()
-    seen = told = last = 0
+    seen = sent = last = 0
     while people := next_people(now=now, after=last):
-        told += remind_people(people=people, now=now)
+        sent += remind_people(people=people, now=now)
         seen, last = seen + len(people), people[-1]
         job.progress(min(seen, total), total)
-    with job.completing(f"{told} peserta diingatkan."):
+    with job.completing(f"{sent} peserta diingatkan."):
         pass
 
 
 @transaction.atomic
 def remind_people(*, people: list[int], now: dt.datetime) -> int:
-    """Note what is told and put the messages into the outbox, both or neither; return the number of messages.
+    """Create Reminder rows and outbox messages in one transaction; return the number of messages.
 
-    Raises IntegrityError when somebody else tells the same people at this moment; one of the two comes through.
+    Raises IntegrityError when a concurrent call reminds the same people; one of the two succeeds.
     """
     found, today = digests(people=people, now=now), timezone.localdate(now)
     Reminder.objects.bulk_create(

@@ -45,7 +45,7 @@ class ResultsScreen(RunScreen):
 
 
 class TestResults(ResultsScreen, TemplateView):
-    """A class that asks for no test says how to ask for one."""
+    """Without a post-test the screen explains how to require one."""
 
     __test__ = False  # pytest: a screen, not a class of tests
     template_name = "lms/assessment/admin/results.html"

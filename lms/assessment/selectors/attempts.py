@@ -1,4 +1,4 @@
-"""Reads about tests that were taken."""
+"""Reads of attempts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ from lms.learning.completion import Criterion, Step
 
 
 def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
-    """By enrolment, for those whose run asks for a test: one query, another where tests aren't kept, none without a test.
+    """By enrolment, for those whose run requires a test: one query, one more for uncached tests, none without a test.
 
-    Attempts are a person's in a class: whoever has left and come back finds those of before, and no new ones.
+    Attempts belong to person and run: re-enrolling gives no new ones.
     """
     asking = {one.pk: one for one in enrolments if one.run.post_test_id is not None}
     if not asking:
@@ -28,13 +28,13 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
         (one,) = asking.values()
         return {one.pk: standing_from(enrolment=one, attempts=_query(one).fetch())}
     tests = tests_by_pk(one.run.post_test_id for one in asking.values())
-    sat: dict[tuple[int, int, int], list[Any]] = {}
+    grouped: dict[tuple[int, int, int], list[Any]] = {}
     for attempt in _attempts_of(list(asking.values())):
-        sat.setdefault((attempt.user_id, attempt.run_id, attempt.test_id), []).append(attempt)
+        grouped.setdefault((attempt.user_id, attempt.run_id, attempt.test_id), []).append(attempt)
     found = {}
     for pk, one in asking.items():
-        attempts = sat.get((one.user_id, one.run_id, one.run.post_test_id), [])
-        extra = attempts[0].extra if attempts else 0  # given after attempts alone
+        attempts = grouped.get((one.user_id, one.run_id, one.run.post_test_id), [])
+        extra = attempts[0].extra if attempts else 0  # only people with attempts have extra ones
         found[pk] = TestStanding(tests[one.run.post_test_id], attempts, extra)
     return found
 
@@ -43,7 +43,7 @@ TEST = Criterion(Step.TEST, _("lulus post-test"), standings_of)
 
 
 def attempts_query(*, enrolment: Enrolment) -> BoundQuery[Attempt] | None:
-    """None where the class asks for no test."""
+    """None where the run requires no test."""
     return _query(enrolment) if enrolment.run.post_test_id is not None else None
 
 
@@ -58,7 +58,7 @@ def _query(enrolment: Enrolment) -> BoundQuery[Attempt]:
 
 
 def _attempts_of(enrolments: list[Enrolment]) -> list[Any]:
-    """The oldest first, each with its ``user_id``, ``run_id`` and the ``extra`` tries that these have for its test."""
+    """The oldest first, each with ``user_id``, ``run_id`` and the number of ``extra`` attempts for its test."""
     return list(
         _attempts(
             enrolment__user__in={one.user_id for one in enrolments},
@@ -79,7 +79,7 @@ _attempts_of_one = CompiledQuery(
 
 
 def _extra_of_attempt() -> Subquery:
-    """Inside a query about attempts: how many tries the row's person was given besides, in the row's class and test."""
+    """Subquery of an attempt: the number of extra attempts of its person, run and test."""
     rows = ExtraAttempt.objects.filter(
         test=OuterRef("test"), enrolment__user=OuterRef("enrolment__user"), enrolment__run=OuterRef("enrolment__run")
     )
@@ -91,12 +91,12 @@ def standing_of(*, enrolment: Enrolment) -> TestStanding | None:
 
 
 def attempts_of_row(*, test: int) -> QuerySet[Attempt]:
-    """Inside a query about enrolments: the attempts of the row's person in the row's class, ended or not."""
+    """Subquery of an enrolment: the attempts of its person in its run, ended or not."""
     return Attempt.objects.filter(test=test, enrolment__user=OuterRef("user"), enrolment__run=OuterRef("run")).order_by()
 
 
 def extra_of_row(*, test: int) -> QuerySet[ExtraAttempt]:
-    """Inside a query about enrolments: the tries that the row's person was given besides, in the row's class."""
+    """Subquery of an enrolment: the extra attempts of its person in its run."""
     rows = ExtraAttempt.objects.filter(test=test, enrolment__user=OuterRef("user"), enrolment__run=OuterRef("run"))
     return rows.order_by()
 
@@ -113,7 +113,7 @@ class TopicScore:
 
 
 def topics_of(items: Iterable[AttemptQuestion]) -> list[TopicScore]:
-    """How the answers of an attempt that has ended spread over topics, the weakest first; questions without one left out."""
+    """Right answers of an ended attempt by topic, the weakest first; questions without a topic are left out."""
     scores: dict[str, TopicScore] = {}
     for item in items:
         if item.snapshot.topic:

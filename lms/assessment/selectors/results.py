@@ -1,4 +1,4 @@
-"""What the test of a run brought: marks by person for its staff, answers only all together."""
+"""Results of a run's test: marks by person, answers aggregated over all attempts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ PASSED, FAILED, NOT_ATTEMPTED, USED_UP = "lulus", "belum", "kosong", "habis"
 
 @dataclass(frozen=True)
 class QuestionShare:
-    """One wording of a question: how often it was asked, answered, and answered rightly."""
+    """One version of a question: how often it was drawn, answered, and answered rightly."""
 
     question: Question
     is_current: bool
@@ -38,8 +38,8 @@ class QuestionShare:
 
 
 def marks_of(*, run: CourseRun) -> "QuerySet[Enrolment]":
-    """Everybody in the class, by name, with ``best``, ``attempt_count``, ``extra``, ``last_ended``, ``has_passed`` and
-    ``is_used_up`` (no try left, not passed, nothing open); one query."""
+    """The participants by name, annotated with ``best``, ``attempt_count``, ``extra``, ``last_ended``, ``has_passed`` and
+    ``is_used_up`` (no attempt left, not passed, none open); one query."""
     assert run.post_test is not None
     test = run.post_test
     attempts = attempts_of_row(test=test.pk)
@@ -67,7 +67,7 @@ def _used_up(test: Test, *, is_open: Exists) -> Case | Value:
 
 
 def marks_page(*, run: CourseRun, words: str, wanted: str, number: str | None) -> PaginatorPage:
-    """One screen of them, narrowed down by name or address and by what came of it."""
+    """A page of ``marks_of``, filtered by name or address (``words``) and by result (``wanted``)."""
     people = marks_of(run=run)
     if words:
         people = people.filter(named_or_addressed(words))
@@ -81,7 +81,7 @@ def marks_page(*, run: CourseRun, words: str, wanted: str, number: str | None) -
 
 
 def marks_summary(*, run: CourseRun) -> dict[str, object]:
-    """How many are in the class, have sat, have passed, and the mean of the best marks."""
+    """Numbers of participants, of those with an attempt, of those who passed, and the mean of the best marks."""
     return marks_of(run=run).aggregate(
         people=Count("pk"),
         sat=Count("pk", filter=Q(attempt_count__gt=0)),
@@ -91,7 +91,7 @@ def marks_summary(*, run: CourseRun) -> dict[str, object]:
 
 
 def question_shares(*, run: CourseRun) -> list[QuestionShare]:
-    """Each question that the run's test has asked, the hardest first, in two queries. Ended attempts count."""
+    """Each question version drawn by ended attempts of the run's test, the hardest first; two queries."""
     over = AttemptQuestion.objects.filter(attempt__test=run.post_test_id, attempt__enrolment__run=run)
     rows: Any = (
         over.exclude(attempt__state=Attempt.State.OPEN)

@@ -1,4 +1,4 @@
-"""One more try at the test for a single person."""
+"""An extra attempt for one person."""
 
 import uuid
 
@@ -21,10 +21,10 @@ CATEGORY = "kelas"
 
 @transaction.atomic
 def extra_attempt_give(*, enrolment: Enrolment, reason: str, by: User, token: uuid.UUID) -> ExtraAttempt:
-    """Let a person whose attempts are used up begin once more, and tell them why.
+    """Give a person whose attempts are used up one more, and notify them with the reason.
 
-    The enrolment is locked, so that of two members of staff the second finds a try left. The same form sent again (its
-    ``token``) gives what is there already. The trail keeps no reason: it may tell of the person.
+    The enrolment is locked, so that the second of two concurrent calls raises AttemptsLeft. The same form sent again (its
+    ``token``) returns the existing row. The audit entry omits the reason: it may be personal data.
     Raises NoTest, EnrolmentEnded, RunCancelled, TestPassed or AttemptsLeft.
     """
     enrolment = locked_enrolment(enrolment.pk)

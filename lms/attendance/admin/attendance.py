@@ -27,7 +27,7 @@ from lms.users.decorators import AuthenticatedRequest
 
 
 class AttendanceScreen(WagtailAdminTemplateMixin, TemplateView):
-    """Whoever may not see attendance is refused; a class that a trainer doesn't teach isn't there."""
+    """403 without the permission; 404 for a run that a trainer doesn't teach."""
 
     header_icon = "group"
     permission = VIEW
@@ -74,7 +74,7 @@ class RunAttendance(AttendanceScreen):
 
 
 class MeetingAttendance(AttendanceScreen):
-    """The names of a class at one meeting. Ticks that changed are saved; what others noted meanwhile stays."""
+    """The participants of a run at one meeting. Only changed ticks are saved, so concurrent check-ins are preserved."""
 
     template_name = "lms/attendance/admin/meeting.html"
     page_title = "Daftar hadir"
@@ -144,7 +144,7 @@ def _not_begun(opening: datetime) -> str:
 
 
 def _keys(request: HttpRequest, name: str) -> set[int]:
-    """Keys of enrolments; what is no number, or longer than a key can be, names nobody."""
+    """Primary keys of enrolments; values that can't be a key are ignored."""
     return {int(key) for key in request.POST.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
 
 

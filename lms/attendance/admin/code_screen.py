@@ -1,4 +1,4 @@
-"""What is shown on the wall of the room: the QR code and the six digits of a meeting, new every half minute."""
+"""The screen projected at a meeting: its QR code and six digits, which change every STEP_SECONDS."""
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -15,12 +15,12 @@ from lms.attendance.selectors import present_count
 from lms.enrolment.selectors.enrolments import people_in
 from lms.users.decorators import AuthenticatedRequest
 
-CLOSED_SECONDS = 30  # how often a screen without a code looks again
+CLOSED_SECONDS = 30  # reload interval of a screen without a code, s
 
 
 @row_view(get_session_for_staff)
 def code_screen(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
-    """A page of its own, without the admin around it. It reloads itself without script; with script only the code does."""
+    """A full page without the admin's frame. Without script the page reloads; with script only the code is replaced."""
     part = "_code" if request.GET.get("bagian") == "kode" else "code_screen"
     return render(request, f"lms/attendance/admin/{part}.html", _context(session))
 

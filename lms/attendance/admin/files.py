@@ -1,4 +1,4 @@
-"""Attendance to take along: a spreadsheet of a class, a list to sign on paper."""
+"""Attendance as files: the XLSX export of a run, the PDF sign-in sheet of a meeting."""
 
 from collections.abc import Iterator
 
@@ -30,7 +30,7 @@ def export(request: AuthenticatedRequest, run: CourseRun) -> HttpResponseBase:
 
 @row_view(get_session_for_staff)
 def sign_in_sheet(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
-    """Names and room to sign, for a room without a screen."""
+    """The sign-in sheet of a meeting as PDF."""
     from lms.attendance import list_pdf  # what draws type takes 0.3 s and 20 MB: for those who print
 
     names = [(person.pk, person.user.full_name) for person in people_in(run=session.run)]

@@ -1,4 +1,4 @@
-"""Who may open what of attendance in the staff admin."""
+"""Permissions of the attendance screens in the admin."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""Something was said to a class: its participants are told, each once, whatever happens half-way."""
+"""Notifications of a published announcement: one per participant, idempotent across restarts."""
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -24,9 +24,9 @@ def enqueue_announcement(*, announcement: Announcement, by: User, **kwargs: obje
 
 
 def notify_class(job: JobRun, *, announcement_id: int) -> None:
-    """One message for each person who is in the class. Begun again after a crash it tells nobody twice: the key is theirs.
+    """One notification per participant. Idempotent: a restarted job skips existing message keys.
 
-    Whoever has completed the class reads it there. An announcement that was deleted meanwhile is told to nobody further.
+    Participants who completed the class get none. A deleted announcement ends the job.
     """
     announcement = Announcement.objects.select_related("run__course").filter(pk=announcement_id).first()
     if announcement is None:

@@ -1,4 +1,4 @@
-"""Who hears of questions and answers: the asker of each wording of the answer, the teachers at most once an hour."""
+"""Notifications of questions and answers: to the asker for each wording of the answer, to teachers at most hourly."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -44,7 +44,7 @@ def notify_asker(question: Question) -> None:
 
 
 def enqueue_digest(moment: datetime) -> bool:
-    """Have the teachers told of what was asked, once an hour however often beat comes; False when there is nothing to do."""
+    """Enqueue the hourly digest for teachers, once per hour however often beat runs; False when there is nothing to do."""
     if not _not_yet_notified().exists():
         return False
     subject = f"questions:{timezone.localtime(moment):%Y-%m-%dT%H}"
@@ -56,22 +56,22 @@ def enqueue_digest(moment: datetime) -> bool:
 
 @transaction.atomic
 def notify_teachers(*, hour: str) -> int:
-    """One message a teacher about all that was asked since the last one; return how many messages.
+    """One digest per teacher of all questions since the last one; return the number of messages.
 
-    Notes and messages are one transaction. A class without a teacher in office is told to the analysts; what nobody may hear
-    of stays untold until somebody may. The messages hold numbers, never words of the questions.
+    ``told_at`` and messages are written in one transaction. Without an active teacher the analysts are notified; without
+    any recipient the questions stay unnotified. Messages contain counts, never texts of questions.
     """
-    asked = list(_not_yet_notified().select_for_update(of=("self",)).select_related("enrolment__run__course"))
-    runs = {question.enrolment.run for question in asked}
-    hearers = _recipients(runs)
-    told = [question for question in asked if hearers[question.enrolment.run_id]]
+    questions = list(_not_yet_notified().select_for_update(of=("self",)).select_related("enrolment__run__course"))
+    runs = {question.enrolment.run for question in questions}
+    recipients = _recipients(runs)
+    reported = [question for question in questions if recipients[question.enrolment.run_id]]
     per_person: dict[User, Counter[CourseRun]] = {}
-    for question in told:
-        for person in hearers[question.enrolment.run_id]:
+    for question in reported:
+        for person in recipients[question.enrolment.run_id]:
             per_person.setdefault(person, Counter())[question.enrolment.run] += 1
     for person, counts in per_person.items():
         _notify_teacher(person, counts, hour)
-    Question.objects.filter(pk__in=[question.pk for question in told]).update(told_at=timezone.now())
+    Question.objects.filter(pk__in=[question.pk for question in reported]).update(told_at=timezone.now())
     return len(per_person)
 
 

@@ -1,4 +1,4 @@
-"""A class was called off: its participants are told, each once."""
+"""Notifications of a cancelled run: one per participant."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,12 +14,12 @@ CATEGORY = "kelas"
 
 
 def enqueue_messages(*, run: CourseRun, by: User | None = None, **kwargs: object) -> None:
-    """Part of the transaction that calls the class off: both happen, or neither."""
+    """Receiver of ``run_cancelled``, in the transaction of the cancellation."""
     enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=by)
 
 
 def notify_participants(job: JobRun, *, run_id: int) -> None:
-    """One message for each person in the class. Begun again after a crash, it tells nobody twice: the key is theirs."""
+    """One notification per participant. Idempotent: a restarted job skips existing message keys."""
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     enrolments = Enrolment.objects.filter(run=run, state=Enrolment.State.ENROLLED).select_related("user").order_by("pk")
     total = enrolments.count()

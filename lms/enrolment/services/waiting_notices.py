@@ -1,4 +1,4 @@
-"""What people of a waiting list are told: each thing once, by the key of its message. Written by jobs (see ``tell``)."""
+"""Notifications of the waiting list, each once by its message key. Written by jobs (see ``enqueue_notice``)."""
 
 from datetime import datetime
 
@@ -17,8 +17,8 @@ State = WaitingEntry.State
 
 
 def notify_person(job: JobRun, *, entry_id: int) -> None:
-    """The state in which the entry is when the job runs: an offer that was taken meanwhile needs no words, nor does one of a
-    class that is over, whose queue is told that."""
+    """Notify of the entry's state when the job runs: none for an offer that was accepted meanwhile, nor for one of a
+    closed run, whose queue gets its own notification."""
     with job.completing("Diberi tahu."):
         entry = _entry(entry_id)
         if entry is not None and _holds(entry):
@@ -35,7 +35,7 @@ def remind_person(job: JobRun, *, entry_id: int) -> None:
 
 
 def notify_queue(job: JobRun, *, run_id: int) -> None:
-    """Everybody who still waited when the class was called off or enrolment ended. Begun again, it tells nobody twice."""
+    """Notify all entries closed by the run's cancellation or end of enrolment. Idempotent by message key."""
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     entries = WaitingEntry.objects.filter(run=run, state=State.CLOSED).select_related("user").order_by("number")
     total = entries.count()
@@ -52,7 +52,7 @@ def moment(value: datetime) -> str:
 
 
 def _holds(entry: WaitingEntry) -> bool:
-    """Whether the person can take the seat now."""
+    """Whether the offered seat can be accepted now."""
     now = timezone.now()
     over = entry.run.state_at(now) in {CourseRun.State.CLOSED, CourseRun.State.CANCELLED}
     return entry.is_offered and not entry.is_overdue_at(now) and not over

@@ -1,4 +1,4 @@
-"""What moves the queue of one run. Every function here works on seats that the caller has locked (``seats.lock_seats``)."""
+"""State changes of a run's queue. The caller of each function holds the lock of the seats (``seats.lock_seats``)."""
 
 from datetime import datetime
 
@@ -24,16 +24,16 @@ def open_entry(*, user: User, run: CourseRun) -> WaitingEntry | None:
 
 
 def is_in() -> Exists:
-    """Whether somebody whose entry is open has been put into the class by staff meanwhile."""
+    """Subquery: whether the person of an open entry was enrolled by staff meanwhile."""
     inside = Enrolment.objects.filter(user=OuterRef("user"), run=OuterRef("run"))
     return Exists(inside.exclude(state=Enrolment.State.CANCELLED))
 
 
 def settle(seats: RunSeats, run: CourseRun) -> None:
-    """Bring the queue to what is true now: who has a seat waits no more, offers that ran out end, free seats are offered.
+    """Settle the queue: end entries of enrolled people, expire overdue offers, offer free seats.
 
-    Afterwards either nobody waits or no seat is free, so that a newcomer can't overtake. When enrolment is over or the run
-    is called off, everybody is let go. While the course isn't public or enrolment isn't open yet, nothing is offered.
+    Afterwards the queue is empty or no seat is free, so that a newcomer can't overtake. When enrolment is over or the run
+    is cancelled, all entries are closed. While the course isn't public or enrolment isn't open yet, nothing is offered.
     """
     if not _open_entries(run).exists():
         return
@@ -52,7 +52,7 @@ def settle(seats: RunSeats, run: CourseRun) -> None:
 
 
 def add(seats: RunSeats, *, user: User, run: CourseRun) -> WaitingEntry:
-    """The end of the queue; the next number."""
+    """Append an entry with the next number."""
     with counting(seats):
         seats.last_waiting_number += 1
     entry = WaitingEntry.objects.create(user=user, run=run, number=seats.last_waiting_number, joined_at=timezone.now())
@@ -61,7 +61,7 @@ def add(seats: RunSeats, *, user: User, run: CourseRun) -> WaitingEntry:
 
 
 def end(entry: WaitingEntry, state: str, seats: RunSeats, *, by: User | None = None, keeps_seat: bool = False) -> None:
-    """Close an entry. The seat that was held for it is free again, unless the person has just taken it."""
+    """Close an entry. Its held seat is released, unless ``keeps_seat``."""
     if entry.is_offered and not keeps_seat:
         seats.taken -= 1
     before, entry.state = entry.state, state
@@ -71,8 +71,8 @@ def end(entry: WaitingEntry, state: str, seats: RunSeats, *, by: User | None = N
 
 
 def enqueue_notice(entry: WaitingEntry) -> None:
-    """Have the person told what the entry's state is when this transaction has committed. The text is written by a job:
-    a message points to an account, and whoever erases one holds it locked while waiting for these seats."""
+    """Enqueue a job that notifies the person of the entry's state after this transaction commits. Not written here:
+    a message refers to an account, and an erasure holds the account's lock while waiting for these seats."""
     enqueue(kind=NOTICE_JOB, subject=f"waiting:{entry.pk}", payload={"entry": entry.pk})
 
 
@@ -93,7 +93,7 @@ def _promote(seats: RunSeats, run: CourseRun, now: datetime) -> None:
 
 
 def _shorten(run: CourseRun, now: datetime) -> None:
-    """Staff have brought the end of enrolment or the start forward: the person is told the new time."""
+    """Shorten offers after staff brought the end of enrolment or the start forward, and notify the people."""
     limit = offer_limit(run, now)
     if limit is None:
         return
@@ -105,7 +105,7 @@ def _shorten(run: CourseRun, now: datetime) -> None:
 
 
 def _close(seats: RunSeats, run: CourseRun) -> None:
-    """Nobody gets in any more: the queue ends for all at once, and each is told by the job."""
+    """Close all entries at once and enqueue their notifications."""
     held = _open_entries(run).filter(state=State.OFFERED).count()
     count = _open_entries(run).update(state=State.CLOSED, offer_expires_at=None, ended_at=timezone.now())
     seats.taken -= held
