@@ -1,4 +1,4 @@
-"""What the pages of a class show, read in one go: a phone waits for one answer of the database instead of four."""
+"""Data of a run's pages, read in one database round trip instead of four."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -87,7 +87,7 @@ def class_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
 
 @dataclass(frozen=True)
 class LessonLine:
-    """``url`` is worked out once: the same lesson is linked to be read and to be kept for later."""
+    """``url`` is computed once, for the link and for the offline copy."""
 
     pk: int
     title: str

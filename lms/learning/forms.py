@@ -7,7 +7,7 @@ BROKEN = _("Formulir ini rusak di jalan. Kirim sekali lagi.")
 
 
 class LinesField(forms.CharField):
-    """Several lines. Browsers count a new line as one letter and send two."""
+    """A textarea. Browsers count a line break as one character but submit CRLF; it is normalised to LF."""
 
     widget = forms.Textarea
 

@@ -41,7 +41,7 @@ class LearningData(PersonalDataProvider):
         ]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """Seats in classes under way go to others. Asked again until none is left: staff may move somebody meanwhile."""
+        """Cancel open enrolments to free their seats; repeated until none is left, since staff may move one concurrently."""
         open_ones = Enrolment.objects.filter(user_id=user.pk, state=Enrolment.State.ENROLLED).order_by("run_id")
         while found := list(open_ones.select_related("run")):
             for enrolment in found:

@@ -1,4 +1,4 @@
-"""The evaluation form, and the page that says what it brought."""
+"""The evaluation form, and the confirmation page."""
 
 import uuid
 

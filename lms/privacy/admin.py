@@ -1,4 +1,4 @@
-"""The queue of people who want their account erased, the one that is due first on top."""
+"""Staff screens of erasure requests, ordered by due time."""
 
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse

@@ -1,4 +1,4 @@
-"""What UU 27/2022 gives a person: to see, copy, correct and remove their data, and to take a consent back."""
+"""Rights of data subjects (UU 27/2022): access, export, correction, erasure, withdrawal of consent."""
 
 import uuid
 from io import BytesIO
@@ -32,7 +32,7 @@ from lms.users.decorators import AuthenticatedRequest, learner_page
 
 @learner_page("GET")
 def own_data(request: AuthenticatedRequest) -> HttpResponse:
-    """What we hold and why, with the ways to copy, correct and remove it."""
+    """The data held about the user by purpose, with links to export, correct and erase it."""
     context = {"held": held_about(request.user), "export": export_of(request.user), "erasure": open_erasure(request.user)}
     return render(request, "lms/privacy/data.html", context)
 
@@ -65,7 +65,7 @@ def own_processing(request: AuthenticatedRequest) -> HttpResponse:
 
 @method_decorator(never_cache, name="dispatch")
 class ConsentsView(LoginRequiredMixin, TemplateView):
-    """Every purpose with today's words; agreed to or taken back here, and messages that may be switched off."""
+    """Consent by purpose with its current text, and opt-out of optional message categories."""
 
     template_name = "lms/privacy/consents.html"
     request: AuthenticatedRequest
@@ -101,7 +101,7 @@ class ConsentsView(LoginRequiredMixin, TemplateView):
 
 @learner_page("GET", "POST")
 def withdraw_consent(request: AuthenticatedRequest, purpose: str) -> HttpResponse:
-    """Says first what goes with it."""
+    """GET shows the consequences, POST withdraws the consent."""
     if purpose not in Consent.Purpose.values or purpose in NEEDED:
         raise Http404
     if request.method == "POST":
@@ -114,7 +114,7 @@ def withdraw_consent(request: AuthenticatedRequest, purpose: str) -> HttpRespons
 @learner_page("GET", "POST")
 @reauthentication_required
 def erasure(request: AuthenticatedRequest) -> HttpResponse:
-    """Asks for the account to be erased; the password was given a moment ago."""
+    """Request erasure; requires recent reauthentication."""
     if erasing.is_staff_account(request.user):
         return render(request, "lms/privacy/erasure_staff.html")
     if request.method == "POST":
@@ -125,7 +125,7 @@ def erasure(request: AuthenticatedRequest) -> HttpResponse:
 
 @learner_page("POST")
 def cancel_erasure(request: AuthenticatedRequest) -> HttpResponse:
-    """Needs no password: staying is harmless."""
+    """Cancel the request; without reauthentication, since nothing is lost."""
     if erasing.erasure_cancel(user=request.user):
         messages.success(request, _("Permintaan hapus akun dibatalkan. Akun Anda tetap ada."))
     else:

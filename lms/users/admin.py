@@ -52,7 +52,7 @@ class StaffAccountForm(forms.ModelForm):
             del self.fields["is_active"]
 
     def clean_email(self) -> str | None:
-        """Who logs in with a proved number needs no address."""
+        """The address is optional for accounts with a proved number."""
         email = (self.cleaned_data["email"] or "").strip().lower() or None
         if email and User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Sudah ada akun dengan alamat e-mail ini."), "duplicate")
@@ -128,7 +128,7 @@ class UserViewSet(WagtailUserViewSet):
 
 
 def _identifiers(user: User) -> str:
-    """E-mail address and proved number, whichever there are; of the number only the ends."""
+    """E-mail address and masked proved number, as far as set."""
     return ", ".join(filter(None, [user.email, user.masked_phone]))
 
 

@@ -1,4 +1,4 @@
-"""What all forms of accounts and profiles share: our labels and hints, and what is missing by name."""
+"""Shared wording of the forms of accounts and profiles."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlengt
 
 
 class WordingMixin:
-    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
+    """Sets labels and hints (``WORDING``) of allauth's fields, removes its placeholders, names fields in errors."""
 
     WORDING: dict[str, dict[str, Any]] = {}
 

@@ -24,7 +24,7 @@ from lms.users.decorators import AuthenticatedRequest, learner_file, learner_pag
 
 @learner_page("GET", "POST")
 def class_lesson(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
-    """Read it; POST says "done" and leads on to what comes next."""
+    """Show the lesson; POST records it as done and redirects to the next step."""
     enrolment = get_enrolment_for(request.user, run_id)
     try:
         if request.method == "POST":
@@ -58,9 +58,9 @@ def _finish(request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonP
 
 
 def _gone(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
-    """The page was open when its lesson was taken back, or the address is an old one: what is kept, and how to go on.
+    """The 404 page of a withdrawn or unknown lesson: what is still recorded, and links to continue.
 
-    A draft, a lesson of another course and one that never was are told alike.
+    A draft, a lesson of another course and an unknown key give the same page.
     """
     return render(request, "lms/learning/lesson_gone.html", {"run": enrolment.run}, status=404)
 
@@ -71,7 +71,7 @@ def _media_address(run_id: uuid.UUID, lesson_id: int, file: MediaFile, part: str
 
 
 def _lead_on(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """To the next lesson that isn't done, else to the evaluation or the test, else home."""
+    """Redirect to the next lesson that isn't done, else to the evaluation or the test, else home."""
     now = checklist(enrolment=get_enrolment_for(request.user, run_id))
     if now.next_lesson is not None:
         return redirect("class_lesson", run_id=run_id, lesson_id=now.next_lesson.pk)

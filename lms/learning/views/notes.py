@@ -1,4 +1,4 @@
-"""Notes of one's own: one a lesson, and all of a class on one page to print."""
+"""Private notes: one per lesson, and all of a run on one printable page."""
 
 import uuid
 
@@ -29,7 +29,7 @@ def class_notes(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
 
 @learner_page("GET", "POST")
 def class_note(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
-    """Write or rewrite the note on a lesson. A script that saves meanwhile is answered in JSON."""
+    """Write or rewrite the note on a lesson. Requests of the autosave script get JSON."""
     enrolment = get_enrolment_for(request.user, run_id)
     lesson = get_noted_lesson_for(enrolment, lesson_id)
     note = note_of(user=request.user, lesson=lesson)
@@ -63,7 +63,7 @@ def _refused(request: AuthenticatedRequest, enrolment: Enrolment, lesson: Lesson
 def _two_versions(
     request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm, other: Note
 ) -> HttpResponse:
-    """Both texts, side by side; sending again builds on the one that was saved elsewhere."""
+    """The conflict page with both texts; the form now builds on the saved version."""
     if _by_script(request):
         return JsonResponse({"version": other.version, "text": other.text}, status=409)
     again = NoteForm(initial={"versi": other.version, "catatan": form.cleaned_data["catatan"]})
@@ -84,7 +84,7 @@ def _note_page(
 
 
 def _back(enrolment: Enrolment, lesson: LessonPage) -> str:
-    """To the lesson while it can be read, else to all notes."""
+    """URL of the lesson while it is readable, else of all notes."""
     if not published_lessons().filter(pk=lesson.pk).exists():
         return reverse("class_notes", args=[enrolment.run.public_id])
     return reverse("class_lesson", args=[enrolment.run.public_id, lesson.pk]) + "#catatan"

@@ -1,4 +1,4 @@
-"""Lessons without a network: the app's manifest and worker, the page for when nothing is reached, and late reports."""
+"""Offline lessons: web app manifest, service worker, offline page, and progress reports."""
 
 import uuid
 
@@ -26,7 +26,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Browsers ask for it again and again; a changed one replaces the old at once."""
+    """The service worker. Not cached, so that a changed one is used at once."""
     response = render(request, "lms/learning/offline/worker.js", content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Service-Worker-Allowed"] = "/"
@@ -36,14 +36,14 @@ def worker(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def offline_page(request: HttpRequest) -> HttpResponse:
-    """Says nothing about anybody: what is kept on the phone is filled in there."""
+    """The offline page, free of personal data; the script fills in the copies on the device."""
     return render(request, "lms/learning/offline/page.html")
 
 
 @never_cache
 @require_safe
 def offline_state(request: AuthenticatedRequest) -> HttpResponse:
-    """Who is logged in, and what of their copies may stay; nobody's may when nobody is. The token is for late reports."""
+    """The owner token of the user, and the lessons whose copies may stay. The CSRF token is for progress reports."""
     if not request.user.is_authenticated:
         return JsonResponse({"owner": ""})
     state = {"owner": owner_token(request.user), "csrf": get_token(request)}
@@ -52,9 +52,9 @@ def offline_state(request: AuthenticatedRequest) -> HttpResponse:
 
 @learner_page("POST")
 def class_progress(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Lessons finished without a network, each with its own verdict. Sent again, the same verdicts but "already".
+    """Lessons completed offline, each with its outcome. Idempotent: a repeated report gives "already".
 
-    409: the report is another person's, who was here before; their phone keeps it for them.
+    409: the report belongs to another account of this device, which keeps it.
     """
     if not ratelimit.consume(request, action="offline_progress"):
         return _refusal(429, _("Terlalu sering. Kemajuan tetap tersimpan di perangkat dan dikirim lagi nanti."))

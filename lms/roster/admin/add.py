@@ -41,10 +41,10 @@ class AddPerson(RunScreen, FormView):
         except tuple(REFUSALS) as refusal:
             form.add_error("email", REFUSALS[type(refusal)])
             return self.form_invalid(form)
-        self._say(enrolment)
+        self._add_messages(enrolment)
         return redirect(self.roster_url)
 
-    def _say(self, enrolment: Enrolment) -> None:
+    def _add_messages(self, enrolment: Enrolment) -> None:
         messages.success(self.request, f"{enrolment.user} ditambahkan dan diberi tahu.")
         missing = labels_of(missing_requirements(enrolment.user, self.run.requirements))
         if missing:

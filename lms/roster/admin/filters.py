@@ -1,4 +1,4 @@
-"""What a roster can be narrowed down to, and which people a form chose from it."""
+"""Filters of the roster, and the selection of people in a form."""
 
 from django.db.models import F, Q, QuerySet
 from django.forms import RadioSelect
@@ -21,7 +21,7 @@ _BY_PROGRESS = {
 
 
 class RosterFilterSet(WagtailFilterSet):
-    """Whoever has left the class is shown when asked for; a roster is first of all those who are in it."""
+    """Cancelled enrolments are excluded unless the state filter selects them."""
 
     state = ChoiceFilter(label="Keadaan", choices=Enrolment.State.choices, empty_label="Masih di kelas", widget=RadioSelect)
     progress = ChoiceFilter(
@@ -41,13 +41,13 @@ class RosterFilterSet(WagtailFilterSet):
         return queryset.filter(_BY_PROGRESS[value])
 
 
-def matching(*, run: CourseRun, asked: QueryDict) -> QuerySet[Enrolment]:
-    """The rows that the listing of ``run`` shows for the query string ``asked``, on all its pages."""
+def matching(*, run: CourseRun, query: QueryDict) -> QuerySet[Enrolment]:
+    """The rows that the listing of ``run`` shows for the query string ``query``, on all its pages."""
     rows = roster_of(run=run)
-    filters = RosterFilterSet(asked)
+    filters = RosterFilterSet(query)
     if filters.is_valid():
         rows = filters.filter_queryset(rows)
-    words = asked.get("q", "").strip()
+    words = query.get("q", "").strip()
     return rows.filter(named_or_addressed(words)) if words else rows
 
 
@@ -56,7 +56,7 @@ def chosen(*, run: CourseRun, posted: QueryDict) -> list[int]:
     if "pilihan" in posted:
         return _numbers(str(posted["pilihan"]).split(","))
     if posted.get("siapa") == "semua":
-        return list(matching(run=run, asked=QueryDict(posted.get("saringan", ""))).values_list("pk", flat=True))
+        return list(matching(run=run, query=QueryDict(posted.get("saringan", ""))).values_list("pk", flat=True))
     return _numbers(posted.getlist("peserta"))
 
 

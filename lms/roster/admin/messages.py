@@ -53,7 +53,7 @@ class WriteMessage(SelectionStep):
         try:
             return super().form_valid(form)
         except NoRecipients:
-            return self.nobody()
+            return self.nothing_selected()
 
     def act(self, form: forms.Form) -> RunMessage:
         answers = form.cleaned_data

@@ -1,4 +1,4 @@
-"""What staff have done with a roster: messages sent, people moved or taken out, and the verdict of each."""
+"""History of a roster: messages, moves and removals, with the verdict per person."""
 
 from collections.abc import Iterator
 

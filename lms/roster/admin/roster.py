@@ -1,4 +1,4 @@
-"""The participants of one run: who is in it and how far, filtered, sorted, exported, ticked for what comes next."""
+"""The list of a run's participants: filtered, sorted, exported, selected for a step."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -42,7 +42,7 @@ class PersonColumn(Column):
 
 
 class DocumentsColumn(Column):
-    """The papers that the run asks for, a line each."""
+    """The documents that the run requires, a line each."""
 
     cell_template_name = "lms/roster/admin/documents.html"
 
@@ -56,7 +56,7 @@ def _regency(enrolment: Any) -> str:
 
 
 def _evaluated(enrolment: Enrolment) -> str:
-    """Whether, never what: answers are anonymous."""
+    """Whether the evaluation was submitted; its answers are anonymous."""
     return "ya" if enrolment.evaluation_submitted_at else "belum"
 
 
@@ -98,7 +98,7 @@ class RosterView(RunScreen, IndexView):
         return roster_of(run=self.run)
 
     def order_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-        """Whoever is equal in what is sorted by keeps an order, so that nobody stands on two pages."""
+        """Ties are ordered by primary key, so that pages don't overlap."""
         ordered = super().order_queryset(queryset)
         return ordered.order_by(*ordered.query.order_by, "pk")
 
@@ -126,10 +126,14 @@ class RosterView(RunScreen, IndexView):
                 classname="roster-short",
             ),
             *([Column("test_mark", label="Tes", accessor=_mark, sort_key="test_mark")] if self.run.post_test_id else []),
-            *([DocumentsColumn("papers", label="Berkas", accessor=self._papers)] if required_documents(self.run) else []),
+            *(
+                [DocumentsColumn("papers", label="Berkas", accessor=self._document_states)]
+                if required_documents(self.run)
+                else []
+            ),
         ]
 
-    def _papers(self, enrolment: Enrolment) -> list[tuple[str, str]]:
+    def _document_states(self, enrolment: Enrolment) -> list[tuple[str, str]]:
         return [(_DOCUMENTS[kind], _document(enrolment, kind)) for kind in required_documents(self.run)]
 
     @cached_property
@@ -147,13 +151,13 @@ class RosterView(RunScreen, IndexView):
     @property
     def xlsx_export_url(self) -> str:
         """Also beside results that were fetched by script, whose own address has no spreadsheet."""
-        asked = self.request.GET.copy()
-        asked.pop("_w_filter_fragment", None)
-        asked["export"] = "xlsx"
-        return f"{self.roster_url}?{asked.urlencode()}"
+        query = self.request.GET.copy()
+        query.pop("_w_filter_fragment", None)
+        query["export"] = "xlsx"
+        return f"{self.roster_url}?{query.urlencode()}"
 
     def write_xlsx_response(self, queryset: QuerySet[Enrolment]) -> FileResponse:
-        """Only what a roster needs; that it was taken out of the house is written down for each person."""
+        """The listed rows as a spreadsheet; the export is audited and recorded for each person."""
         roster_exported(run=self.run, people=list(queryset.values_list("user_id", flat=True)), by=self.request.user)
         kinds = required_documents(self.run)
         titles = ["Kabupaten/kota", "Keadaan", "Mendaftar", "Pelajaran selesai", "Jumlah pelajaran", "Evaluasi", "Lulus"]

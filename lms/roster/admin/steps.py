@@ -1,4 +1,4 @@
-"""What staff do with the people they chose in a roster: each step asks, shows whom it concerns, and is carried out once."""
+"""Steps of staff on selected people of a roster: a confirmation form with the people, executed once."""
 
 import uuid
 from abc import ABC, abstractmethod
@@ -46,14 +46,14 @@ class SelectionStep(RunScreen, FormView, ABC):
         self.keys = chosen(run=self.run, posted=request.POST)
         self.people = list(self.affected().select_related("user").order_by("user__full_name", "pk"))
         if not self.people:
-            return self.nobody()
+            return self.nothing_selected()
         if "pilihan" not in request.POST:
             return self.render_to_response(self.get_context_data(form=self.get_form_class()(**self.first_kwargs())))
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
     def sent_before(self, token: str) -> RosterChange | RunMessage | None:
-        """What the very same form has led to already: a second tap, or the way back and sent again."""
+        """The record that the same form (``token``) created before, if any."""
         try:
             return self.record.objects.filter(run=self.run, token=uuid.UUID(token)).first()
         except ValueError:
@@ -62,7 +62,7 @@ class SelectionStep(RunScreen, FormView, ABC):
     def address_of(self, record: RosterChange | RunMessage) -> str:
         return reverse(self.shown_at, args=[record.run_id, record.pk])
 
-    def nobody(self) -> HttpResponse:
+    def nothing_selected(self) -> HttpResponse:
         messages.error(self.request, "Belum ada peserta yang dipilih. Centang namanya dulu.")
         return redirect(f"{self.roster_url}?{self.request.POST.get('saringan', '')}")
 
@@ -70,7 +70,7 @@ class SelectionStep(RunScreen, FormView, ABC):
         return chosen_among(run=self.run, enrolments=self.keys)
 
     def first_kwargs(self) -> dict[str, object]:
-        """For a form that nobody has sent yet."""
+        """Keyword arguments for the unbound form."""
         return {name: value for name, value in self.get_form_kwargs().items() if name not in {"data", "files"}}
 
     def get_page_title(self) -> str:
@@ -93,11 +93,11 @@ class SelectionStep(RunScreen, FormView, ABC):
 
     @abstractmethod
     def act(self, form: forms.Form) -> RosterChange | RunMessage:
-        """Order it; return what shows how it goes."""
+        """Order the step; return the record that shows its progress."""
 
 
 class TargetField(forms.ModelChoiceField):
-    """Runs with their free seats, asked for once for all of them."""
+    """Runs with their free seats, read in one query."""
 
     def label_from_instance(self, run: CourseRun) -> str:
         left = self.seats.get(run.pk)

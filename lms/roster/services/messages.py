@@ -1,4 +1,4 @@
-"""A message of the staff to people in a run: written once, handed to the outbox by a job, one for each person."""
+"""Messages of staff to participants of a run: stored once, put into the outbox per person by a job."""
 
 import uuid
 from collections.abc import Iterable
@@ -22,16 +22,16 @@ JOB = "lms.deliver_run_message"
 
 
 class NoRecipients(ValueError):
-    """None of the chosen people is in the class."""
+    """None of the selected people is a participant of the run."""
 
 
 @transaction.atomic
 def message_send(
     *, run: CourseRun, subject: str, text: str, enrolments: Iterable[int], by: User, token: uuid.UUID
 ) -> RunMessage:
-    """Send a message to those of ``enrolments`` (keys) that are in ``run``; whoever has left it gets none.
+    """Send a message to those of ``enrolments`` (keys) that are participants of ``run``.
 
-    The same form sent again (its ``token``) gives the message that is there already. Raises NoRecipients.
+    Idempotent by ``token``: the same form sent again returns the existing message. Raises NoRecipients.
     """
     message, created = RunMessage.objects.get_or_create(
         token=token, defaults={"run": run, "subject": " ".join(subject.split()), "text": text.strip(), "author": by}
@@ -51,7 +51,7 @@ def message_send(
 
 
 def message_deliver(job: JobRun, *, message_id: int) -> None:
-    """One notification for each recipient. Begun again after a crash, it tells nobody twice: the key is theirs."""
+    """One notification per recipient. Idempotent: a restarted job skips existing message keys."""
     message = RunMessage.objects.select_related("run__course").get(pk=message_id)
     recipients = message.recipients.select_related("user").order_by("pk")
     total = message.recipient_count
