@@ -1,5 +1,5 @@
-"""One log-in per role for ``make run``. Passwords and secrets follow from SECRET_KEY: the same at every run of one
-installation, different in the next, written down nowhere."""
+"""One log-in per role for ``make run``. Passwords and secrets are derived from SECRET_KEY: the same at every run of one
+installation, different in others, stored nowhere in clear."""
 
 import base64
 import hashlib
@@ -36,7 +36,7 @@ PEOPLE: tuple[tuple[str, str, str | None], ...] = (
 
 
 def seed_accounts() -> list[str]:
-    """Make what is missing, put back what no longer works as printed, and return the table of log-ins."""
+    """Create missing accounts, reset changed ones, and return the table of log-ins."""
     lines = [
         "Akun contoh (hanya untuk mencoba):",
         f"  {'Peran':<18}{'E-mail':<24}{'Kata sandi':<18}Kode keamanan (rahasia TOTP)",

@@ -1,4 +1,4 @@
-"""Where django-allauth meets this house: mails through the outbox, secrets encrypted, sentences of our own."""
+"""Adapters of django-allauth: mails through the outbox, encrypted secrets, own messages."""
 
 import uuid
 
@@ -33,9 +33,9 @@ WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 
 class ReachableStage(EmailVerificationStage):
-    """The e-mail address has to be proved, unless the person came in by a number that is.
+    """The e-mail address must be verified, unless the user logged in by a proved number.
 
-    Whoever types an address still has to prove that one, also when a number of theirs is proved.
+    A log-in by address requires verification of it, even if the account has a proved number.
     """
 
     def handle(self) -> tuple[HttpResponse | None, bool]:
@@ -67,9 +67,9 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
-        """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
+        """Put mails into the outbox, so that an unavailable mail server loses none. Codes are wiped once sent.
 
-        A mail may be answered by another subject instead; the screen says what it says to everybody.
+        A registered handler may replace the mail; the response is the same.
         """
         if is_handled(template_prefix, email=email):
             return
@@ -93,22 +93,22 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
-        """Word of a change reaches people without an e-mail address too, in plain text."""
+        """Notify accounts without an e-mail address too, as plain text."""
         if email or user.email:
             super().send_notification_mail(template_prefix, user, context, email)
             return
-        words = {"request": allauth_context.request, "user": user, **(context or {})}
+        values = {"request": allauth_context.request, "user": user, **(context or {})}
         notify_user(
             user=user,
             key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
             category=MAIL_CATEGORY,
-            subject=render_to_string(f"{template_prefix}_subject.txt", words).strip(),
-            body_text=render_to_string(f"{template_prefix}_message.txt", words).strip(),
+            subject=render_to_string(f"{template_prefix}_subject.txt", values).strip(),
+            body_text=render_to_string(f"{template_prefix}_message.txt", values).strip(),
             sensitive=True,
         )
 
     def validation_error(self, code: str, *args: object) -> ValidationError:
-        """Where numbers count too, the sentence about a wrong password may not speak of e-mail alone."""
+        """Use the message for both identifiers where log-in by number is enabled."""
         if code == "email_password_mismatch" and phones_count():
             code = "identifier_password_mismatch"
         return super().validation_error(code, *args)
@@ -118,7 +118,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
     def reauthenticate(self, user: User, password: str) -> bool:
-        """By the number where there is no address; allauth would try no account at all."""
+        """Authenticate by number where there is no address, which allauth doesn't support."""
         if user.email:
             return super().reauthenticate(user, password)
         found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
@@ -128,7 +128,7 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         return f"phone:{phone.hashed(number)}"
 
     def get_login_redirect_url(self, request: AuthenticatedRequest) -> str:
-        """Staff come for the office, participants for their classes; a text that has changed since is read first."""
+        """Staff go to the admin, users with an outdated consent to the consents page, others to allauth's default."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         if has_outdated_consent(request.user):
@@ -142,9 +142,9 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         return reverse("lms_account")
 
     def get_reauthentication_methods(self, user: User) -> list[dict[str, object]]:
-        words = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
+        labels = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
         methods = super().get_reauthentication_methods(user)
-        return [{**method, "description": words[method["id"]]} for method in methods]
+        return [{**method, "description": labels[method["id"]]} for method in methods]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -7,7 +7,7 @@ from lms.users.models import User
 
 
 def no_demo_accounts(app_configs: object, **kwargs: object) -> list[CheckMessage]:
-    """A demo account's password is on everybody's screen. A database that isn't migrated yet has no accounts."""
+    """Error for demo accounts in production: their passwords are published. Skipped before migrations ran."""
     try:
         count = User.objects.filter(is_demo=True, is_active=True).count()
     except DatabaseError:

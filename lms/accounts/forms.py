@@ -1,4 +1,4 @@
-"""Forms of the account screens: allauth's checks, our words."""
+"""Forms of the account screens: allauth's validation with our wording."""
 
 from typing import Any
 
@@ -38,10 +38,10 @@ def full_name_field() -> forms.CharField:
     )
 
 
-def offer_phone(form: forms.BaseForm, name: str, **words: Any) -> None:
-    """Where a gateway is set up, the field for the e-mail address takes a telephone number too."""
+def offer_phone(form: forms.BaseForm, name: str, **options: Any) -> None:
+    """Let the field ``name`` accept a telephone number too, where a gateway is configured."""
     if phones_count():
-        form.fields[name] = IdentifierField(**words)
+        form.fields[name] = IdentifierField(**options)
 
 
 class SignUpForm(WordingMixin, account.SignupForm):
@@ -68,15 +68,15 @@ class SignUpForm(WordingMixin, account.SignupForm):
         self.fields["consent"].help_text = _("Naskah persetujuan versi %(version)s") % {"version": self.consent_text.version}
 
     def clean_email(self) -> str:
-        """A number that has an account gets the same screen as one that has none (lms.accounts.phone_codes)."""
+        """A number with an account gets the same response as one without (lms.accounts.phone_codes)."""
         identifier: str = self.cleaned_data["email"]
         return identifier if is_phone(identifier) else super().clean_email()
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """A second tap, or a return without having typed the code, goes on with the account it made the first time.
+        """Idempotent: a second submission, or a return without the code, continues with the account created before.
 
-        For any other address that is taken the screen stays the same and its owner gets a mail. A number makes no account
-        before it is proved: nothing is stranded, and nobody occupies somebody else's number.
+        For any other taken address the response is the same and its owner gets a mail. A number creates no account
+        before it is proved, so that numbers can't be blocked by others.
         """
         if is_phone(self.cleaned_data["email"]):
             return None, self._prove_phone(request)
@@ -224,12 +224,12 @@ class ProfileForm(WordingMixin, forms.Form):
         if profile is not None:
             saved |= {"regency": profile.regency, "phone": profile.phone or ""}
         super().__init__(*args, **{**kwargs, "initial": saved})
-        self.kept_phone = profile.phone if profile is not None else None
+        self.saved_phone = profile.phone if profile is not None else None
         if user.phone_hash:  # proved: it changes on a page of its own
             del self.fields["phone"]
 
     def save(self) -> None:
-        accounts.update_profile(user=self.user, **{"phone": self.kept_phone, **self.cleaned_data})
+        accounts.update_profile(user=self.user, **{"phone": self.saved_phone, **self.cleaned_data})
 
 
 class PhoneForm(WordingMixin, forms.Form):

@@ -8,18 +8,18 @@ from core.registry import Registry
 
 class MailHandler(Protocol):
     def __call__(self, *, email: str) -> bool:
-        """Whether the address is answered, so that allauth's mail isn't sent."""
+        """Send another mail to ``email`` if applicable; True suppresses allauth's mail."""
 
 
-_answers: Registry[MailHandler] = Registry("mail answers")
+_handlers: Registry[MailHandler] = Registry("mail handlers")
 
 
-def register_mail_handler(templates: Iterable[str], answer: MailHandler) -> None:
-    """Ask ``answer`` before allauth's mail of these template prefixes ("account/email/unknown_account") is queued."""
+def register_mail_handler(templates: Iterable[str], handler: MailHandler) -> None:
+    """Call ``handler`` before allauth's mail of these template prefixes ("account/email/unknown_account") is queued."""
     for template in templates:
-        _answers.register(template, answer)
+        _handlers.register(template, handler)
 
 
 def is_handled(template: str, *, email: str) -> bool:
-    answer = _answers.get(template)
-    return answer is not None and answer(email=email)
+    handler = _handlers.get(template)
+    return handler is not None and handler(email=email)

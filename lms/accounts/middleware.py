@@ -1,4 +1,4 @@
-"""The door of the staff admin."""
+"""Access control of the staff admin."""
 
 from collections.abc import Callable
 

@@ -1,7 +1,7 @@
-"""A code that waits to be typed: what it is for, whom it was sent to and how often it was got wrong.
+"""A pending one-time code: its purpose, recipient and failed attempts.
 
-It lies in the session, encrypted as a whole: a session is a row in the database, and this one holds a telephone number, the
-code and the answers of a sign-up that is no account yet.
+It is stored in the session, encrypted as a whole: sessions are database rows, and this one contains a telephone number, the
+code and the answers of a sign-up.
 """
 
 import json
@@ -24,13 +24,13 @@ SIGN_UP, RESET, CHANGE = "sign_up", "reset", "change"
 MOST_ATTEMPTS = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
 MOST_RESENDS = settings.ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND
 LIFE = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
-# The screen stays longer than its code, so that a late code gets a sentence and not a blank start.
+# The pending state outlives its code, so that a late code gets a message.
 SESSION_LIFE = settings.ACCOUNT_LOGIN_TIMEOUT
 
 
 @dataclass(frozen=True)
 class PendingCode:
-    """``code`` is empty where none was sent: the number has an account already, or none at all."""
+    """``code`` is empty where none was sent (``_may_get_code``)."""
 
     purpose: str
     number: str
@@ -72,7 +72,7 @@ def forget_code(request: HttpRequest) -> None:
 def start(
     request: HttpRequest, *, purpose: str, number: str, next_url: str = "", answers: dict[str, str] | None = None
 ) -> HttpResponse:
-    """Send a code and go where it is typed, or to the page that says wait. Does as much for a number that gets no code."""
+    """Send a code and redirect to its form, or return 429. The same work is done for numbers that get no code."""
     waiting = PendingCode(
         purpose=purpose,
         number=number,
@@ -86,21 +86,21 @@ def start(
 
 
 def resend(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
-    """A new code; the one before stops working."""
+    """Send a new code; the previous one becomes invalid."""
     return _send(request, replace(waiting, resent=waiting.resent + 1))
 
 
 def too_many_guesses(request: HttpRequest, waiting: PendingCode) -> HttpResponse | None:
-    """The page that says wait, once one number's codes were guessed at too often from all sessions together.
+    """The 429 response after too many guesses for one number over all sessions, else None.
 
-    A session counts its own attempts, but requests at the same moment all read the same count.
+    A session counts its own attempts, but concurrent requests read the same count.
     """
     response: HttpResponse | None = ratelimit.consume_or_429(request, action="phone_guess", key=phone.hashed(waiting.number))
     return response
 
 
 def note_wrong(request: HttpRequest, waiting: PendingCode) -> bool:
-    """Whether there are attempts left; the last one ends it."""
+    """Count a failed attempt; False, and the code is discarded, when none is left."""
     waiting = replace(waiting, failed=waiting.failed + 1)
     if waiting.failed >= MOST_ATTEMPTS:
         forget_code(request)
@@ -128,7 +128,7 @@ def _send(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
 
 
 def _may_get_code(waiting: PendingCode, owner: User | None) -> bool:
-    """For a new password the number must have an account, for anything else no account of somebody else."""
+    """RESET requires an account with the number; other purposes require that no other account has it."""
     if waiting.purpose == RESET:
         return owner is not None and owner.is_active
     return owner is None or owner.pk == waiting.user_id
@@ -146,5 +146,5 @@ def _store(request: HttpRequest, waiting: PendingCode) -> None:
 
 
 def sealed(waiting: PendingCode) -> str:
-    """As it lies in the session."""
+    """The encrypted form stored in the session."""
     return encryption.encrypt(json.dumps(asdict(waiting)))

@@ -1,4 +1,4 @@
-"""The forms behind an invitation: say yes to it, or ask for a new link."""
+"""Forms of an invitation: accept it, or request a new link."""
 
 from typing import Any
 
@@ -55,9 +55,9 @@ class AcceptForm(WordingMixin, forms.Form):
             class_data_version=self.class_text.version if answers.get("class_data") else None,
         )
 
-    def _word(self, name: str, words: str, version: str) -> None:
+    def _word(self, name: str, label: str, version: str) -> None:
         field = self.fields[name]
-        field.label = words
+        field.label = label
         field.help_text = _("Naskah persetujuan versi %(version)s.") % {"version": version}
 
 

@@ -1,4 +1,4 @@
-"""Accounts that staff opened for people who still have to say yes."""
+"""Invitations to accounts created by staff, and import runs of people."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -12,7 +12,7 @@ from core.imports.models import ImportRun
 
 LINK_LIFE = timedelta(days=14)
 RETENTION = timedelta(days=90)
-"""An account that nobody has accepted goes this long after its last invitation."""
+"""Unaccepted accounts are deleted this long after their last invitation."""
 PEOPLE_KIND = "lms.people"
 
 
@@ -85,7 +85,7 @@ class PeopleImports(models.Manager["PeopleImport"]):
 
 
 class PeopleImport(ImportRun):
-    """An import run of people, with permissions of its own: whoever may add one may also apply it."""
+    """An import run of people, with its own permissions: ``add`` includes applying."""
 
     objects: ClassVar[PeopleImports] = PeopleImports()
 

@@ -29,7 +29,7 @@ class InvitationData(PersonalDataProvider):
         return [("Undangan", f"diterima {date_format(timezone.localtime(invitation.accepted_at), 'j F Y')}")]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """The report of the list in which the person came is kept for a while; their rows in it are not."""
+        """Delete the person's rows in reports of imports; the reports are purged later."""
         about = ImportLine.objects.filter(run__kind=PEOPLE_KIND, subject__endswith=f"({cast(User, user).email})")
         about.update(subject="Data orang ini sudah dihapus", before="", after="", message="", advice="")
 

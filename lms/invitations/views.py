@@ -1,4 +1,4 @@
-"""The link of an invitation, and the way to a new one. Nothing here tells who has an account."""
+"""The link of an invitation, and requests for a new one. Responses don't reveal who has an account."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -27,7 +27,7 @@ MOST_ASKS, ASKS_SECONDS = 30, 60 * 60
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The person's name, a password, a yes. A link that has ended says so and leads on."""
+    """Accept with name, password and consent. An expired or used link gets an explanation."""
     try:
         found = invitation_of(token)
     except LinkUsed:
@@ -49,7 +49,7 @@ def _accept(request: HttpRequest, form: AcceptForm, found: Invitation) -> HttpRe
     except OutdatedText:
         messages.warning(request, _("Naskah persetujuan baru saja berubah. Baca naskah yang baru, lalu setujui."))
         return redirect(request.path)
-    if request.user.is_authenticated:  # somebody else's session on a shared phone
+    if request.user.is_authenticated:  # the session of another account on a shared device
         logout(request)
     messages.success(request, _("Akun Anda sudah terbuka. Simpan kata sandi Anda baik-baik."))
     return perform_login(request, user, redirect_url=_landing(user, found))

@@ -1,4 +1,4 @@
-"""The questions that a class may ask about a person, as one form that asks only some of them."""
+"""The form of details and documents that a run may require, limited to some keys."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -64,7 +64,8 @@ def _age(born: date, today: date) -> int:
 
 
 class BirthDateField(forms.DateField):
-    """A day on which somebody of our age could be born; 17-8-1990 and 17/8/1990 too, for browsers without a calendar."""
+    """A plausible birth date (YOUNGEST to OLDEST years ago); also 17-8-1990 and 17/8/1990, for browsers without a date
+    picker."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"})
@@ -82,7 +83,7 @@ class BirthDateField(forms.DateField):
 
 
 class DocumentField(forms.FileField):
-    """A file that is looked at before anything is kept of it."""
+    """A file that is checked (type, size, content) before it is stored."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
@@ -151,7 +152,7 @@ def fields_for(key: str) -> dict[str, forms.Field]:
 
 
 class DetailsForm(WordingMixin, forms.Form):
-    """Asks the questions behind ``keys``, and for consent and kabupaten/kota where they have not been given yet."""
+    """Fields of ``keys``, and consent and kabupaten/kota where they have not been given yet."""
 
     def __init__(
         self, *args: Any, user: User, profile: Profile | None, keys: Iterable[str], required: bool, **kwargs: Any
@@ -162,29 +163,29 @@ class DetailsForm(WordingMixin, forms.Form):
         super().__init__(*args, **{**kwargs, "initial": self._saved()})
 
     def _questions(self, required: bool) -> dict[str, forms.Field]:
-        asked = {name: field for key in self.keys for name, field in fields_for(key).items()}
-        for field in asked.values():
+        fields = {name: field for key in self.keys for name, field in fields_for(key).items()}
+        for field in fields.values():
             field.required = required
         if self.profile is None:
-            asked = {"regency": regency_field(), **asked}
+            fields = {"regency": regency_field(), **fields}
         if not has_consented(self.user, Consent.Purpose.CLASS_DATA):
             text = current_text(Consent.Purpose.CLASS_DATA)
-            asked["consent"] = forms.BooleanField(
+            fields["consent"] = forms.BooleanField(
                 label=text.words,
                 help_text=_("Naskah persetujuan versi %(version)s") % {"version": text.version},
                 error_messages={"required": _("Centang persetujuan ini supaya kami boleh menyimpan data Anda.")},
                 widget=forms.CheckboxInput(attrs={"value": text.version}),
             )
-        return asked
+        return fields
 
     def _saved(self) -> dict[str, object]:
-        """What is shown as filled in. The NIK never is: its mask stands in the hint."""
+        """Initial values. The NIK is never one: it is shown masked in the hint."""
         names = [name for key in self.keys for name in FIELDS.get(key, ()) if name != "nik"]
         return {name: getattr(self.profile, name) for name in names} if self.profile else {}
 
     def save(self) -> Profile | None:
-        """Keep everything; the profile, or None with an error on the form."""
-        if not self.keep_documents():
+        """Save all fields; return the profile, or None with an error on the form."""
+        if not self.store_documents():
             return None
         answers = {
             name: value for name, value in self.cleaned_data.items() if name not in {"consent", *requirements.DOCUMENTS}
@@ -194,10 +195,10 @@ class DetailsForm(WordingMixin, forms.Form):
     def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         return answers
 
-    def keep_documents(self) -> bool:
-        """Keep good files even when another answer needs mending: a browser would make the person choose them again.
+    def store_documents(self) -> bool:
+        """Store valid files even if other fields have errors: a browser would require them to be selected again.
 
-        Nothing is kept without the consent. The questions that are settled disappear. False when a file can't be stored.
+        Nothing is stored without consent. Fields of stored files are removed. False when a file can't be stored.
         """
         if not self._agree():
             return False
@@ -227,20 +228,20 @@ class DetailsForm(WordingMixin, forms.Form):
 
 
 class AllDetailsForm(DetailsForm):
-    """All that classes may ask, to be corrected or emptied. A NIK stays unless a new one is typed or it is removed."""
+    """All details, to be corrected or emptied. The NIK is unchanged unless a new one is entered or it is removed."""
 
     remove_nik = "remove_nik"
 
     def _questions(self, required: bool) -> dict[str, forms.Field]:
-        asked = super()._questions(required)
+        fields = super()._questions(required)
         if self.profile and self.profile.nik:
             saved = _("Tersimpan: %(nik)s. Isi hanya bila ingin menggantinya.") % {"nik": self.profile.masked_nik}
-            asked["nik"].help_text = saved
-            names = list(asked)
+            fields["nik"].help_text = saved
+            names = list(fields)
             names.insert(names.index("nik") + 1, self.remove_nik)
-            asked[self.remove_nik] = forms.BooleanField(label=_("Kosongkan NIK yang tersimpan"), required=False)
-            return {name: asked[name] for name in names}
-        return asked
+            fields[self.remove_nik] = forms.BooleanField(label=_("Kosongkan NIK yang tersimpan"), required=False)
+            return {name: fields[name] for name in names}
+        return fields
 
     def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         removed = answers.pop(self.remove_nik, False)

@@ -56,7 +56,7 @@ class ProfileData(PersonalDataProvider):
         }
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """A NIK that is free again passes to whoever waits for it."""
+        """Release the NIK; it passes to the longest waiting claimant."""
         profile = Profile.objects.filter(user_id=user.pk).first()
         if profile is not None:
             nik.assign(profile=profile, number=None)

@@ -22,7 +22,7 @@ from lms.users.decorators import AuthenticatedRequest, learner_page
 
 @method_decorator(never_cache, name="dispatch")
 class DetailsView(LoginRequiredMixin, FormView):
-    """Everything that classes may ask: corrected, replaced or emptied here."""
+    """All details that classes may require: corrected, replaced or emptied here."""
 
     template_name = "lms/profile/details.html"
     form_class: type[DetailsForm] = AllDetailsForm
@@ -56,7 +56,7 @@ class DetailsView(LoginRequiredMixin, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: DetailsForm) -> HttpResponse:
-        form.keep_documents()
+        form.store_documents()
         return super().form_invalid(form)
 
     def _add_messages(self, profile: Profile) -> None:
@@ -84,14 +84,14 @@ class CompleteView(DetailsView):
         return super().dispatch(request, *args, **kwargs)
 
     def _missing(self) -> list[str]:
-        asked = [key for key in self.request.GET.get("perlu", "").split(",") if key]
+        keys = [key for key in self.request.GET.get("perlu", "").split(",") if key]
         try:
-            return missing_requirements(self.request.user, asked)
+            return missing_requirements(self.request.user, keys)
         except UnknownRequirement:
             raise Http404 from None
 
     def get_success_url(self) -> str:
-        """Where the person was going, if that is an address of ours."""
+        """The ``lanjut`` URL, if it is one of this site."""
         address = self.request.GET.get("lanjut", "")
         if url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/"):
             return address

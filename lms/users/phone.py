@@ -3,9 +3,6 @@
 import re
 
 from core.personal_data.encryption import keyed_hash
-from core.personal_data.fields import masked_phone as masked
-
-__all__ = ["InvalidPhone", "hashed", "masked", "mobile", "normalise"]
 
 _SEPARATORS = re.compile(r"[\s().\-–]")
 _NATIONAL = re.compile(r"[2-9][0-9]{7,11}")

@@ -1,4 +1,4 @@
-"""The person's own pages, and the one step of allauth's that we tell differently."""
+"""Account pages of the user, and overrides of allauth's views."""
 
 from allauth.account.views import ConfirmEmailVerificationCodeView
 from allauth.account.views import PasswordResetView as AllauthPasswordResetView
@@ -64,7 +64,7 @@ class ProfileView(LoginRequiredMixin, FormView):
 
 
 class PasswordResetView(AllauthPasswordResetView):
-    """A code by e-mail as allauth has it, or by WhatsApp for a number."""
+    """Sends the code by e-mail (allauth), or by WhatsApp for a number."""
 
     def form_valid(self, form: ResetPasswordForm) -> HttpResponse:
         identifier = form.cleaned_data["email"]
@@ -79,7 +79,7 @@ def _log_in_url(next_url: str | None) -> str:
 
 
 class ConfirmEmailView(ConfirmEmailVerificationCodeView):
-    """Says that a code has expired, and keeps the way the person was on when they have to log in for a new one."""
+    """Adds a message when the code has expired, and preserves ``next`` for the log-in that sends a new one."""
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         waiting = pending_email_code(request)

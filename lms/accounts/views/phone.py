@@ -1,4 +1,4 @@
-"""The number that a person logs in with: typed, proved by a code, changed, taken away. Closed where no gateway is set up."""
+"""The log-in number: entered, proved by a code, changed, removed. 404 where no gateway is configured."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import complete_signup
@@ -29,8 +29,8 @@ from lms.users.models import User
 class PhoneView(LoginRequiredMixin, FormView):
     """ "Nomor WhatsApp": another number, or none where an e-mail address is enough.
 
-    The password is asked for again before the number is typed: allauth would keep a form that came too late in the session,
-    where numbers lie encrypted or not at all.
+    Reauthentication is required before the form is shown: allauth would store a late POST in the session,
+    where numbers must be encrypted.
     """
 
     template_name = "lms/accounts/phone.html"
@@ -127,7 +127,7 @@ class PhoneCodeView(FormView):
 
 
 def _belongs_here(request: HttpRequest, waiting: PendingCode) -> bool:
-    """A number is changed by who is logged in, an account opened by who isn't, a password forgotten by both."""
+    """CHANGE requires the user of the code, SIGN_UP an anonymous user; RESET works for both."""
     if waiting.purpose == phone_codes.CHANGE:
         return request.user.is_authenticated and request.user.pk == waiting.user_id
     return waiting.purpose == phone_codes.RESET or not request.user.is_authenticated
@@ -150,7 +150,7 @@ def _finish_sign_up(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
 
 
 def _finish_reset(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
-    """The code did what a code by e-mail does; the new password is typed on the same screen as after that one."""
+    """Continue with allauth's screen for the new password, as after a code by e-mail."""
     phone_codes.forget_code(request)
     if (
         waiting.user_id is None or not User.objects.filter(pk=waiting.user_id, is_active=True).exists()

@@ -1,7 +1,7 @@
-"""What a row of the file would change: a decision about one person, told in the lines of the report. Writes nothing.
+"""What a row of the file would change: a decision about one person, as lines of the report. Writes nothing.
 
-An account's own words win: only what is empty is filled in, and what differs is told. Who has an account of their own and
-has not agreed to class data (or has taken that back) gets none filled in. Values of an account that was found by its NIK
+Existing values have priority: only empty fields are filled, differences are reported. An account of its own that
+has no consent to class data (or has withdrawn it) gets none filled. Values of an account that was found by its NIK
 alone are not shown.
 """
 
@@ -66,7 +66,7 @@ def line_of(
 
 
 def _person(record: PersonRecord, known: Known) -> tuple[User | None, str]:
-    """Whom the row means, or why that can't be told. The sentences name nobody."""
+    """The account of the row, or why it can't be determined. The messages reveal no person."""
     owner = known.by_email.get(record.email)
     holder = known.by_nik.get(hash_of(record.nik)) if record.nik else None
     if owner and holder and owner != holder:
@@ -80,7 +80,7 @@ def _person(record: PersonRecord, known: Known) -> tuple[User | None, str]:
 
 
 def _lacking(record: PersonRecord, user: User | None) -> str:
-    """A new account needs what the sign-up form asks."""
+    """A new account needs the fields of the sign-up form."""
     if user is not None:
         return ""
     given = {"full_name": record.full_name, "email": record.email, "regency": record.regency}
@@ -165,11 +165,11 @@ def _differs(record: PersonRecord, user: User, name: str, old: object, new: obje
 
 
 def _nik_lines(record: PersonRecord, user: User | None, known: Known) -> Iterator[Line]:
-    """What the NIK says otherwise than the row: a note and never a reason to refuse."""
+    """Contradictions between the NIK and the row: notes, never errors."""
     if not record.nik:
         return
-    told = {name: record.details[name] for name in ("gender", "birth_date") if name in record.details}
-    for code in warnings_of(Profile(nik=record.nik, **told)):
+    given = {name: record.details[name] for name in ("gender", "birth_date") if name in record.details}
+    for code in warnings_of(Profile(nik=record.nik, **given)):
         yield line_of(record, LABELS["nik"], Verdict.NOTE, message=str(NikWarning(code).label))
 
 

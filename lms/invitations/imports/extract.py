@@ -14,7 +14,7 @@ RawTable = Mapping[str, Any]
 
 
 def read(path: str) -> dict[str, object]:
-    """The rows of the first visible sheet with headings. Raises Refused with a sentence for whoever made the file."""
+    """The rows of the first visible sheet with headings. Raises Refused with a message for the author of the file."""
     return read_table(
         path,
         Layout(

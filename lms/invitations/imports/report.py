@@ -18,7 +18,7 @@ def lines(
     raw: RawTable,
     records: Sequence[PersonRecord],
     course_run: CourseRun | None,
-    told: Callable[[int, int], None],
+    progress: Callable[[int, int], None],
 ) -> Iterator[Line]:
     yield from _file_lines(raw)
     roster = Roster.of(course_run) if course_run else None
@@ -27,14 +27,14 @@ def lines(
         batch = records[start : start + BATCH]
         known = known_of(batch, course_run)
         for record in batch:
-            if twin := _duplicate(record, seen):
-                yield _duplicate_line(record, twin)
+            if earlier := _duplicate(record, seen):
+                yield _duplicate_line(record, earlier)
                 continue
             decision = decide(record, known)
             yield from decision.lines
             if roster and not decision.problem:
                 yield roster.line(decision, known)
-        told(start + len(batch), len(records))
+        progress(start + len(batch), len(records))
 
 
 def _file_lines(raw: RawTable) -> Iterator[Line]:
@@ -49,13 +49,13 @@ def _file_lines(raw: RawTable) -> Iterator[Line]:
 def _duplicate(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
     """An earlier row about the same person; the first one counts."""
     names = [name for name in (record.email, record.nik) if name]
-    twin = next((seen[name] for name in names if name in seen), None)
-    if twin is None and not record.problems:
+    earlier = next((seen[name] for name in names if name in seen), None)
+    if earlier is None and not record.problems:
         seen.update(dict.fromkeys(names, record))
-    return twin
+    return earlier
 
 
-def _duplicate_line(record: PersonRecord, twin: PersonRecord) -> Line:
-    what = "E-mail" if record.email and record.email == twin.email else "NIK"
-    message = f"Orang yang sama dengan baris {twin.row} ({what} sama). Baris ini dilewati."
+def _duplicate_line(record: PersonRecord, earlier: PersonRecord) -> Line:
+    what = "E-mail" if record.email and record.email == earlier.email else "NIK"
+    message = f"Orang yang sama dengan baris {earlier.row} ({what} sama). Baris ini dilewati."
     return line_of(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")

@@ -1,4 +1,4 @@
-"""Carries out what the report says about one person, against the database as it is now."""
+"""Applies the report's changes of one person to the current database."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -28,7 +28,7 @@ Outcome = ImportLine.Outcome
 
 
 def apply_person(*, run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -> None:
-    """One transaction. Whoever finds that somebody else took the address or number meanwhile looks again."""
+    """One transaction, retried once when the address or number was taken concurrently (IntegrityError)."""
     try:
         _apply(run, record, course_run)
     except IntegrityError:
@@ -37,9 +37,9 @@ def apply_person(*, run: ImportRun, record: PersonRecord, course_run: CourseRun 
 
 @transaction.atomic
 def _apply(run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -> None:
-    """The lines are the lock: whoever holds them open does the work, another worker then finds them settled.
+    """The open lines are the lock: a concurrent worker waits for them and finds them settled.
 
-    Only parts that stand in the report as changes are touched, even if more would be possible by now.
+    Only parts reported as changes are applied, even if more would be possible by now.
     """
     waiting = run.lines.select_for_update().filter(key=record.key, outcome="", verdict__in=CHANGES)
     parts = [line.part for line in waiting]
@@ -68,7 +68,7 @@ def _decided(record: PersonRecord, course_run: CourseRun | None) -> Decision:
 
 
 def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, by: User) -> User:
-    """The new account, or the one that somebody opened for this address in the meantime."""
+    """A new account, or one created for this address since the check."""
     if decision.user is not None:
         return decision.user
     user = _open(decision.record, decision.fills, by)
@@ -78,7 +78,7 @@ def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, b
 
 
 def _open(record: PersonRecord, fills: Values, by: User) -> User:
-    """No password, an address that nobody has proved, no consent, and closed until its owner says yes."""
+    """Create an inactive account: no password, unverified address, no consent until its owner accepts."""
     user = User.objects.create_user(record.email, None, full_name=record.full_name, is_active=False)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     phone = fills.get("phone")
@@ -93,7 +93,7 @@ def _open(record: PersonRecord, fills: Values, by: User) -> User:
 
 
 def _fill(decision: Decision, parts: list[str], by: User) -> None:
-    """What is empty in an account that was there already."""
+    """Fill empty fields of an existing account."""
     user = decision.user
     assert user is not None
     fills = {name: value for name, value in decision.fills.items() if LABELS[name] in parts}
@@ -125,7 +125,7 @@ def _enrol(user: User, course_run: CourseRun, by: User) -> tuple[str, str]:
 
 
 def _notify(enrolment: Enrolment) -> None:
-    """Who has an account of their own hears that staff have put them into a class; the others read it in the invitation."""
+    """Notify an active account of its enrolment by staff; invited people read it in the invitation."""
     user, run = enrolment.user, enrolment.run
     address = settings.SITE_URL.rstrip("/") + reverse("class_home", args=[run.public_id])
     notify_user(
@@ -143,7 +143,7 @@ def _notify(enrolment: Enrolment) -> None:
 
 
 def _settle_rest(run: ImportRun, record: PersonRecord, decision: Decision) -> None:
-    """What the decision of now still changes is done; what somebody did in the meantime was so already."""
+    """Settle the other lines: DONE for changes of the current decision, UNCHANGED for those made since the check."""
     changed = {line.part for line in decision.lines if line.verdict in CHANGES}
     for part in changed:
         imports.settle(run=run, key=record.key, part=part, outcome=Outcome.DONE)

@@ -39,7 +39,7 @@ class PeopleFile:
 
 
 def people_upload(*, file: File, course_run: CourseRun | None, by: User) -> ImportRun:
-    """Keep a list of people and have it checked. Raises UploadRefused and imports.AlreadyChecking."""
+    """Store a list of people and enqueue its check. Raises UploadRefused and imports.AlreadyChecking."""
     number = course_run.pk if course_run else None
     options = {"course_run": number} if number else {}
     return upload(PEOPLE, file=file, by=by, target=number or "", options=options)
@@ -72,7 +72,7 @@ def _apply_person(run: ImportRun, file: PeopleFile, key: str) -> None:
 
 
 def reports_purge() -> int:
-    """Remove old reports, and files that nobody applied; accounts and what the audit trail says stay."""
+    """Delete reports after REPORT_RETENTION, and unapplied files; accounts and audit entries remain."""
     old = PeopleImport.objects.filter(created_at__lt=timezone.now() - REPORT_RETENTION).exclude(
         state__in=[ImportRun.State.CHECKING, ImportRun.State.APPLYING]
     )

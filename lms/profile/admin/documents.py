@@ -48,7 +48,7 @@ class DocumentInspectView(RecordView):
 
 @never_cache
 def open_document(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
-    """The file, for whoever checks files; the person can read in their own log that it was opened."""
+    """The file as a download; the access is recorded in the person's processing log."""
     document = get_document_for_staff(request.user, pk)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])

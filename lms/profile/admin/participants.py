@@ -1,4 +1,4 @@
-"""What participants have told for their classes, and the NIK behind its mask."""
+"""Staff screens of participants' data, with the NIK masked."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,7 @@ from lms.users.decorators import AuthenticatedRequest
 
 
 def _contact(profile: Profile) -> str:
-    """Where the person is reached; of a number only the ends."""
+    """E-mail address, else masked number."""
     return profile.user.email or profile.masked_phone or "–"
 
 
@@ -69,7 +69,7 @@ class ReasonForm(forms.Form):
 
 
 class RevealNik(DeskForm):
-    """Shows the NIK once, in the answer to the form: it stands in no address and is kept by no cache."""
+    """Shows the NIK once, in the response to the POST: never in a URL or a cache."""
 
     request: AuthenticatedRequest
     object: Profile
