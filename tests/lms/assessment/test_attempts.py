@@ -110,7 +110,7 @@ def test_questions_are_drawn_and_mixed_from_the_seed_alone():
     assert [item.position for item in items_of(attempt)] == [1, 2, 3, 4]
 
 
-def test_answers_are_kept_as_they_are_given():
+def test_answers_are_preserved_as_they_are_given():
     attempt = attempt_start(enrolment=learner_with_test())
     first, second, *_ = items_of(attempt)
     right = answers(attempt, right=4)
@@ -181,7 +181,7 @@ def test_a_clock_that_was_put_back_gives_no_longer_time_to_read_and_no_end_befor
     assert (ended.ended_at, ended.mark) == (attempt.started_at, 100)
 
 
-def test_a_attempt_nobody_comes_back_to_is_closed_and_marked(clock):
+def test_an_abandoned_attempt_is_closed_and_marked(clock):
     attempt = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     untimed = attempt_start(enrolment=learner_with_test())
     answers_save(attempt=attempt, given=answers(attempt, right=3))
@@ -247,7 +247,7 @@ def test_what_keeps_a_test_closed():
     assert attempt_start(enrolment=waiting).is_open
 
 
-def test_a_class_called_off_takes_no_test_and_loses_no_answer():
+def test_a_cancelled_class_takes_no_test_and_loses_no_answer():
     enrolment = learner_with_test()
     attempt = attempt_start(enrolment=enrolment)
     answers_save(attempt=attempt, given=answers(attempt, right=1))

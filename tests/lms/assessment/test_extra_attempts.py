@@ -52,7 +52,7 @@ def test_one_more_try_is_counted_everywhere_and_can_be_used_once(used_up):
         attempt_start(enrolment=used_up)
 
 
-def test_the_person_is_told_why_once_and_the_trail_keeps_no_reason(used_up):
+def test_the_person_is_notified_once_with_the_reason_and_the_audit_entry_has_none(used_up):
     extra = give(used_up, reason="Listrik  padam\nsaat tes")
     note = Notification.objects.get(recipient=used_up.user)
     assert note.key == f"extra-attempt:{extra.pk}"
@@ -76,7 +76,7 @@ def test_the_same_form_twice_gives_one_and_a_second_gift_waits_until_that_is_use
     assert Notification.objects.filter(recipient=used_up.user).count() == 2
 
 
-def test_nobody_else_gets_it_and_coming_back_keeps_it(used_up):
+def test_an_extra_attempt_is_for_one_person_and_survives_re_enrolment(used_up):
     other = enrolment_create(user=LearnerFactory(), run=used_up.run)
     sat(other, right=0)
     give(used_up)
@@ -88,7 +88,7 @@ def test_nobody_else_gets_it_and_coming_back_keeps_it(used_up):
     assert standing_of(enrolment=back).left == 1
 
 
-def test_it_is_refused_where_it_helps_nobody(used_up):
+def test_an_extra_attempt_is_refused_where_it_has_no_effect(used_up):
     with pytest.raises(NoTest):
         give(enrolled(requires_lessons=False))
     unlimited = learner_with_test(attempts_allowed=None)

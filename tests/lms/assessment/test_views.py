@@ -123,7 +123,7 @@ def test_unanswered_questions_are_named_kept_and_may_be_sent_on_purpose(particip
     assert one.attempt.mark == 50
 
 
-def test_a_number_that_cannot_be_read_is_said_and_kept(participant):
+def test_an_unreadable_number_is_an_error_and_preserved(participant):
     one = participant(questions=0)
     question(one.enrolment.run.course, "Berapa?", kind=Kind.NUMBER, choices=[("5", True)])
     (item,) = items_of(one.begin())
@@ -269,7 +269,7 @@ def test_used_up_sends_the_person_to_the_teacher_everywhere(client):
     assert "Kesempatan post-test habis. Hubungi pengajar." in client.get(reverse("class_list")).text
 
 
-def test_a_class_called_off_keeps_the_answers_and_takes_no_more(participant):
+def test_a_cancelled_class_keeps_the_answers_and_takes_no_more(participant):
     one = participant()
     attempt = one.begin()
     CourseRun.objects.update(cancelled_at=timezone.now(), cancellation_reason="Banjir")
@@ -281,7 +281,7 @@ def test_a_class_called_off_keeps_the_answers_and_takes_no_more(participant):
     assert one.attempt.is_open
 
 
-def test_nobody_sees_or_writes_another_ones_attempt(client):
+def test_attempts_are_visible_and_writable_by_their_owner_alone(client):
     theirs = learner_with_test()
     attempt = attempt_start(enrolment=theirs)
     other = enrolment_create(user=LearnerFactory(), run=theirs.run)

@@ -28,7 +28,7 @@ def sat_on(enrolment, day, right=1):
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(day), ended_at=at(day))
 
 
-def test_only_the_test_is_left_and_the_word_says_so_and_leads_there():
+def test_a_reminder_names_the_test_where_only_the_test_is_left_and_links_to_it():
     enrolment = waiting(test={"attempts_allowed": 3})
     assert remind_on(DAY + days(14)) == ["Tinggal post-test di kelas Foto Produk"]
     text = Notification.objects.get(category="pengingat").body_text
@@ -53,7 +53,7 @@ def test_whose_tries_are_used_up_reads_whom_to_ask():
         pytest.param({"test": {}, "attendance_percent": 50}, id="attendance is left too"),
     ],
 )
-def test_other_classes_that_wait_are_told_as_ever(case):
+def test_other_stalled_classes_get_the_usual_reminder(case):
     day = DAY if case.get("lessons_done", True) else DAY - days(5)
     waiting(**case)
     assert remind_on(day + days(14)) == ["Kelas Foto Produk menunggu Anda"]
@@ -72,7 +72,7 @@ def test_a_attempt_pushes_the_word_about_waiting_further_away():
     assert told_days(around=DAY + days(10), span=10, after=20) == [-14]
 
 
-def test_an_open_attempt_is_told_as_one():
+def test_an_open_attempt_is_named_in_the_reminder():
     enrolment = waiting(test={})
     attempt = attempt_start(enrolment=enrolment)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(DAY))
