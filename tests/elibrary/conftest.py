@@ -6,6 +6,7 @@ from django.core.files.storage import storages
 
 from core.people.roles import role_permissions
 from lms.users.models import User
+from tests.factories.catalogue import Reader
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +25,11 @@ def librarian(db):
         app, codename = name.split(".")
         person.user_permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
     return person
+
+
+@pytest.fixture
+def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
+    """Files with exactly the records that a test is about; their formats have tests of their own."""
+    reader = Reader()
+    monkeypatch.setattr("core.sandbox.parent.run", reader)
+    return reader

@@ -17,7 +17,6 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import log
 
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import RecordView
@@ -166,7 +165,6 @@ class ArchiveQuestion(OwnQuestionStep):
             question_archive(question=self.object, by=self.request.user)
         except QuestionNeeded as error:
             return False, refusal(error)
-        log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan diarsipkan."
 
 
@@ -176,7 +174,6 @@ class RestoreQuestion(OwnQuestionStep):
 
     def act(self) -> tuple[bool, str]:
         question_restore(question=self.object, by=self.request.user)
-        log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan dipakai lagi."
 
 

@@ -17,7 +17,6 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -120,7 +119,6 @@ class EditAnnouncementView(OwnAnnouncement, EditView):
 
 class DeleteAnnouncementView(OwnAnnouncement, DeleteView):
     def delete_action(self) -> None:
-        log(instance=self.object, action="wagtail.delete")
         announcement_delete(announcement=self.object, by=self.request.user)
 
 

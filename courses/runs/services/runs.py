@@ -47,7 +47,7 @@ def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRu
     run.cancelled_at, run.cancellation_reason = timezone.now(), " ".join(reason.split())
     run.save(update_fields=["cancelled_at", "cancellation_reason"])
     # The reason stands with the class. It may name somebody, and the trail keeps what it is told for ever.
-    audit_log.record(actor=by, action="courses.run.cancelled", subject=run)
+    audit_log.record(actor=by, action="courses.run.cancelled", subject=run, log=audit_log.EDIT)
     run_cancelled.send(sender=CourseRun, run=run, by=by)
     return run
 

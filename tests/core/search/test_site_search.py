@@ -203,7 +203,7 @@ def test_changes_of_one_subject_before_the_job_are_one_job(filled):
 
 
 def test_a_busy_index_is_tried_again(filled, engine, monkeypatch):
-    monkeypatch.setattr("core.search.engines.current.whoosh.LOCK_SECONDS", 0)
+    monkeypatch.setattr("core.search.engines.whoosh.LOCK_SECONDS", 0)
     job = index_subject(kind="layanan", ref="1")
     with engine._writer():
         jobs.run(job.pk)
@@ -233,7 +233,7 @@ def test_rebuild_if_needed_leaves_a_good_index_alone(filled, engine):
 def test_preparing_renews_an_index_that_another_release_left(filled, engine, monkeypatch):
     monkeypatch.setattr("core.management.commands.prepare.is_new_sqlite", lambda connection: False)  # it lies in memory
     monkeypatch.setattr("core.management.commands.seed_demo.Command.handle", lambda *args, **options: None)
-    monkeypatch.setattr("core.search.engines.current.whoosh.INDEX_NAME", "terms999")
+    monkeypatch.setattr("core.search.engines.whoosh.INDEX_NAME", "terms999")
     with pytest.raises(SearchUnavailable):
         engine.check()
     call_command("prepare", stdout=StringIO())

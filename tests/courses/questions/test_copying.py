@@ -107,7 +107,7 @@ def test_a_copy_that_fails_half_way_leaves_nothing(staff, monkeypatch):
     def breaks(**kwargs):
         raise RuntimeError
 
-    monkeypatch.setattr(services.audit, "record", breaks)
+    monkeypatch.setattr(services.audit_log, "record", breaks)
     with pytest.raises(RuntimeError):
         course_copy(course=page, by=staff, token=uuid.uuid4())
     assert CoursePage.objects.count() == 1

@@ -7,14 +7,6 @@ from tests.factories.catalogue import Reader, applied, checked
 
 
 @pytest.fixture
-def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
-    """Files with exactly the records that a test is about; their formats have tests of their own."""
-    reader = Reader()
-    monkeypatch.setattr("core.sandbox.parent.run", reader)
-    return reader
-
-
-@pytest.fixture
 def bring(reader: Reader) -> Import:
     """Import these records for one publisher and tell what came of it."""
 

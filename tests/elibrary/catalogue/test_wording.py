@@ -41,7 +41,7 @@ from lms.users.models import User
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import KOPI, PublisherFactory, applied, checked, priced
 
-MESSAGE = Path(__file__).parents[1] / "formats" / "fixtures" / "onix-3.1-everything.xml"
+MESSAGE = Path(__file__).parents[1] / "formats" / "fixtures" / "onix" / "onix-3.1-everything.xml"
 WITH_CODES = set(NAMES) - {5, 27}
 """Of the kinds of numbers and subjects (lists 5, 27) only some have a name: the rest are schemes of single countries."""
 NAMES_IN_CODE = re.compile(r"\b(?:[a-z]+_[a-z_]+|usage|status|limit|unit|scheme|supplier|amount|kind|terms|EpubLicense)\b")

@@ -117,7 +117,7 @@ def test_what_slims_itself_wrote_is_read() -> None:
 
 def test_what_its_export_program_writes_is_read_twice() -> None:
     """SLiMS doubles no quote and turns a line break into the letter n; a row without a title is told."""
-    content = (FIXTURES.parent / "catalogue" / "fixtures" / "slims_export_php.csv").read_bytes()
+    content = (FIXTURES.parents[1] / "formats" / "fixtures" / "slims_export_php.csv").read_bytes()
     first = applied(content)
     assert verdicts(first) == [Verdict.NEW, Verdict.NEW, Verdict.NEW, Verdict.PROBLEM]
     kopi, warung, folder = BibliographicRecord.objects.order_by("pk")

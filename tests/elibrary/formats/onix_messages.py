@@ -5,7 +5,7 @@ from pathlib import Path
 from elibrary.formats.onix.product import records
 from elibrary.formats.records import Extracted, ProductRecord
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures" / "onix"
 TITLE = (
     "<TitleDetail><TitleType>01</TitleType><TitleElement><TitleElementLevel>01</TitleElementLevel>"
     "<TitleText>Koperasi Desa</TitleText></TitleElement></TitleDetail>"

@@ -12,7 +12,7 @@ from elibrary.catalogue.models.offer import Offer, OfferChange
 
 pytestmark = pytest.mark.django_db
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures" / "onix"
 TABLE = "Kode Produk;Judul;Pengarang;ISBN;Harga\nK-1;Kopi Lereng Ijen;Siti Aminah;9786020000015;75.000\nK-2;;Budi;;1\n"
 
 

@@ -13,7 +13,7 @@ from tests.factories.catalogue import applied, checked
 
 pytestmark = pytest.mark.django_db
 
-FIXTURES = Path(__file__).parent / "fixtures"
+FIXTURES = Path(__file__).parent / "fixtures" / "onix"
 REFERENCE = "id.padiemas.0001"
 COLUMNS = {
     "reference": REFERENCE,

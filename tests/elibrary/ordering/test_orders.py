@@ -351,7 +351,7 @@ def test_the_database_keeps_an_order_without_budget_from_being_approved(analyst)
 
 def test_a_step_rolls_back_whole(librarian, analyst, monkeypatch):
     order = order_in("submitted", by=librarian, approved_by=analyst)
-    monkeypatch.setattr("elibrary.ordering.services.orders.audit.record", lambda **_: 1 / 0)
+    monkeypatch.setattr("core.audit.services.audit_log.record", lambda **_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         orders.order_approve(order=order, by=analyst)
     order.refresh_from_db()
