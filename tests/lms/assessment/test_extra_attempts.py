@@ -1,4 +1,4 @@
-"""One more try for a single person: when it can be given, what it changes, who is told."""
+"""Extra attempts: when one can be given, its effect, and its notification."""
 
 import uuid
 

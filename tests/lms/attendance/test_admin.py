@@ -1,4 +1,4 @@
-"""The attendance screens of staff: who sees which class, ticks, the screen on the wall, paper and spreadsheet."""
+"""The attendance screens of staff: permissions, marks, the code screen, sign-in sheet and spreadsheet."""
 
 from datetime import timedelta
 from io import BytesIO

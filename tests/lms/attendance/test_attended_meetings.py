@@ -1,4 +1,4 @@
-"""The rule in the form of a class, and meetings that stay because somebody attended them."""
+"""The rule in the form of a class, and meetings that can't be deleted once attended."""
 
 import pytest
 from django.core.exceptions import ValidationError

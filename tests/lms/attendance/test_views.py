@@ -1,4 +1,4 @@
-"""A participant says that they are at a meeting: scanned, typed, early, late, twice, with a slow log-in between."""
+"""Check-in by participants: scanned, typed, early, late, repeated, with a slow log-in in between."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def person(client):
-    """Somebody in a class whose meeting is under way."""
+    """A participant of a run whose meeting is under way."""
     enrolment = enrolled()
     meeting(enrolment.run, title="Hari pertama")
     client.force_login(enrolment.user)

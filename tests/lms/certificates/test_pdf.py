@@ -1,4 +1,4 @@
-"""The paper itself: whole names, one page, the same bytes for the same input."""
+"""The certificate's PDF: names not cut, one page, deterministic bytes."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -52,7 +52,7 @@ def test_the_longest_name_and_title_stay_above_the_foot():
 
 
 def test_a_phone_reads_the_checking_address_from_the_paper():
-    """Each module of the code, looked at in its middle on the printed page, is as the address asks."""
+    """Each module of the QR code, sampled at its centre on the rendered page, matches the encoded URL."""
     wanted = [list(row) for row in segno.make(content().check_url, error="m", micro=False).matrix]
     dots = 12  # a millimetre
     page = pypdfium2.PdfDocument(BytesIO(render(content())))[0].render(scale=dots * 25.4 / 72).to_pil().convert("L")

@@ -1,4 +1,4 @@
-"""What the home of a class reads of its questions, on PostgreSQL, which says how many rows it has touched."""
+"""Rows read for the questions on the home of a class, by PostgreSQL's EXPLAIN ANALYZE."""
 
 import json
 from typing import Any

@@ -1,4 +1,4 @@
-"""Questions to the teachers of a class: asked once, answered, shared without a name, gone with their asker."""
+"""Questions to the teachers of a class: created once, answered, shared anonymously, deleted with their asker."""
 
 import uuid
 from datetime import datetime, timedelta

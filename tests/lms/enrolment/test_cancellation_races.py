@@ -1,4 +1,4 @@
-"""A class called off while people enrol, on PostgreSQL: whoever got in is told, everybody else is refused."""
+"""A run cancelled while people enrol, on PostgreSQL: the enrolled are notified, the others refused."""
 
 import pytest
 from django.db import connection

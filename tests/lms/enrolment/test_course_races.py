@@ -1,4 +1,4 @@
-"""Staff choose another course for a class while people enrol, on PostgreSQL: nobody ends in a course they did not enter."""
+"""Staff choose another course for a class while people enrol, on PostgreSQL: no enrolment ends in another course."""
 
 import pytest
 from django.db import connection

@@ -113,7 +113,7 @@ def test_a_newcomer_cannot_overtake_the_queue():
 
 
 def test_a_seat_that_another_service_frees_goes_to_the_first_even_before_it_calls():
-    """A raised quota is known to the queue a moment later; whoever comes in between still stands behind."""
+    """A raised quota is settled by a job; a newcomer in between can't overtake the queue."""
     run = full_run()
     entry = wait(run)
     type(run).objects.filter(pk=run.pk).update(quota=2)

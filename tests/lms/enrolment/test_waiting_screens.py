@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def queue(client):
-    """Somebody logged in at the door of a full class in front of which one person waits."""
+    """A logged-in person at the enrolment page of a full run with one person in its queue."""
     run = full_run()
     wait(run)
     user = LearnerFactory()

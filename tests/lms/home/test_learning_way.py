@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def way(client):
-    """A logged-in person at the door of an open run with two lessons."""
+    """A logged-in person at the enrolment page of an open run with two lessons."""
     from tests.factories.courses import course
 
     run = CourseRunFactory(course=course(lessons=2))

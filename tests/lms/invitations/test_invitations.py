@@ -1,4 +1,4 @@
-"""From the link in a mail to an open account, and every other door that an invited person may try."""
+"""From the link in a mail to an active account, and log-in, sign-up and reset of an invited person."""
 
 import re
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What a list of people changes, what it leaves alone, and what the report says about it."""
+"""The import of people: its changes, what it doesn't change, and its report."""
 
 from typing import Any
 

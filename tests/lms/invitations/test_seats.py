@@ -1,4 +1,4 @@
-"""People of a list enter a class: seats, requirements and the window hold for them as for everybody."""
+"""Enrolment by an import: seats, requirements and the enrolment window apply as usual."""
 
 from datetime import timedelta
 

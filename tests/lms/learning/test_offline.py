@@ -1,4 +1,4 @@
-"""What a phone without a network reports later, and what it is told about the copies that it keeps."""
+"""Progress reports of offline devices, and the state of their copies."""
 
 import json
 import uuid

@@ -1,4 +1,4 @@
-"""What was open on the phone is no longer so: a sentence says what to do, and nothing is lost or done twice."""
+"""Lessons, modules and courses withdrawn while a page is open: an explanation, no loss, nothing done twice."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def inside(client):
-    """Somebody in a class of two lessons, the first of which is open on the phone."""
+    """A participant of a run of two lessons, with the first one open."""
     enrolment = enrolled(course=course(lessons=2))
     client.force_login(enrolment.user)
     return client, enrolment

@@ -1,4 +1,4 @@
-"""Erasing an account (UU 27/2022): asked for, taken back, carried out, and what stays."""
+"""Erasure of an account (UU 27/2022): requested, cancelled, executed, and what is retained."""
 
 from datetime import timedelta
 

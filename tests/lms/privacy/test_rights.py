@@ -136,7 +136,7 @@ STAFF_ONLY = {
 
 
 def test_every_table_that_points_to_an_account_is_accounted_for():
-    """Whoever adds one says in a provider (core.personal_data.registry) what it is for, or here that it is about staff."""
+    """A new model needs a provider (core.personal_data.registry), or an entry here if it is about staff."""
     named = {label.lower() for provider in personal_data_providers() for label in provider.models}
     pointing = {
         model._meta.label

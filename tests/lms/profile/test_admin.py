@@ -1,4 +1,4 @@
-"""What staff do with people's data: each look is written down, each decision is told to the person and to nobody else."""
+"""Staff screens of personal data: each access is recorded, each decision notified to the person alone."""
 
 import re
 

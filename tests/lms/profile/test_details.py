@@ -1,4 +1,4 @@
-"""What a class asks a person: only what is missing, kept, corrected, and never held against them."""
+"""The form of required details: only missing ones, stored, corrected, warnings never block."""
 
 from io import BytesIO
 

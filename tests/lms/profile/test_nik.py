@@ -1,4 +1,4 @@
-"""What a NIK may look like and what it says; the gaps of python-stdnum are filled here."""
+"""Syntax of a NIK and what it encodes; cases that python-stdnum doesn't cover."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Data and papers that a class asks for are looked at again before its certificate, not at the door alone."""
+"""Required data and documents are checked before the certificate, not only at enrolment."""
 
 from datetime import timedelta
 

@@ -80,7 +80,7 @@ def remind_on(day, hour=7):
 
 
 def told_days(*, around=DAY, span=40, after=20):
-    """On which days before ``around`` something was said, when the job runs each morning."""
+    """The days before ``around`` on which a reminder was sent, when the job runs each morning."""
     return [away for away in range(span, -after, -1) if remind_on(around - days(away))]
 
 
@@ -306,7 +306,7 @@ def test_a_batch_asks_as_often_for_one_as_for_many(queries):
         return len(queries)
 
     def asleep(number):
-        """Looked at, because a meeting is tomorrow, and not told, because they entered today."""
+        """Selected, because a meeting is tomorrow, and not reminded, because they enrolled today."""
         run = on_site(title=f"Kelas {number}", starts_on=DAY - days(40), on=DAY - days(20)).run
         meeting(run, DAY - days(19))
         return run

@@ -1,4 +1,4 @@
-"""The word about a class that waits, where only the test is left or was sat a short while ago."""
+"""Reminders of stalled classes, where only the test is left or was attempted recently."""
 
 import pytest
 
