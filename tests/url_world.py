@@ -82,7 +82,7 @@ from tests.factories.learning import good_answers, lessons_read
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff
 from tests.factories.media import a_video, video_block
 from tests.factories.orders import BudgetFactory, draft_order, title_in
-from tests.factories.post_test import post_test, sat
+from tests.factories.post_test import attempted, post_test
 from tests.factories.servicedesk import PageFeedbackFactory
 from tests.factories.waiting import full_run, wait
 
@@ -268,7 +268,7 @@ def _learning(owner: User) -> dict[str, str]:
     held = meeting(run)
     check_in(enrolment=owner.enrolments.get(), session=held, method=Attendance.Method.QR)
     test = post_test(run)
-    passed = sat(owner.enrolments.get(), right=4)
+    passed = attempted(owner.enrolments.get(), right=4)
     completed = lessons_read(enrolment_create(user=owner, run=done))
     certificate: Any = evaluation_submit(enrolment=completed, answers=good_answers(completed))
     return {

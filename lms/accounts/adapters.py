@@ -24,11 +24,7 @@ from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 MAIL_CATEGORY = "akun"
-
-
 _TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
-
-
 WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 

@@ -24,8 +24,6 @@ from lms.users.forms import CODE_ATTRS, EMAIL, PASSWORD_HINT, WordingMixin
 from lms.users.models import User
 
 NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
-
-
 NEW_PASSWORD_AGAIN = {"label": _("Kata sandi baru, sekali lagi"), "help_text": ""}
 
 

@@ -25,8 +25,6 @@ from lms.learning.completion import Criterion, Step
 from lms.users.models import User
 
 PEOPLE_PER_PAGE = 50
-
-
 PRESENT, ABSENT = "ya", "tidak"
 
 
@@ -48,8 +46,6 @@ def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, Attendanc
 
 
 ATTENDANCE = Criterion(Step.ATTENDANCE, _("kehadiran cukup"), attendance_counts)
-
-
 _noted = CompiledQuery(lambda: Attendance.objects.filter(enrolment=Param("enrolment")).values_list("session_id", "taken_at"))
 
 

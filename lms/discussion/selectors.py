@@ -57,8 +57,6 @@ def discussion_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[E
 
 
 _newest = CompiledQuery(lambda: announcements_of(run=Param("run"))[: ON_THE_HOME + 1])
-
-
 _counts = CompiledQuery(lambda: discussion_counts(enrolment=Param("enrolment"), run=Param("run")))
 
 

@@ -200,8 +200,6 @@ def _progress(**narrowed: Any) -> QuerySet[LessonProgress, tuple[int, int]]:
 
 
 _progress_of_one = CompiledQuery(lambda: _progress(enrolment=Param("enrolment")))
-
-
 MOST_CLASSES = 50
 
 

@@ -150,7 +150,7 @@ def _with_last_step(enrolments: QuerySet[Enrolment]) -> list[Enrolment]:
     latest = LessonProgress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
     begun = Attempt.objects.filter(enrolment=OuterRef("pk")).order_by("-started_at").values("started_at")[:1]
     rows = enrolments.select_related("user", "run__course").defer("run__course__body")
-    return list(rows.annotate(last_done=Subquery(latest), last_sat=Subquery(begun)).order_by("user_id", "pk"))
+    return list(rows.annotate(last_done=Subquery(latest), last_attempt=Subquery(begun)).order_by("user_id", "pk"))
 
 
 def _meetings(enrolments: list[Enrolment], now: dt.datetime) -> Meetings:
@@ -165,7 +165,7 @@ def _meetings(enrolments: list[Enrolment], now: dt.datetime) -> Meetings:
 def _lines(enrolment: Enrolment, meetings: Meetings, today: dt.date) -> list[Line]:
     own = meetings.get(enrolment.run_id, [])
     by_day = {day: list(rows) for day, rows in groupby(own, key=lambda meeting: timezone.localdate(meeting.starts_at))}
-    run, activity = enrolment.run, (enrolment.last_done, enrolment.last_sat)  # type: ignore[attr-defined]  # annotated above
+    run, activity = enrolment.run, (enrolment.last_done, enrolment.last_attempt)  # type: ignore[attr-defined]  # annotated above
     facts = ClassFacts(
         enrolled_on=timezone.localdate(enrolment.enrolled_at),
         last_active_on=timezone.localdate(max((moment for moment in activity if moment), default=enrolment.enrolled_at)),

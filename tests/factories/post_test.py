@@ -54,6 +54,6 @@ def answers(attempt: Attempt, *, right: int) -> dict[int, list[str]]:
     return given
 
 
-def sat(enrolment: Enrolment, *, right: int) -> Attempt:
+def attempted(enrolment: Enrolment, *, right: int) -> Attempt:
     attempt = attempt_start(enrolment=enrolment)
     return attempt_submit(attempt=attempt, given=answers(attempt, right=right))

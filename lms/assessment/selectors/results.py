@@ -84,7 +84,7 @@ def marks_summary(*, run: CourseRun) -> dict[str, object]:
     """Numbers of participants, of those with an attempt, of those who passed, and the mean of the best marks."""
     return marks_of(run=run).aggregate(
         people=Count("pk"),
-        sat=Count("pk", filter=Q(attempt_count__gt=0)),
+        attempted_count=Count("pk", filter=Q(attempt_count__gt=0)),
         passed_count=Count("pk", filter=Q(has_passed=True)),
         mean=Avg("best"),
     )

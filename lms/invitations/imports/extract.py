@@ -7,8 +7,6 @@ from core.documents.spreadsheet_reader import Layout, read_table
 from lms.invitations.imports.columns import EMAIL, LABELS, NAME, NIK, column_of
 
 MOST_ROWS = 10_000
-
-
 RawTable = Mapping[str, Any]
 """What ``core.documents`` reads from a spreadsheet, as JSON: ``rows``, ``ignored``, ``sheet``, ``other_sheets``."""
 

@@ -26,11 +26,7 @@ from lms.roster.selectors import chosen_among
 from lms.users.models import User
 
 JOB = "lms.change_roster"
-
-
 Verdict = RosterLine.Verdict
-
-
 VERDICTS: dict[type[Exception], RosterLine.Verdict] = {
     AlreadyThere: Verdict.ALREADY_THERE,
     AlreadyCompleted: Verdict.COMPLETED,

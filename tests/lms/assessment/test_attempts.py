@@ -31,7 +31,7 @@ from lms.learning.selectors import checklist, checklists
 from lms.opinions.services import evaluation_submit
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import enrolled, good_answers, lessons_read
-from tests.factories.post_test import answers, learner_with_test, question, sat
+from tests.factories.post_test import answers, attempted, learner_with_test, question
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -123,7 +123,7 @@ def test_answers_are_preserved_as_they_are_given():
 
 @pytest.mark.parametrize(("pass_mark", "passed"), [(75, True), (76, False)])
 def test_a_mark_of_exactly_the_pass_mark_passes(pass_mark, passed):
-    attempt = sat(learner_with_test(pass_mark=pass_mark), right=3)
+    attempt = attempted(learner_with_test(pass_mark=pass_mark), right=3)
     assert (attempt.mark, attempt.passed) == (75, passed)
 
 
@@ -198,7 +198,7 @@ def test_an_abandoned_attempt_is_closed_and_marked(clock):
 
 
 def test_the_audit_log_names_who_submitted_an_attempt_and_no_user_for_one_that_the_sweep_closed(clock):
-    submitted = sat(learner_with_test(), right=4)
+    submitted = attempted(learner_with_test(), right=4)
     closed = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     clock(timedelta(minutes=11))
     assert attempts_sweep() == 1
@@ -217,8 +217,8 @@ def test_beginning_again_after_the_time_closes_the_old_attempt(clock):
 
 def test_attempts_are_counted():
     enrolment = learner_with_test(attempts_allowed=2)
-    sat(enrolment, right=1)
-    sat(enrolment, right=2)
+    attempted(enrolment, right=1)
+    attempted(enrolment, right=2)
     with pytest.raises(NoAttemptsLeft):
         attempt_start(enrolment=enrolment)
     standing = standing_of(enrolment=enrolment)
@@ -228,7 +228,7 @@ def test_attempts_are_counted():
 
 def test_who_has_passed_sits_no_more():
     enrolment = learner_with_test(attempts_allowed=None)
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     with pytest.raises(TestPassed):
         attempt_start(enrolment=enrolment)
     assert standing_of(enrolment=enrolment).words == "lulus dengan nilai 100"
@@ -277,7 +277,7 @@ def test_leaving_closes_the_attempt_and_coming_back_gives_no_new_ones():
 
 def test_a_move_to_a_class_with_the_same_test_takes_the_marks_along():
     enrolment = learner_with_test()
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     same = CourseRunFactory(course=enrolment.run.course, post_test=enrolment.run.post_test, requires_lessons=False)
     moved = enrolment_move(enrolment=enrolment, target=same, by=None)
     assert checklist(enrolment=moved).is_evaluation_open
@@ -294,12 +294,12 @@ def test_the_rule_asks_for_the_test_between_attendance_and_evaluation():
 
 def test_a_passed_test_opens_the_evaluation_and_that_issues_the_certificate():
     enrolment = learner_with_test()
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     with pytest.raises(StepsMissing) as caught:
         evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment))
     assert caught.value.steps == [Step.TEST]
     assert not Certificate.objects.exists()
-    sat(enrolment, right=3)
+    attempted(enrolment, right=3)
     assert checklist(enrolment=enrolment).missing == [Step.EVALUATION, Step.CERTIFICATE]
     assert evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment)) == Certificate.objects.get()
     with pytest.raises(TestPassed):
@@ -309,14 +309,14 @@ def test_a_passed_test_opens_the_evaluation_and_that_issues_the_certificate():
 def test_the_best_mark_counts_and_a_changed_pass_mark_never_goes_against_the_person():
     enrolment = learner_with_test()
     test = enrolment.run.post_test
-    sat(enrolment, right=2)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=2)
+    attempted(enrolment, right=1)
     assert not standing_of(enrolment=enrolment).is_passed
     test.pass_mark = 50
     test.save()
     assert standing_of(enrolment=enrolment).is_passed
     passed = learner_with_test()
-    sat(passed, right=3)
+    attempted(passed, right=3)
     passed.run.post_test.pass_mark = 100
     passed.run.post_test.save()
     assert standing_of(enrolment=passed).is_passed
@@ -328,7 +328,7 @@ def test_the_best_mark_counts_and_a_changed_pass_mark_never_goes_against_the_per
 def test_right_answers_are_seen_when_the_test_says(rule, after_failing, after_passing):
     enrolment = learner_with_test(show_answers=rule)
     assert standing_of(enrolment=enrolment).shows_answers is (rule == "always")
-    sat(enrolment, right=0)
+    attempted(enrolment, right=0)
     assert standing_of(enrolment=enrolment).shows_answers is after_failing
     attempt = attempt_start(enrolment=enrolment)
     assert standing_of(enrolment=enrolment).shows_answers is False
@@ -352,7 +352,7 @@ def test_every_kind_of_question_is_marked():
 
 def test_checklists_of_many_cost_as_much_as_of_one(queries):
     several = [learner_with_test() for _ in range(6)]
-    sat(several[0], right=4)
+    attempted(several[0], right=4)
     enrolments = list(Enrolment.objects.select_related("run__course").order_by("pk"))
     counts = []
     for some in (enrolments[:1], enrolments):
@@ -378,7 +378,7 @@ def test_a_person_sees_and_copies_their_tests_and_they_go_with_the_account(queri
     enrolment = learner_with_test()
     (provider,) = [one for one in personal_data_providers() if "lms.Attempt" in one.models]
     assert provider.facts(enrolment.user) == []
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     open_one = attempt_start(enrolment=enrolment)
     answers_save(attempt=open_one, given=answers(open_one, right=1))
     assert provider.facts(enrolment.user) == [("Tes", "2 kali dikerjakan")]

@@ -25,7 +25,7 @@ from tests.courses.runs.test_admin import staff
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory, enrolled
 from tests.factories.lms import UserFactory
-from tests.factories.post_test import learner_with_test, sat
+from tests.factories.post_test import attempted, learner_with_test
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def used_up():
     enrolment = learner_with_test(attempts_allowed=1)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     return enrolment
 
 
@@ -47,7 +47,7 @@ def test_one_more_try_is_counted_everywhere_and_can_be_used_once(used_up):
     standing = checklist(enrolment=used_up).test
     assert (standing.allowed, standing.used, standing.left, standing.is_used_up) == (2, 1, 1, False)
     assert "sisa 1 kesempatan" in standing.words
-    sat(used_up, right=2)
+    attempted(used_up, right=2)
     with pytest.raises(NoAttemptsLeft):
         attempt_start(enrolment=used_up)
 
@@ -70,7 +70,7 @@ def test_the_same_form_twice_gives_one_and_a_second_gift_waits_until_that_is_use
     attempt_start(enrolment=used_up)
     with pytest.raises(AttemptsLeft):
         give(used_up)
-    sat(used_up, right=0)
+    attempted(used_up, right=0)
     give(used_up)
     assert standing_of(enrolment=used_up).left == 1
     assert Notification.objects.filter(recipient=used_up.user).count() == 2
@@ -78,7 +78,7 @@ def test_the_same_form_twice_gives_one_and_a_second_gift_waits_until_that_is_use
 
 def test_an_extra_attempt_is_for_one_person_and_survives_re_enrolment(used_up):
     other = enrolment_create(user=LearnerFactory(), run=used_up.run)
-    sat(other, right=0)
+    attempted(other, right=0)
     give(used_up)
     assert standing_of(enrolment=other).left == 0
     enrolment_cancel(enrolment=used_up, by=used_up.user)
@@ -92,11 +92,11 @@ def test_an_extra_attempt_is_refused_where_it_has_no_effect(used_up):
     with pytest.raises(NoTest):
         give(enrolled(requires_lessons=False))
     unlimited = learner_with_test(attempts_allowed=None)
-    sat(unlimited, right=0)
+    attempted(unlimited, right=0)
     with pytest.raises(AttemptsLeft):
         give(unlimited)
     passed = learner_with_test(attempts_allowed=1)
-    sat(passed, right=4)
+    attempted(passed, right=4)
     with pytest.raises(TestPassed):
         give(passed)
     CourseRun.objects.update(cancelled_at=timezone.now(), cancellation_reason="Banjir")

@@ -15,7 +15,7 @@ from lms.certificates.models import Certificate
 from lms.enrolment.services.enrolment import enrolment_create
 from tests.factories.courses import course
 from tests.factories.learning import LearnerFactory, enrolled, good_answers, lessons_read
-from tests.factories.post_test import answers, learner_with_test, question, sat
+from tests.factories.post_test import answers, attempted, learner_with_test, question
 
 pytestmark = pytest.mark.django_db
 
@@ -263,7 +263,7 @@ def test_the_home_offers_the_test_as_the_next_step(client):
 
 def test_used_up_sends_the_person_to_the_teacher_everywhere(client):
     enrolment = learner_with_test(attempts_allowed=1)
-    sat(enrolment, right=0)
+    attempted(enrolment, right=0)
     one = Participant(client, enrolment)
     assert "Kesempatan post-test habis" in client.get(reverse("class_home", args=[one.run])).text
     assert "Kesempatan post-test habis. Hubungi pengajar." in client.get(reverse("class_list")).text
@@ -341,7 +341,7 @@ def test_what_the_pages_ask_of_the_database_stays_the_same(participant, queries)
 
 def test_lessons_that_were_read_and_a_test_leave_only_the_evaluation(client):
     enrolment = lessons_read(learner_with_test(run={"requires_lessons": True}))
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     client.force_login(enrolment.user)
     home = client.get(reverse("class_home", args=[enrolment.run.public_id])).text
     assert "Lulus dengan nilai 100." in home

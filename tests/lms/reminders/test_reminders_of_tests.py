@@ -6,7 +6,7 @@ from core.messages.models import Notification
 from lms.assessment.models import Attempt
 from lms.assessment.services.attempts import attempt_start
 from lms.learning.selectors import checklist
-from tests.factories.post_test import post_test, sat
+from tests.factories.post_test import attempted, post_test
 from tests.lms.reminders.test_reminders import DAY, at, days, enter, progress, remind_on, told_days
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def waiting(*, test=None, lessons_done=True, **run_fields):
 
 def sat_on(enrolment, day, right=1):
     """Where the mails are in a test's future, so is the attempt."""
-    attempt = sat(enrolment, right=right)
+    attempt = attempted(enrolment, right=right)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(day), ended_at=at(day))
 
 
