@@ -1,5 +1,5 @@
-"""One log-in per role for ``make run``. Passwords and secrets follow from SECRET_KEY: the same at every run of one
-installation, different in the next, written down nowhere."""
+"""One log-in per role for ``make run``. Passwords and secrets are derived from SECRET_KEY: the same at every run of one
+installation, different in others, stored nowhere in clear."""
 
 import base64
 import hashlib
@@ -36,15 +36,16 @@ PEOPLE: tuple[tuple[str, str, str | None], ...] = (
 
 
 def seed_accounts() -> list[str]:
-    """Make what is missing, put back what no longer works as printed, and return the table of log-ins."""
+    """Create missing accounts, reset changed ones, and return the table of log-ins."""
     lines = [
         "Akun contoh (hanya untuk mencoba):",
         f"  {'Peran':<18}{'E-mail':<24}{'Kata sandi':<18}Kode keamanan (rahasia TOTP)",
     ]
     for local, name, role in PEOPLE:
-        user = _person(f"{local}@contoh.id", name, role)
-        code = _second_factor(user) if role else "–"
-        lines.append(f"  {role or 'Peserta':<18}{user.email:<24}{_password(user.email):<18}{code}")
+        email = f"{local}@contoh.id"
+        user = _person(email, name, role)
+        code = _second_factor(user, email) if role else "–"
+        lines.append(f"  {role or 'Peserta':<18}{email:<24}{_password(email):<18}{code}")
     lines.append(
         "  Kode enam angka berganti tiap 30 detik; masukkan rahasia TOTP ke aplikasi kode keamanan, atau jalankan ulang."
     )
@@ -75,9 +76,9 @@ def _person(email: str, name: str, role: str | None) -> User:
     return user
 
 
-def _second_factor(user: User) -> str:
+def _second_factor(user: User, email: str) -> str:
     """The code of this moment and the secret behind it."""
-    secret = base64.b32encode(_derived(user.email, "totp")[:20]).decode()
+    secret = base64.b32encode(_derived(email, "totp")[:20]).decode()
     existing = Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).first()
     if existing is not None and decrypt(existing.data["secret"]) != secret:
         existing.delete()

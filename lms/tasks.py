@@ -5,21 +5,19 @@ from celery import shared_task
 import lms.assessment.tasks
 import lms.discussion.tasks
 import lms.enrolment.tasks
+import lms.invitations.tasks
 import lms.privacy.tasks
 import lms.reminders.tasks
 import lms.roster.tasks  # noqa: F401 - registers what it defines
-from core.imports.driver import register_import
 from lms.invitations.services import invitations, people_import
 from lms.privacy.services import erasure, export
-
-register_import(people_import.PEOPLE)
 
 
 @shared_task(name="lms.sweep_personal_data")
 def sweep_personal_data() -> None:
-    """Every hour: what has expired goes, what is late is said."""
+    """Hourly: purge expired personal data and remind of overdue erasures."""
     export.exports_expire()
     erasure.overdue_remind()
-    erasure.farewells_forget()
-    invitations.invitations_forget()
-    people_import.reports_forget()
+    erasure.confirmations_purge()
+    invitations.invitations_purge()
+    people_import.reports_purge()

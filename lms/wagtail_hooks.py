@@ -1,13 +1,15 @@
 """What the accounts add to the staff admin."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.admin.viewsets.base import ViewSetGroup
 
 from lms.certificates.admin import CertificateViewSet
@@ -19,25 +21,28 @@ from lms.privacy.admin import ErasureViewSet
 from lms.profile.admin.documents import DocumentViewSet
 from lms.profile.admin.participants import DuplicateNikViewSet, ParticipantViewSet
 from lms.roster.admin.roster import roster_permissions
+from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 from lms.users.services import record_bulk_change
 
 
 @hooks.register("before_bulk_action")
-def keep_superusers_for_superusers(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+def restrict_superuser_changes(
+    request: AuthenticatedRequest, action_type: str, objects: Sequence[User], action: BulkAction
+) -> None:
     """An ordinary administrator can't lock a superuser out by ticking a list."""
     if action.model is User and not request.user.is_superuser and any(user.is_superuser for user in objects):
         raise PermissionDenied
 
 
 @hooks.register("after_bulk_action")
-def audit_bulk_change(request: HttpRequest, action_type: str, objects: Sequence[Any], action: Any) -> None:
+def audit_bulk_change(request: AuthenticatedRequest, action_type: str, objects: Sequence[User], action: BulkAction) -> None:
     if action.model is User:
         record_bulk_change(by=request.user, action_type=action_type, users=objects)
 
 
 @hooks.register("register_account_menu_item")
-def own_account_link(request: HttpRequest) -> dict[str, Any]:
+def own_account_link(request: HttpRequest) -> dict[str, object]:
     return {
         "url": reverse("lms_account"),
         "label": _("Nama, e-mail, kata sandi"),
@@ -86,7 +91,7 @@ def register_test_results() -> list[URLResolver]:
 
 
 @hooks.register("register_permissions")
-def register_roster_permissions() -> Any:
+def register_roster_permissions() -> QuerySet[Permission]:
     return roster_permissions()
 
 

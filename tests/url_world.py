@@ -69,7 +69,7 @@ from lms.privacy.services.export import export_request
 from lms.profile.models.profile import DuplicateNik
 from lms.profile.services.documents import document_upload
 from lms.profile.services.profile import details_update
-from lms.reminders.unsubscribe import off_switch_url
+from lms.reminders.unsubscribe import unsubscribe_url
 from lms.roster.models import RosterChange, RunMessage
 from lms.users.models import User
 from tests.factories.attendance import meeting
@@ -82,7 +82,7 @@ from tests.factories.learning import good_answers, lessons_read
 from tests.factories.lms import ProfileFactory, UserFactory, make_staff
 from tests.factories.media import a_video, video_block
 from tests.factories.orders import BudgetFactory, draft_order, title_in
-from tests.factories.post_test import post_test, sat
+from tests.factories.post_test import attempted, post_test
 from tests.factories.servicedesk import PageFeedbackFactory
 from tests.factories.waiting import full_run, wait
 
@@ -268,7 +268,7 @@ def _learning(owner: User) -> dict[str, str]:
     held = meeting(run)
     check_in(enrolment=owner.enrolments.get(), session=held, method=Attendance.Method.QR)
     test = post_test(run)
-    passed = sat(owner.enrolments.get(), right=4)
+    passed = attempted(owner.enrolments.get(), right=4)
     completed = lessons_read(enrolment_create(user=owner, run=done))
     certificate: Any = evaluation_submit(enrolment=completed, answers=good_answers(completed))
     return {
@@ -286,7 +286,7 @@ def _learning(owner: User) -> dict[str, str]:
         "other_run_pk": str(done.pk),
         "topic_pk": str(Topic.objects.create(name="Topik uji").pk),
         "code": certificate.code,
-        "off_token": off_switch_url(owner.pk).rsplit("/", 2)[1],
+        "off_token": unsubscribe_url(owner.pk).rsplit("/", 2)[1],
         "run_pk": str(run.pk),
         "form_pk": str(run.evaluation_form_id),
         "certificate_pk": str(certificate.pk),

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "lms.accounts.middleware.StaffDoorMiddleware",
+    "lms.accounts.middleware.StaffAccessMiddleware",
     "core.publishing.middleware.RefusedPublicationMiddleware",
     "core.pages.redirects.RedirectMiddleware",
 ]

@@ -1,14 +1,13 @@
-"""Where django-allauth meets this house: mails through the outbox, secrets encrypted, sentences of our own."""
+"""Adapters of django-allauth: mails through the outbox, encrypted secrets, own messages."""
 
 import uuid
-from typing import Any
 
 import segno
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -17,28 +16,25 @@ from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.messages.services import notify
 from core.personal_data import encryption
 from lms.accounts.identifiers import phones_count
-from lms.accounts.mail_answers import is_answered
+from lms.accounts.mail_handlers import is_handled
 from lms.consents.selectors import has_outdated_consent
 from lms.users import phone
-from lms.users.contact import tell
+from lms.users.contact import notify_user
+from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 MAIL_CATEGORY = "akun"
-
-
 _TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
-
-
 WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 
 class ReachableStage(EmailVerificationStage):
-    """The e-mail address has to be proved, unless the person came in by a number that is.
+    """The e-mail address must be verified, unless the user logged in by a proved number.
 
-    Whoever types an address still has to prove that one, also when a number of theirs is proved.
+    A log-in by address requires verification of it, even if the account has a proved number.
     """
 
-    def handle(self) -> tuple[Any, bool]:
+    def handle(self) -> tuple[HttpResponse | None, bool]:
         user = self.login.user
         if user is not None and user.phone_hash and not self.login.email:
             return None, True
@@ -66,12 +62,12 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         "unverified_primary_email": _("Alamat e-mail Anda belum terbukti."),
     }
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Queue instead of sending: a mail server that is down must not lose a sign-up. Codes are wiped once sent.
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
+        """Put mails into the outbox, so that an unavailable mail server loses none. Codes are wiped once sent.
 
-        A mail may be answered by another subject instead; the screen says what it says to everybody.
+        A registered handler may replace the mail; the response is the same.
         """
-        if is_answered(template_prefix, email=email):
+        if is_handled(template_prefix, email=email):
             return
         context = {"request": allauth_context.request, "email": email, **context}
         user = context.get("user")
@@ -89,26 +85,26 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: Any,
-        context: dict[str, Any] | None = None,
+        user: User,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
-        """Word of a change reaches people without an e-mail address too, in plain text."""
+        """Notify accounts without an e-mail address too, as plain text."""
         if email or user.email:
             super().send_notification_mail(template_prefix, user, context, email)
             return
-        words = {"request": allauth_context.request, "user": user, **(context or {})}
-        tell(
+        values = {"request": allauth_context.request, "user": user, **(context or {})}
+        notify_user(
             user=user,
             key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
             category=MAIL_CATEGORY,
-            subject=render_to_string(f"{template_prefix}_subject.txt", words).strip(),
-            body_text=render_to_string(f"{template_prefix}_message.txt", words).strip(),
+            subject=render_to_string(f"{template_prefix}_subject.txt", values).strip(),
+            body_text=render_to_string(f"{template_prefix}_message.txt", values).strip(),
             sensitive=True,
         )
 
-    def validation_error(self, code: str, *args: Any) -> ValidationError:
-        """Where numbers count too, the sentence about a wrong password may not speak of e-mail alone."""
+    def validation_error(self, code: str, *args: object) -> ValidationError:
+        """Use the message for both identifiers where log-in by number is enabled."""
         if code == "email_password_mismatch" and phones_count():
             code = "identifier_password_mismatch"
         return super().validation_error(code, *args)
@@ -117,8 +113,8 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         ours = {"allauth.account.stages.EmailVerificationStage": "lms.accounts.adapters.ReachableStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
-    def reauthenticate(self, user: Any, password: str) -> bool:
-        """By the number where there is no address; allauth would try no account at all."""
+    def reauthenticate(self, user: User, password: str) -> bool:
+        """Authenticate by number where there is no address, which allauth doesn't support."""
         if user.email:
             return super().reauthenticate(user, password)
         found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
@@ -127,8 +123,8 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def login_attempts_key(self, number: str) -> str:
         return f"phone:{phone.hashed(number)}"
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Staff come for the office, participants for their classes; a text that has changed since is read first."""
+    def get_login_redirect_url(self, request: AuthenticatedRequest) -> str:
+        """Staff go to the admin, users with an outdated consent to the consents page, others to allauth's default."""
         if request.user.has_perm("wagtailadmin.access_admin"):
             return reverse("wagtailadmin_home")
         if has_outdated_consent(request.user):
@@ -141,10 +137,10 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
     def get_email_verification_redirect_url(self, email_address: object) -> str:
         return reverse("lms_account")
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        words = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, object]]:
+        labels = {"reauthenticate": _("Pakai kata sandi"), "mfa_reauthenticate": _("Pakai kode keamanan")}
         methods = super().get_reauthentication_methods(user)
-        return [{**method, "description": words[method["id"]]} for method in methods]
+        return [{**method, "description": labels[method["id"]]} for method in methods]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
@@ -167,5 +163,5 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         """Inline SVG without a style attribute: the pages' policy allows neither inline style nor ``data:`` pictures."""
         return segno.make(url, error="m").svg_inline(scale=5, border=4, dark="#000", light="#fff", omitsize=False)
 
-    def get_totp_label(self, user: Any) -> str:
+    def get_totp_label(self, user: User) -> str:
         return user.get_username() or user.masked_phone

@@ -1,4 +1,4 @@
-"""Staff's settings inside the admin: only what is about the admin. Name, e-mail and password are under /akun/."""
+"""Account settings of staff inside the admin, without name, e-mail and password, which are below /akun/."""
 
 from wagtail.admin.views.account import AccountView, AvatarSettingsPanel, BaseSettingsPanel, NameEmailSettingsPanel
 

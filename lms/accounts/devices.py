@@ -1,4 +1,4 @@
-"""Names a device from what its browser says about itself, in words that its owner recognises."""
+"""Readable device names from the User-Agent header."""
 
 # The first that matches counts: Edge and Opera also call themselves Chrome, Chrome also calls itself Safari.
 _BROWSERS = (
@@ -23,7 +23,7 @@ _SYSTEMS = (
 
 
 def device_name(user_agent: str) -> str:
-    """``Chrome di ponsel Android``; "Perangkat tak dikenal" when the words say nothing."""
+    """``Chrome di ponsel Android``; "Perangkat tak dikenal" for an unknown User-Agent."""
     browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
     system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
     if browser and system:

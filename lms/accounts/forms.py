@@ -1,4 +1,4 @@
-"""Forms of the account screens: allauth's checks, our words."""
+"""Forms of the account screens: allauth's validation with our wording."""
 
 from typing import Any
 
@@ -20,12 +20,10 @@ from lms.consents.texts import current_text
 from lms.profile.forms import regency_field
 from lms.profile.models.profile import Profile
 from lms.users import phone
-from lms.users.forms import CODE_ATTRS, EMAIL, PASSWORD_HINT, PlainWords
+from lms.users.forms import CODE_ATTRS, EMAIL, PASSWORD_HINT, WordingMixin
 from lms.users.models import User
 
 NEW_PASSWORD = {"label": _("Kata sandi baru"), "help_text": PASSWORD_HINT}
-
-
 NEW_PASSWORD_AGAIN = {"label": _("Kata sandi baru, sekali lagi"), "help_text": ""}
 
 
@@ -38,15 +36,16 @@ def full_name_field() -> forms.CharField:
     )
 
 
-def offer_phone(form: forms.BaseForm, name: str, **words: Any) -> None:
-    """Where a gateway is set up, the field for the e-mail address takes a telephone number too."""
+def offer_phone(form: forms.BaseForm, name: str, **options: Any) -> None:
+    """Let the field ``name`` accept a telephone number too, where a gateway is configured."""
     if phones_count():
-        form.fields[name] = IdentifierField(**words)
+        form.fields[name] = IdentifierField(**options)
 
 
-class SignUpForm(PlainWords, account.SignupForm):
+class SignUpForm(WordingMixin, account.SignupForm):
     """Five questions: name, e-mail (or telephone number, where one can be proved), password, kabupaten/kota, consent."""
 
+    account_already_exists: bool
     WORDING = {
         "email": {**EMAIL, "help_text": _("Kami kirim kode ke alamat ini. Contoh: siti@contoh.id")},
         "password1": {"label": _("Kata sandi"), "help_text": PASSWORD_HINT},
@@ -67,15 +66,15 @@ class SignUpForm(PlainWords, account.SignupForm):
         self.fields["consent"].help_text = _("Naskah persetujuan versi %(version)s") % {"version": self.consent_text.version}
 
     def clean_email(self) -> str:
-        """A number that has an account gets the same screen as one that has none (lms.accounts.phone_codes)."""
+        """A number with an account gets the same response as one without (lms.accounts.phone_codes)."""
         identifier: str = self.cleaned_data["email"]
         return identifier if is_phone(identifier) else super().clean_email()
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """A second tap, or a return without having typed the code, goes on with the account it made the first time.
+        """Idempotent: a second submission, or a return without the code, continues with the account created before.
 
-        For any other address that is taken the screen stays the same and its owner gets a mail. A number makes no account
-        before it is proved: nothing is stranded, and nobody occupies somebody else's number.
+        For any other taken address the response is the same and its owner gets a mail. A number creates no account
+        before it is proved, so that numbers can't be blocked by others.
         """
         if is_phone(self.cleaned_data["email"]):
             return None, self._prove_phone(request)
@@ -112,7 +111,7 @@ class SignUpForm(PlainWords, account.SignupForm):
         )
 
 
-class LogInForm(PlainWords, account.LoginForm):
+class LogInForm(WordingMixin, account.LoginForm):
     WORDING = {"login": {**EMAIL, "help_text": ""}, "password": {"label": _("Kata sandi"), "help_text": ""}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -126,11 +125,11 @@ class LogInForm(PlainWords, account.LoginForm):
         return {"phone": identifier, "password": self.cleaned_data["password"]}
 
 
-class NewEmailForm(PlainWords, account.AddEmailForm):
+class NewEmailForm(WordingMixin, account.AddEmailForm):
     WORDING = {"email": {"label": _("Alamat e-mail baru"), "help_text": _("Kami kirim kode ke alamat ini.")}}
 
 
-class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
+class ChangePasswordForm(WordingMixin, account.ChangePasswordForm):
     WORDING = {
         "oldpassword": {"label": _("Kata sandi sekarang"), "help_text": ""},
         "password1": NEW_PASSWORD,
@@ -138,11 +137,11 @@ class ChangePasswordForm(PlainWords, account.ChangePasswordForm):
     }
 
 
-class SetPasswordForm(PlainWords, account.SetPasswordForm):
+class SetPasswordForm(WordingMixin, account.SetPasswordForm):
     WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
+class ResetPasswordForm(WordingMixin, account.ResetPasswordForm):
     WORDING = {"email": EMAIL}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -155,27 +154,27 @@ class ResetPasswordForm(PlainWords, account.ResetPasswordForm):
         return identifier if is_phone(identifier) else super().clean_email()
 
 
-class NewPasswordForm(PlainWords, account.ResetPasswordKeyForm):
+class NewPasswordForm(WordingMixin, account.ResetPasswordKeyForm):
     WORDING = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD_AGAIN}
 
 
-class ReauthenticateForm(PlainWords, account.ReauthenticateForm):
+class ReauthenticateForm(WordingMixin, account.ReauthenticateForm):
     WORDING = {"password": {"label": _("Kata sandi"), "help_text": ""}}
 
 
-class EmailCodeForm(PlainWords, account.ConfirmEmailVerificationCodeForm):
+class EmailCodeForm(WordingMixin, account.ConfirmEmailVerificationCodeForm):
     WORDING = {"code": {"label": _("Kode dari e-mail"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
 
 
-class ResetCodeForm(PlainWords, account.ConfirmPasswordResetCodeForm):
+class ResetCodeForm(WordingMixin, account.ConfirmPasswordResetCodeForm):
     WORDING = EmailCodeForm.WORDING
 
 
-class ActivateTotpForm(PlainWords, ActivateTOTPForm):
+class ActivateTotpForm(WordingMixin, ActivateTOTPForm):
     WORDING = {"code": {"label": _("Kode dari aplikasi"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
 
 
-class SecondFactorForm(PlainWords, mfa.AuthenticateForm):
+class SecondFactorForm(WordingMixin, mfa.AuthenticateForm):
     WORDING = {
         "code": {
             "label": _("Kode keamanan"),
@@ -185,14 +184,14 @@ class SecondFactorForm(PlainWords, mfa.AuthenticateForm):
     }
 
 
-class SecondFactorAgainForm(PlainWords, mfa.ReauthenticateForm):
+class SecondFactorAgainForm(WordingMixin, mfa.ReauthenticateForm):
     WORDING = SecondFactorForm.WORDING
 
 
 class PhoneField(forms.CharField):
     """Any usual way of writing an Indonesian number; empty gives None."""
 
-    def clean(self, value: Any) -> str | None:
+    def clean(self, value: object) -> str | None:
         typed = super().clean(value)
         if not typed:
             return None
@@ -204,7 +203,7 @@ class PhoneField(forms.CharField):
             ) from None
 
 
-class ProfileForm(PlainWords, forms.Form):
+class ProfileForm(WordingMixin, forms.Form):
     """What a person may correct about themselves."""
 
     full_name = full_name_field()
@@ -223,15 +222,15 @@ class ProfileForm(PlainWords, forms.Form):
         if profile is not None:
             saved |= {"regency": profile.regency, "phone": profile.phone or ""}
         super().__init__(*args, **{**kwargs, "initial": saved})
-        self.kept_phone = profile.phone if profile is not None else None
+        self.saved_phone = profile.phone if profile is not None else None
         if user.phone_hash:  # proved: it changes on a page of its own
             del self.fields["phone"]
 
     def save(self) -> None:
-        accounts.update_profile(user=self.user, **{"phone": self.kept_phone, **self.cleaned_data})
+        accounts.update_profile(user=self.user, **{"phone": self.saved_phone, **self.cleaned_data})
 
 
-class PhoneForm(PlainWords, forms.Form):
+class PhoneForm(WordingMixin, forms.Form):
     phone = MobileField(help_text=_("Kami kirim kode lewat WhatsApp ke nomor ini. Contoh: 0812 3456 7890"))
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
@@ -245,7 +244,7 @@ class PhoneForm(PlainWords, forms.Form):
         return number
 
 
-class PhoneCodeForm(PlainWords, forms.Form):
+class PhoneCodeForm(WordingMixin, forms.Form):
     code = forms.CharField(
         label=_("Kode dari WhatsApp"), help_text=_("Enam angka."), widget=forms.TextInput(attrs=CODE_ATTRS), max_length=12
     )

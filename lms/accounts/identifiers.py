@@ -1,4 +1,4 @@
-"""What somebody may log in with: an e-mail address, and a telephone number where a gateway can prove it."""
+"""Log-in identifiers: e-mail addresses, and telephone numbers where a gateway is configured."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ EXAMPLES = _("Contoh: siti@contoh.id atau 0812 3456 7890")
 
 
 def phones_count() -> bool:
-    """Whether this installation can send a code to a telephone; without that no screen asks for a number to log in with."""
+    """Whether a WhatsApp gateway is configured; without one no form offers log-in by number."""
     return settings.WHATSAPP is not None
 
 
@@ -33,7 +33,7 @@ class IdentifierField(forms.CharField):
         self.widget.attrs.update(attrs)
         self.error_messages["required"] = _("Isi alamat e-mail atau nomor WhatsApp.")
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         if "@" in typed:
             return self._email(typed)
@@ -57,7 +57,7 @@ class MobileField(forms.CharField):
         super().__init__(**{"label": _("Nomor WhatsApp"), "max_length": 30, **kwargs})
         self.widget.attrs.update({"type": "tel", "autocomplete": "tel", "inputmode": "tel"})
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         try:
             return phone.mobile(typed)

@@ -1,4 +1,4 @@
-"""The door of the staff admin."""
+"""Access control of the staff admin."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from django.urls import reverse
 from lms.accounts.selectors import has_second_factor
 
 
-class StaffDoorMiddleware:
+class StaffAccessMiddleware:
     """Every address below /admin/, whatever the method: staff with a second factor pass.
 
     Staff without one are sent to set it up. A participant gets the same 404 as for any address that isn't there; a visitor

@@ -1,6 +1,6 @@
 """The account, its addresses and second factor, and where it is logged in."""
 
-from typing import Any, cast
+from typing import cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -33,7 +33,7 @@ class AccountData(PersonalDataProvider):
         ]
         return non_empty(facts)
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         account = cast(User, user)
         return {
             "nama": account.full_name,
@@ -57,5 +57,5 @@ class DeviceData(PersonalDataProvider):
         sessions = UserSession.objects.filter(user_id=user.pk).order_by("-created_at")[:10]
         return [(device_name(one.user_agent), f"masuk {day_text(one.created_at)}") for one in sessions]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         return list(UserSession.objects.filter(user_id=user.pk).values("ip", "user_agent", "created_at", "last_seen_at"))

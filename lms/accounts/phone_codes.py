@@ -1,7 +1,7 @@
-"""A code that waits to be typed: what it is for, whom it was sent to and how often it was got wrong.
+"""A pending one-time code: its purpose, recipient and failed attempts.
 
-It lies in the session, encrypted as a whole: a session is a row in the database, and this one holds a telephone number, the
-code and the answers of a sign-up that is no account yet.
+It is stored in the session, encrypted as a whole: sessions are database rows, and this one contains a telephone number, the
+code and the answers of a sign-up.
 """
 
 import json
@@ -24,13 +24,13 @@ SIGN_UP, RESET, CHANGE = "sign_up", "reset", "change"
 MOST_ATTEMPTS = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS
 MOST_RESENDS = settings.ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND
 LIFE = settings.ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT
-# The screen stays longer than its code, so that a late code gets a sentence and not a blank start.
-KEPT = settings.ACCOUNT_LOGIN_TIMEOUT
+# The pending state outlives its code, so that a late code gets a message.
+SESSION_LIFE = settings.ACCOUNT_LOGIN_TIMEOUT
 
 
 @dataclass(frozen=True)
-class Waiting:
-    """``code`` is empty where none was sent: the number has an account already, or none at all."""
+class PendingCode:
+    """``code`` is empty where none was sent (``_may_get_code``)."""
 
     purpose: str
     number: str
@@ -54,15 +54,15 @@ class Waiting:
         return bool(self.code) and secrets.compare_digest(typed.encode(), self.code.encode())
 
 
-def waiting_code(request: HttpRequest) -> Waiting | None:
+def pending_code(request: HttpRequest) -> PendingCode | None:
     token = request.session.get(SESSION_KEY)
     if not token:
         return None
     try:
-        waiting = Waiting(**json.loads(encryption.decrypt(token)))
+        waiting = PendingCode(**json.loads(encryption.decrypt(token)))
     except (encryption.UnreadableValue, ValueError, TypeError):
         return None
-    return waiting if time.time() - waiting.at <= KEPT else None
+    return waiting if time.time() - waiting.at <= SESSION_LIFE else None
 
 
 def forget_code(request: HttpRequest) -> None:
@@ -72,8 +72,8 @@ def forget_code(request: HttpRequest) -> None:
 def start(
     request: HttpRequest, *, purpose: str, number: str, next_url: str = "", answers: dict[str, str] | None = None
 ) -> HttpResponse:
-    """Send a code and go where it is typed, or to the page that says wait. Does as much for a number that gets no code."""
-    waiting = Waiting(
+    """Send a code and redirect to its form, or return 429. The same work is done for numbers that get no code."""
+    waiting = PendingCode(
         purpose=purpose,
         number=number,
         code="",
@@ -85,31 +85,31 @@ def start(
     return _send(request, waiting)
 
 
-def resend(request: HttpRequest, waiting: Waiting) -> HttpResponse:
-    """A new code; the one before stops working."""
+def resend(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
+    """Send a new code; the previous one becomes invalid."""
     return _send(request, replace(waiting, resent=waiting.resent + 1))
 
 
-def too_many_guesses(request: HttpRequest, waiting: Waiting) -> HttpResponse | None:
-    """The page that says wait, once one number's codes were guessed at too often from all sessions together.
+def too_many_guesses(request: HttpRequest, waiting: PendingCode) -> HttpResponse | None:
+    """The 429 response after too many guesses for one number over all sessions, else None.
 
-    A session counts its own attempts, but requests at the same moment all read the same count.
+    A session counts its own attempts, but concurrent requests read the same count.
     """
     response: HttpResponse | None = ratelimit.consume_or_429(request, action="phone_guess", key=phone.hashed(waiting.number))
     return response
 
 
-def note_wrong(request: HttpRequest, waiting: Waiting) -> bool:
-    """Whether there are attempts left; the last one ends it."""
+def note_wrong(request: HttpRequest, waiting: PendingCode) -> bool:
+    """Count a failed attempt; False, and the code is discarded, when none is left."""
     waiting = replace(waiting, failed=waiting.failed + 1)
     if waiting.failed >= MOST_ATTEMPTS:
         forget_code(request)
         return False
-    _keep(request, waiting)
+    _store(request, waiting)
     return True
 
 
-def _send(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _send(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     too_often = ratelimit.consume_or_429(request, action="phone_code", key=phone.hashed(waiting.number))
     if too_often is not None:
         return too_often
@@ -119,32 +119,32 @@ def _send(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     code = ""
     if _may_get_code(waiting, owner):
         code = f"{secrets.randbelow(10**6):06d}"
-        recipient = owner or (request.user if waiting.purpose == CHANGE else None)
-        phone_accounts.code_send(number=waiting.number, code=code, recipient=recipient)
+        changing = request.user if waiting.purpose == CHANGE and isinstance(request.user, User) else None
+        phone_accounts.code_send(number=waiting.number, code=code, recipient=owner or changing)
     else:
-        _tell_instead(waiting)
-    _keep(request, replace(waiting, code=code, at=time.time()))
+        _notify_instead(waiting)
+    _store(request, replace(waiting, code=code, at=time.time()))
     return HttpResponseRedirect(reverse("lms_phone_code"))
 
 
-def _may_get_code(waiting: Waiting, owner: User | None) -> bool:
-    """For a new password the number must have an account, for anything else no account of somebody else."""
+def _may_get_code(waiting: PendingCode, owner: User | None) -> bool:
+    """RESET requires an account with the number; other purposes require that no other account has it."""
     if waiting.purpose == RESET:
         return owner is not None and owner.is_active
     return owner is None or owner.pk == waiting.user_id
 
 
-def _tell_instead(waiting: Waiting) -> None:
+def _notify_instead(waiting: PendingCode) -> None:
     if waiting.purpose == RESET:
-        phone_accounts.stranger_tell_unknown(number=waiting.number)
+        phone_accounts.notify_unknown_number(number=waiting.number)
     else:
-        phone_accounts.owner_tell_taken(number=waiting.number)
+        phone_accounts.notify_taken_number(number=waiting.number)
 
 
-def _keep(request: HttpRequest, waiting: Waiting) -> None:
+def _store(request: HttpRequest, waiting: PendingCode) -> None:
     request.session[SESSION_KEY] = sealed(waiting)
 
 
-def sealed(waiting: Waiting) -> str:
-    """As it lies in the session."""
+def sealed(waiting: PendingCode) -> str:
+    """The encrypted form stored in the session."""
     return encryption.encrypt(json.dumps(asdict(waiting)))

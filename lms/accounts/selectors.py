@@ -12,9 +12,9 @@ DEVICES = 50
 
 
 def unproven_account(*, email: str, password: str) -> User | None:
-    """The account that waits for its e-mail code, for whoever knows its password.
+    """The account with an unverified address and this password, or None.
 
-    The password is checked in every case, so that the time it takes says nothing about the account.
+    The password is hashed in every case, so that timing doesn't reveal whether the account exists.
     """
     user = User.objects.filter(email__iexact=email).first()
     if user is None or not user.check_password(password) or not user.is_active:
@@ -31,5 +31,5 @@ def devices_of(user: User) -> list[UserSession]:
 
 
 def has_second_factor(user: User) -> bool:
-    """Whether a code from an app is asked at log-in. Recovery codes alone are no second factor."""
+    """Whether log-in requires a TOTP code. Recovery codes alone are no second factor."""
     return Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists()

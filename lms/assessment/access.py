@@ -5,6 +5,6 @@ from lms.enrolment.models.enrolment import Enrolment
 
 
 def get_attempt_for(enrolment: Enrolment, attempt_id: int) -> Attempt:
-    """A sitting of the person in this class, also one from before they left it and came back."""
+    """An attempt of the person in this run, including those of an earlier enrolment in it."""
     own = Attempt.objects.filter(enrolment__user=enrolment.user_id, enrolment__run=enrolment.run_id)
     return get_object_or_404(own.select_related("test"), pk=attempt_id)

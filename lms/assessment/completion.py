@@ -8,18 +8,18 @@ from courses.questions.models.test import Test
 from lms.assessment.models import Attempt
 
 
-def mark_of(right: int, asked: int) -> int:
-    """Per cent of right answers, rounded up as attendance is; each question counts the same."""
-    return -(-100 * right // asked) if asked else 0
+def mark_of(right: int, total: int) -> int:
+    """Percentage of right answers, rounded up as for attendance; questions have equal weight."""
+    return -(-100 * right // total) if total else 0
 
 
 @dataclass(frozen=True)
 class TestStanding:
-    """How a person stands with the test of their class: all their sittings, the oldest first.
+    """A person's standing in the post-test of their run: all their attempts, the oldest first.
 
-    ``extra`` are tries that staff have given this person besides those of the test.
+    ``extra`` is the number of extra attempts given by staff.
 
-    The best mark counts. Who has passed once has passed, whatever staff change in the test later; a pass mark that was
+    The best mark counts. A passed attempt stays passed whatever staff change in the test later; a pass mark that was
     lowered since counts in the person's favour.
     """
 
@@ -31,7 +31,7 @@ class TestStanding:
 
     @property
     def allowed(self) -> int | None:
-        """Sittings for this person; None when they aren't counted."""
+        """Allowed attempts; None when unlimited."""
         return None if self.test.attempts_allowed is None else self.test.attempts_allowed + self.extra
 
     @property
@@ -40,7 +40,7 @@ class TestStanding:
 
     @property
     def left(self) -> int | None:
-        """Sittings that can still be begun; None when they aren't counted."""
+        """Attempts left; None when unlimited."""
         return None if self.allowed is None else max(self.allowed - self.used, 0)
 
     @property
@@ -66,12 +66,12 @@ class TestStanding:
 
     @property
     def is_used_up(self) -> bool:
-        """Nothing left to try, and not passed."""
+        """No attempt left or open, and not passed."""
         return not self.is_passed and self.open_attempt is None and self.left == 0
 
     @property
     def shows_answers(self) -> bool:
-        """Whether the right answers of an ended sitting may be seen now."""
+        """Whether the right answers of ended attempts may be shown now (``Test.show_answers``)."""
         if self.test.show_answers == Test.ShowAnswers.AT_END:
             return self.open_attempt is None and (self.is_passed or self.left == 0)
         return self.test.show_answers == Test.ShowAnswers.ALWAYS and self.open_attempt is None

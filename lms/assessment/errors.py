@@ -1,9 +1,9 @@
 class NoTest(Exception):
-    """The class asks for no test."""
+    """The run requires no test."""
 
 
 class TestNotReady(Exception):
-    """The test has no question to ask."""
+    """The test's pool has no question."""
 
     __test__ = False  # pytest: an error, not a class of tests
 
@@ -15,8 +15,8 @@ class TestPassed(Exception):
 
 
 class AttemptsLeft(Exception):
-    """The person can still begin a sitting, or is in one: one more isn't needed yet."""
+    """The person has an attempt left, or an open one: an extra attempt isn't needed."""
 
 
 class NoAttemptsLeft(Exception):
-    """Every sitting that the test allows was used."""
+    """All allowed attempts are used up."""

@@ -1,4 +1,4 @@
-"""The form of a test: one field a question. Nothing typed is lost, and an empty answer may be sent on purpose."""
+"""The form of a test: one field per question. Invalid input is preserved; empty answers may be submitted on confirmation."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from lms.assessment.models import AttemptQuestion
 
 
 class TestAnswersForm(forms.Form):
-    """Errors name the questions that were left out, or whose number can't be read; whoever sends may confirm them."""
+    """Errors name unanswered questions and unreadable numbers; the participant may confirm and submit anyway."""
 
     __test__ = False  # pytest: a form, not a class of tests
     use_required_attribute = False
@@ -23,7 +23,7 @@ class TestAnswersForm(forms.Form):
             self.fields[_name(item)] = _field(item)
 
     def given(self, *, only: str = "") -> dict[int, list[str]]:
-        """What was sent, valid or not, by question; ``only`` (a key) is the one that was touched."""
+        """Submitted values, valid or not, by question; ``only`` restricts them to one key."""
         wanted = [item for item in self.items if not only or str(item.pk) == only]
         return {item.pk: self._sent(_name(item)) for item in wanted}
 
@@ -32,8 +32,8 @@ class TestAnswersForm(forms.Form):
 
 
 class NumberField(forms.CharField):
-    def clean(self, value: Any) -> Any:
-        cleaned = super().clean(value)
+    def clean(self, value: object) -> str:
+        cleaned: str = super().clean(value)
         if parse_number(cleaned) is None:
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return cleaned
@@ -44,28 +44,32 @@ def _name(item: AttemptQuestion) -> str:
 
 
 def _field(item: AttemptQuestion) -> forms.Field:
-    asked, words = item.asked, {"number": item.position}
+    snapshot, words = item.snapshot, {"number": item.position}
     errors = {
         "required": _("Pertanyaan %(number)d belum dijawab.") % words,
         "invalid": _("Pertanyaan %(number)d: tulis angka, misalnya 25.000.") % words,
     }
-    common: dict[str, Any] = {"label": f"{item.position}. {asked.text}", "error_messages": errors, "help_text": _hint(asked)}
-    choices = [(choice.key, choice.text) for choice in asked.choices]
-    if asked.kind == Kind.MULTIPLE:
+    common: dict[str, Any] = {
+        "label": f"{item.position}. {snapshot.text}",
+        "error_messages": errors,
+        "help_text": _hint(snapshot),
+    }
+    choices = [(choice.key, choice.text) for choice in snapshot.choices]
+    if snapshot.kind == Kind.MULTIPLE:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, initial=item.given, **common)
     initial = item.given[0] if item.given else ""
-    if asked.has_choices:
+    if snapshot.has_choices:
         return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, initial=initial, **common)
-    is_number = asked.kind == Kind.NUMBER
+    is_number = snapshot.kind == Kind.NUMBER
     attributes = {"autocomplete": "off", "inputmode": "decimal" if is_number else "text", "spellcheck": "false"}
     field = NumberField if is_number else forms.CharField
     return field(initial=initial, widget=forms.TextInput(attrs=attributes), max_length=MAX_ANSWER_LENGTH, **common)
 
 
-def _hint(asked: QuestionSnapshot) -> str:
+def _hint(snapshot: QuestionSnapshot) -> str:
     hints = {
         Kind.MULTIPLE: _("Pilih semua yang tepat."),
         Kind.NUMBER: _("Tulis angkanya saja, misalnya 25.000."),
         Kind.WORD: _("Satu atau beberapa kata. Huruf besar dan kecil tidak dibedakan."),
     }
-    return hints.get(Kind(asked.kind), "")
+    return hints.get(Kind(snapshot.kind), "")

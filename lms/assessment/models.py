@@ -1,4 +1,4 @@
-"""What somebody did with the test of their class: what they were asked, what they answered, what it was worth."""
+"""Attempts at the post-test of a run: question snapshots, answers, marks."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -14,14 +14,14 @@ from courses.questions.snapshots import QuestionSnapshot
 from lms.enrolment.models.enrolment import Enrolment
 
 GRACE = timedelta(seconds=30)
-"""How long after the deadline the server still takes answers: a slow network's time, not the person's."""
+"""How long after the deadline answers are still accepted, to allow for a slow network."""
 
 
 class Attempt(models.Model):
-    """One sitting. Pass mark, time, questions and the order of the choices are those of the start.
+    """One attempt at a test. Pass mark, time limit, questions and the order of choices are frozen at the start.
 
-    One is open at a time for a person in a class and a test. The server's clock decides alone. Ended, it never changes.
-    ``revision`` counts how often answers were saved, so that an old window doesn't wipe out what a newer one has saved.
+    One is open at a time for a person in a class and a test. Deadlines use the server's clock. An ended attempt is
+    immutable. ``revision`` counts how often answers were saved, so that a stale window doesn't overwrite newer answers.
     """
 
     class State(models.TextChoices):
@@ -85,7 +85,7 @@ class Attempt(models.Model):
 
 
 class AttemptQuestion(models.Model):
-    """A question of one sitting: the copy that was shown, and what was answered, saved as it is given.
+    """A question of one attempt: its snapshot and the answer so far.
 
     ``given``: keys of the choices that were ticked, or the words that were typed; an empty list is no answer.
     """
@@ -114,7 +114,7 @@ class AttemptQuestion(models.Model):
         return f"{self.attempt_id}: {self.position}"
 
     @cached_property
-    def asked(self) -> QuestionSnapshot:
+    def snapshot(self) -> QuestionSnapshot:
         return QuestionSnapshot.from_json(self.copy)
 
     @property
@@ -123,13 +123,13 @@ class AttemptQuestion(models.Model):
 
     @property
     def given_words(self) -> list[str]:
-        return self.asked.answer_texts(self.given)
+        return self.snapshot.answer_texts(self.given)
 
 
 class ExtraAttempt(models.Model):
-    """Given by staff when every sitting was used, with the reason that the person reads.
+    """An extra attempt given by staff once all were used, with the reason shown to the person.
 
-    ``after_sittings`` says how many had been used: one gift each time they run out, however many people give at once.
+    ``after_sittings`` is the number of attempts used by then; its uniqueness makes concurrent gifts one.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"given_by"}

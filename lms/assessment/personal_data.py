@@ -1,6 +1,4 @@
-"""What tests say about a person."""
-
-from typing import Any
+"""Personal data in attempts and extra attempts."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -20,7 +18,7 @@ class AttemptData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Tes", Attempt.objects.filter(enrolment__user_id=user.pk), "%d kali dikerjakan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         attempts = Attempt.objects.filter(enrolment__user_id=user.pk).select_related("test", "enrolment__run__course")
         return [
             {
@@ -33,7 +31,7 @@ class AttemptData(PersonalDataProvider):
                 "nilai": attempt.mark,
                 "lulus": attempt.passed,
                 "jawaban": [
-                    {"pertanyaan": item.asked.text, "jawaban": item.given_words, "benar": item.is_right}
+                    {"pertanyaan": item.snapshot.text, "jawaban": item.given_words, "benar": item.is_right}
                     for item in sorted(attempt.items.all(), key=lambda item: item.position)
                 ],
             }
@@ -56,7 +54,7 @@ class ExtraAttemptData(PersonalDataProvider):
             RowCount("Kesempatan tes yang Anda berikan", ExtraAttempt.objects.filter(given_by_id=user.pk), "%d kali"),
         ]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         got = ExtraAttempt.objects.filter(enrolment__user_id=user.pk)
         given = ExtraAttempt.objects.filter(given_by_id=user.pk)
         return {

@@ -1,7 +1,5 @@
 """What attempts and test results register with the rest of the site."""
 
-from typing import Any
-
 from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER, register_role_permissions
 from core.personal_data.registry import register_personal_data
 from courses.runs.registry import register_run_link
@@ -23,5 +21,5 @@ def register() -> None:
         register_role_permissions(role, "lms.view_attempt", "lms.add_extraattempt")
 
 
-def _end_attempts(enrolment: Enrolment, **kwargs: Any) -> None:
+def _end_attempts(enrolment: Enrolment, **kwargs: object) -> None:
     attempts_end(enrolment=enrolment)

@@ -5,5 +5,5 @@ from lms.assessment.services import attempts
 
 @shared_task(name="lms.sweep_attempts")
 def sweep_attempts() -> int:
-    """Every few minutes: tests whose time is over are closed and marked."""
+    """Periodic: close and mark attempts past their deadline."""
     return attempts.attempts_sweep()

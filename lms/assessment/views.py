@@ -1,4 +1,4 @@
-"""The test of a class: what awaits the person, the questions, what it brought."""
+"""The post-test of a run for participants: start page, form, result."""
 
 import uuid
 
@@ -21,12 +21,12 @@ from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.learning.errors import StepsMissing
 from lms.learning.selectors import checklist
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET", "POST")
-def class_test(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """How many questions, how long, what is enough, how often; POST begins, or goes on with what is open."""
+def class_test(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """The terms of the test; POST starts an attempt, or resumes the open one."""
     enrolment = get_enrolment_for(request.user, run_id)
     standing = _standing(enrolment)
     if request.method == "POST":
@@ -42,11 +42,11 @@ def class_test(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def class_test_form(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """All questions in one form, with what was answered so far. Nothing open (the back button): the start page."""
+def class_test_form(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """All questions in one form with the saved answers. Redirects to the start page when no attempt is open."""
     enrolment = get_enrolment_for(request.user, run_id)
     if request.method == "POST":
-        return _sent(request, enrolment)
+        return _receive(request, enrolment)
     attempt = _standing(enrolment).open_attempt
     if attempt is None:
         return redirect("class_test", run_id=run_id)
@@ -56,7 +56,7 @@ def class_test_form(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET")
-def class_test_result(request: LearnerRequest, run_id: uuid.UUID, attempt_id: int) -> HttpResponse:
+def class_test_result(request: AuthenticatedRequest, run_id: uuid.UUID, attempt_id: int) -> HttpResponse:
     """Mark, passed or not, what comes next; right answers when the test shows them."""
     enrolment = get_enrolment_for(request.user, run_id)
     attempt = get_attempt_for(enrolment, attempt_id)
@@ -77,7 +77,7 @@ def class_test_result(request: LearnerRequest, run_id: uuid.UUID, attempt_id: in
 
 
 def _standing(enrolment: Enrolment) -> TestStanding:
-    """How the person stands, after a sitting whose time is over was closed; 404 where the class asks for no test."""
+    """The person's standing, after closing an attempt past its deadline; 404 where the run requires no test."""
     standing = standing_of(enrolment=enrolment)
     if standing is not None and standing.open_attempt is not None and standing.open_attempt.is_over_at(timezone.now()):
         attempts_settle(enrolment=enrolment)
@@ -87,7 +87,7 @@ def _standing(enrolment: Enrolment) -> TestStanding:
     return standing
 
 
-def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+def _begin(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
     run_id = enrolment.run.public_id
     try:
         attempt_start(enrolment=enrolment)
@@ -95,7 +95,7 @@ def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
         return redirect("class_list")
     except RunCancelled:
         return redirect("class_home", run_id=run_id)
-    except (TestPassed, NoAttemptsLeft, StepsMissing):  # the page says which
+    except (TestPassed, NoAttemptsLeft, StepsMissing):  # shown by the start page
         return redirect("class_test", run_id=run_id)
     except TestNotReady:
         messages.error(request, _("Pertanyaan tes sedang disiapkan. Coba lagi nanti; kesempatan Anda tidak berkurang."))
@@ -103,8 +103,8 @@ def _begin(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
     return redirect("class_test_form", run_id=run_id)
 
 
-def _sent(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
-    """Saved or sent in. The form names its sitting, so that an old window never writes into a newer one."""
+def _receive(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
+    """Save or submit. The form carries its attempt's key, so that a stale window never writes into a newer attempt."""
     number = request.POST.get("percobaan", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return redirect("class_test", run_id=enrolment.run.public_id)
@@ -113,24 +113,24 @@ def _sent(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
     try:
         if "hanya" in request.POST:
             return _touched(attempt, form, request.POST["hanya"])
-        return _kept(request, enrolment, attempt, form)
+        return _save(request, enrolment, attempt, form)
     except RunCancelled:
         return redirect("class_home", run_id=enrolment.run.public_id)
 
 
 def _touched(attempt: Attempt, form: TestAnswersForm, only: str) -> HttpResponse:
-    """One answer, saved by script while the person goes on. 409: the sitting is over, the page is to be loaded again."""
+    """One answer, saved by script. 409 when the attempt has ended and the page must be reloaded."""
     attempt = answers_save(attempt=attempt, given=form.given(only=only))
     return JsonResponse({"versi": attempt.revision}, status=200 if attempt.is_open else 409)
 
 
-def _kept(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
+def _save(request: AuthenticatedRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm) -> HttpResponse:
     run_id = enrolment.run.public_id
     revision = _revision(request)
     sends = "simpan" not in request.POST and (form.is_valid() or "yakin" in request.POST)
     was_open = attempt.is_open
-    keep = attempt_submit if sends else answers_save
-    attempt = keep(attempt=attempt, given=form.given(), revision=revision)
+    write = attempt_submit if sends else answers_save
+    attempt = write(attempt=attempt, given=form.given(), revision=revision)
     if not attempt.is_open:
         if not was_open:
             messages.info(request, _("Tes ini sudah selesai. Yang dinilai adalah jawaban sebelum itu."))
@@ -141,14 +141,14 @@ def _kept(request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form:
     return _form_page(request, enrolment, attempt, form, status=422)
 
 
-def _revision(request: LearnerRequest) -> int:
-    """Of the answers that the window has seen; one that isn't said is none."""
-    said = request.POST.get("versi", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+def _revision(request: AuthenticatedRequest) -> int:
+    """The revision of answers that the form was rendered with; -1 when missing or malformed."""
+    value = request.POST.get("versi", "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else -1
 
 
 def _form_page(
-    request: LearnerRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm, status: int = 200
+    request: AuthenticatedRequest, enrolment: Enrolment, attempt: Attempt, form: TestAnswersForm, status: int = 200
 ) -> HttpResponse:
     left = attempt.time_left_at(timezone.now())
     context = {

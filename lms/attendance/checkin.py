@@ -1,9 +1,9 @@
-"""The codes by which people say themselves that they are at a meeting.
+"""Time-based check-in codes of a meeting (cf. TOTP, RFC 6238).
 
-Staff show a QR code and six digits that change every STEP_SECONDS. Both follow from the meeting and the time alone, by a
-keyed hash: nothing is stored, every web process shows and accepts the same ones, nobody without FIELD_HASH_KEY can make one.
-A code is good while it is shown and one step longer (for slow hands), and only around the meeting. What is accepted is
-decided by the clock of this moment alone, so that a clock put back or forward can't leave a code alive: it is one of the
+Staff show a QR code and six digits that change every STEP_SECONDS. Both are derived from the meeting and the time by a
+keyed hash: nothing is stored, all web processes agree, and none can be made without FIELD_HASH_KEY.
+A code is valid while it is shown and for one step more, and only around the meeting (OPENS_BEFORE, CLOSES_AFTER). Validity
+depends on the current clock alone, so a clock that is set back or forward can't extend a code.
 two codes of now, or it isn't.
 """
 
@@ -17,7 +17,7 @@ from courses.runs.models.session import RunSession
 STEP_SECONDS = 30
 OPENS_BEFORE = timedelta(minutes=30)
 CLOSES_AFTER = timedelta(minutes=30)
-STEPS_REMEMBERED = 40  # for how long an old code is recognised as one, so that the person reads the right sentence
+STEPS_REMEMBERED = 40  # steps for which an expired code still gives CodeExpired instead of CodeWrong
 TOKEN_LENGTH = 20
 
 
@@ -92,8 +92,8 @@ def check_digits(session: RunSession, digits: str, moment: datetime) -> None:
     _check(digits, [_digits(session, step) for step in _steps_back(moment)])
 
 
-def _check(said: str, newest_first: list[str]) -> None:
-    matches = [compare_digest(said.encode(), code.encode()) for code in newest_first]
+def _check(code: str, newest_first: list[str]) -> None:
+    matches = [compare_digest(code.encode(), valid.encode()) for valid in newest_first]
     if any(matches[:2]):
         return
     raise CodeExpired if any(matches) else CodeWrong

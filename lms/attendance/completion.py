@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class AttendanceCount:
-    """How often a person came, against the percentage that the run asks.
+    """Meetings attended, against the percentage that the run requires.
 
     All meetings of the run count, also those still to come. Rounding never goes against the person: two of three meetings
     are 66.67 %, which satisfies 67. A run whose meetings were all removed can't be satisfied.

@@ -1,4 +1,4 @@
-"""The attendance list on paper: A4, names and room to sign, its head on every page."""
+"""The sign-in sheet as PDF: A4, names and signature cells, the header repeated on every page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,13 +13,13 @@ from courses.runs.models.session import RunSession
 
 _LEFT, _TOP, _BOTTOM = 18.0, 14.0, 18.0
 _NUMBER, _NAME, _PERSON, _SIGN = 12.0, 82.0, 24.0, 56.0  # widths of the columns, mm; 174 together
-_ROW = 11.0  # room for a signature
+_ROW = 11.0  # row height, mm: enough for a signature
 _COLUMNS = (("No.", _NUMBER), ("Nama", _NAME), ("No. peserta", _PERSON), ("Tanda tangan", _SIGN))
 
 
 @dataclass(frozen=True)
 class AttendanceList:
-    """Everything that stands on the paper; ``people`` as number of the enrolment and name."""
+    """The printed content; ``people`` are pairs of enrolment number and name."""
 
     course: str
     run: str
@@ -29,12 +29,12 @@ class AttendanceList:
     people: Sequence[tuple[int, str]]
 
 
-class AttendancePaper(Document):
-    """Repeats the head and counts the pages by itself."""
+class AttendanceDocument(Document):
+    """Repeats the header and numbers the pages."""
 
-    def __init__(self, paper: AttendanceList, *, created_at: datetime) -> None:
-        self.paper = paper
-        super().__init__(title=f"Daftar hadir {paper.session}", created_at=created_at)
+    def __init__(self, sheet: AttendanceList, *, created_at: datetime) -> None:
+        self.sheet = sheet
+        super().__init__(title=f"Daftar hadir {sheet.session}", created_at=created_at)
         self.set_margins(_LEFT, _TOP)
         self.set_auto_page_break(True, margin=_BOTTOM)
 
@@ -42,7 +42,7 @@ class AttendancePaper(Document):
         self.set_font(FONT, "B", 16)
         self.ink(Colour.ACTION)
         self.cell(0, 8, "Daftar hadir", new_x="LMARGIN", new_y="NEXT")
-        facts = (self.paper.course, self.paper.run, f"{self.paper.session}, {self.paper.when}", self.paper.place)
+        facts = (self.sheet.course, self.sheet.run, f"{self.sheet.session}, {self.sheet.when}", self.sheet.place)
         for style, size, fact in zip(("B", "", "", ""), (12, 11, 11, 11), facts, strict=True):
             if fact:
                 self.set_font(FONT, style, size)
@@ -77,11 +77,11 @@ class AttendancePaper(Document):
         self.ln()
 
     def _fitting(self, name: str) -> str:
-        """The name as far as its column goes; the number beside it says who is meant."""
-        room = _NAME - 3
-        if self.get_string_width(name) <= room:
+        """The name, truncated to the width of its column; the enrolment number beside it is unique."""
+        width = _NAME - 3
+        if self.get_string_width(name) <= width:
             return name
-        while name and self.get_string_width(f"{name}…") > room:
+        while name and self.get_string_width(f"{name}…") > width:
             name = name[:-1]
         return f"{name.rstrip()}…"
 
@@ -95,13 +95,13 @@ def list_of(session: RunSession, people: Sequence[tuple[int, str]]) -> Attendanc
     return AttendanceList(run.course.title, run.name, session.title, when, " ".join(place.split()), names)
 
 
-def render(paper: AttendanceList, *, created_at: datetime) -> bytes:
+def render(sheet: AttendanceList, *, created_at: datetime) -> bytes:
     """The PDF's bytes; the same input gives the same bytes."""
-    document = AttendancePaper(paper, created_at=created_at)
+    document = AttendanceDocument(sheet, created_at=created_at)
     document.add_page()
-    for number, (key, name) in enumerate(paper.people, start=1):
+    for number, (key, name) in enumerate(sheet.people, start=1):
         document.row(number, key, name)
-    if not paper.people:
+    if not sheet.people:
         document.ln(4)
         document.paragraph("Belum ada peserta di kelas ini.")
     return bytes(document.output())

@@ -9,7 +9,7 @@ from lms.enrolment.models.enrolment import Enrolment
 
 
 class Attendance(models.Model):
-    """A person was at a meeting of their class: one row, however often it is said.
+    """A person attended a meeting of their run: one row, however often they check in.
 
     A meeting that was attended can't be deleted. Whether the meeting belongs to the run of the enrolment is checked by
     ``lms.attendance.services``, the one place that writes here.

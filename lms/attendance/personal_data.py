@@ -1,6 +1,4 @@
-"""What attendance says about a person."""
-
-from typing import Any
+"""Personal data in attendance rows."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -20,7 +18,7 @@ class AttendanceData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Pertemuan", Attendance.objects.filter(enrolment__user_id=user.pk), "hadir di %d pertemuan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Attendance.objects.filter(enrolment__user_id=user.pk).select_related("session__run__course")
         return [
             {

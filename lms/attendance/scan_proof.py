@@ -1,8 +1,8 @@
-"""A browser remembers that it scanned a code while the code was good.
+"""A signed cookie proves that this browser scanned a code while it was valid.
 
-Logging in takes longer than a code lives. Whoever scans first and logs in then must not be told to scan again, nor asked to
-type. What is remembered is signed, says nothing about a person, and works in this browser alone: a link sent to a friend at
-home is as old as its code.
+Logging in takes longer than a code is valid. A person who scans first and then logs in must not have to scan again.
+The cookie holds the session's key and a time, no personal data. A link that is forwarded to another browser is as old as
+its code.
 """
 
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ def forget(response: HttpResponseBase) -> None:
 def was_scanned(request: HttpRequest, session: RunSession, moment: datetime) -> bool:
     """Whether this browser scanned a good code of the meeting in the last LIFE.
 
-    A scan that lies in the future was made before the clock was put back: nobody knows how long ago, so it counts no more.
+    A scan with a time in the future was made before the clock was set back; its age is unknown, so it is rejected.
     """
     try:
         session_id, stamp = _signer.unsign(request.COOKIES.get(COOKIE, "")).split(":")

@@ -1,4 +1,4 @@
-"""Reads about who was at which meeting."""
+"""Reads of attendance."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -25,15 +25,13 @@ from lms.learning.completion import Criterion, Step
 from lms.users.models import User
 
 PEOPLE_PER_PAGE = 50
-
-
 PRESENT, ABSENT = "ya", "tidak"
 
 
 def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, AttendanceCount]:
-    """By enrolment, for those whose run asks for attendance: one query, none when no run does.
+    """By enrolment, for those whose run requires attendance: one query, none when no run does.
 
-    Meetings of another run don't count: somebody may have been moved here from it.
+    Meetings of another run don't count: the person may have been moved here from it.
     """
     asking = {one.pk: one.run.attendance_percent for one in enrolments if one.run.attendance_percent is not None}
     if not asking:
@@ -48,28 +46,26 @@ def attendance_counts(*, enrolments: Sequence[Enrolment]) -> dict[int, Attendanc
 
 
 ATTENDANCE = Criterion(Step.ATTENDANCE, _("kehadiran cukup"), attendance_counts)
-
-
 _noted = CompiledQuery(lambda: Attendance.objects.filter(enrolment=Param("enrolment")).values_list("session_id", "taken_at"))
 
 
 def meetings_of(*, enrolment: Enrolment) -> list[Any]:
-    """The meetings of a person's class, each with ``attended_at`` (None: not noted so far); one query where there are any,
-    besides that of meetings that aren't kept."""
+    """The meetings of a person's class, each with ``attended_at`` (None: not recorded); one query where there are any,
+    besides that of uncached meetings."""
     meetings = meetings_by_run([enrolment.run_id])[enrolment.run_id]
     noted = attendance_query(enrolment=enrolment).fetch() if meetings else []
     return meetings_from(enrolment=enrolment, meetings=meetings, noted=noted)
 
 
 def attendance_query(*, enrolment: Enrolment) -> BoundQuery[tuple[int, datetime]]:
-    """Where the person was noted, and when."""
+    """The person's attendance: session key and time."""
     return _noted.bind(enrolment=enrolment.pk)
 
 
 def meetings_from(
     *, enrolment: Enrolment, meetings: Iterable[RunSession], noted: Iterable[tuple[int, datetime]]
 ) -> list[Any]:
-    """From what ``attendance_query`` found; ``meetings``, which others share, stay as they are."""
+    """From what ``attendance_query`` found; ``meetings`` are shared and not modified."""
     own: list[Any] = [copy(meeting) for meeting in meetings]
     attended = dict(noted)
     for meeting in own:
@@ -79,7 +75,7 @@ def meetings_from(
 
 @dataclass(frozen=True)
 class CheckIn:
-    """What a person can do about their attendance at this moment. ``waiting``: open meetings where they aren't noted."""
+    """The person's possible check-ins now. ``waiting``: open meetings without attendance of theirs."""
 
     waiting: list[Any]
     noted: list[Any]
@@ -91,7 +87,7 @@ class CheckIn:
 
 
 def check_in_state(*, meetings: Sequence[Any], moment: datetime) -> CheckIn:
-    """From the meetings with ``attended_at``; asks the database nothing."""
+    """From the meetings with ``attended_at``; without a query."""
     under_way = [meeting for meeting in meetings if checkin.is_open(meeting, moment)]
     later = [checkin.opens_at(meeting) for meeting in meetings if checkin.opens_at(meeting) > moment]
     return CheckIn(

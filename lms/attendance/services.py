@@ -1,4 +1,4 @@
-"""Notes who was at a meeting: said by the person with a code, or ticked by staff."""
+"""Writes attendance: check-in by the participant's code, or marks by staff."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,9 +28,10 @@ class Marked:
 
 @transaction.atomic
 def check_in(*, enrolment: Enrolment, session: RunSession, method: Attendance.Method) -> tuple[Attendance, bool]:
-    """Note that a person was there, and whether this was news; said twice (double tap, QR and digits) the first one stays.
+    """Record attendance once; return the row and whether it is new. A repeated check-in (double tap, QR and digits) changes
+    nothing.
 
-    Whoever calls has checked the code (``lms.attendance.checkin``). Raises NotInThisClass, EnrolmentEnded or RunCancelled.
+    The caller has verified the code (``lms.attendance.checkin``). Raises NotInThisClass, EnrolmentEnded or RunCancelled.
     """
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("user", "run").get(pk=enrolment.pk)
     if enrolment.run_id != session.run_id:
@@ -49,9 +50,9 @@ def check_in(*, enrolment: Enrolment, session: RunSession, method: Attendance.Me
 def attendance_mark(*, session: RunSession, present: Collection[int], absent: Collection[int], by: User) -> Marked:
     """Staff tick people (``present``, keys of enrolments) and untick others; what already is so stays as it is.
 
-    People who are in neither stay too: they may have checked in while the list lay open. The rows of those concerned are
+    People in neither are unchanged: they may have checked in since the form was loaded. The rows concerned are
     locked as they are for a check-in. Keys of another class are ignored. Raises RunCancelled, or checkin.TooEarly before
-    the meeting. A certificate that was issued stays; withdrawing it is an act of its own.
+    the meeting. An issued certificate stays valid; revoking it is a separate service.
     """
     if CourseRun.objects.get(pk=session.run_id).is_cancelled:
         raise RunCancelled
@@ -70,8 +71,8 @@ def attendance_mark(*, session: RunSession, present: Collection[int], absent: Co
 
 
 @transaction.atomic
-def attendance_handed_out(*, run: CourseRun, by: User, kind: str) -> int:
-    """Write down that the list of names of a run left the system (``kind``: "xlsx", "pdf"); return how many they are."""
+def attendance_exported(*, run: CourseRun, by: User, kind: str) -> int:
+    """Audit the export of a run's list of names (``kind``: "xlsx", "pdf"); return the number of people."""
     people = [enrolment.user for enrolment in people_in(run=run)]
     for person in people:
         processing_log.log(person=person, actor=by, kind="export", what=WHAT)
@@ -80,7 +81,7 @@ def attendance_handed_out(*, run: CourseRun, by: User, kind: str) -> int:
 
 
 def _locked(session: RunSession, keys: Collection[int]) -> list[Enrolment]:
-    """The people of this class among ``keys``, in one order for everybody who locks several."""
+    """The enrolments of this run among ``keys``, locked in the order of primary keys to avoid deadlocks."""
     people = Enrolment.objects.select_for_update(of=("self",)).select_related("user")
     return list(people.filter(pk__in=keys, run=session.run_id, state__in=IN_CLASS).order_by("pk"))
 

@@ -1,4 +1,4 @@
-"""Saying that one is at a meeting: by the QR code on the screen, or by its six digits."""
+"""Check-in of a participant: by the QR code on the screen, or by its six digits."""
 
 import uuid
 from datetime import datetime
@@ -19,25 +19,25 @@ from courses.runs.models.session import RunSession
 from lms.attendance import checkin, scan_proof
 from lms.attendance.errors import NotInThisClass
 from lms.attendance.forms import AttendanceCodeForm
+from lms.attendance.messages import hour_of, refusal_sentence
 from lms.attendance.models import Attendance
 from lms.attendance.selectors import attendance_of, check_in_state, meetings_of
 from lms.attendance.services import check_in
-from lms.attendance.wording import hour_of, refusal_sentence
 from lms.enrolment.access import get_enrolment_for
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.selectors.enrolments import enrolment_in
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 TRIES, TRIES_SECONDS = 10, 300
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def attendance_scan(request: LearnerRequest, session_id: int, token: str) -> HttpResponseBase:
-    """Where the QR code leads. GET asks "Anda hadir?" and writes nothing; POST notes it.
+def attendance_scan(request: AuthenticatedRequest, session_id: int, token: str) -> HttpResponseBase:
+    """The target of the QR code. GET shows a confirmation and writes nothing; POST records the attendance.
 
-    Log-in comes between for those who need it, and a code that was good when it was scanned is good afterwards.
+    Anonymous users log in first; a code that was valid when scanned stays valid for ``scan_proof.LIFE``.
     """
     session = get_object_or_404(RunSession.objects.select_related("run__course"), pk=session_id)
     now = timezone.now()
@@ -58,8 +58,8 @@ def attendance_scan(request: LearnerRequest, session_id: int, token: str) -> Htt
 
 
 @learner_page("GET", "POST")
-def class_attendance(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """The six digits, typed; what was typed wrong is said beside the field."""
+def class_attendance(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Check-in by the six digits; errors are shown beside the field."""
     enrolment = get_enrolment_for(request.user, run_id)
     form = AttendanceCodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid() and _may_try(request, form):
@@ -75,7 +75,7 @@ def class_attendance(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse
     return render(request, "lms/attendance/attendance.html", context, status=422 if form.errors else 200)
 
 
-def _log_in_first(request: LearnerRequest, session: RunSession, token: str, now: datetime) -> HttpResponseBase:
+def _log_in_first(request: AuthenticatedRequest, session: RunSession, token: str, now: datetime) -> HttpResponseBase:
     response = redirect_to_login(request.get_full_path())
     try:
         checkin.check_token(session, token, now)
@@ -85,8 +85,8 @@ def _log_in_first(request: LearnerRequest, session: RunSession, token: str, now:
     return response
 
 
-def _checked(request: LearnerRequest, session: RunSession, token: str, now: datetime) -> Enrolment:
-    """The person's place in the class, once the code is found good. Raises CodeRefused, NotInThisClass or RunCancelled."""
+def _checked(request: AuthenticatedRequest, session: RunSession, token: str, now: datetime) -> Enrolment:
+    """The person's enrolment, after the code is verified. Raises CodeRefused, NotInThisClass or RunCancelled."""
     if not scan_proof.was_scanned(request, session, now):
         checkin.check_token(session, token, now)
     enrolment = enrolment_in(user=request.user, run=session.run)
@@ -97,14 +97,14 @@ def _checked(request: LearnerRequest, session: RunSession, token: str, now: date
     return enrolment
 
 
-def _welcome(request: LearnerRequest, session: RunSession) -> HttpResponse:
+def _welcome(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
     messages.success(request, _("Anda tercatat hadir di pertemuan %(title)s.") % {"title": session.title})
     response = redirect("class_home", run_id=session.run.public_id)
     scan_proof.forget(response)
     return response
 
 
-def _already(request: LearnerRequest, session: RunSession, noted: Attendance) -> HttpResponse:
+def _already(request: AuthenticatedRequest, session: RunSession, noted: Attendance) -> HttpResponse:
     if request.method == "POST":
         messages.info(request, _("Anda sudah tercatat hadir pukul %(hour)s.") % {"hour": hour_of(noted.taken_at)})
         return redirect("class_home", run_id=session.run.public_id)
@@ -112,21 +112,21 @@ def _already(request: LearnerRequest, session: RunSession, noted: Attendance) ->
     return render(request, "lms/attendance/scan.html", context)
 
 
-def _refused(request: LearnerRequest, run: CourseRun, sentence: str) -> HttpResponse:
+def _refused(request: AuthenticatedRequest, run: CourseRun, sentence: str) -> HttpResponse:
     context = {"run": run, "refusal": sentence, "is_in_class": enrolment_in(user=request.user, run=run) is not None}
     return render(request, "lms/attendance/scan.html", context, status=409)
 
 
-def _may_try(request: LearnerRequest, form: AttendanceCodeForm) -> bool:
-    """Six digits could be found by trying; ten tries in five minutes find nothing."""
+def _may_try(request: AuthenticatedRequest, form: AttendanceCodeForm) -> bool:
+    """Rate limit against guessing: TRIES in TRIES_SECONDS."""
     if not is_too_often(request, action="attendance", most=TRIES, seconds=TRIES_SECONDS, who=str(request.user.pk)):
         return True
     form.add_error("kode", _("Terlalu sering mencoba. Tunggu lima menit, atau minta petugas mencatat kehadiran Anda."))
     return False
 
 
-def _typed(request: LearnerRequest, enrolment: Enrolment, form: AttendanceCodeForm) -> HttpResponse | None:
-    """The way on after a right code; None leaves the form with a sentence."""
+def _typed(request: AuthenticatedRequest, enrolment: Enrolment, form: AttendanceCodeForm) -> HttpResponse | None:
+    """The response to a right code; None after adding an error to the form."""
     try:
         session = _session_showing(form.cleaned_data["kode"], enrolment, timezone.now())
         noted, is_news = check_in(enrolment=enrolment, session=session, method=Attendance.Method.CODE)
@@ -137,7 +137,8 @@ def _typed(request: LearnerRequest, enrolment: Enrolment, form: AttendanceCodeFo
 
 
 def _session_showing(digits: str, enrolment: Enrolment, now: datetime) -> RunSession:
-    """The open meeting of the class whose screen shows ``digits``. Raises the refusal that helps most."""
+    """The open meeting of the class whose screen shows ``digits``. Raises CodeExpired before CodeWrong, so that the message
+    is the more specific one."""
     meetings = meetings_of(enrolment=enrolment)
     under_way = [meeting for meeting in meetings if checkin.is_open(meeting, now)]
     if not under_way:

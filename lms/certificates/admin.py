@@ -33,7 +33,7 @@ class RevocationForm(NoModelCleanMixin, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["revocation_reason"].required = True
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         if not Certificate.objects.filter(pk=self.instance.pk, revoked_at=None).exists():
             raise ValidationError("Sertifikat ini sudah dicabut.")
         return super().clean() or self.cleaned_data

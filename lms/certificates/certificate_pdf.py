@@ -21,7 +21,7 @@ _IMAGES = Path(settings.BASE_DIR) / "static" / "img"
 
 @dataclass(frozen=True)
 class CertificatePrint:
-    """Everything that stands on the paper."""
+    """The printed content of one certificate."""
 
     title: str
     statement: str
@@ -35,15 +35,15 @@ class CertificatePrint:
     check_url: str
 
 
-def render(paper: CertificatePrint) -> bytes:
+def render(content: CertificatePrint) -> bytes:
     """The PDF's bytes; the same input gives the same bytes."""
-    document = new_document(title=f"{paper.title} {paper.number}", created_at=paper.issued_at, landscape=True)
+    document = new_document(title=f"{content.title} {content.number}", created_at=content.issued_at, landscape=True)
     document.set_auto_page_break(False)
     document.add_page()
     _frame(document)
     _head(document)
-    _award(document, paper)
-    _foot(document, paper)
+    _award(document, content)
+    _foot(document, content)
     return bytes(document.output())
 
 
@@ -64,33 +64,33 @@ def _head(document: Document) -> None:
     _line(document, OFFICE.name, y=22.5, size=13, style="B", x=_LEFT + 19, colour=Colour.ACTION)
 
 
-def _award(document: Document, paper: CertificatePrint) -> None:
-    """Title, name, course. The name shrinks and then wraps, so that the longest one still stands whole."""
-    _line(document, paper.title, y=44, size=30, style="B", colour=Colour.ACTION)
-    _line(document, f"Nomor {paper.number}", y=58, size=12, colour=Colour.QUIET)
+def _award(document: Document, content: CertificatePrint) -> None:
+    """Title, name, course. A long name gets a smaller font, then wraps; it is never cut."""
+    _line(document, content.title, y=44, size=30, style="B", colour=Colour.ACTION)
+    _line(document, f"Nomor {content.number}", y=58, size=12, colour=Colour.QUIET)
     _line(document, "Diberikan kepada", y=72, size=13, colour=Colour.QUIET)
-    y = _fitted(document, paper.holder_name, y=79, largest=32, smallest=20)
+    y = _fitted(document, content.holder_name, y=79, largest=32, smallest=20)
     document.set_draw_color(*Colour.ACCENT.value)
     document.set_line_width(0.6)
     document.line(_LEFT + 1, y + 2, _LEFT + _WIDTH - 4, y + 2)
-    _line(document, paper.statement, y=y + 6, size=13, colour=Colour.QUIET)
-    y = _fitted(document, paper.course_title, y=y + 13, largest=22, smallest=15)
-    _line(document, f"Lama belajar {paper.duration_minutes} menit", y=y + 1, size=12, colour=Colour.QUIET)
+    _line(document, content.statement, y=y + 6, size=13, colour=Colour.QUIET)
+    y = _fitted(document, content.course_title, y=y + 13, largest=22, smallest=15)
+    _line(document, f"Lama belajar {content.duration_minutes} menit", y=y + 1, size=12, colour=Colour.QUIET)
 
 
-def _foot(document: Document, paper: CertificatePrint) -> None:
+def _foot(document: Document, content: CertificatePrint) -> None:
     """Who issued it and when at the left; how to check it at the right."""
-    issued = date_format(timezone.localtime(paper.issued_at), "j F Y")
+    issued = date_format(timezone.localtime(content.issued_at), "j F Y")
     document.set_font(FONT, size=12)
     document.ink(Colour.TEXT)
     document.set_xy(_LEFT, 158)
     document.multi_cell(105, 5.6, f"Diterbitkan {issued} oleh", align="L", new_x="LEFT", new_y="NEXT")
     document.set_font(FONT, "B", 12)
-    document.multi_cell(105, 5.6, paper.signatory, align="L")
+    document.multi_cell(105, 5.6, content.signatory, align="L")
     right = _LEFT + _WIDTH - _QR
-    document.qr(paper.check_url, x=right, y=153, size=_QR)
-    document.link(right, 153, _QR, _QR, paper.check_url)
-    _check_words(document, paper, x=right - 68)
+    document.qr(content.check_url, x=right, y=153, size=_QR)
+    document.link(right, 153, _QR, _QR, content.check_url)
+    _verification_text(document, content, x=right - 68)
     _line(
         document,
         "Dokumen elektronik dari Si-Jawara+. Keasliannya ada pada daftar sertifikat di situs.",
@@ -100,7 +100,7 @@ def _foot(document: Document, paper: CertificatePrint) -> None:
     )
 
 
-def _check_words(document: Document, paper: CertificatePrint, *, x: float) -> None:
+def _verification_text(document: Document, content: CertificatePrint, *, x: float) -> None:
     document.ink(Colour.QUIET)
     document.set_font(FONT, size=10)
     document.set_xy(x, 159)
@@ -109,10 +109,10 @@ def _check_words(document: Document, paper: CertificatePrint, *, x: float) -> No
     )
     document.set_font(FONT, "B", 13)
     document.ink(Colour.TEXT)
-    document.multi_cell(65, 7, paper.code, align="R", new_x="LEFT", new_y="NEXT")
+    document.multi_cell(65, 7, content.code, align="R", new_x="LEFT", new_y="NEXT")
     document.set_font(FONT, size=10)
     document.ink(Colour.QUIET)
-    place = paper.check_url.split("://", 1)[-1].removesuffix(f"{paper.code}/")
+    place = content.check_url.split("://", 1)[-1].removesuffix(f"{content.code}/")
     document.multi_cell(65, 5, f"di {place}", align="R")
 
 
@@ -126,12 +126,14 @@ def _line(
 
 
 def _fitted(document: Document, text: str, *, y: float, largest: int, smallest: int) -> float:
-    """Bold text on one line, from ``largest`` down to ``smallest``; then on more lines that fit the room. The y below it."""
+    """Bold text on one line, from ``largest`` down to ``smallest``; then wrapped to the height available. Returns the y
+    below it, in mm."""
     document.ink(Colour.TEXT)
     document.set_xy(_LEFT, y)
     for size in range(largest, 7, -1):
         document.set_font(FONT, "B", size)
         lines = document.multi_cell(_WIDTH, size * 0.46, text, dry_run=True, output="LINES")
+        assert isinstance(lines, list)
         if len(lines) == 1 or (size <= smallest and len(lines) * size * 0.46 <= _ROOM):
             break
     document.multi_cell(_WIDTH, size * 0.46, text, align="L", new_x="LMARGIN", new_y="NEXT")

@@ -1,10 +1,10 @@
-"""The short code on a certificate: read from paper, typed on a phone, impossible to guess."""
+"""The short verification code of a certificate: easy to read and type, infeasible to guess."""
 
 import re
 import secrets
 
 PREFIX = "SJW"
-# No vowels (no words), nothing that looks like something else on paper: 0/O, 1/I/L, 5/S, 8/B.
+# No vowels (so no words) and no characters that look alike in print: 0/O, 1/I/L, 5/S, 8/B.
 ALPHABET = "234679CDFGHJKMNPQRTVWXYZ"
 GROUPS = 3
 GROUP_LENGTH = 4
@@ -13,7 +13,7 @@ _LETTERS = re.compile(r"[^A-Z0-9]")
 
 
 def new_code() -> str:
-    """``SJW-7KQ2-9FHD-M3XT``: 24^12 possibilities (55 bits), so that no throttle has to stand before the check page."""
+    """``SJW-7KQ2-9FHD-M3XT``: 24^12 possibilities (55 bits), so the verification page needs no throttle."""
     groups = ("".join(secrets.choice(ALPHABET) for _ in range(GROUP_LENGTH)) for _ in range(GROUPS))
     return "-".join((PREFIX, *groups))
 

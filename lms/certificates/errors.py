@@ -1,2 +1,2 @@
 class CertificateNotStored(Exception):
-    """The file store didn't take the certificate; nothing of the submission was kept."""
+    """The file could not be stored; the transaction of the submission is rolled back."""

@@ -7,7 +7,7 @@ from lms.certificates.codes import normalise_code
 
 
 class CertificateCodeForm(forms.Form):
-    """The code from the paper, however it is typed."""
+    """The printed code, normalised: case, spaces and hyphens don't matter."""
 
     kode = forms.CharField(
         label=_("Kode sertifikat"),

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 
 def certificate_storage() -> Storage:
-    """Private: a certificate leaves only through a view that has checked who asks."""
+    """Private storage: files are served only by views that check permissions."""
     return storages["private"]
 
 

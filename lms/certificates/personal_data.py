@@ -1,7 +1,6 @@
-"""Certificates: kept as official documents after the account is gone."""
+"""Certificates: retained as official documents after the account is erased."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
@@ -25,7 +24,7 @@ class CertificateData(PersonalDataProvider):
         certificates = Certificate.objects.filter(holder_id=user.pk).order_by("issued_at")
         return [(one.number, f"{one.course_title}, atas nama {one.holder_name}") for one in certificates]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         return list(
             Certificate.objects.filter(holder_id=user.pk).values(
                 "number", "code", "holder_name", "course_title", "issued_at", "revoked_at", "revocation_reason"

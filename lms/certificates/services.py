@@ -14,7 +14,7 @@ from lms.certificates.codes import new_code
 from lms.certificates.errors import CertificateNotStored
 from lms.certificates.models import Certificate, CertificateSeries
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @transaction.atomic
 def certificate_issue(*, enrolment: Enrolment) -> Certificate:
-    """Number, print and store the certificate of a completed enrolment, and tell the holder.
+    """Number, print and store the certificate of a completed enrolment, and notify the holder.
 
     The file is stored last: what the database refuses leaves no file behind. Raises CertificateNotStored when the store
     fails, and IntegrityError for a second valid certificate of the same person and run.
@@ -45,14 +45,15 @@ def certificate_issue(*, enrolment: Enrolment) -> Certificate:
     audit_log.record(
         actor=enrolment.user, action="lms.certificate.issued", subject=certificate, after={"number": certificate.number}
     )
-    _tell_holder(certificate)
+    _notify_holder(certificate)
     _store(certificate, content)
     return certificate
 
 
 @transaction.atomic
 def certificate_revoke(*, certificate: Certificate, reason: str, by: User) -> Certificate:
-    """Withdraw a certificate for a stated reason; its check page says so from then on. Already revoked: unchanged."""
+    """Revoke a certificate; its verification page shows that and the reason. An already revoked one is returned
+    unchanged."""
     certificate = Certificate.objects.select_for_update().get(pk=certificate.pk)
     if not certificate.is_valid:
         return certificate
@@ -64,7 +65,7 @@ def certificate_revoke(*, certificate: Certificate, reason: str, by: User) -> Ce
 
 
 def check_url(certificate: Certificate) -> str:
-    """The public address that the QR code on the paper leads to."""
+    """The public verification URL, encoded in the printed QR code."""
     return settings.SITE_URL.rstrip("/") + reverse("certificate_check", args=[certificate.code])
 
 
@@ -108,12 +109,12 @@ def _store(certificate: Certificate, content: bytes) -> None:
         raise CertificateNotStored(f"{certificate.pdf.name} exists")
 
 
-def _tell_holder(certificate: Certificate) -> None:
+def _notify_holder(certificate: Certificate) -> None:
     holder = certificate.holder
     if holder is None:
         return
     address = settings.SITE_URL.rstrip("/") + reverse("class_done", args=[certificate.run.public_id])
-    tell(
+    notify_user(
         user=holder,
         key=f"certificate:{certificate.code}",
         category="sertifikat",

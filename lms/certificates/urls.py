@@ -1,4 +1,4 @@
-"""Addresses of certificates: the holder's file, and the check that is open to everybody."""
+"""URLs of certificates: the holder's file, and the public verification."""
 
 from django.urls import path
 

@@ -12,11 +12,11 @@ from lms.certificates.codes import normalise_code
 from lms.certificates.forms import CertificateCodeForm
 from lms.certificates.selectors import certificate_by_code
 from lms.enrolment.access import get_enrolment_for
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_certificate(request: LearnerRequest, run_id: uuid.UUID) -> FileResponse:
+def class_certificate(request: AuthenticatedRequest, run_id: uuid.UUID) -> FileResponse:
     """The frozen file, for its owner alone."""
     certificate = get_certificate_for(get_enrolment_for(request.user, run_id))
     name = f"Sertifikat {certificate.code}.pdf"
@@ -26,7 +26,7 @@ def class_certificate(request: LearnerRequest, run_id: uuid.UUID) -> FileRespons
 @never_cache
 @require_safe
 def certificate_form(request: HttpRequest) -> HttpResponse:
-    """Type the code from the paper. A GET form: it changes nothing and needs no token."""
+    """The form for the printed code. A GET form: it changes nothing and needs no CSRF token."""
     form = CertificateCodeForm(request.GET if "kode" in request.GET else None)
     if form.is_bound and form.is_valid():
         return redirect("certificate_check", code=form.cleaned_data["kode"])
@@ -36,7 +36,7 @@ def certificate_form(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def certificate_check(request: HttpRequest, code: str) -> HttpResponse:
-    """What the register says about a code. Names are for whoever holds the paper, not for search engines."""
+    """The verification page of a code. It shows a name, so it is excluded from search engines."""
     written = normalise_code(code)
     if written and written != code:
         return redirect("certificate_check", code=written)

@@ -10,7 +10,7 @@ def consents_in_force(user: User) -> list[Consent]:
 
 
 class ConsentState:
-    """One purpose as the person sees it: today's words, and whether they agreed to them or to earlier ones."""
+    """One purpose: its current text, and the person's consent to it or to an earlier version."""
 
     def __init__(self, purpose: str, consent: Consent | None) -> None:
         self.purpose = Consent.Purpose(purpose)
@@ -34,11 +34,11 @@ def consent_states(user: User) -> list[ConsentState]:
 
 
 def has_consented(user: User, purpose: str) -> bool:
-    """Whether today's words are agreed to."""
+    """Whether the current version is consented to."""
     version = current_text(purpose).version
     return Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None, text_version=version).exists()
 
 
 def has_outdated_consent(user: User) -> bool:
-    """Whether the words of something that the person agreed to have changed since."""
+    """Whether a text that the person consented to has a newer version."""
     return any(state.is_outdated for state in consent_states(user))

@@ -12,7 +12,7 @@ from lms.users.models import User
 
 
 class NeededConsent(ValueError):
-    """Without this consent there is no account; whoever takes it back asks for the account to be erased."""
+    """The account's consent can't be withdrawn alone: withdrawing it is a request for erasure."""
 
 
 class OutdatedText(ValueError):

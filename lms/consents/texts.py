@@ -1,6 +1,6 @@
-"""The words people agree to, by purpose and version.
+"""The consent texts, by purpose and version (UU 27/2022).
 
-A version that somebody has agreed to is never edited: a change of wording is a new version below it, so that the proof of
+A published version is never edited: a change of wording is a new version below it, so that the proof of
 consent (UU 27/2022) can always show what was on the screen.
 """
 

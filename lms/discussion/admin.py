@@ -1,10 +1,10 @@
-"""The screen of questions: found by class and state, opened, answered, hidden. Nobody writes one for a participant."""
+"""Staff screens for questions: listed, answered, hidden. Staff can't create one for a participant."""
 
 from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import AnonymousUser, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -16,7 +16,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.admin.actions import ConfirmAction
+from core.admin.actions import ConfirmAction, RowStep
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep, StepRefused
@@ -27,6 +27,8 @@ from lms.discussion.errors import AnswerChanged, QuestionHidden
 from lms.discussion.models import LONGEST_ANSWER, Question
 from lms.discussion.services.questions import question_answer, question_hide, question_opened, question_unhide
 from lms.learning.forms import LinesField
+from lms.users.decorators import AuthenticatedRequest
+from lms.users.models import User
 
 VIEWSET = "pertanyaan"
 STATES = {
@@ -37,26 +39,26 @@ STATES = {
 }
 
 
-def questions_for(user: Any) -> QuerySet[Question]:
-    """What was asked in the classes that a member of staff may see. Raises PermissionDenied for anybody else.
+def questions_for(user: User | AnonymousUser) -> QuerySet[Question]:
+    """Questions of the runs that ``user`` may see. Raises PermissionDenied without the permission.
 
-    Wagtail fetches objects before it looks at permissions, so they are looked at here.
+    Wagtail fetches objects before it checks permissions, so they are checked here.
     """
     if not user.has_perm("lms.view_question"):
         raise PermissionDenied
-    asked = Question.objects.filter(enrolment__run__in=runs_for(user))
-    return asked.select_related("enrolment__run__course", "enrolment__user", "lesson", "answered_by")
+    questions = Question.objects.filter(enrolment__run__in=runs_for(user))
+    return questions.select_related("enrolment__run__course", "enrolment__user", "lesson", "answered_by")
 
 
 def _beginning(question: Question) -> str:
     return Truncator(question.text).chars(90)
 
 
-def _runs(request: Any) -> QuerySet[CourseRun]:
+def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
     return runs_for(request.user)
 
 
-def _lessons(request: Any) -> QuerySet[LessonPage]:
+def _lessons(request: HttpRequest) -> QuerySet[LessonPage]:
     return LessonPage.objects.filter(pk__in=questions_for(request.user).values("lesson")).order_by("title")
 
 
@@ -75,22 +77,23 @@ class QuestionFilterSet(WagtailFilterSet):
 
 
 class QuestionIndexView(WorkbookIndexView):
-    """Neither the list nor its spreadsheet says who asked."""
+    """Neither the list nor its spreadsheet shows the asker."""
 
     def get_base_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user)
 
 
 class QuestionInspectView(RecordView):
-    """The whole question with its asker; that it was opened stands in the asker's own log."""
+    """The question with its asker; each access is recorded in the asker's processing log."""
 
     page_title = "Pertanyaan peserta"
+    request: AuthenticatedRequest
 
-    def get_object(self, queryset: Any = None) -> Question:
+    def get_object(self, queryset: object = None) -> Question:
         return get_object_or_404(questions_for(self.request.user), pk=self.pk)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        question_opened(question=self.object, by=request.user)
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        question_opened(question=self.object, by=self.request.user)
         return super().get(request, *args, **kwargs)
 
     @property
@@ -110,16 +113,17 @@ class QuestionInspectView(RecordView):
 ANSWER, HIDE = "Jawab", "Sembunyikan"
 
 
-class OwnQuestion:
-    """A question of a class that the person may see; of another class it isn't there."""
+class OwnQuestion(RowStep):
+    """A step on a question of a run that the user may see; 404 for other runs."""
 
     permission = "lms.change_question"
     model = Question
     viewset = VIEWSET
+    object: Question
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         get_object_or_404(questions_for(request.user), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
+        return super().dispatch(request, *args, **kwargs)
 
 
 class AnswerForm(forms.Form):
@@ -141,11 +145,12 @@ class AnswerForm(forms.Form):
 
 
 class AnswerQuestion(OwnQuestion, FormStep):
+    request: AuthenticatedRequest
     form_class = AnswerForm
     button = "Simpan jawaban"
     template_name = "lms/discussion/admin/question_answer.html"
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, int | str | bool]:
         question = self.object
         return {"seen": question.answer_version, "answer": question.answer, "shared": question.shared}
 
@@ -160,6 +165,7 @@ class AnswerQuestion(OwnQuestion, FormStep):
 
 
 class HideQuestion(OwnQuestion, ConfirmAction):
+    request: AuthenticatedRequest
     question = "Pertanyaan ini tidak pantas atau memuat data pribadi, dan tidak perlu dijawab?"
     button = HIDE
 
@@ -170,6 +176,7 @@ class HideQuestion(OwnQuestion, ConfirmAction):
 
 
 class UnhideQuestion(OwnQuestion, ConfirmAction):
+    request: AuthenticatedRequest
     question = "Kembalikan pertanyaan ini ke daftar?"
     button = "Tampilkan lagi"
 
@@ -215,7 +222,7 @@ class QuestionViewSet(ReadOnlyViewSet):
         "answered_by",
     ]
 
-    def get_permissions_to_register(self) -> Any:
+    def get_permissions_to_register(self) -> QuerySet[Permission]:
         content_type = ContentType.objects.get_for_model(self.model)
         return Permission.objects.filter(content_type=content_type, codename__in=["view_question", "change_question"])
 

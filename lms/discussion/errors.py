@@ -1,8 +1,8 @@
-"""What can be refused to whoever asks, answers or writes a note. Views turn each into a sentence."""
+"""Errors of questions and answers. Views turn each into a message."""
 
 
 class TooManyQuestions(Exception):
-    """The person has asked as often as one may in an hour."""
+    """The participant reached the hourly limit of questions (MOST_AN_HOUR)."""
 
 
 class QuestionHidden(Exception):
@@ -10,4 +10,4 @@ class QuestionHidden(Exception):
 
 
 class AnswerChanged(Exception):
-    """Somebody else has answered, or changed the answer, since the form was opened."""
+    """The answer was changed concurrently, since the form was loaded."""

@@ -1,4 +1,4 @@
-"""What participants ask the teachers of their class, and what these answer."""
+"""Questions of participants to the teachers of their run, and the answers."""
 
 import uuid
 from typing import ClassVar
@@ -15,11 +15,11 @@ LONGEST_ANSWER = 3000
 
 
 class Question(models.Model):
-    """One question of one participant. Other participants see it only when it is shared, and never who asked.
+    """One question of one participant. Other participants see it only when shared, and without the asker.
 
-    ``token`` comes from the form: a form that is sent twice asks once. ``answer_version`` counts the wordings of the answer,
-    each of which the asker is told once. ``told_at``: when the teachers heard of it. It goes with its asker: when they leave
-    the class, or erase their account.
+    ``token`` comes from the form: a form sent twice creates one question. ``answer_version`` counts the wordings of the
+    answer, each of which the asker is notified once. ``told_at``: when the teachers were notified. It is deleted when the
+    asker leaves the class, or erase their account.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"answer", "answered_by"}

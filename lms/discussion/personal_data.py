@@ -1,7 +1,5 @@
 """Questions to trainers, for "Data saya", its copy and the erasure."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data.registry import PersonalDataProvider, RowCount
@@ -20,7 +18,7 @@ class QuestionData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Pertanyaan", Question.objects.filter(enrolment__user_id=user.pk), "%d pertanyaan")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         questions = Question.objects.filter(enrolment__user_id=user.pk).select_related("enrolment__run__course", "lesson")
         return [
             {

@@ -21,8 +21,8 @@ QUESTIONS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
-class ClassTalk:
-    """What the home of a class says about what is being said in it."""
+class ClassDiscussion:
+    """Announcements and question counts for the home of a class."""
 
     announcements: list[Announcement]
     has_more: bool
@@ -31,21 +31,21 @@ class ClassTalk:
     shared: int
 
 
-def talk_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
-    """They read the person's own questions and what was shared, however many the class has asked."""
+def discussion_queries(*, enrolment: Enrolment) -> dict[str, BoundQuery[Any]]:
+    """Their cost depends on the person's own and the shared questions, not on all questions of the class."""
     return {
         "announcements": _newest.bind(run=enrolment.run_id),
-        "talk": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
+        "discussion": _counts.bind(enrolment=enrolment.pk, run=enrolment.run_id),
     }
 
 
-def talk_from(*, announcements: list[Announcement], talk: list[dict[str, int]]) -> ClassTalk:
-    """From what ``talk_queries`` found."""
-    (counts,) = talk
-    return ClassTalk(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **counts)
+def discussion_from(*, announcements: list[Announcement], counts: list[dict[str, int]]) -> ClassDiscussion:
+    """From what ``discussion_queries`` found."""
+    (row,) = counts
+    return ClassDiscussion(announcements[:ON_THE_HOME], len(announcements) > ON_THE_HOME, **row)
 
 
-def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolment, Any]:
+def discussion_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolment, Any]:
     """One row: own questions ``waiting`` and ``answered``, and what was ``shared`` with the class."""
     mine = Question.objects.filter(enrolment=enrolment, hidden_at=None)
     shared = Question.objects.filter(shared=True, enrolment__run=run)
@@ -57,9 +57,7 @@ def talk_counts(*, enrolment: int | Param, run: int | Param) -> QuerySet[Enrolme
 
 
 _newest = CompiledQuery(lambda: announcements_of(run=Param("run"))[: ON_THE_HOME + 1])
-
-
-_counts = CompiledQuery(lambda: talk_counts(enrolment=Param("enrolment"), run=Param("run")))
+_counts = CompiledQuery(lambda: discussion_counts(enrolment=Param("enrolment"), run=Param("run")))
 
 
 def announcements_page(*, run: CourseRun, number: str | None) -> PaginatorPage:
@@ -72,6 +70,6 @@ def my_questions(*, enrolment: Enrolment, number: str | None) -> PaginatorPage:
 
 
 def shared_answers(*, run: CourseRun, number: str | None) -> PaginatorPage:
-    """What was asked and answered for the whole class, the newest answer first. Who asked isn't fetched."""
+    """Shared questions with answers, the newest answer first. Askers aren't fetched."""
     shared = Question.objects.filter(enrolment__run=run, shared=True).select_related("lesson", "answered_by")
     return Paginator(shared.order_by("-answered_at", "-pk"), QUESTIONS_PER_PAGE).get_page(number)

@@ -1,4 +1,4 @@
-"""What is said in a class: announcements, and questions to its teachers."""
+"""Announcements of a class, and questions to its teachers."""
 
 import uuid
 
@@ -16,19 +16,19 @@ from lms.discussion.services.questions import question_ask, question_withdraw
 from lms.enrolment.access import get_enrolment_for
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_announcements(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_announcements(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     run = get_enrolment_for(request.user, run_id).run
     page = announcements_page(run=run, number=request.GET.get("page"))
     return render(request, "lms/discussion/announcements.html", {"run": run, "page_obj": page})
 
 
 @learner_page("GET", "POST")
-def class_ask(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """The form; ``?pelajaran=`` says from which lesson somebody comes."""
+def class_ask(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """The question form; ``?pelajaran=`` preselects a lesson."""
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.run.is_cancelled:
         return redirect("class_home", run_id=run_id)
@@ -40,7 +40,7 @@ def class_ask(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET")
-def class_questions(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_questions(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """The person's own, with what became of each."""
     enrolment = get_enrolment_for(request.user, run_id)
     page = my_questions(enrolment=enrolment, number=request.GET.get("page"))
@@ -48,8 +48,8 @@ def class_questions(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def class_question_withdraw(request: LearnerRequest, run_id: uuid.UUID, question_id: int) -> HttpResponse:
-    """Take a question back. Whoever comes a second time is led to what is left."""
+def class_question_withdraw(request: AuthenticatedRequest, run_id: uuid.UUID, question_id: int) -> HttpResponse:
+    """Withdraw a question; a repeated request redirects to the remaining ones."""
     enrolment = get_enrolment_for(request.user, run_id)
     try:
         question = get_question_for(enrolment, question_id)
@@ -65,14 +65,14 @@ def class_question_withdraw(request: LearnerRequest, run_id: uuid.UUID, question
 
 
 @learner_page("GET")
-def class_answers(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """What the teachers answered for everybody."""
+def class_answers(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Shared questions with their answers."""
     run = get_enrolment_for(request.user, run_id).run
     page = shared_answers(run=run, number=request.GET.get("page"))
     return render(request, "lms/discussion/answers.html", {"run": run, "page_obj": page})
 
 
-def _ask(request: LearnerRequest, enrolment: Enrolment, form: QuestionForm) -> HttpResponse:
+def _ask(request: AuthenticatedRequest, enrolment: Enrolment, form: QuestionForm) -> HttpResponse:
     answers = form.cleaned_data
     try:
         question_ask(enrolment=enrolment, lesson=form.lesson, text=answers["pertanyaan"], token=answers["token"])
@@ -89,6 +89,8 @@ def _ask(request: LearnerRequest, enrolment: Enrolment, form: QuestionForm) -> H
     return redirect("class_questions", run_id=enrolment.run.public_id)
 
 
-def _ask_page(request: LearnerRequest, enrolment: Enrolment, form: QuestionForm, status: int | None = None) -> HttpResponse:
+def _ask_page(
+    request: AuthenticatedRequest, enrolment: Enrolment, form: QuestionForm, status: int | None = None
+) -> HttpResponse:
     context = {"run": enrolment.run, "form": form}
     return render(request, "lms/discussion/ask.html", context, status=status or (422 if form.errors else 200))

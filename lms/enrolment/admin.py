@@ -1,9 +1,8 @@
-"""The queues in front of full classes, for those who look after participants and for whoever teaches the class."""
-
-from typing import Any
+"""Staff screens of the waiting lists, for staff of participants and for trainers of the run."""
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,13 +16,13 @@ from lms.enrolment.models.waiting import WaitingEntry
 from lms.enrolment.selectors.waiting import queue_for_staff
 
 
-def _runs(request: Any) -> QuerySet[CourseRun]:
+def _runs(request: HttpRequest) -> QuerySet[CourseRun]:
     """Classes that have a queue, among those the person may see."""
     return runs_for(request.user).filter(waiting_entries__isnull=False).distinct().order_by("-enrolment_opens")
 
 
-def _kept_until(entry: WaitingEntry) -> str:
-    """The hour itself: Wagtail's column for dates tells how long ago a moment was, and this one lies ahead."""
+def _offer_end(entry: WaitingEntry) -> str:
+    """The absolute time: Wagtail's DateColumn shows how long ago a moment was, and this one is in the future."""
     return date_format(timezone.localtime(entry.offer_expires_at), "j M Y, H.i") if entry.offer_expires_at else "–"
 
 
@@ -43,7 +42,7 @@ class WaitingIndexView(WorkbookIndexView):
 
 
 class WaitingViewSet(ReadOnlyViewSet):
-    """Nothing is changed here: the order is the promise. Staff raise the quota, or put somebody in by the roster."""
+    """Read-only: the queue's order is fixed. Staff raise the quota, or enrol a person through the roster."""
 
     model = WaitingEntry
     name = "daftar-tunggu"
@@ -59,7 +58,7 @@ class WaitingViewSet(ReadOnlyViewSet):
         Column("run", label="Kelas", sort_key="run__name"),
         Column("get_state_display", label="Keadaan", sort_key="state"),
         DateColumn("joined_at", label="Masuk daftar", sort_key="joined_at"),
-        Column("offer_expires_at", label="Kursi disimpan sampai", accessor=_kept_until, sort_key="offer_expires_at"),
+        Column("offer_expires_at", label="Kursi disimpan sampai", accessor=_offer_end, sort_key="offer_expires_at"),
     ]
     search_fields = ["user__full_name", "user__email", "run__name", "run__course__title"]
     search_backend_name = None

@@ -1,12 +1,12 @@
-"""What can be refused to a participant. Views turn each into a sentence."""
+"""Errors of enrolment. Views turn each into a message."""
 
 
 class RunClosed(Exception):
-    """The class takes nobody at this moment."""
+    """Enrolment in the run isn't open now."""
 
 
 class RunCancelled(Exception):
-    """The class has been called off: it can't be taken any further."""
+    """The run is cancelled."""
 
 
 class RunFull(Exception):
@@ -14,19 +14,19 @@ class RunFull(Exception):
 
 
 class NothingToWaitFor(Exception):
-    """A seat is free, or the person has one: nobody queues for that."""
+    """A seat is free, or the person has one, so there is no queue to join."""
 
 
 class OfferGone(Exception):
-    """No seat is kept for this person any more, and none is free."""
+    """The offer to this person has expired, and no seat is free."""
 
 
 class NameMissing(Exception):
-    """The account has no name, so that no certificate could be made out to it."""
+    """The account has no name, which a certificate needs."""
 
 
 class RequirementsMissing(Exception):
-    """The class asks for data or papers that the person hasn't given; ``keys`` of courses.runs.requirements say which."""
+    """The run requires data or documents that the person hasn't given: ``keys`` of courses.runs.requirements."""
 
     def __init__(self, keys: list[str]) -> None:
         super().__init__(", ".join(keys))
@@ -42,16 +42,16 @@ class AlreadyThere(Exception):
 
 
 class AlreadyCompleted(Exception):
-    """The person has finished the class: it stays where the certificate says."""
+    """The person has completed the run; the certificate names it, so the enrolment can't move."""
 
 
 class MovedMeanwhile(Exception):
-    """Somebody else has moved the person to another class since the screen was opened."""
+    """The person was moved to another run concurrently."""
 
 
 class OtherCourse(ValueError):
-    """People move between runs of one course: lessons done belong to the course."""
+    """The target is a run of another course; progress belongs to the course."""
 
 
 class NoSuchAccount(LookupError):
-    """No account has this address, proved by a code."""
+    """No active account has this verified address."""

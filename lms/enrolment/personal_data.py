@@ -1,6 +1,6 @@
 """Places in waiting lists, for "Data saya", its copy and the erasure."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -22,7 +22,7 @@ class WaitingData(PersonalDataProvider):
         waiting = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN)
         return [RowCount("Sedang menunggu", waiting, "%d kelas")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         entries = WaitingEntry.objects.filter(user_id=user.pk).select_related("run__course").order_by("joined_at", "pk")
         return [
             {
@@ -39,7 +39,7 @@ class WaitingData(PersonalDataProvider):
         ]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """A seat that is held for the person goes to whoever waits next."""
+        """Release a seat held for the person; it is offered to the next in the queue."""
         entries = WaitingEntry.objects.filter(user_id=user.pk, state__in=WaitingEntry.OPEN).order_by("run_id")
         for entry in entries.select_related("run"):
             leave(user=cast(User, user), run=entry.run)

@@ -1,7 +1,5 @@
 """What seats, enrolments and the waiting list register with the rest of the site."""
 
-from typing import Any
-
 from django.db.models.signals import post_save
 
 from core.messages.services import register_category
@@ -22,14 +20,14 @@ def register() -> None:
     register_seat_counter(left=seats_left_of, taken=seats_taken_of)
     register_run_link("Daftar tunggu", "daftar-tunggu:index", "list-ol", "lms.view_waitingentry", query="run", order=40)
     run_cancelled.connect(enqueue_messages, dispatch_uid="lms.run_cancelled")
-    post_save.connect(_look_after_queue, sender=CourseRun, dispatch_uid="lms.look_after_queue")
+    post_save.connect(_settle_queue, sender=CourseRun, dispatch_uid="lms.look_after_queue")
     for role in (ADMINISTRATOR, CURRICULUM_ANALYST, TRAINER):  # trainers: of the classes they teach
         register_role_permissions(role, "lms.view_enrolment", "lms.view_waitingentry")
     for role in (ADMINISTRATOR, CURRICULUM_ANALYST):
         register_role_permissions(role, "lms.change_enrolment")
 
 
-def _look_after_queue(instance: CourseRun, created: bool, **kwargs: Any) -> None:
-    """A higher quota, other dates, a cancelled class: the waiting list is settled again, whoever saved the run."""
+def _settle_queue(instance: CourseRun, created: bool, **kwargs: object) -> None:
+    """Settle the waiting list after any save of a run (quota, dates, cancellation)."""
     if not created:
         run_changed(run=instance)

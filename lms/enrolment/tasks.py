@@ -3,12 +3,12 @@ from celery import shared_task
 from core.jobs.registry import job_handler
 from core.jobs.run import JobRun
 from lms.enrolment.services import waiting, waiting_notices, waiting_queue
-from lms.enrolment.services.cancellation import tell_participants
+from lms.enrolment.services.cancellation import notify_participants
 
 
 @job_handler("lms.tell_cancelled", label="Beri tahu peserta kelas yang dibatalkan")
 def tell_cancelled(run: JobRun) -> None:
-    tell_participants(run, run_id=run.job.payload["run"])
+    notify_participants(run, run_id=run.job.payload["run"])
 
 
 @shared_task(name="lms.sweep_waiting")
@@ -23,14 +23,14 @@ def settle_waiting(run: JobRun) -> None:
     waiting.settle_run(run, run_id=run.job.payload["run"])
 
 
-@job_handler(waiting_queue.TELL, label="Beri tahu tentang kursi dari daftar tunggu")
+@job_handler(waiting_queue.NOTICE_JOB, label="Beri tahu tentang kursi dari daftar tunggu")
 def tell_waiting(run: JobRun) -> None:
-    waiting_notices.tell_person(run, entry_id=run.job.payload["entry"])
+    waiting_notices.notify_person(run, entry_id=run.job.payload["entry"])
 
 
-@job_handler(waiting_queue.TELL_CLOSED, label="Beri tahu daftar tunggu yang berakhir")
+@job_handler(waiting_queue.CLOSED_JOB, label="Beri tahu daftar tunggu yang berakhir")
 def tell_queue_closed(run: JobRun) -> None:
-    waiting_notices.tell_queue(run, run_id=run.job.payload["run"])
+    waiting_notices.notify_queue(run, run_id=run.job.payload["run"])
 
 
 @job_handler(waiting.REMIND, label="Ingatkan kursi yang masih disimpan")

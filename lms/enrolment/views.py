@@ -1,4 +1,4 @@
-"""The door of a class: entering it, waiting in front of it, and taking or giving up the seat that was kept."""
+"""Enrolment, the waiting list, and accepting or declining an offered seat."""
 
 import uuid
 
@@ -16,16 +16,16 @@ from lms.enrolment.selectors.waiting import place_of, queue_length
 from lms.enrolment.services.enrolment import enrol_or_wait
 from lms.enrolment.services.waiting import accept, leave
 from lms.profile.selectors import completion_url, missing_requirements
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 Refused = (NameMissing, RequirementsMissing, RunClosed, OfferGone)
 
 
 @learner_page("GET", "POST")
-def class_enrol(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Check what you are about to enter, then enter, or join the queue when it is full.
+def class_enrol(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Confirm and enrol, or join the queue when the run is full.
 
-    Somebody already in it goes straight to the class.
+    A participant of the run is redirected to it.
     """
     run = _public_run(run_id)
     if Enrolment.objects.filter(user=request.user, run=run).exclude(state=Enrolment.State.CANCELLED).exists():
@@ -43,8 +43,8 @@ def class_enrol(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def seat_accept(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Take the seat that is kept. Whoever comes here without tapping the button gets the page that has it."""
+def seat_accept(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Accept the offered seat. GET redirects to the page with the button."""
     run = _public_run(run_id)
     if request.method != "POST":
         return redirect("class_enrol", run_id=run_id)
@@ -55,8 +55,8 @@ def seat_accept(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_page("GET", "POST")
-def queue_leave(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Leave the queue, or give up the seat that is kept; the second tap changes nothing and says the same."""
+def queue_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Leave the queue, or decline the offered seat. Idempotent."""
     run = get_object_or_404(CourseRun, public_id=run_id)
     if request.method != "POST":
         return redirect("class_enrol", run_id=run_id)
@@ -69,12 +69,12 @@ def _public_run(run_id: uuid.UUID) -> CourseRun:
     return get_object_or_404(CourseRun.objects.select_related("course").filter(course__live=True), public_id=run_id)
 
 
-def _entered(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
+def _entered(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
     messages.success(request, _("Anda sudah terdaftar di kelas ini. Mulailah dari pelajaran pertama."))
     return redirect("class_home", run_id=enrolment.run.public_id)
 
 
-def _page(request: LearnerRequest, run: CourseRun, error: Exception | None = None) -> HttpResponse:
+def _page(request: AuthenticatedRequest, run: CourseRun, error: Exception | None = None) -> HttpResponse:
     left = seats_left(run=run)
     missing = missing_requirements(request.user, run.requirements)
     context = {

@@ -1,4 +1,4 @@
-"""How long an offered seat is kept."""
+"""How long an offered seat is reserved."""
 
 from datetime import date, datetime, time, timedelta
 
@@ -7,18 +7,18 @@ from django.utils import timezone
 from courses.runs.models.run import CourseRun
 
 OFFER_LIFE = timedelta(hours=48)
-"""Two days: most people read their mail once a day, and a seat that nobody takes has to come round before the start."""
+"""Long enough for people who read mail once a day, short enough to offer a declined seat again before the start."""
 
 REMIND_BEFORE = timedelta(hours=24)
 WORTH_REMINDING = timedelta(hours=36)
-"""An offer that never lasted so long has said its deadline a moment ago; a reminder would only be noise."""
+"""Offers shorter than this get no reminder: their notification with the deadline is recent."""
 
 
 def offer_limit(run: CourseRun, now: datetime) -> datetime | None:
-    """After this no seat of ``run`` is kept: the end of enrolment, the last minute before the day of the start, and the last
+    """The latest end of an offer: the end of enrolment, the last minute before the day of the start, and the last
     one of the class.
 
-    A run that has begun and still takes people has no limit by its start. None: there is none at all.
+    A run that has begun and is still open has no limit by its start. None: no limit.
     """
     start = _last_minute_before(run.starts_on) if run.starts_on else None
     end = _last_minute_before(run.ends_on + timedelta(days=1)) if run.ends_on else None

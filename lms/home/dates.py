@@ -17,7 +17,7 @@ AHEAD = dt.timedelta(days=30)
 
 @dataclass(frozen=True)
 class Date:
-    """``meeting`` is set where the day has hours and a place of its own; ``away`` says how far it is ("besok")."""
+    """``meeting`` is set for dates with hours and a place; ``away`` is the relative day ("besok")."""
 
     day: dt.date
     what: str
@@ -37,7 +37,7 @@ def dates_ahead(classes: Iterable[ClassUnderWay], *, today: dt.date) -> list[Dat
 
 
 def _dates_of(item: ClassUnderWay) -> Iterator[Date]:
-    """A first day on which there is a meeting is told by the meeting; a class of one day has no last day besides."""
+    """A first day with a meeting is shown as the meeting; a run of one day has no separate last day."""
     run = item.run
     days = {timezone.localdate(meeting.starts_at) for meeting in item.meetings}
     for meeting in item.meetings:

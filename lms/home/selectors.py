@@ -1,4 +1,4 @@
-"""What the participant's home shows. It asks as often however many classes there are."""
+"""Data of the participant's home. A constant number of queries, whatever the number of classes."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ from lms.learning.selectors import Checklist, checklists
 from lms.users.models import User
 
 CLASSES_PER_PAGE = 10
-CLASSES_LOOKED_AT = 40  # of those under way, the ones entered last: nobody is in more at a time
+CLASSES_LOOKED_AT = 40  # runs under way considered, the latest enrolments first
 DATES_SHOWN = 6
 CERTIFICATES_SHOWN = 3
 CERTIFICATES_PER_PAGE = 20
@@ -33,7 +33,7 @@ CERTIFICATES_PER_PAGE = 20
 
 @dataclass(frozen=True)
 class Home:
-    """The first screen has it all; the further pages of classes have ``page_obj`` and ``classes`` alone."""
+    """The first page has all fields; further pages only ``page_obj`` and ``classes``."""
 
     page_obj: PaginatorPage
     classes: list[Checklist]
@@ -47,7 +47,7 @@ class Home:
 
 def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -> Home:
     first = attach_runs(_first_classes.fetch(user=user.pk))
-    # Those who were in fewer classes, nearly everybody, have them all at hand.
+    # With fewer classes than that, which is the usual case, all are loaded already.
     all_of_them = first if len(first) < CLASSES_LOOKED_AT else classes_of(user=user.pk)
     page = Paginator(all_of_them, CLASSES_PER_PAGE).get_page(number)
     if page.number > 1:
@@ -72,17 +72,17 @@ def home_of(*, user: User, number: str | None, now: dt.datetime | None = None) -
 
 
 def certificates_of(user: int | Param) -> QuerySet[Certificate]:
-    """Those that hold good, the newest first."""
+    """Valid certificates, the newest first."""
     return Certificate.objects.filter(holder=user, revoked_at=None)
 
 
 def certificate_list(*, user: User, number: str | None) -> PaginatorPage:
-    """All of them, with those that were withdrawn."""
+    """All certificates, revoked ones included."""
     return Paginator(user.certificates.select_related("run"), CERTIFICATES_PER_PAGE).get_page(number)
 
 
 def certificate_url(certificate: Certificate) -> str:
-    """Where the holder fetches it. A class that the person has since left, or that is gone, leaves the public check."""
+    """The holder's download URL; the public verification page when the person has left the run or it is deleted."""
     if certificate.enrolment_id is None:
         return reverse("certificate_check", args=[certificate.code])
     return reverse("class_done", args=[certificate.run.public_id])
@@ -98,7 +98,7 @@ def _next_step(
 
 
 def _classes_with_last_step(user: int | Param) -> QuerySet[Enrolment]:
-    """With the moment at which the person finished a lesson last."""
+    """Enrolments with the time of the last completed lesson."""
     latest = LessonProgress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
     return classes_of(user=user).annotate(last_done=Subquery(latest))
 
@@ -108,7 +108,7 @@ _newest_certificates = CompiledQuery(lambda: certificates_of(Param("user"))[: CE
 
 
 def _is_under_way(enrolment: Enrolment) -> bool:
-    """Neither finished, nor left, nor called off."""
+    """Not completed, left or cancelled."""
     return enrolment.state == Enrolment.State.ENROLLED and not enrolment.run.is_cancelled
 
 

@@ -1,7 +1,7 @@
 """The one next step: the most urgent thing of all classes.
 
 What ends without the person comes first (an offered seat, a meeting, a class about to close); then what is nearest to
-its goal (the evaluation, then data and papers, which staff have to look at, the test, the lessons); a certificate to fetch
+its goal (the evaluation, then data and documents, which staff have to check, the test, the lessons); a certificate to fetch
 when there is nothing left to do.
 """
 
@@ -52,7 +52,7 @@ class Step:
 
 
 def most_urgent(steps: Iterable[Step]) -> Step | None:
-    """The same steps give the same answer, in whatever order they come."""
+    """Deterministic: the order of ``steps`` doesn't matter."""
     return min(steps, key=lambda step: (step.urgency, step.order, step.title, step.url), default=None)
 
 
@@ -70,12 +70,12 @@ class ClassUnderWay:
 
 
 def steps_in(item: ClassUnderWay, *, now: dt.datetime) -> Iterator[Step]:
-    """What this class asks for: a meeting today or tomorrow, and the way on."""
+    """Steps of one run: a meeting today or tomorrow, and the next goal."""
     today = timezone.localdate(now)
     meeting = next(iter(item.meetings), None)
     if meeting is not None and timezone.localdate(meeting.starts_at) <= today + dt.timedelta(days=1):
         yield _meeting(item, meeting, today)
-    way_on = _way_on(item)
+    way_on = _next_goal(item)
     if way_on is None:
         return
     yield way_on
@@ -85,7 +85,7 @@ def steps_in(item: ClassUnderWay, *, now: dt.datetime) -> Iterator[Step]:
 
 
 def offer_step(*, run: CourseRun, until: dt.datetime) -> Step:
-    """A seat that is kept until a moment."""
+    """An offered seat with its expiry."""
     words = {"day": tanggal(until), "hour": f"{timezone.localtime(until):%H.%M}"}
     text = _("Ada kursi untuk Anda, disimpan sampai %(day)s pukul %(hour)s WIB.") % words
     url = reverse("class_enrol", args=[run.public_id])
@@ -114,9 +114,9 @@ def _meeting(item: ClassUnderWay, meeting: RunSession, today: dt.date) -> Step:
     )
 
 
-def _way_on(item: ClassUnderWay) -> Step | None:
+def _next_goal(item: ClassUnderWay) -> Step | None:
     """The evaluation once it is open, then what is missing of the person's data, the test, else the next lesson; nothing
-    where only meetings are to come, or staff have to look at papers."""
+    where only meetings are ahead, or staff have to check documents."""
     now = item.checklist
     latest_first, title = -item.last_active.timestamp(), item.run.course.title
     if now.is_evaluation_open:

@@ -22,11 +22,11 @@ from lms.enrolment.services.enrolment import enrolment_cancel
 from lms.home.class_page import class_home_of
 from lms.home.selectors import certificate_list, certificate_url, home_of
 from lms.profile.selectors import completion_url
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_list(request: LearnerRequest) -> HttpResponse:
+def class_list(request: AuthenticatedRequest) -> HttpResponse:
     """ "Kelas saya": the next step, the days ahead, the classes, the certificates."""
     home = home_of(user=request.user, number=request.GET.get("page"))
     certificates = [(each, certificate_url(each)) for each in home.certificates]
@@ -42,14 +42,14 @@ def class_list(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("GET")
-def own_certificates(request: LearnerRequest) -> HttpResponse:
+def own_certificates(request: AuthenticatedRequest) -> HttpResponse:
     page = certificate_list(user=request.user, number=request.GET.get("page"))
     certificates = [(each, certificate_url(each)) for each in page.object_list]
     return render(request, "lms/home/own_certificates.html", {"page_obj": page, "certificates": certificates})
 
 
 @learner_page("GET")
-def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_home(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """What is done and what is missing; the next step is the one button."""
     enrolment = get_enrolment_for(request.user, run_id)
     read = class_home_of(enrolment=enrolment)
@@ -67,13 +67,13 @@ def class_home(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
         "sessions": read.meetings,
         "check_in": check_in_state(meetings=read.meetings, moment=timezone.now()),
         "code_form": AttendanceCodeForm,  # made where it is shown
-        "talk": read.talk,
+        "discussion": read.discussion,
     }
     return render(request, "lms/home/class.html", context)
 
 
 @learner_page("GET", "POST")
-def class_leave(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.state != Enrolment.State.ENROLLED:
         return redirect("class_home", run_id=run_id)
@@ -87,7 +87,7 @@ def class_leave(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 @dataclass(frozen=True)
 class LessonLine:
-    """``url`` is worked out once: the same lesson is linked to be read and to be kept for later."""
+    """``url`` is computed once, for the link and for the offline copy."""
 
     pk: int
     title: str

@@ -1,4 +1,4 @@
-"""The forms behind an invitation: say yes to it, or ask for a new link."""
+"""Forms of an invitation: accept it, or request a new link."""
 
 from typing import Any
 
@@ -11,12 +11,12 @@ from lms.consents.texts import current_text
 from lms.invitations.models import Invitation
 from lms.invitations.services.invitations import invitation_accept
 from lms.profile.selectors import class_details_of
-from lms.users.forms import EMAIL, PASSWORD_HINT, PlainWords
+from lms.users.forms import EMAIL, PASSWORD_HINT, WordingMixin
 
 _NEW = {"autocomplete": "new-password"}
 
 
-class AcceptForm(PlainWords, forms.Form):
+class AcceptForm(WordingMixin, forms.Form):
     """A password and a yes; a second yes only when staff have brought data for classes."""
 
     password = forms.CharField(
@@ -55,13 +55,13 @@ class AcceptForm(PlainWords, forms.Form):
             class_data_version=self.class_text.version if answers.get("class_data") else None,
         )
 
-    def _word(self, name: str, words: str, version: str) -> None:
+    def _word(self, name: str, label: str, version: str) -> None:
         field = self.fields[name]
-        field.label = words
+        field.label = label
         field.help_text = _("Naskah persetujuan versi %(version)s.") % {"version": version}
 
 
-class AskAgainForm(PlainWords, forms.Form):
+class NewLinkForm(WordingMixin, forms.Form):
     email = forms.EmailField(
         label=EMAIL["label"],
         help_text=_("Alamat yang menerima undangan. Contoh: siti@contoh.id"),

@@ -1,6 +1,6 @@
 """The link of an invitation: signed, for a while, for one use, and without a word about the person.
 
-It carries the invitation's number and a fingerprint of address and password. Whoever accepts sets a password, and staff who
+It carries the invitation's number and a fingerprint of address and password. Acceptance sets a password, and staff who
 correct an address change that: every link sent before is then worth nothing.
 """
 

@@ -1,7 +1,7 @@
-"""Accounts that staff opened for people who still have to say yes."""
+"""Invitations to accounts created by staff, and import runs of people."""
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -11,8 +11,8 @@ from django.utils import timezone
 from core.imports.models import ImportRun
 
 LINK_LIFE = timedelta(days=14)
-KEPT = timedelta(days=90)
-"""An account that nobody has accepted goes this long after its last invitation."""
+RETENTION = timedelta(days=90)
+"""Unaccepted accounts are deleted this long after their last invitation."""
 PEOPLE_KIND = "lms.people"
 
 
@@ -80,12 +80,12 @@ class Invitation(models.Model):
 
 
 class PeopleImports(models.Manager["PeopleImport"]):
-    def get_queryset(self) -> Any:
+    def get_queryset(self) -> models.QuerySet["PeopleImport"]:
         return super().get_queryset().filter(kind=PEOPLE_KIND)
 
 
 class PeopleImport(ImportRun):
-    """An import run of people, with permissions of its own: whoever may add one may also apply it."""
+    """An import run of people, with its own permissions: ``add`` includes applying."""
 
     objects: ClassVar[PeopleImports] = PeopleImports()
 

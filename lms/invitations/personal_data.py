@@ -1,6 +1,6 @@
 """What an invitation holds about the person whom staff invited."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
@@ -29,10 +29,10 @@ class InvitationData(PersonalDataProvider):
         return [("Undangan", f"diterima {date_format(timezone.localtime(invitation.accepted_at), 'j F Y')}")]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """The report of the list in which the person came is kept for a while; their rows in it are not."""
+        """Delete the person's rows in reports of imports; the reports are purged later."""
         about = ImportLine.objects.filter(run__kind=PEOPLE_KIND, subject__endswith=f"({cast(User, user).email})")
         about.update(subject="Data orang ini sudah dihapus", before="", after="", message="", advice="")
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Invitation.objects.filter(user_id=user.pk)
         return list(rows.values("sent_at", "expires_at", "times_sent", "accepted_at", "course_run__name"))

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from lms.invitations.views import ask_again, invitation
+from lms.invitations.views import invitation, request_link
 
 urlpatterns = [
-    path("undangan/", ask_again, name="lms_invitation_again"),
+    path("undangan/", request_link, name="lms_invitation_again"),
     path("undangan/<str:token>/", invitation, name="lms_invitation"),
 ]

@@ -1,4 +1,4 @@
-"""The link of an invitation, and the way to a new one. Nothing here tells who has an account."""
+"""The link of an invitation, and requests for a new one. Responses don't reveal who has an account."""
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from core.people.throttling import is_too_often
 from lms.consents.services import OutdatedText
 from lms.enrolment.models.enrolment import Enrolment
-from lms.invitations.forms import AcceptForm, AskAgainForm
+from lms.invitations.forms import AcceptForm, NewLinkForm
 from lms.invitations.links import LinkExpired, LinkUnknown, LinkUsed, invitation_of
 from lms.invitations.models import Invitation
 from lms.invitations.services.invitations import invitation_renew
@@ -27,14 +27,14 @@ MOST_ASKS, ASKS_SECONDS = 30, 60 * 60
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The person's name, a password, a yes. A link that has ended says so and leads on."""
+    """Accept with name, password and consent. An expired or used link gets an explanation."""
     try:
         found = invitation_of(token)
     except LinkUsed:
         messages.info(request, _("Undangan ini sudah diterima. Masuk dengan e-mail dan kata sandi Anda."))
         return redirect("class_list" if request.user.is_authenticated else "account_login")
     except (LinkExpired, LinkUnknown):
-        return render(request, "lms/invitations/ended.html", {"form": AskAgainForm()}, status=410)
+        return render(request, "lms/invitations/ended.html", {"form": NewLinkForm()}, status=410)
     form = AcceptForm(request.POST or None, invitation=found)
     if request.method == "POST" and form.is_valid():
         return _accept(request, form, found)
@@ -49,7 +49,7 @@ def _accept(request: HttpRequest, form: AcceptForm, found: Invitation) -> HttpRe
     except OutdatedText:
         messages.warning(request, _("Naskah persetujuan baru saja berubah. Baca naskah yang baru, lalu setujui."))
         return redirect(request.path)
-    if request.user.is_authenticated:  # somebody else's session on a shared phone
+    if request.user.is_authenticated:  # the session of another account on a shared device
         logout(request)
     messages.success(request, _("Akun Anda sudah terbuka. Simpan kata sandi Anda baik-baik."))
     return perform_login(request, user, redirect_url=_landing(user, found))
@@ -66,9 +66,9 @@ def _landing(user: User, found: Invitation) -> str:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask_again(request: HttpRequest) -> HttpResponse:
+def request_link(request: HttpRequest) -> HttpResponse:
     """The same answer for every address; the letter box alone knows more."""
-    form = AskAgainForm(request.POST or None)
+    form = NewLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_too_often(request, action="invitation", most=MOST_ASKS, seconds=ASKS_SECONDS):
             form.add_error(None, _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."))

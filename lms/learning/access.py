@@ -1,4 +1,4 @@
-"""The only ways to a participant's things: the fetch is the permission check, and what you may not see isn't there (404)."""
+"""Access to a participant's objects: the fetch is the permission check; 404 for anything not permitted."""
 
 import uuid
 
@@ -17,12 +17,12 @@ _live_lessons = CompiledQuery(lambda: LessonPage.objects.live().filter(pk=Param(
 
 
 def get_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
-    """A published lesson of the course that the person is enrolled in. It is read now, so a withdrawn one isn't there."""
+    """A published lesson of the course that the person is enrolled in. Read uncached, so that a withdrawn one is a 404."""
     return lesson_from(lesson_query(enrolment, lesson_id).fetch())
 
 
 def lesson_query(enrolment: Enrolment, lesson_id: int) -> BoundQuery[LessonPage]:
-    """For who reads more at the same time; ``lesson_from`` is the other half of the check."""
+    """The query of ``get_lesson_for``, for callers that batch queries; ``lesson_from`` completes the check."""
     if all(lesson.pk != lesson_id for lesson in lessons_of(course=enrolment.run.course)):
         raise Http404
     return _live_lessons.bind(lesson=lesson_id)
@@ -35,7 +35,7 @@ def lesson_from(lessons: list[LessonPage]) -> LessonPage:
 
 
 def get_media_for(enrolment: Enrolment, lesson_id: int, media_id: uuid.UUID) -> MediaFile:
-    """A file that a published lesson of the person's course shows; a file of a draft, or of another lesson, isn't there."""
+    """A file that a published lesson of the person's course shows; 404 for files of drafts or of other lessons."""
     media = media_files_in(get_lesson_for(enrolment, lesson_id).body).get(media_id)
     if media is None:
         raise Http404
@@ -43,6 +43,6 @@ def get_media_for(enrolment: Enrolment, lesson_id: int, media_id: uuid.UUID) -> 
 
 
 def get_noted_lesson_for(enrolment: Enrolment, lesson_id: int) -> LessonPage:
-    """A lesson of the person's course that is published, or was: what somebody typed isn't lost when staff withdraw it."""
+    """A lesson of the person's course that is or was published, so that notes outlive an unpublished lesson."""
     seen = LessonPage.objects.filter(Q(live=True) | Q(first_published_at__isnull=False)).defer("body")
     return get_object_or_404(seen.descendant_of(enrolment.run.course), pk=lesson_id)

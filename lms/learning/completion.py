@@ -1,4 +1,4 @@
-"""The completion rule of a class: what a run asks of a person before the evaluation opens.
+"""The completion rule of a run: the criteria to fulfil before the evaluation opens.
 
 Evaluation and certificate are the last steps of every class, in this order and in one request (the decree's procedure).
 """
@@ -16,7 +16,7 @@ from lms.enrolment.models.enrolment import Enrolment
 
 
 class Step(StrEnum):
-    """In the order in which a person takes them."""
+    """The criteria, in the order in which participants fulfil them."""
 
     DATA = "data"
     LESSONS = "lessons"
@@ -27,14 +27,14 @@ class Step(StrEnum):
 
 
 class Standing(Protocol):
-    """How an enrolment stands with one criterion."""
+    """The state of an enrolment in one criterion."""
 
     @property
     def is_fulfilled(self) -> bool: ...
 
     @property
     def is_used_up(self) -> bool:
-        """Not fulfilled, and nothing left to try."""
+        """Not fulfilled, and no attempt left."""
 
     @property
     def words(self) -> str: ...
@@ -45,12 +45,12 @@ StandingT_co = TypeVar("StandingT_co", bound=Standing, covariant=True)
 
 class StandingsReader(Protocol[StandingT_co]):
     def __call__(self, *, enrolments: Sequence[Enrolment]) -> Mapping[int, StandingT_co]:
-        """By enrolment, for those whose run asks for it. As many queries for many as for one; none where no run asks."""
+        """By enrolment, for those whose run requires it. A constant number of queries; none where no run requires it."""
 
 
 @dataclass(frozen=True)
 class Criterion(Generic[StandingT_co]):
-    """A condition of completion that a subject registers: its step, what fulfils it in words, and how to read it."""
+    """A registered criterion of completion: its step, its label, and the reader of standings."""
 
     step: Step
     words: str | Promise

@@ -12,7 +12,7 @@ class StepsMissing(Exception):
 
 
 class NoteConflict(Exception):
-    """The note was saved from another window since; ``note`` is what stands there now. Nothing was overwritten."""
+    """The note was saved concurrently; ``note`` is the current row. Nothing was overwritten."""
 
     def __init__(self, note: Note) -> None:
         super().__init__(note.pk)

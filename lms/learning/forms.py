@@ -1,5 +1,3 @@
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -9,12 +7,12 @@ BROKEN = _("Formulir ini rusak di jalan. Kirim sekali lagi.")
 
 
 class LinesField(forms.CharField):
-    """Several lines. Browsers count a new line as one letter and send two."""
+    """A textarea. Browsers count a line break as one character but submit CRLF; it is normalised to LF."""
 
     widget = forms.Textarea
 
-    def to_python(self, value: Any) -> str:
-        return super().to_python(str(value or "").replace("\r\n", "\n"))
+    def to_python(self, value: object) -> str:
+        return super().to_python(str(value or "").replace("\r\n", "\n")) or ""
 
 
 class NoteForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What somebody writes down for themselves while they learn."""
+"""Progress in lessons, and private notes."""
 
 from typing import ClassVar
 
@@ -12,7 +12,7 @@ from lms.enrolment.models.enrolment import Enrolment
 
 
 class LessonProgress(models.Model):
-    """A lesson that somebody has finished; the row is written once, with the time it happened.
+    """A completed lesson of an enrolment; the row is written once, with the time of completion.
 
     What was done without a network arrives later (``received_at``) with the time of the phone's clock, which may be wrong.
     """
@@ -22,7 +22,7 @@ class LessonProgress(models.Model):
         BEFORE_ENROLMENT = "before", "jam perangkat menunjuk waktu sebelum pendaftaran"
 
     newly_made = False
-    """True on the object whose row was written just now; a second report of the same lesson gets the row as it was."""
+    """True on a row that was created by this call; a repeated report returns the existing row."""
 
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="progress")
     lesson = models.ForeignKey("courses.LessonPage", on_delete=models.CASCADE, related_name="+")
@@ -53,14 +53,12 @@ LONGEST_NOTE = 10_000
 class Note(models.Model):
     """One person's note on one lesson: private, in no search, no audit row and no screen of the staff.
 
-    It belongs to the person and not to the enrolment, so that whoever moves to another run, or leaves and comes back, still
-    has it; ``title`` keeps the heading of a lesson that staff remove. ``version`` counts what was saved; an emptied note
+    It belongs to the person and not to the enrolment, so that a person who moves to another run, or re-enrols, still
+    has it; ``title`` preserves the heading of a deleted lesson. ``version`` counts what was saved; an emptied note
     stays as a row, so that an old window can't pass for a new one.
     """
 
-    wagtail_reference_index_ignore: ClassVar[bool] = (
-        True  # staff would read under "usage" that somebody writes about a lesson
-    )
+    wagtail_reference_index_ignore: ClassVar[bool] = True  # else Wagtail's "usage" would reveal notes to staff
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     course = models.ForeignKey("courses.CoursePage", on_delete=models.CASCADE, related_name="+")

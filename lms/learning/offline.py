@@ -1,4 +1,4 @@
-"""What a phone reports that had no network: the words of the report, and whose copies and reports they are."""
+"""Parses progress reports of offline devices, and derives the token of their owner."""
 
 import json
 import uuid
@@ -21,12 +21,12 @@ class BatchTooLarge(Exception):
 
 
 class BatchUnreadable(Exception):
-    """Not a report as our script writes it."""
+    """Not a report in the format of our script."""
 
 
 @dataclass(frozen=True)
 class Finished:
-    """One lesson that was marked as done, when the phone says it was. ``key`` is the phone's own name for the event."""
+    """One completed lesson with the device's time. ``key`` is the device's identifier of the event."""
 
     key: uuid.UUID
     lesson_id: int
@@ -40,12 +40,12 @@ class Batch:
 
 
 def owner_token(user: User) -> str:
-    """Tells one person's copies from another's on a shared phone; says nothing about who that is."""
+    """A pseudonymous token that separates the offline copies of different accounts on a shared device."""
     return salted_hmac("lms.offline", str(user.pk), algorithm="sha256").hexdigest()[:24]
 
 
 def read_batch(body: bytes) -> Batch:
-    """Raises BatchTooLarge or BatchUnreadable; nothing of a report that can't be read is used."""
+    """Raises BatchTooLarge or BatchUnreadable; an unreadable report is rejected as a whole."""
     if len(body) > MOST_BYTES:
         raise BatchTooLarge
     try:

@@ -1,6 +1,6 @@
 """Enrolments, progress and private notes."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -21,7 +21,7 @@ class LearningData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Kelas", Enrolment.objects.filter(user_id=user.pk), "%d kelas")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         enrolments = (
             Enrolment.objects.filter(user_id=user.pk).select_related("run__course").prefetch_related("progress__lesson")
         )
@@ -41,7 +41,7 @@ class LearningData(PersonalDataProvider):
         ]
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """Seats in classes under way go to others. Asked again until none is left: staff may move somebody meanwhile."""
+        """Cancel open enrolments to free their seats; repeated until none is left, since staff may move one concurrently."""
         open_ones = Enrolment.objects.filter(user_id=user.pk, state=Enrolment.State.ENROLLED).order_by("run_id")
         while found := list(open_ones.select_related("run")):
             for enrolment in found:
@@ -58,7 +58,7 @@ class NoteData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Catatan", Note.objects.filter(user_id=user.pk).exclude(text=""), "%d pelajaran")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         notes = Note.objects.filter(user_id=user.pk).exclude(text="").select_related("course")
         return [
             {"pelatihan": one.course.title, "pelajaran": one.title, "catatan": one.text, "diubah": one.updated_at}

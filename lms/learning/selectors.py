@@ -1,4 +1,4 @@
-"""Reads about private notes."""
+"""Reads of notes and of progress."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from lms.learning.access import lesson_from, lesson_query
 from lms.learning.completion import Criterion, Standing, StandingT_co, Step, criteria, in_words
 from lms.learning.models import LessonProgress, Note
 from lms.profile.completion import DataStanding
-from lms.profile.selectors import DataAsked, data_standings
+from lms.profile.selectors import RequiredData, data_standings
 from lms.users.models import User
 
 
@@ -37,16 +37,18 @@ _notes = CompiledQuery(lambda: Note.objects.filter(user=Param("user"), lesson=Pa
 
 
 def notes_of(*, enrolment: Enrolment) -> list[Note]:
-    """All that the person wrote in the course, in the order of its lessons; notes on lessons that are gone come last."""
+    """The person's notes in the course, in the order of its lessons; notes on deleted lessons come last."""
     order = {lesson.pk: number for number, lesson in enumerate(lessons_of(course=enrolment.run.course))}
     notes = Note.objects.filter(user=enrolment.user_id, course=enrolment.run.course_id).exclude(text="")
     return sorted(notes, key=lambda note: (order.get(note.lesson_id or 0, len(order)), note.pk))
 
 
-def _data_asked(enrolments: Iterable[Enrolment]) -> list[DataAsked]:
-    """Of those under way: what was completed stays so without them."""
+def _required_data(enrolments: Iterable[Enrolment]) -> list[RequiredData]:
+    """The data required by enrolments under way; completed ones need none."""
     return [
-        DataAsked(one.pk, one.user_id, one.run.requirements) for one in enrolments if one.state == Enrolment.State.ENROLLED
+        RequiredData(one.pk, one.user_id, one.run.requirements)
+        for one in enrolments
+        if one.state == Enrolment.State.ENROLLED
     ]
 
 
@@ -54,8 +56,8 @@ def _data_asked(enrolments: Iterable[Enrolment]) -> list[DataAsked]:
 class Checklist:
     """What an enrolment still needs, by the completion rule of its run.
 
-    A class that asks for its lessons and has none published can't be completed. ``data`` and the standing of each registered
-    criterion are None where they aren't asked, ``data`` also once the class is completed. They are read at first use: the
+    A run that requires lessons and has none published can't be completed. ``data`` and the standing of each registered
+    criterion are None where not required, ``data`` also once the run is completed. They are read at first use: the
     page of a lesson that isn't done yet reads none. ``standings`` has those that were read already.
     """
 
@@ -66,7 +68,7 @@ class Checklist:
 
     @cached_property
     def data(self) -> DataStanding | None:
-        return data_standings(asked=_data_asked([self.enrolment])).get(self.enrolment.pk)
+        return data_standings(required=_required_data([self.enrolment])).get(self.enrolment.pk)
 
     def standing(self, criterion: Criterion[StandingT_co]) -> StandingT_co | None:
         if criterion.step not in self.standings:
@@ -96,7 +98,7 @@ class Checklist:
 
     @cached_property
     def missing(self) -> list[Step]:
-        """The steps still to take, in their order. What was completed stays so, whatever staff change in the rule later."""
+        """The missing steps, in order. A completed enrolment has none, whatever staff change in the rule later."""
         return [] if self.is_completed else list(self._steps_to_take())
 
     def _steps_to_take(self) -> Iterator[Step]:
@@ -112,19 +114,19 @@ class Checklist:
 
     @cached_property
     def before_evaluation(self) -> list[Step]:
-        """What keeps the evaluation closed."""
+        """The missing steps that close the evaluation."""
         return [step for step in self.missing if step not in {Step.EVALUATION, Step.CERTIFICATE}]
 
     @cached_property
     def is_test_open(self) -> bool:
-        """The test comes after the lessons that the class asks for; attendance may still be noted meanwhile."""
+        """The test opens after the required lessons; attendance isn't needed for it."""
         missing = self.missing
         waits = Step.TEST in missing and Step.LESSONS not in missing
         return waits and self.test is not None and not self.test.is_used_up
 
     @property
     def evaluation_conditions(self) -> str:
-        """What opens the evaluation, in words."""
+        """The criteria that open the evaluation, as text."""
         return in_words(self.before_evaluation)
 
     @property
@@ -137,7 +139,7 @@ class Checklist:
 
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
-    """One query, besides those of a course that isn't kept; data, attendance and test when asked for."""
+    """One query, besides those of an uncached course; data, attendance and test are read at first use."""
     return checklist_from(enrolment=enrolment, progress=progress_query(enrolment=enrolment).fetch())
 
 
@@ -161,23 +163,23 @@ def open_lesson_of(*, enrolment: Enrolment, user: User, lesson_id: int) -> OpenL
 
 
 def progress_query(*, enrolment: Enrolment) -> BoundQuery[tuple[int, int]]:
-    """Enrolment and lesson, for each lesson that was finished."""
+    """Pairs of enrolment and completed lesson."""
     return _progress_of_one.bind(enrolment=enrolment.pk)
 
 
 def checklist_from(
     *, enrolment: Enrolment, progress: Iterable[tuple[int, int]], standings: Mapping[Step, Standing | None] | None = None
 ) -> Checklist:
-    """From what ``progress_query`` found, and the ``standings`` that the caller has read besides."""
+    """From the rows of ``progress_query``, and ``standings`` read by the caller."""
     lessons = lessons_by_course(courses=[enrolment.run.course])[enrolment.run.course_id]
     return Checklist(enrolment, lessons, {lesson_id for _, lesson_id in progress}, dict(standings or {}))
 
 
 def checklists(*, enrolments: list[Enrolment]) -> list[Checklist]:
-    """The checklists of several enrolments in two queries; one more where a run asks for data, one for attendance, two for
+    """The checklists of several enrolments in two queries; one more where a run requires data, one for attendance, two for
     a test."""
     found = _with_lessons(enrolments)
-    data = data_standings(asked=_data_asked(enrolments))
+    data = data_standings(required=_required_data(enrolments))
     standings = {criterion.step: criterion.standings(enrolments=enrolments) for criterion in criteria}
     for one in found:
         key = one.enrolment.pk
@@ -198,13 +200,11 @@ def _progress(**narrowed: Any) -> QuerySet[LessonProgress, tuple[int, int]]:
 
 
 _progress_of_one = CompiledQuery(lambda: _progress(enrolment=Param("enrolment")))
-
-
 MOST_CLASSES = 50
 
 
 def readable_lessons(*, user: User) -> dict[str, list[int]]:
-    """The lessons that the person may read now, by class: copies of others are taken away. In two queries."""
+    """The lessons that the person may read now, by run; offline copies of others are deleted. Two queries."""
     enrolments = Enrolment.objects.filter(user=user).exclude(state=Enrolment.State.CANCELLED).select_related("run__course")
     runs = [enrolment.run for enrolment in enrolments.order_by("-pk")[:MOST_CLASSES]]
     lessons = lessons_by_course(courses=list({run.course_id: run.course for run in runs}.values()))

@@ -1,4 +1,4 @@
-"""The last step of a class: the evaluation goes in, the certificate comes out, in one transaction."""
+"""The last step of a run: storing the evaluation and issuing the certificate in one transaction."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,9 +17,9 @@ from lms.learning.selectors import checklist
 def evaluation_submit(*, enrolment: Enrolment, answers: Answers) -> Certificate | None:
     """Store the anonymous answers, mark the class completed and issue the certificate.
 
-    Everything else that the run asks comes before (lms.learning.completion). Whoever sends it twice (double tap, two tabs)
+    All other criteria of the run are checked first (lms.learning.completion). A second submission (double tap, two tabs)
     waits for the lock and gets the certificate of the first; None when that one was revoked meanwhile.
-    Raises StepsMissing, EnrolmentEnded, RunCancelled or CertificateNotStored; then nothing is kept.
+    Raises StepsMissing, EnrolmentEnded, RunCancelled or CertificateNotStored; then everything is rolled back.
     """
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("user", "run__course").get(pk=enrolment.pk)
     if enrolment.state == Enrolment.State.CANCELLED:

@@ -1,4 +1,4 @@
-"""The evaluation form, and the page that says what it brought."""
+"""The evaluation form, and the confirmation page."""
 
 import uuid
 
@@ -16,11 +16,11 @@ from lms.learning.errors import StepsMissing
 from lms.learning.selectors import checklist
 from lms.opinions.forms import EvaluationAnswersForm
 from lms.opinions.services import evaluation_submit
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET", "POST")
-def class_evaluation(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_evaluation(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """Open once everything else is done; sending it issues the certificate."""
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.state == Enrolment.State.COMPLETED:
@@ -36,7 +36,7 @@ def class_evaluation(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse
 
 
 @learner_page("GET")
-def class_done(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_done(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     """The receipt: number, download, what happens next. A withdrawn certificate is named as such."""
     enrolment = get_enrolment_for(request.user, run_id)
     if enrolment.state != Enrolment.State.COMPLETED:
@@ -45,7 +45,7 @@ def class_done(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     return render(request, "lms/opinions/done.html", {"run": enrolment.run, "certificate": certificate})
 
 
-def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswersForm) -> HttpResponse:
+def _submit(request: AuthenticatedRequest, enrolment: Enrolment, form: EvaluationAnswersForm) -> HttpResponse:
     run_id = enrolment.run.public_id
     try:
         evaluation_submit(enrolment=enrolment, answers=form.answers())
@@ -64,7 +64,7 @@ def _submit(request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswe
     return redirect("class_done", run_id=run_id)
 
 
-def _not_yet(request: LearnerRequest, run_id: uuid.UUID, missing: list[Step]) -> HttpResponse:
+def _not_yet(request: AuthenticatedRequest, run_id: uuid.UUID, missing: list[Step]) -> HttpResponse:
     words = {
         Step.DATA: _("data dan berkas Anda lengkap dan diterima"),
         Step.LESSONS: _("semua pelajaran ditandai selesai"),
@@ -77,7 +77,7 @@ def _not_yet(request: LearnerRequest, run_id: uuid.UUID, missing: list[Step]) ->
 
 
 def _form_page(
-    request: LearnerRequest, enrolment: Enrolment, form: EvaluationAnswersForm, status: int | None = None
+    request: AuthenticatedRequest, enrolment: Enrolment, form: EvaluationAnswersForm, status: int | None = None
 ) -> HttpResponse:
     context = {"run": enrolment.run, "form": form}
     return render(request, "lms/opinions/evaluation.html", context, status=status or (422 if form.errors else 200))

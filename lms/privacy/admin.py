@@ -1,7 +1,6 @@
-"""The queue of people who want their account erased, the one that is due first on top."""
+"""Staff screens of erasure requests, ordered by due time."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
@@ -10,11 +9,12 @@ from wagtail.admin.widgets.button import HeaderButton
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from lms.privacy.models import ErasureRequest
-from lms.privacy.services.erasure import STAFF_KEEP_THEIRS, StaffAccount, erasure_approve
+from lms.privacy.services.erasure import STAFF_REFUSAL, StaffAccount, erasure_approve
+from lms.users.decorators import AuthenticatedRequest
 
 
 class ErasuresIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[ErasureRequest]:
         return super().get_base_queryset().select_related("user")
 
 
@@ -34,7 +34,7 @@ class ErasureInspectView(RecordView):
             "ended_at",
         ]
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: object) -> str:
         return "Waktu" if field_name == "clock" else super().get_field_label(field_name, field)
 
     @property
@@ -50,6 +50,8 @@ class ErasureInspectView(RecordView):
 
 
 class ApproveErasure(ConfirmAction):
+    request: AuthenticatedRequest
+    object: ErasureRequest
     permission = "lms.change_erasurerequest"
     model = ErasureRequest
     viewset = "hapus-data"
@@ -63,7 +65,7 @@ class ApproveErasure(ConfirmAction):
         try:
             request = erasure_approve(request=self.object, by=self.request.user)
         except StaffAccount:
-            return False, STAFF_KEEP_THEIRS
+            return False, STAFF_REFUSAL
         if request.state != ErasureRequest.State.APPROVED:
             return False, "Permintaan ini sudah selesai atau dibatalkan."
         return True, "Penghapusan dijadwalkan; hasilnya tampak di sini dalam satu menit."

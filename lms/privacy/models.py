@@ -1,4 +1,4 @@
-"""What a person asked of us about their own data (UU 27/2022 pasal 5–13): a copy, or that it be removed."""
+"""Requests of data subjects (UU 27/2022 pasal 5–13): export and erasure."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -12,13 +12,13 @@ from django.utils import timezone
 from core.files.models.site_media import document_storage
 
 EXPORT_LIFE = timedelta(days=7)
-"""How long a finished copy may be fetched."""
+"""How long a finished export is available."""
 ERASURE_LIMIT = timedelta(hours=3 * 24)
 """UU 27/2022 gives 3 × 24 hours to act on a request."""
 
 
 class DataExport(models.Model):
-    """The one copy of a person's data that is being made or may be fetched; asking anew replaces it."""
+    """The current export of a person's data, under way or available; a new request replaces it."""
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"user"}
 
@@ -55,7 +55,7 @@ class DataExport(models.Model):
 
 
 class ErasureRequest(models.Model):
-    """Somebody asked that the account be erased. The row outlives the account as proof, with a bare number."""
+    """A request for erasure. The row outlives the account as proof, with the account's number only."""
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"user"}
 
@@ -119,7 +119,7 @@ class ErasureRequest(models.Model):
 
     @property
     def clock(self) -> str:
-        """How the 3 × 24 hours stand, in words."""
+        """The time left of the 3 × 24 hours, as text."""
         if not self.is_open:
             return self.get_state_display()
         hours = abs(self.due_at - timezone.now()) // timedelta(hours=1)

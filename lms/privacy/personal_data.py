@@ -1,7 +1,5 @@
 """Consents, requests, and the record of processing."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.audit.models import AuditEntry, ProcessingEntry
@@ -30,7 +28,7 @@ class RightsData(PersonalDataProvider):
             ("Catatan pemrosesan", count_text(ProcessingEntry.objects.filter(person_id=user.pk), "catatan")),
         ]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         return {
             "persetujuan": [
                 {

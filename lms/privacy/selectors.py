@@ -24,5 +24,5 @@ def administrators() -> list[User]:
 
 
 def own_log(*, user: User, number: str | None) -> Page:
-    """One screen of what was done with this person's data, the newest on top."""
+    """A page of the person's processing log, the newest entry first."""
     return Paginator(ProcessingEntry.objects.filter(person_id=user.pk), LOG_PER_PAGE).get_page(number)

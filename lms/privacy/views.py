@@ -1,8 +1,7 @@
-"""What UU 27/2022 gives a person: to see, copy, correct and remove their data, and to take a consent back."""
+"""Rights of data subjects (UU 27/2022): access, export, correction, erasure, withdrawal of consent."""
 
 import uuid
 from io import BytesIO
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
@@ -28,12 +27,12 @@ from lms.privacy.access import get_export_for
 from lms.privacy.selectors import export_of, open_erasure, own_log
 from lms.privacy.services import erasure as erasing
 from lms.privacy.services import export as exporting
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def own_data(request: LearnerRequest) -> HttpResponse:
-    """What we hold and why, with the ways to copy, correct and remove it."""
+def own_data(request: AuthenticatedRequest) -> HttpResponse:
+    """The data held about the user by purpose, with links to export, correct and erase it."""
     context = {
         "held": personal_data_of(request.user),
         "export": export_of(request.user),
@@ -43,7 +42,7 @@ def own_data(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("POST")
-def request_export(request: LearnerRequest) -> HttpResponse:
+def request_export(request: AuthenticatedRequest) -> HttpResponse:
     exporting.export_request(user=request.user)
     messages.success(
         request, _("Salinan data sedang disiapkan. Kami kirim e-mail bila sudah siap, biasanya dalam satu menit.")
@@ -53,7 +52,7 @@ def request_export(request: LearnerRequest) -> HttpResponse:
 
 @learner_page("GET")
 @reauthentication_required
-def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseBase:
+def fetch_export(request: AuthenticatedRequest, export_id: uuid.UUID) -> HttpResponseBase:
     try:
         content = exporting.export_fetch(export=get_export_for(request.user, export_id), by=request.user)
     except UnreadableValue:
@@ -63,24 +62,25 @@ def fetch_export(request: LearnerRequest, export_id: uuid.UUID) -> HttpResponseB
 
 
 @learner_page("GET")
-def own_processing(request: LearnerRequest) -> HttpResponse:
+def own_processing(request: AuthenticatedRequest) -> HttpResponse:
     page = own_log(user=request.user, number=request.GET.get("page"))
     return render(request, "lms/privacy/processing.html", {"page_obj": page})
 
 
 @method_decorator(never_cache, name="dispatch")
 class ConsentsView(LoginRequiredMixin, TemplateView):
-    """Every purpose with today's words; agreed to or taken back here, and messages that may be switched off."""
+    """Consent by purpose with its current text, and opt-out of optional message categories."""
 
     template_name = "lms/privacy/consents.html"
+    request: AuthenticatedRequest
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user = self.request.user
         offered = optional_categories(for_staff=user.is_staff)
         wanted = [(category, not has_opted_out(user=user, category=category.slug)) for category in offered]
         return super().get_context_data(**kwargs) | {"states": consent_states(user), "categories": wanted}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if "purpose" in request.POST:
             self._agree(request.POST["purpose"], request.POST.get("version", ""))
         else:
@@ -104,8 +104,8 @@ class ConsentsView(LoginRequiredMixin, TemplateView):
 
 
 @learner_page("GET", "POST")
-def withdraw_consent(request: LearnerRequest, purpose: str) -> HttpResponse:
-    """Says first what goes with it."""
+def withdraw_consent(request: AuthenticatedRequest, purpose: str) -> HttpResponse:
+    """GET shows the consequences, POST withdraws the consent."""
     if purpose not in Consent.Purpose.values or purpose in NEEDED:
         raise Http404
     if request.method == "POST":
@@ -117,8 +117,8 @@ def withdraw_consent(request: LearnerRequest, purpose: str) -> HttpResponse:
 
 @learner_page("GET", "POST")
 @reauthentication_required
-def erasure(request: LearnerRequest) -> HttpResponse:
-    """Asks for the account to be erased; the password was given a moment ago."""
+def erasure(request: AuthenticatedRequest) -> HttpResponse:
+    """Request erasure; requires recent reauthentication."""
     if erasing.is_staff_account(request.user):
         return render(request, "lms/privacy/erasure_staff.html")
     if request.method == "POST":
@@ -128,8 +128,8 @@ def erasure(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("POST")
-def cancel_erasure(request: LearnerRequest) -> HttpResponse:
-    """Needs no password: staying is harmless."""
+def cancel_erasure(request: AuthenticatedRequest) -> HttpResponse:
+    """Cancel the request; without reauthentication, since nothing is lost."""
     if erasing.erasure_cancel(user=request.user):
         messages.success(request, _("Permintaan hapus akun dibatalkan. Akun Anda tetap ada."))
     else:

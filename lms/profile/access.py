@@ -11,7 +11,7 @@ def get_document_for(user: User, kind: str) -> PersonalDocument:
 
 
 def get_document_for_staff(user: User, document_id: int) -> PersonalDocument:
-    """Anybody's document, for whoever checks documents."""
+    """A document of any person, for staff with the permission to check documents."""
     if not user.has_perm("lms.change_personaldocument"):
         raise Http404
     return get_object_or_404(PersonalDocument.objects.select_related("user"), pk=document_id)

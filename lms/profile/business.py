@@ -9,7 +9,7 @@ _NIB = re.compile(r"\d{13}", re.ASCII)
 
 
 class Sector(models.TextChoices):
-    """In plain words, coarser than KBLI: what a trader says when asked what the business does."""
+    """Business sectors in everyday terms, coarser than KBLI."""
 
     FOOD = "food", "Makanan dan minuman"
     FARMING = "farming", "Pertanian, peternakan, perikanan"

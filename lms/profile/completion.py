@@ -9,10 +9,10 @@ from courses.runs.requirements import DOCUMENTS, REQUIREMENTS, in_order
 
 @dataclass(frozen=True)
 class DataStanding:
-    """What a run asks to know (keys of courses.runs.requirements) and hasn't got: not given, refused by staff, not looked
-    at yet.
+    """Requirements (keys of courses.runs.requirements) that a person doesn't fulfil: not given, refused by staff, not
+    checked at yet.
 
-    Data count once they are given, a contested NIK too; a paper once staff have accepted it. ``refused`` has the reasons.
+    Data count once given, a contested NIK too; a document once staff have accepted it. ``refused`` has the reasons.
     """
 
     missing: list[str] = field(default_factory=list)
@@ -30,7 +30,7 @@ class DataStanding:
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
-        """What each is called, how it stands, and what staff wrote about it."""
+        """Label, state and staff's reason of each."""
         keys = in_order([*self.missing, *self.waiting, *self.refused])
         return [(REQUIREMENTS[key].label, self._state_of(key), self.refused.get(key, "")) for key in keys]
 

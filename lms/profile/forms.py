@@ -1,4 +1,4 @@
-"""The questions that a class may ask about a person, as one form that asks only some of them."""
+"""The form of details and documents that a run may require, limited to some keys."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.files.uploads.checks import UploadRefused, check_upload
@@ -21,7 +22,7 @@ from lms.profile.models.profile import Gender, Profile, Regency
 from lms.profile.selectors import FIELDS
 from lms.profile.services.documents import KINDS, MOST_BYTES, document_upload
 from lms.profile.services.profile import details_update
-from lms.users.forms import PlainWords
+from lms.users.forms import WordingMixin
 from lms.users.models import User
 
 
@@ -35,7 +36,7 @@ YOUNGEST, OLDEST = 10, 100
 class NikField(forms.CharField):
     """Any usual way of writing the 16 digits; empty gives None."""
 
-    def clean(self, value: Any) -> str | None:
+    def clean(self, value: object) -> str | None:
         typed = super().clean(value)
         if not typed:
             return None
@@ -46,7 +47,7 @@ class NikField(forms.CharField):
 
 
 class NibField(forms.CharField):
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         typed = super().clean(value)
         if not typed:
             return ""
@@ -63,14 +64,15 @@ def _age(born: date, today: date) -> int:
 
 
 class BirthDateField(forms.DateField):
-    """A day on which somebody of our age could be born; 17-8-1990 and 17/8/1990 too, for browsers without a calendar."""
+    """A plausible birth date (YOUNGEST to OLDEST years ago); also 17-8-1990 and 17/8/1990, for browsers without a date
+    picker."""
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "autocomplete": "bday"})
         super().__init__(input_formats=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"], widget=widget, **kwargs)
         self.error_messages["invalid"] = _("Tanggal lahir tidak dikenali. Tulis seperti 17-8-1990.")
 
-    def clean(self, value: Any) -> date | None:
+    def clean(self, value: object) -> date | None:
         day: date | None = super().clean(value)
         if day is None:
             return None
@@ -81,7 +83,7 @@ class BirthDateField(forms.DateField):
 
 
 class DocumentField(forms.FileField):
-    """A file that is looked at before anything is kept of it."""
+    """A file that is checked (type, size, content) before it is stored."""
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         file = super().clean(data, initial)
@@ -93,11 +95,11 @@ class DocumentField(forms.FileField):
         return file
 
 
-def _text(label: str, hint: str, **attrs: str) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=150, widget=forms.TextInput(attrs=attrs))
+def _text(label: str | Promise, hint: str | Promise, **attrs: str) -> forms.CharField:
+    return forms.CharField(label=str(label), help_text=str(hint), max_length=150, widget=forms.TextInput(attrs=attrs))
 
 
-def _document(label: str, hint: str) -> DocumentField:
+def _document(label: str, hint: str | Promise) -> DocumentField:
     widget = forms.FileInput(attrs={"accept": ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"})
     field = DocumentField(label=label, help_text=f"{hint} PDF, JPG, atau PNG, paling besar 5 MB.", widget=widget)
     field.error_messages["required"] = _("Pilih berkas %(label)s.") % {"label": label}
@@ -149,54 +151,54 @@ def fields_for(key: str) -> dict[str, forms.Field]:
     return made[key]
 
 
-class DetailsForm(PlainWords, forms.Form):
-    """Asks the questions behind ``keys``, and for consent and kabupaten/kota where they have not been given yet."""
+class DetailsForm(WordingMixin, forms.Form):
+    """Fields of ``keys``, and consent and kabupaten/kota where they have not been given yet."""
 
     def __init__(
         self, *args: Any, user: User, profile: Profile | None, keys: Iterable[str], required: bool, **kwargs: Any
     ) -> None:
         self.user, self.profile, self.keys = user, profile, list(keys)
         self.warnings: list[str] = []
-        self.base_fields = self._questions(required)
+        self.base_fields = self._questions(required)  # type: ignore[misc]  # BaseForm copies the instance's
         super().__init__(*args, **{**kwargs, "initial": self._saved()})
 
     def _questions(self, required: bool) -> dict[str, forms.Field]:
-        asked = {name: field for key in self.keys for name, field in fields_for(key).items()}
-        for field in asked.values():
+        fields = {name: field for key in self.keys for name, field in fields_for(key).items()}
+        for field in fields.values():
             field.required = required
         if self.profile is None:
-            asked = {"regency": regency_field(), **asked}
+            fields = {"regency": regency_field(), **fields}
         if not has_consented(self.user, Consent.Purpose.CLASS_DATA):
             text = current_text(Consent.Purpose.CLASS_DATA)
-            asked["consent"] = forms.BooleanField(
+            fields["consent"] = forms.BooleanField(
                 label=text.words,
                 help_text=_("Naskah persetujuan versi %(version)s") % {"version": text.version},
                 error_messages={"required": _("Centang persetujuan ini supaya kami boleh menyimpan data Anda.")},
                 widget=forms.CheckboxInput(attrs={"value": text.version}),
             )
-        return asked
+        return fields
 
-    def _saved(self) -> dict[str, Any]:
-        """What is shown as filled in. The NIK never is: its mask stands in the hint."""
+    def _saved(self) -> dict[str, object]:
+        """Initial values. The NIK is never one: it is shown masked in the hint."""
         names = [name for key in self.keys for name in FIELDS.get(key, ()) if name != "nik"]
         return {name: getattr(self.profile, name) for name in names} if self.profile else {}
 
     def save(self) -> Profile | None:
-        """Keep everything; the profile, or None with an error on the form."""
-        if not self.keep_documents():
+        """Save all fields; return the profile, or None with an error on the form."""
+        if not self.store_documents():
             return None
         answers = {
             name: value for name, value in self.cleaned_data.items() if name not in {"consent", *requirements.DOCUMENTS}
         }
         return details_update(user=self.user, answers=self._answers(answers))
 
-    def _answers(self, answers: dict[str, Any]) -> dict[str, Any]:
+    def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         return answers
 
-    def keep_documents(self) -> bool:
-        """Keep good files even when another answer needs mending: a browser would make the person choose them again.
+    def store_documents(self) -> bool:
+        """Store valid files even if other fields have errors: a browser would require them to be selected again.
 
-        Nothing is kept without the consent. The questions that are settled disappear. False when a file can't be stored.
+        Nothing is stored without consent. Fields of stored files are removed. False when a file can't be stored.
         """
         if not self._agree():
             return False
@@ -226,22 +228,22 @@ class DetailsForm(PlainWords, forms.Form):
 
 
 class AllDetailsForm(DetailsForm):
-    """All that classes may ask, to be corrected or emptied. A NIK stays unless a new one is typed or it is removed."""
+    """All details, to be corrected or emptied. The NIK is unchanged unless a new one is entered or it is removed."""
 
     remove_nik = "remove_nik"
 
     def _questions(self, required: bool) -> dict[str, forms.Field]:
-        asked = super()._questions(required)
+        fields = super()._questions(required)
         if self.profile and self.profile.nik:
             saved = _("Tersimpan: %(nik)s. Isi hanya bila ingin menggantinya.") % {"nik": self.profile.masked_nik}
-            asked["nik"].help_text = saved
-            names = list(asked)
+            fields["nik"].help_text = saved
+            names = list(fields)
             names.insert(names.index("nik") + 1, self.remove_nik)
-            asked[self.remove_nik] = forms.BooleanField(label=_("Kosongkan NIK yang tersimpan"), required=False)
-            return {name: asked[name] for name in names}
-        return asked
+            fields[self.remove_nik] = forms.BooleanField(label=_("Kosongkan NIK yang tersimpan"), required=False)
+            return {name: fields[name] for name in names}
+        return fields
 
-    def _answers(self, answers: dict[str, Any]) -> dict[str, Any]:
+    def _answers(self, answers: dict[str, object]) -> dict[str, object]:
         removed = answers.pop(self.remove_nik, False)
         if not answers.get("nik"):
             answers.pop("nik", None)

@@ -1,6 +1,6 @@
 """The NIK (Nomor Induk Kependudukan): 16 digits PPRRSSDDMMYYXXXX, without a check digit.
 
-Only a shape that can't be is an error. What a NIK says about its holder is no more than a hint: it never changes, not even
+Only a shape that can't be is an error. What a NIK encodes about its holder is only a hint: it never changes, not even
 when the birth date in it turns out to be wrong (PP 40/2019), and it names the place of the first registration.
 
 python-stdnum 2.2 reads shape and birth date, with gaps that are filled here: it takes a birth of 2003 for one of 1903 and
@@ -20,7 +20,7 @@ WOMANS_DAY = 40
 """Added to the day of birth of a woman."""
 OLDEST = 100
 YOUNGEST = 5
-"""Years between which somebody's age is plausible here; it decides between two centuries."""
+"""Limits of a plausible age in years, which decide the century of the birth date."""
 
 MALE, FEMALE = "male", "female"
 
@@ -51,7 +51,7 @@ class Nik:
         return (plausible or [day for day in possible if day <= today] or possible)[-1]
 
     def may_be_born_on(self, day: date) -> bool:
-        """Whether the digits say this day, whichever the century."""
+        """Whether the digits encode this day, in any century."""
         return day in _possible_dates(self.number)
 
 

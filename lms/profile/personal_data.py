@@ -1,7 +1,6 @@
 """The profile, its NIK, and documents."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.files.base import File
@@ -38,7 +37,7 @@ class ProfileData(PersonalDataProvider):
         ]
         return non_empty(facts)
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         profile = Profile.objects.filter(user_id=user.pk).first()
         if profile is None:
             return None
@@ -57,7 +56,7 @@ class ProfileData(PersonalDataProvider):
         }
 
     def erase(self, user: AbstractBaseUser) -> None:
-        """A NIK that is free again passes to whoever waits for it."""
+        """Release the NIK; it passes to the longest waiting claimant."""
         profile = Profile.objects.filter(user_id=user.pk).first()
         if profile is not None:
             nik.assign(profile=profile, number=None)
@@ -77,7 +76,7 @@ class DocumentData(PersonalDataProvider):
             (one.get_kind_display(), f"{one.get_state_display()}, diunggah {day_text(one.uploaded_at)}") for one in documents
         ]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         return list(
             PersonalDocument.objects.filter(user_id=user.pk).values(
                 "kind", "content_type", "size", "sha256", "state", "reason", "uploaded_at", "checked_at"

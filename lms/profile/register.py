@@ -1,7 +1,5 @@
 """What profiles, NIK and documents register with the rest of the site."""
 
-from typing import Any
-
 from django.db.models.signals import post_delete
 
 from core.files.removal import remove_file
@@ -35,7 +33,7 @@ def register() -> None:
     register_role_permissions(ADMINISTRATOR, "lms.reveal_nik")
 
 
-def _remove_class_data(user: User, purpose: str, **kwargs: Any) -> None:
+def _remove_class_data(user: User, purpose: str, **kwargs: object) -> None:
     if purpose == Consent.Purpose.CLASS_DATA:
         details_clear(user=user)
         documents_remove(user=user)

@@ -1,4 +1,4 @@
-"""What a person has told, set against what a class needs."""
+"""A person's details and documents, compared with the requirements of a run."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -47,7 +47,7 @@ FIELDS = {
 
 
 def missing_requirements(user: User, keys: Iterable[str]) -> list[str]:
-    """Which of ``keys`` (courses.runs.requirements) the person has not given yet, in the order in which they are asked.
+    """Which of ``keys`` (courses.runs.requirements) the person has not given yet, in the order of the form.
 
     A contested NIK counts as given, and so does a document that staff have not looked at; a refused one doesn't.
     Two queries at most. Raises UnknownRequirement.
@@ -62,34 +62,34 @@ def missing_requirements(user: User, keys: Iterable[str]) -> list[str]:
     return [key for key in wanted if key not in given]
 
 
-class DataAsked(NamedTuple):
-    """What is asked of a person: ``requirements`` are keys of courses.runs.requirements; ``key`` is the caller's."""
+class RequiredData(NamedTuple):
+    """What is required of a person: ``requirements`` are keys of courses.runs.requirements; ``key`` is the caller's."""
 
     key: int
     user_id: int
     requirements: Sequence[str]
 
 
-def data_standings(*, asked: Iterable[DataAsked]) -> dict[int, DataStanding]:
-    """By key, for those of whom data or documents are asked: one query, none when nothing is."""
-    asking = [one for one in asked if one.requirements]
-    if not asking:
+def data_standings(*, required: Iterable[RequiredData]) -> dict[int, DataStanding]:
+    """By key, for those with requirements: one query, none without any."""
+    required = [one for one in required if one.requirements]
+    if not required:
         return {}
     columns = {name: f"profile__{'nik_hash' if name == 'nik' else name}" for names in FIELDS.values() for name in names}
-    papers = ("documents__kind", "documents__state", "documents__reason")
+    documents = ("documents__kind", "documents__state", "documents__reason")
     rows: dict[int, list[dict[str, Any]]] = {}
-    for row in User.objects.filter(pk__in={one.user_id for one in asking}).values("pk", *columns.values(), *papers):
+    for row in User.objects.filter(pk__in={one.user_id for one in required}).values("pk", *columns.values(), *documents):
         rows.setdefault(row["pk"], []).append(row)
     filled = {
         pk: {key for key, names in FIELDS.items() if all(found[0][columns[name]] for name in names)}
         for pk, found in rows.items()
     }
-    return {one.key: _standing(one.requirements, filled[one.user_id], rows[one.user_id]) for one in asking}
+    return {one.key: _standing(one.requirements, filled[one.user_id], rows[one.user_id]) for one in required}
 
 
-def _standing(keys: Iterable[str], filled: set[str], papers: list[dict[str, Any]]) -> DataStanding:
-    """``papers``: a row for each document of the person."""
-    states = {row["documents__kind"]: (row["documents__state"], row["documents__reason"]) for row in papers}
+def _standing(keys: Iterable[str], filled: set[str], documents: list[dict[str, Any]]) -> DataStanding:
+    """``documents``: a row for each document of the person."""
+    states = {row["documents__kind"]: (row["documents__state"], row["documents__reason"]) for row in documents}
     standing = DataStanding()
     for key in in_order(keys):
         state, reason = states.get(key, ("", ""))
@@ -107,5 +107,5 @@ def documents_of(user: User) -> list[PersonalDocument]:
 
 
 def completion_url(keys: Iterable[str], *, back_to: str) -> str:
-    """The screen that asks for what is missing of ``keys`` and then leads ``back_to`` an address of ours."""
+    """URL of the form for missing ``keys``, which redirects to ``back_to``, a URL of this site."""
     return f"{reverse('lms_complete')}?{urlencode({'perlu': ','.join(in_order(keys)), 'lanjut': back_to})}"

@@ -1,4 +1,4 @@
-"""Addresses below /akun/ of what a person tells for classes."""
+"""URLs below /akun/ of details and documents."""
 
 from django.urls import path
 

@@ -1,7 +1,5 @@
 """A person's details for classes, and their documents."""
 
-from typing import Any
-
 from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -19,31 +17,31 @@ from lms.profile.access import get_document_for
 from lms.profile.forms import AllDetailsForm, DetailsForm
 from lms.profile.models.profile import NikState, Profile
 from lms.profile.selectors import documents_of, missing_requirements, profile_of
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @method_decorator(never_cache, name="dispatch")
 class DetailsView(LoginRequiredMixin, FormView):
-    """Everything that classes may ask: corrected, replaced or emptied here."""
+    """All details that classes may require: corrected, replaced or emptied here."""
 
     template_name = "lms/profile/details.html"
     form_class: type[DetailsForm] = AllDetailsForm
     success_url = reverse_lazy("lms_details")
     keys: list[str] = list(REQUIREMENTS)
+    request: AuthenticatedRequest
     required = False
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         user = self.request.user
         facts = {"user": user, "profile": profile_of(user), "keys": self.keys, "required": self.required}
         return super().get_form_kwargs() | facts
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form: DetailsForm = kwargs.get("form") or self.get_form()
-        return super().get_context_data(
-            **{**kwargs, "form": form}, profile=form.profile, documents=documents_of(self.request.user)
-        )
+    def get_context_data(self, *, form: DetailsForm | None = None, **kwargs: object) -> dict[str, object]:
+        form = form or self.get_form()
+        own = {"profile": form.profile, "documents": documents_of(self.request.user)}
+        return super().get_context_data(**kwargs, form=form, **own)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         form = self.get_form()
         if not ratelimit.consume(request, action="personal_details"):
             form.add_error(None, _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."))
@@ -54,14 +52,14 @@ class DetailsView(LoginRequiredMixin, FormView):
         profile = form.save()
         if profile is None:
             return self.form_invalid(form)
-        self._tell(profile)
+        self._add_messages(profile)
         return HttpResponseRedirect(self.get_success_url())
 
     def form_invalid(self, form: DetailsForm) -> HttpResponse:
-        form.keep_documents()
+        form.store_documents()
         return super().form_invalid(form)
 
-    def _tell(self, profile: Profile) -> None:
+    def _add_messages(self, profile: Profile) -> None:
         messages.success(self.request, _("Data Anda sudah disimpan."))
         if profile.nik_state == NikState.CONTESTED:
             messages.info(
@@ -78,22 +76,22 @@ class CompleteView(DetailsView):
     form_class = DetailsForm
     required = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if request.user.is_authenticated:
-            self.keys = self._missing(request)
+            self.keys = self._missing()
             if not self.keys:
                 return HttpResponseRedirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
-    def _missing(self, request: HttpRequest) -> list[str]:
-        asked = [key for key in request.GET.get("perlu", "").split(",") if key]
+    def _missing(self) -> list[str]:
+        keys = [key for key in self.request.GET.get("perlu", "").split(",") if key]
         try:
-            return missing_requirements(request.user, asked)
+            return missing_requirements(self.request.user, keys)
         except UnknownRequirement:
             raise Http404 from None
 
     def get_success_url(self) -> str:
-        """Where the person was going, if that is an address of ours."""
+        """The ``lanjut`` URL, if it is one of this site."""
         address = self.request.GET.get("lanjut", "")
         if url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/"):
             return address
@@ -101,6 +99,6 @@ class CompleteView(DetailsView):
 
 
 @learner_page("GET")
-def own_document(request: LearnerRequest, kind: str) -> FileResponse:
+def own_document(request: AuthenticatedRequest, kind: str) -> FileResponse:
     document = get_document_for(request.user, kind)
     return download_response(document.file, name=f"{document.get_kind_display()}.{document.extension}")

@@ -1,4 +1,4 @@
-"""Which reminders were told, so that none is told twice."""
+"""Sent reminders, so that none is sent twice."""
 
 from django.db import models
 from django.db.models import Q
@@ -7,7 +7,7 @@ from lms.reminders.rules import Kind
 
 
 class Reminder(models.Model):
-    """One reminder of one class to one person. A class that is moved has another ``day``, and is told again."""
+    """One reminder of one class to one person. A rescheduled class has another ``day`` and is reminded of again."""
 
     enrolment = models.ForeignKey("lms.Enrolment", on_delete=models.CASCADE, related_name="reminders")
     kind = models.CharField("jenis", max_length=12, choices=Kind.choices)

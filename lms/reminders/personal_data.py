@@ -1,6 +1,4 @@
-"""What is held of the reminders that somebody was sent."""
-
-from typing import Any
+"""Personal data in reminders that were sent."""
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
@@ -19,6 +17,6 @@ class ReminderData(PersonalDataProvider):
     def row_counts(self, user: AbstractBaseUser) -> list[RowCount]:
         return [RowCount("Pengingat", Reminder.objects.filter(enrolment__user_id=user.pk), "%d pengingat")]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         rows = Reminder.objects.filter(enrolment__user_id=user.pk).order_by("told_on", "pk")
         return list(rows.values("kind", "day", "told_on"))

@@ -1,10 +1,10 @@
-"""When somebody is reminded of a class, in dates alone.
+"""When participants are reminded of a class; rules on dates alone.
 
 Three days before the first day and on its eve; on the eve of each meeting; seven days before the last day and on its
 eve, while the class isn't finished; once a class when nothing has happened in it for 14 days (no
 lesson done, no test begun). A reminder that has missed
-its day is still sent on the next and never later. Whoever entered a class on the day of a reminder, or after it, knows
-already.
+its day is still sent on the next and never later. People who enrolled on the day of a reminder, or after it, don't get
+it.
 """
 
 import datetime as dt
@@ -50,7 +50,7 @@ class ClassFacts:
 
 @dataclass(frozen=True)
 class Occasion:
-    """``day`` is the day that the reminder is about; for a class that waits, the one on which it was last touched."""
+    """``day`` is the day that the reminder is about; for STALLED, the day of the last activity."""
 
     kind: Kind
     day: dt.date
@@ -76,7 +76,7 @@ def _possible(facts: ClassFacts, today: dt.date) -> Iterator[Occasion]:
     if starts is not None:
         yield Occasion(Kind.START_SOON, starts)
         yield Occasion(Kind.START_EVE, starts)
-    for day in sorted(facts.meeting_days - {starts}):  # the first day's meeting is told with the first day
+    for day in sorted(facts.meeting_days - {starts}):  # a meeting on the first day is part of that day's reminder
         yield Occasion(Kind.MEETING_EVE, day)
     if facts.ends_on is not None and (facts.starts_on is None or facts.starts_on <= today):
         yield Occasion(Kind.END_SOON, facts.ends_on)

@@ -1,4 +1,4 @@
-"""Who is to be reminded, some people at a time. Each batch asks as often however many they are."""
+"""People to remind, in batches. Each batch has a constant number of queries."""
 
 import datetime as dt
 from collections import defaultdict
@@ -30,9 +30,9 @@ Meetings = dict[int, list[RunSession]]
 
 @dataclass(frozen=True)
 class Line:
-    """One thing to say: the class, what about it, and the meetings of that day.
+    """One item of a digest: the enrolment, the occasion, and the meetings of that day.
 
-    ``only_test`` is how the person stands with the test, where that is all that keeps a waiting class from its evaluation.
+    ``only_test`` is the standing in the test, where it is the only criterion missing before the evaluation.
     """
 
     enrolment: Enrolment
@@ -43,7 +43,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Digest:
-    """All that one person hears on one day."""
+    """All reminders to one person on one day."""
 
     person: User
     lines: list[Line]
@@ -54,7 +54,7 @@ def message_key(user_id: int, today: dt.date) -> str:
     return f"pengingat:{user_id}:{today}"
 
 
-def concerned(*, now: dt.datetime) -> QuerySet[Enrolment]:
+def enrolments_to_remind(*, now: dt.datetime) -> QuerySet[Enrolment]:
     """Classes under way for which some reminder may be due today; the rule decides."""
     today = timezone.localdate(now)
     return Enrolment.objects.filter(
@@ -67,26 +67,26 @@ def concerned(*, now: dt.datetime) -> QuerySet[Enrolment]:
 
 def next_people(*, now: dt.datetime, after: int) -> list[int]:
     """The next batch of accounts, by their keys: a list that doesn't shift while messages go out."""
-    people = concerned(now=now).filter(user_id__gt=after).order_by("user_id").values_list("user_id", flat=True)
+    people = enrolments_to_remind(now=now).filter(user_id__gt=after).order_by("user_id").values_list("user_id", flat=True)
     return list(people.distinct()[:BATCH])
 
 
 def digests(*, people: Iterable[int], now: dt.datetime) -> list[Digest]:
-    """What each of ``people`` is to hear today: nothing that was told, nothing to whoever has had today's message."""
+    """The digests of ``people`` for today, without reminders already sent and people who have today's message."""
     today = timezone.localdate(now)
     keys = {message_key(person, today): person for person in people}
     reached = {keys[key] for key in Notification.objects.filter(key__in=keys).values_list("key", flat=True)}
-    enrolments = _with_last_step(concerned(now=now).filter(user__in=set(keys.values()) - reached))
-    told = _told(enrolments)
+    enrolments = _with_last_step(enrolments_to_remind(now=now).filter(user__in=set(keys.values()) - reached))
+    sent = _already_sent(enrolments)
     meetings = _meetings(enrolments, now)
-    lines = [line for each in enrolments for line in _lines(each, meetings, today) if _mark(line) not in told]
+    lines = [line for each in enrolments for line in _lines(each, meetings, today) if _identity(line) not in sent]
     lines = _with_tests(lines)
     by_person = groupby(lines, key=lambda line: line.enrolment.user)
     return [Digest(person, sorted(own, key=_nearest_first)) for person, own in by_person]
 
 
 def _with_tests(lines: list[Line]) -> list[Line]:
-    """What is left of the classes that wait and ask for a test; no query where none does."""
+    """``lines`` with ``only_test`` set for stalled classes that require a test; no query where none does."""
     waiting = [
         line.enrolment
         for line in lines
@@ -111,7 +111,7 @@ def _starting(today: dt.date) -> Q:
 
 
 def _meeting(now: dt.datetime) -> Q:
-    """Today, for what is told late, and tomorrow."""
+    """Meetings of today, for late reminders, and of tomorrow."""
     return Q(Exists(_not_begun(now, days=2).filter(run=OuterRef("run"))))
 
 
@@ -120,21 +120,21 @@ def _ending(today: dt.date) -> Q:
 
 
 def _waiting(today: dt.date) -> Q:
-    """Touched within the two days that are 14 days ago, and not since."""
+    """Last activity within the two days that are 14 days ago."""
     latest, earliest = due_days(Kind.STALLED, today=today)
     steps = LessonProgress.objects.filter(enrolment=OuterRef("pk"))
-    sittings = Attempt.objects.filter(enrolment=OuterRef("pk"))
+    attempts = Attempt.objects.filter(enrolment=OuterRef("pk"))
     since = (
         Q(enrolled_at__gte=_midnight(earliest))
         | Q(run__starts_on__gte=earliest)
         | Q(Exists(steps.filter(completed_at__gte=_midnight(earliest))))
-        | Q(Exists(sittings.filter(started_at__gte=_midnight(earliest))))
+        | Q(Exists(attempts.filter(started_at__gte=_midnight(earliest))))
     )
     after = _midnight(latest + dt.timedelta(days=1))
     untouched = (
         Q(enrolled_at__lt=after)
         & ~Q(Exists(steps.filter(completed_at__gte=after)))
-        & ~Q(Exists(sittings.filter(started_at__gte=after)))
+        & ~Q(Exists(attempts.filter(started_at__gte=after)))
     )
     once = ~Q(Exists(Reminder.objects.filter(enrolment=OuterRef("pk"), kind=Kind.STALLED)))
     return Q(run__mode=CourseRun.Mode.SELF_PACED) & since & untouched & once
@@ -150,11 +150,11 @@ def _with_last_step(enrolments: QuerySet[Enrolment]) -> list[Enrolment]:
     latest = LessonProgress.objects.filter(enrolment=OuterRef("pk")).order_by("-completed_at").values("completed_at")[:1]
     begun = Attempt.objects.filter(enrolment=OuterRef("pk")).order_by("-started_at").values("started_at")[:1]
     rows = enrolments.select_related("user", "run__course").defer("run__course__body")
-    return list(rows.annotate(last_done=Subquery(latest), last_sat=Subquery(begun)).order_by("user_id", "pk"))
+    return list(rows.annotate(last_done=Subquery(latest), last_attempt=Subquery(begun)).order_by("user_id", "pk"))
 
 
 def _meetings(enrolments: list[Enrolment], now: dt.datetime) -> Meetings:
-    """Up to the first days of which we speak today: those in three days."""
+    """By run, the meetings up to the latest day of today's occasions, in three days."""
     found: Meetings = defaultdict(list)
     runs = {each.run_id for each in enrolments}
     for meeting in _not_begun(now, days=4).filter(run__in=runs).order_by("starts_at"):
@@ -165,10 +165,10 @@ def _meetings(enrolments: list[Enrolment], now: dt.datetime) -> Meetings:
 def _lines(enrolment: Enrolment, meetings: Meetings, today: dt.date) -> list[Line]:
     own = meetings.get(enrolment.run_id, [])
     by_day = {day: list(rows) for day, rows in groupby(own, key=lambda meeting: timezone.localdate(meeting.starts_at))}
-    run, told = enrolment.run, (enrolment.last_done, enrolment.last_sat)  # type: ignore[attr-defined]  # annotated above
+    run, activity = enrolment.run, (enrolment.last_done, enrolment.last_attempt)  # type: ignore[attr-defined]  # annotated above
     facts = ClassFacts(
         enrolled_on=timezone.localdate(enrolment.enrolled_at),
-        last_active_on=timezone.localdate(max((moment for moment in told if moment), default=enrolment.enrolled_at)),
+        last_active_on=timezone.localdate(max((moment for moment in activity if moment), default=enrolment.enrolled_at)),
         is_self_paced=run.mode == CourseRun.Mode.SELF_PACED,
         starts_on=run.starts_on,
         ends_on=run.ends_on,
@@ -181,18 +181,18 @@ def _nearest_first(line: Line) -> tuple[bool, dt.date, int]:
     return line.occasion.kind == Kind.STALLED, line.occasion.day, line.enrolment.pk
 
 
-def _told(enrolments: list[Enrolment]) -> set[tuple[int, str, dt.date | None]]:
-    """``_mark`` of what was told."""
+def _already_sent(enrolments: list[Enrolment]) -> set[tuple[int, str, dt.date | None]]:
+    """``_identity`` of reminders already sent."""
     rows = Reminder.objects.filter(enrolment__in=[each.pk for each in enrolments])
-    return {_once(*row) for row in rows.values_list("enrolment_id", "kind", "day")}
+    return {_identity_of(*row) for row in rows.values_list("enrolment_id", "kind", "day")}
 
 
-def _mark(line: Line) -> tuple[int, str, dt.date | None]:
-    return _once(line.enrolment.pk, line.occasion.kind, line.occasion.day)
+def _identity(line: Line) -> tuple[int, str, dt.date | None]:
+    return _identity_of(line.enrolment.pk, line.occasion.kind, line.occasion.day)
 
 
-def _once(enrolment_id: int, kind: str, day: dt.date) -> tuple[int, str, dt.date | None]:
-    """A class that waits is told of once, whenever that was."""
+def _identity_of(enrolment_id: int, kind: str, day: dt.date) -> tuple[int, str, dt.date | None]:
+    """What makes a reminder unique; STALLED is sent once per enrolment, on any day."""
     return enrolment_id, str(kind), None if kind == Kind.STALLED else day
 
 

@@ -16,9 +16,9 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from lms.reminders.models import Reminder
 from lms.reminders.rules import Kind
-from lms.reminders.selectors import Digest, Line, concerned, digests, message_key, next_people
-from lms.reminders.unsubscribe import CATEGORY, off_switch_url
-from lms.users.contact import tell
+from lms.reminders.selectors import Digest, Line, digests, enrolments_to_remind, message_key, next_people
+from lms.reminders.unsubscribe import CATEGORY, unsubscribe_url
+from lms.users.contact import notify_user
 
 JOB_KIND = "lms.remind_participants"
 
@@ -33,7 +33,7 @@ _HEADLINES = {
 
 
 def enqueue_for(day: dt.date) -> bool:
-    """Have the reminders of ``day`` sent, once however often beat asks; False when they were asked for already."""
+    """Enqueue the reminders of ``day`` once, however often beat runs; False when they were enqueued already."""
     subject = f"reminders:{day}"
     if Job.objects.filter(kind=JOB_KIND, subject=subject).exists():
         return False
@@ -42,22 +42,22 @@ def enqueue_for(day: dt.date) -> bool:
 
 
 def remind(job: JobRun, *, now: dt.datetime) -> None:
-    """Batch by batch; begun again after a crash, it finds those that were told and goes on with the others."""
-    total = concerned(now=now).values("user_id").distinct().count()
-    seen = told = last = 0
+    """Send in batches. A restarted job skips people who were reminded already."""
+    total = enrolments_to_remind(now=now).values("user_id").distinct().count()
+    seen = sent = last = 0
     while people := next_people(now=now, after=last):
-        told += remind_people(people=people, now=now)
+        sent += remind_people(people=people, now=now)
         seen, last = seen + len(people), people[-1]
         job.progress(min(seen, total), total)
-    with job.completing(f"{told} peserta diingatkan."):
+    with job.completing(f"{sent} peserta diingatkan."):
         pass
 
 
 @transaction.atomic
 def remind_people(*, people: list[int], now: dt.datetime) -> int:
-    """Note what is told and put the messages into the outbox, both or neither; return the number of messages.
+    """Create Reminder rows and outbox messages in one transaction; return the number of messages.
 
-    Raises IntegrityError when somebody else tells the same people at this moment; one of the two comes through.
+    Raises IntegrityError when a concurrent call reminds the same people; one of the two succeeds.
     """
     found, today = digests(people=people, now=now), timezone.localdate(now)
     Reminder.objects.bulk_create(
@@ -66,12 +66,12 @@ def remind_people(*, people: list[int], now: dt.datetime) -> int:
         for line in digest.lines
     )
     for digest in found:
-        _tell(digest, today)
+        _notify(digest, today)
     return len(found)
 
 
-def _tell(digest: Digest, today: dt.date) -> None:
-    tell(
+def _notify(digest: Digest, today: dt.date) -> None:
+    notify_user(
         key=message_key(digest.person.pk, today),
         category=CATEGORY,
         user=digest.person,
@@ -105,7 +105,7 @@ def body_of(digest: Digest, today: dt.date) -> str:
         "name": digest.person.get_short_name(),
         "entries": entries,
         "settings_url": base + reverse("lms_consents"),
-        "off_url": off_switch_url(digest.person.pk),
+        "off_url": unsubscribe_url(digest.person.pk),
     }
     return render_to_string("lms/reminders/mail/reminders.txt", context).strip() + "\n"
 

@@ -8,11 +8,11 @@ from lms.reminders import services
 
 @shared_task(name="lms.remind_participants")
 def remind_participants() -> bool:
-    """Beat asks every hour of the day, the job of a day is made once."""
+    """Hourly; the job of a day is enqueued once."""
     return services.enqueue_for(timezone.localdate())
 
 
 @job_handler(services.JOB_KIND, label="Ingatkan peserta")
 def send_reminders(run: JobRun) -> None:
-    """What is due is told as of the day on which the job runs, whatever day it was made for."""
+    """Reminders due on the day on which the job runs, whatever day it was enqueued for."""
     services.remind(run, now=timezone.now())

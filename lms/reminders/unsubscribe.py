@@ -1,7 +1,7 @@
-"""The address at the foot of each reminder: whoever holds it switches reminders off, without logging in.
+"""The unsubscribe URL in each reminder, which works without logging in.
 
-The token is encrypted, so that an address in a log or over somebody's shoulder tells nothing, not even the account's
-number. It can do no more than this one thing, and doing it twice changes nothing.
+The token is encrypted, so that a logged or observed URL reveals nothing, not even the account's
+number. It has no other use, and repeating it changes nothing.
 """
 
 from django.conf import settings
@@ -13,13 +13,13 @@ from lms.users.models import User
 CATEGORY = "pengingat"
 
 
-def off_switch_url(user_id: int) -> str:
+def unsubscribe_url(user_id: int) -> str:
     token = encryption.encrypt(f"{CATEGORY}:{user_id}").rstrip("=")
     return settings.SITE_URL.rstrip("/") + reverse("reminder_switch", args=[token])
 
 
 def holder_of(token: str) -> User | None:
-    """Whose reminders the token is about; nobody's when it wasn't made here, or the account is gone."""
+    """The account of the token; None when the token is invalid or the account is gone."""
     try:
         purpose, _, user_id = encryption.decrypt(token + "=" * (-len(token) % 4)).partition(":")
     except (encryption.UnreadableValue, UnicodeEncodeError):

@@ -1,4 +1,4 @@
-"""The off switch of reminders, reached from a mail by whoever has no time to log in."""
+"""The unsubscribe page of reminders, reached from a mail without logging in."""
 
 from typing import Any
 
@@ -19,7 +19,7 @@ ONE_CLICK = ("List-Unsubscribe", "One-Click")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminder_switch(request: HttpRequest, off_token: str) -> HttpResponse:
-    """GET asks and changes nothing (mail scanners open every link); POST switches.
+    """GET shows the form and changes nothing (mail scanners open every link); POST changes the setting.
 
     A mail program's button (RFC 8058) posts without a cookie and follows no redirect: that one form is taken without CSRF
     token, since the address itself is the secret. Any other goes through the usual check.

@@ -1,7 +1,5 @@
 """What is held about those who write to a class or change its list of participants."""
 
-from typing import Any
-
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from core.personal_data.registry import PersonalDataProvider, RowCount
@@ -24,7 +22,7 @@ class RosterData(PersonalDataProvider):
             RowCount("Perubahan oleh petugas", changed, "%d perubahan"),
         ]
 
-    def export(self, user: AbstractBaseUser) -> Any:
+    def export(self, user: AbstractBaseUser) -> object:
         lines = RosterLine.objects.filter(enrolment__user_id=user.pk).select_related("change__run", "change__target")
         return {
             "pesan_ditulis": list(RunMessage.objects.filter(author_id=user.pk).values("subject", "text", "sent_at")),

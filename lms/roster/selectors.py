@@ -1,4 +1,4 @@
-"""Who is in a run and how far they are, as its staff see it. Answers of an evaluation are never part of it."""
+"""The roster of a run for its staff. Answers of evaluations are never part of it."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -18,8 +18,8 @@ from lms.roster.models import RosterChange, RosterLine, RunMessage
 
 
 def roster_of(*, run: CourseRun) -> QuerySet[Enrolment]:
-    """Everybody who is or was in ``run``, with ``regency``, lessons ``done`` of ``lesson_count``, states of documents and,
-    where the run asks for a test, the best mark (``test_mark``).
+    """All enrolments of ``run``, cancelled ones included, with ``regency``, lessons ``done`` of ``lesson_count``, states of
+    documents and, where the run requires a test, the best mark (``test_mark``).
 
     One query for the lessons of the course now, one for the rows when they are read, whatever their number.
     """
@@ -38,14 +38,14 @@ def roster_of(*, run: CourseRun) -> QuerySet[Enrolment]:
             regency=F("user__profile__regency"),
             done=Coalesce(Subquery(done, output_field=IntegerField()), 0),
             lesson_count=Value(len(lessons), output_field=IntegerField()),
-            **{f"{kind}_state": _document_state(kind) for kind in documents_asked(run)},
+            **{f"{kind}_state": _document_state(kind) for kind in required_documents(run)},
             **({"test_mark": best_mark(test=run.post_test_id)} if run.post_test_id else {}),
         )
     )
 
 
-def documents_asked(run: CourseRun) -> list[str]:
-    """The papers that ``run`` requires, in the order in which people are asked."""
+def required_documents(run: CourseRun) -> list[str]:
+    """Kinds of documents that ``run`` requires, in the order of the form."""
     return [kind for kind in DOCUMENTS if kind in run.requirements]
 
 
@@ -59,7 +59,7 @@ def chosen_among(*, run: CourseRun, enrolments: Iterable[int]) -> QuerySet[Enrol
 
 
 def recipients_among(*, run: CourseRun, enrolments: Iterable[int]) -> QuerySet[Enrolment]:
-    """Those of ``enrolments`` (keys) that a message to ``run`` reaches: whoever has left gets none."""
+    """Those of ``enrolments`` (keys) that are participants of ``run``: recipients of a message."""
     return chosen_among(run=run, enrolments=enrolments).exclude(state=Enrolment.State.CANCELLED)
 
 
@@ -86,7 +86,7 @@ def deliveries_of(*, messages: Sequence[RunMessage]) -> dict[int, dict[str, int]
     return counts
 
 
-def told_deliveries(counts: dict[str, int]) -> list[tuple[str, int]]:
+def delivery_labels(counts: dict[str, int]) -> list[tuple[str, int]]:
     """Labels and numbers of the states that occur, in the order of the states."""
     return [(str(state.label), counts[state.value]) for state in Notification.State if counts.get(state.value)]
 

@@ -1,4 +1,4 @@
-"""What a page says to the script that keeps copies."""
+"""Template tag for the script that stores offline copies."""
 
 from django import template
 
@@ -9,6 +9,6 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def owner_token(context: template.Context) -> str:
-    """Whose page this is, in a word that says nothing about the person; empty for a page drawn without a person."""
+    """The pseudonymous owner token of the page's user; empty for anonymous users."""
     user = getattr(context.get("request"), "user", None)
     return offline.owner_token(user) if user is not None and user.is_authenticated else ""

@@ -52,7 +52,7 @@ class StaffAccountForm(forms.ModelForm):
             del self.fields["is_active"]
 
     def clean_email(self) -> str | None:
-        """Who logs in with a proved number needs no address."""
+        """The address is optional for accounts with a proved number."""
         email = (self.cleaned_data["email"] or "").strip().lower() or None
         if email and User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise forms.ValidationError(_("Sudah ada akun dengan alamat e-mail ini."), "duplicate")
@@ -69,7 +69,7 @@ class PersonColumn(ButtonsColumnMixin, UserColumn):
         super().__init__(name, **kwargs)
         self.view = view
 
-    def get_buttons(self, instance: User, parent_context: Any) -> Any:
+    def get_buttons(self, instance: User, parent_context: object) -> Any:
         return self.view.get_list_buttons(instance)
 
 
@@ -89,7 +89,7 @@ class StaffIndexView(IndexView):
                 get_url=self.get_edit_url,
                 classname="name",
             ),
-            Column("email", accessor=_ways_in, label=_("Masuk dengan"), sort_key="email", width="25%"),
+            Column("email", accessor=_identifiers, label=_("Masuk dengan"), sort_key="email", width="25%"),
             Column("roles", accessor=_role_names, label=_("Peran"), width="20%"),
             BooleanColumn("is_active", label=_("Aktif"), sort_key="is_active", width="10%"),
             DateColumn("last_login", label=_("Terakhir masuk"), sort_key="last_login", width="15%"),
@@ -100,17 +100,17 @@ class StaffIndexView(IndexView):
 
 
 class StaffCreateView(CreateView):
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"by": self.request.user}
 
 
 class StaffEditView(EditView):
-    def setup(self, request: Any, *args: Any, **kwargs: Any) -> None:
+    def setup(self, request: Any, *args: object, **kwargs: object) -> None:
         super().setup(request, *args, **kwargs)
         if self.object.is_superuser and not request.user.is_superuser:
             raise PermissionDenied
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"by": self.request.user}
 
 
@@ -127,8 +127,8 @@ class UserViewSet(WagtailUserViewSet):
         return StaffAccountForm
 
 
-def _ways_in(user: User) -> str:
-    """E-mail address and proved number, whichever there are; of the number only the ends."""
+def _identifiers(user: User) -> str:
+    """E-mail address and masked proved number, as far as set."""
     return ", ".join(filter(None, [user.email, user.masked_phone]))
 
 

@@ -1,4 +1,4 @@
-"""How a person is reached: by e-mail, else by WhatsApp, else not at all, which staff see in the outbox."""
+"""The delivery channel of a user: e-mail, else WhatsApp, else none (NO_ADDRESS in the outbox)."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,13 +17,13 @@ class Contact:
 
 
 def contact_of(user: User) -> Contact:
-    """The one place that chooses. A number counts only when it was proved and a gateway is set up."""
+    """E-mail first; WhatsApp only with a proved number and a configured gateway."""
     if not user.email and settings.WHATSAPP is not None and user.proven_phone:
         return Contact(Notification.Channel.WHATSAPP, user.proven_phone)
     return Contact(Notification.Channel.EMAIL, user.email or "")
 
 
-def tell(*, user: User, **message: Any) -> Notification:
-    """``core.messages.services.notify`` to this person, wherever they can be reached."""
+def notify_user(*, user: User, **message: Any) -> Notification:
+    """``core.messages.services.notify`` by the user's delivery channel."""
     contact = contact_of(user)
     return notify(channel=contact.channel, address=contact.address, **{"recipient": user, **message})

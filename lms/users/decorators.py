@@ -1,7 +1,6 @@
-"""What every page of a participant has in common."""
+"""Decorators of participants' views: login required, allowed methods, caching."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest
@@ -14,23 +13,21 @@ from lms.users.models import User
 View = Callable[..., HttpResponseBase]
 
 
-class LearnerRequest(HttpRequest):
-    """A request of somebody who has logged in."""
+class AuthenticatedRequest(HttpRequest):
+    """A request whose user has logged in."""
 
     user: User  # type: ignore[assignment]
 
 
 def learner_file(view: View) -> View:
-    """Log-in first. The person's own browser may keep the file for a while; ``core.files.serving`` says so."""
-    checked: Any = login_required(require_safe(view))
-    return checked  # type: ignore[no-any-return]
+    """Requires login and a safe method. The response may be cached privately (``core.files.serving``)."""
+    return login_required(require_safe(view))
 
 
 def learner_page(*methods: str) -> Callable[[View], View]:
-    """Log-in first, and no cache keeps the answer: a phone is shared, a proxy too."""
+    """Requires login and one of ``methods`` (or HEAD). The response isn't cached: devices and proxies are shared."""
 
     def decorate(view: View) -> View:
-        checked: Any = never_cache(login_required(require_http_methods([*methods, "HEAD"])(view)))
-        return checked  # type: ignore[no-any-return]
+        return never_cache(login_required(require_http_methods([*methods, "HEAD"])(view)))
 
     return decorate

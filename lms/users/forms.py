@@ -1,4 +1,4 @@
-"""What all forms of accounts and profiles share: our labels and hints, and what is missing by name."""
+"""Shared wording of the forms of accounts and profiles."""
 
 from typing import Any
 
@@ -11,8 +11,8 @@ EMAIL = {"label": _("Alamat e-mail"), "help_text": _("Contoh: siti@contoh.id")}
 CODE_ATTRS = {"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "12", "autocapitalize": "none"}
 
 
-class PlainWords:
-    """Puts our labels and hints (``WORDING``) on allauth's fields, takes its placeholders away, names what is missing."""
+class WordingMixin:
+    """Sets labels and hints (``WORDING``) of allauth's fields, removes its placeholders, names fields in errors."""
 
     WORDING: dict[str, dict[str, Any]] = {}
 
@@ -24,10 +24,10 @@ class PlainWords:
             fields[name].widget.attrs.update(words.get("attrs", {}))
         for field in fields.values():
             field.widget.attrs.pop("placeholder", None)
-            _name_what_is_missing(field)
+            _set_required_message(field)
 
 
-def _name_what_is_missing(field: forms.Field) -> None:
+def _set_required_message(field: forms.Field) -> None:
     if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
         return
     label = str(field.label)

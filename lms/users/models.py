@@ -1,4 +1,4 @@
-"""The account. Everything a participant is or does hangs off it; staff are accounts in groups."""
+"""The account, referenced by everything of a participant. Staff are accounts in groups."""
 
 from typing import Any, ClassVar
 
@@ -31,11 +31,11 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]  # Wagtail's are untyped
     """An account, identified by its e-mail address in lower case (unique whatever the case typed), by a telephone number
     that was proved by a code, or by both: one of them is always there.
 
-    ``phone_hash`` is the keyed hash of the proved number; the number itself stands encrypted in the profile.
+    ``phone_hash`` is the keyed hash of the proved number; the number itself is stored encrypted in the profile.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"email", "full_name", "password", "phone_hash"}
@@ -76,13 +76,13 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def proven_phone(self) -> str:
-        """The number that this account may be entered with, or nothing."""
+        """The proved number for log-in, or an empty string."""
         profile = getattr(self, "profile", None) if self.phone_hash else None
         return (profile.phone or "") if profile else ""
 
     @property
     def masked_phone(self) -> str:
-        """The proved number as it is shown on screens."""
+        """The proved number, masked."""
         return masked(self.proven_phone) if self.phone_hash else ""
 
     def get_full_name(self) -> str:
@@ -90,7 +90,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def first_name(self) -> str:
-        """What Wagtail's sidebar calls the person who is logged in; it knows no other name and would show the address."""
+        """The name in Wagtail's sidebar, which would show the e-mail address otherwise."""
         return self.full_name
 
     def get_short_name(self) -> str:

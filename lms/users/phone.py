@@ -1,11 +1,8 @@
-"""Indonesian telephone numbers: one way of writing them, whichever way they were typed."""
+"""Normalisation of Indonesian telephone numbers to E.164."""
 
 import re
 
 from core.personal_data.encryption import keyed_hash
-from core.personal_data.fields import masked_phone as masked
-
-__all__ = ["InvalidPhone", "hashed", "masked", "mobile", "normalise"]
 
 _SEPARATORS = re.compile(r"[\s().\-–]")
 _NATIONAL = re.compile(r"[2-9][0-9]{7,11}")
@@ -13,7 +10,7 @@ _MOBILE = "+628"
 
 
 class InvalidPhone(ValueError):
-    """Not an Indonesian number that somebody could be reached at."""
+    """Not a valid Indonesian telephone number."""
 
 
 def normalise(typed: str) -> str:
@@ -39,5 +36,5 @@ def mobile(typed: str) -> str:
 
 
 def hashed(number: str) -> str:
-    """By which a normalised number is found; the same in profile and account."""
+    """The keyed hash of a normalised number, for look-ups in profile and account."""
     return keyed_hash(number, purpose="phone")

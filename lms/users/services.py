@@ -1,4 +1,4 @@
-"""What administrators do to accounts. Nobody sets a password for somebody else: the person makes it by e-mail code."""
+"""Changes of accounts by administrators. They can't set passwords: the owner does, by e-mail code."""
 
 import uuid
 from collections.abc import Iterable
@@ -45,13 +45,13 @@ def save_account(*, by: User, user: User, groups: Iterable[Group]) -> User:
 
 
 def _facts(user: User) -> dict[str, object]:
-    """What of an account may stand in the audit trail."""
+    """The fields of an account that audit entries may contain."""
     groups = sorted(user.groups.values_list("name", flat=True))
     return {"is_active": user.is_active, "is_superuser": user.is_superuser, "groups": groups}
 
 
 def _replace_address(user: User) -> None:
-    """The new address has to be proved by a code before it opens anything."""
+    """Replace the address by an unverified one; it must be verified by a code before it can be used."""
     EmailAddress.objects.filter(user=user).delete()
     if user.email:
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
@@ -73,6 +73,6 @@ def _invite(user: User) -> None:
 
 @transaction.atomic
 def record_bulk_change(*, by: User, action_type: str, users: Iterable[User]) -> None:
-    """Note what a list action did to each account."""
+    """Audit a bulk action of the users list, one entry per account."""
     for user in users:
         audit_log.record(actor=by, action=f"lms.account.bulk_{action_type}", subject=user)

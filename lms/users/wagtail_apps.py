@@ -2,6 +2,6 @@ from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(WagtailUsersAppConfig):
-    """Wagtail's user screens with our account: e-mail and full name, no password typed for somebody else."""
+    """Wagtail's user screens with our account: e-mail and full name, without setting passwords."""
 
     user_viewset = "lms.users.admin.UserViewSet"

@@ -5,7 +5,7 @@ import pytest
 from core.jobs import services as jobs
 from core.jobs.models import Job
 from core.people import roles
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from tests.core.messages.whatsapp_server import Meta, an_account, meta, refused
 from tests.e2e.browser import DESKTOP, Weight, assert_light, log_in, look, screenshot
 from tests.e2e.conftest import PageFactory
@@ -81,7 +81,7 @@ def test_staff_see_masked_numbers_and_the_status_of_messages(live_server, browse
     user = phone_user()
     server.answers = [(400, refused(131026)), None]
     for key in ("a", "b"):
-        tell(user=user, key=key, category="kelas", subject="Kelas dibatalkan", body_text="Alasan: banjir.")
+        notify_user(user=user, key=key, category="kelas", subject="Kelas dibatalkan", body_text="Alasan: banjir.")
     code_from(server)
     page = browser_page(viewport=DESKTOP)
     log_in(page, live_server.url, make_staff(roles.ADMINISTRATOR))

@@ -18,7 +18,7 @@ from tests.e2e.conftest import PageFactory
 from tests.factories.courses import course, site_root
 from tests.factories.lms import make_staff
 from tests.factories.media import root_collection
-from tests.factories.post_test import learner_with_test, question, sat
+from tests.factories.post_test import attempted, learner_with_test, question
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,10 +41,10 @@ def answer(page: Page, enrolment, *, rightly: bool) -> None:
     """Answer each question by ticking or typing."""
     for item in items_of(enrolment.attempts.latest("pk")):
         name = f"[name=jawaban_{item.pk}]"
-        if not item.asked.has_choices:
-            page.fill(name, item.asked.correct_texts[0] if rightly else "99")
+        if not item.snapshot.has_choices:
+            page.fill(name, item.snapshot.correct_texts[0] if rightly else "99")
             continue
-        for choice in item.asked.choices:
+        for choice in item.snapshot.choices:
             if choice.is_right is rightly:
                 page.check(f"{name}[value='{choice.key}']")
 
@@ -97,7 +97,7 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, b
 
 def test_the_pages_of_a_test_are_accessible_fit_and_are_light(live_server, client, browser_page: PageFactory):
     enrolment = a_class(time_limit_minutes=30)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     attempt = enrolment.attempts.get()
     addresses = {"mulai": "tes/", "hasil": f"tes/hasil/{attempt.pk}/", "kerjakan": "tes/kerjakan/"}
     page = browser_page(viewport=PHONE)
@@ -172,7 +172,7 @@ def test_staff_write_a_question_and_a_test(live_server, browser_page: PageFactor
 
 def test_staff_read_the_results(live_server, browser_page: PageFactory):
     enrolment = a_class()
-    sat(enrolment, right=2)
+    attempted(enrolment, right=2)
     page = browser_page(viewport=DESKTOP)
     log_in(page, live_server.url, make_staff(CURRICULUM_ANALYST, full_name="Anisa Analis"))
     page.goto(f"{live_server.url}{reverse('courses_run:inspect', args=[enrolment.run.pk])}")

@@ -50,10 +50,10 @@ def answers(attempt: Attempt, *, right: int) -> dict[int, list[str]]:
     given = {}
     for number, item in enumerate(items_of(attempt)):
         wanted = number < right
-        given[item.pk] = [choice.key for choice in item.asked.choices if choice.is_right is wanted][:1]
+        given[item.pk] = [choice.key for choice in item.snapshot.choices if choice.is_right is wanted][:1]
     return given
 
 
-def sat(enrolment: Enrolment, *, right: int) -> Attempt:
+def attempted(enrolment: Enrolment, *, right: int) -> Attempt:
     attempt = attempt_start(enrolment=enrolment)
     return attempt_submit(attempt=attempt, given=answers(attempt, right=right))

@@ -1,4 +1,4 @@
-"""A person about whom there is something of every kind, and their way through the real doors."""
+"""A person with personal data of every kind, created through the real views and services."""
 
 from typing import Any
 

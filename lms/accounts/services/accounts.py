@@ -1,4 +1,4 @@
-"""Opens accounts and keeps what people say about themselves."""
+"""Creates accounts and updates profiles."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -17,15 +17,15 @@ LABELS = {"full_name": "nama", "regency": "kabupaten/kota", "phone": "nomor tele
 
 
 class EmailTaken(ValueError):
-    """An account with this address exists. Only its owner may learn so, by e-mail."""
+    """An account with this address exists. The response must not reveal it; its owner is told by e-mail."""
 
 
 class PhoneIsProven(ValueError):
-    """A number that the person logs in with changes only by proving another (lms.accounts.services.phone_accounts)."""
+    """The proved log-in number changes only by proving another (lms.accounts.services.phone_accounts)."""
 
 
 def sign_up(*, email: str, password: str, full_name: str, regency: str, consent_version: str) -> User:
-    """Open a participant's account: user, unproven address, profile and consent, or nothing at all. Raises EmailTaken."""
+    """Create a participant's account atomically: user, unverified address, profile, consent. Raises EmailTaken."""
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, password, full_name=full_name)
@@ -40,7 +40,7 @@ def sign_up(*, email: str, password: str, full_name: str, regency: str, consent_
 
 
 def account_complete(*, user: User, consent_version: str) -> None:
-    """What every new account needs, whichever way it was opened; inside the transaction that opens it."""
+    """Consent and audit entry of a new account, in the transaction that creates it."""
     Consent.objects.create(user=user, purpose=Consent.Purpose.ACCOUNT, text_version=consent_version, given_at=timezone.now())
     audit_log.record(actor=user, action="lms.account.opened", subject=user, after={"consent": consent_version})
     what = f"setuju: {Consent.Purpose.ACCOUNT.label} ({consent_version})"
@@ -51,7 +51,7 @@ def account_complete(*, user: User, consent_version: str) -> None:
 def update_profile(*, user: User, full_name: str, regency: str, phone: str | None) -> Profile:
     """Change name, regency and telephone number (already normalised, or None). Raises PhoneIsProven.
 
-    Anybody may write down any number: it opens nothing, and nobody learns who else has it. The audit row names the fields
+    An unproved number gives no access, and duplicates aren't revealed. The audit entry names the fields
     that changed and none of their values.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
@@ -85,7 +85,7 @@ SECRET_KEYS = ("secret", "seed")
 
 @transaction.atomic
 def renew_secrets() -> int:
-    """Re-encrypt every secret under the newest key; how many changed."""
+    """Re-encrypt all secrets with the newest key; return how many changed."""
     return sum(_renew(authenticator) for authenticator in Authenticator.objects.select_for_update().order_by("pk"))
 
 

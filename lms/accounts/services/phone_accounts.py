@@ -1,4 +1,4 @@
-"""Accounts that are entered with a telephone number. Nothing here is done before a code has proved the number."""
+"""Accounts that log in by telephone number. Every caller has verified the number by a code first."""
 
 import uuid
 
@@ -21,24 +21,24 @@ CATEGORY = "akun"
 
 
 class PhoneTaken(ValueError):
-    """Another account has proved this number. Only who has proved it too may learn so."""
+    """Another account has proved this number. Revealed only after the user proved it too."""
 
 
 class NoProfile(ValueError):
-    """A number is kept in the profile, and this person has none yet."""
+    """The number is stored in the profile, and the person has none yet."""
 
 
 class LastIdentifier(ValueError):
-    """Without a proved e-mail address the account could not be entered any more."""
+    """Without a verified e-mail address the account would have no identifier to log in with."""
 
 
 def user_by_phone(number: str) -> User | None:
-    """Whose proved number this is."""
+    """The account that proved this number."""
     return User.objects.filter(phone_hash=phone.hashed(number)).first()
 
 
 def sign_up_by_phone(*, number: str, password_hash: str, full_name: str, regency: str, consent_version: str) -> User:
-    """Open an account whose number has just been proved. A second go with the same answers gives the same account.
+    """Create an account for a proved number. Idempotent: the same answers give the same account.
 
     Raises PhoneTaken.
     """
@@ -75,14 +75,14 @@ def phone_prove(*, user: User, number: str) -> None:
             user.save(update_fields=["phone_hash"])
             _write(profile, number, hashed)
             _record(user, "lms.phone.proven", "nomor WhatsApp dibuktikan")
-            _tell_changed(user, channel=before.channel, address=before.address, what="diganti")
+            _notify_changed(user, channel=before.channel, address=before.address, what="diganti")
     except IntegrityError:
         raise PhoneTaken from None
 
 
 @transaction.atomic
 def phone_remove(*, user: User) -> None:
-    """Log in by e-mail only from now on. Raises LastIdentifier."""
+    """Remove the log-in number; e-mail remains. Raises LastIdentifier."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if not user.phone_hash:
         return
@@ -93,7 +93,7 @@ def phone_remove(*, user: User) -> None:
     for profile in Profile.objects.filter(user=user):
         _write(profile, None, None)
     _record(user, "lms.phone.removed", "nomor WhatsApp dihapus")
-    _tell_changed(user, channel=Notification.Channel.EMAIL, address=user.email, what="dihapus")
+    _notify_changed(user, channel=Notification.Channel.EMAIL, address=user.email, what="dihapus")
 
 
 def code_send(*, number: str, code: str, recipient: User | None) -> None:
@@ -111,10 +111,10 @@ def code_send(*, number: str, code: str, recipient: User | None) -> None:
     )
 
 
-def owner_tell_taken(*, number: str) -> None:
-    """Somebody signed up, or wanted to log in elsewhere, with a number that has an account: its owner hears of it."""
+def notify_taken_number(*, number: str) -> None:
+    """Notify the owner of a sign-up, or of a change of number, with a number that has an account."""
     address = settings.SITE_URL.rstrip("/") + reverse("account_reset_password")
-    _tell_number(
+    _notify_number(
         number,
         "Anda sudah punya akun Si-Jawara+",
         "Ada yang memakai nomor ini untuk akun lain, padahal akunnya sudah ada. Bila itu Anda, masuk dengan nomor ini dan "
@@ -122,10 +122,10 @@ def owner_tell_taken(*, number: str) -> None:
     )
 
 
-def stranger_tell_unknown(*, number: str) -> None:
-    """Somebody wants a new password for a number without an account: perhaps they signed up with another one."""
+def notify_unknown_number(*, number: str) -> None:
+    """Notify a number without an account of a password reset requested for it."""
     address = settings.SITE_URL.rstrip("/") + reverse("account_signup")
-    _tell_number(
+    _notify_number(
         number,
         "Nomor ini belum terdaftar di Si-Jawara+",
         "Ada yang meminta kata sandi baru untuk nomor ini, tetapi belum ada akun dengan nomor ini. Mungkin Anda mendaftar "
@@ -133,14 +133,14 @@ def stranger_tell_unknown(*, number: str) -> None:
     )
 
 
-def _tell_number(number: str, subject: str, words: str) -> None:
+def _notify_number(number: str, subject: str, text: str) -> None:
     notify(
         key=f"{CATEGORY}:nomor:{uuid.uuid4()}",
         category=CATEGORY,
         channel=Notification.Channel.WHATSAPP,
         address=number,
         subject=subject,
-        body_text=words,
+        body_text=text,
         sensitive=True,
     )
 
@@ -155,8 +155,8 @@ def _record(user: User, action: str, what: str) -> None:
     processing_log.log(person=user, actor=user, kind=ProcessingEntry.Kind.CORRECT, what=what)
 
 
-def _tell_changed(user: User, *, channel: str, address: str, what: str) -> None:
-    """To where the person was reached before: who took the account over must not be the only one to know."""
+def _notify_changed(user: User, *, channel: str, address: str, what: str) -> None:
+    """Notify the previous address of the change, so that a takeover doesn't go unnoticed."""
     notify(
         key=f"{CATEGORY}:nomor-{what}:{uuid.uuid4()}",
         category=CATEGORY,

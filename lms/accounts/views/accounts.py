@@ -1,6 +1,4 @@
-"""The person's own pages, and the one step of allauth's that we tell differently."""
-
-from typing import Any
+"""Account pages of the user, and overrides of allauth's views."""
 
 from allauth.account.views import ConfirmEmailVerificationCodeView
 from allauth.account.views import PasswordResetView as AllauthPasswordResetView
@@ -26,7 +24,7 @@ from lms.accounts.selectors import devices_of, has_second_factor
 from lms.consents.selectors import consents_in_force
 from lms.consents.texts import current_text, text_of
 from lms.profile.selectors import profile_of
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -34,8 +32,9 @@ class AccountView(LoginRequiredMixin, TemplateView):
     """ "Akun saya": what we know about you and where to change it."""
 
     template_name = "lms/accounts/account.html"
+    request: AuthenticatedRequest
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         user = self.request.user
         consents = [(consent, text_of(consent)) for consent in consents_in_force(user)]
         facts = {
@@ -51,10 +50,11 @@ class AccountView(LoginRequiredMixin, TemplateView):
 @method_decorator(never_cache, name="dispatch")
 class ProfileView(LoginRequiredMixin, FormView):
     template_name = "lms/accounts/profile.html"
+    request: AuthenticatedRequest
     form_class = ProfileForm
     success_url = reverse_lazy("lms_account")
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"user": self.request.user, "profile": profile_of(self.request.user)}
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
@@ -64,7 +64,7 @@ class ProfileView(LoginRequiredMixin, FormView):
 
 
 class PasswordResetView(AllauthPasswordResetView):
-    """A code by e-mail as allauth has it, or by WhatsApp for a number."""
+    """Sends the code by e-mail (allauth), or by WhatsApp for a number."""
 
     def form_valid(self, form: ResetPasswordForm) -> HttpResponse:
         identifier = form.cleaned_data["email"]
@@ -79,9 +79,9 @@ def _log_in_url(next_url: str | None) -> str:
 
 
 class ConfirmEmailView(ConfirmEmailVerificationCodeView):
-    """Says that a code has expired, and keeps the way the person was on when they have to log in for a new one."""
+    """Adds a message when the code has expired, and preserves ``next`` for the log-in that sends a new one."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         waiting = pending_email_code(request)
         next_url = pending_login_redirect(request)
         attempted = waiting["failed_attempts"] if waiting else 0
@@ -95,7 +95,7 @@ class ConfirmEmailView(ConfirmEmailVerificationCodeView):
 
 
 @learner_page("GET", "POST")
-def devices(request: LearnerRequest) -> HttpResponse:
+def devices(request: AuthenticatedRequest) -> HttpResponse:
     here = request.session.session_key
     if request.method == "POST":
         get_adapter().end_sessions(UserSession.objects.filter(user=request.user).exclude(session_key=here))

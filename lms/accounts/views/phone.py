@@ -1,6 +1,4 @@
-"""The number that a person logs in with: typed, proved by a code, changed, taken away. Closed where no gateway is set up."""
-
-from typing import Any
+"""The log-in number: entered, proved by a code, changed, removed. 404 where no gateway is configured."""
 
 from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import complete_signup
@@ -19,9 +17,10 @@ from lms.accounts import phone_codes
 from lms.accounts.adapters import WRONG_CODE
 from lms.accounts.forms import PhoneCodeForm, PhoneForm
 from lms.accounts.identifiers import phones_count
-from lms.accounts.phone_codes import Waiting
+from lms.accounts.phone_codes import PendingCode
 from lms.accounts.services import phone_accounts
 from lms.profile.selectors import profile_of
+from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 
@@ -30,42 +29,45 @@ from lms.users.models import User
 class PhoneView(LoginRequiredMixin, FormView):
     """ "Nomor WhatsApp": another number, or none where an e-mail address is enough.
 
-    The password is asked for again before the number is typed: allauth would keep a form that came too late in the session,
-    where numbers lie encrypted or not at all.
+    Reauthentication is required before the form is shown: allauth would store a late POST in the session,
+    where numbers must be encrypted.
     """
 
     template_name = "lms/accounts/phone.html"
+    request: AuthenticatedRequest
     form_class = PhoneForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not phones_count():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if profile_of(request.user) is None:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if profile_of(self.request.user) is None:
             messages.info(request, _("Lengkapi profil Anda dahulu, lalu tambah nomor WhatsApp."))
             return HttpResponseRedirect(reverse("lms_profile"))
         return super().get(request, *args, **kwargs)
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return super().get_form_kwargs() | {"user": self.request.user}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if reauthentication_is_due(request):
             return HttpResponseRedirect(reverse("lms_phone"))
-        return self._remove(request) if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
+        return self._remove() if request.POST.get("action") == "remove" else super().post(request, *args, **kwargs)
 
     def form_valid(self, form: PhoneForm) -> HttpResponse:
         return phone_codes.start(self.request, purpose=phone_codes.CHANGE, number=form.cleaned_data["phone"])
 
-    def _remove(self, request: HttpRequest) -> HttpResponse:
+    def _remove(self) -> HttpResponse:
         try:
-            phone_accounts.phone_remove(user=request.user)
+            phone_accounts.phone_remove(user=self.request.user)
         except phone_accounts.LastIdentifier:
-            messages.error(request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka."))
+            messages.error(
+                self.request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka.")
+            )
             return HttpResponseRedirect(reverse("lms_phone"))
-        messages.success(request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
+        messages.success(self.request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
         return HttpResponseRedirect(reverse("lms_account"))
 
 
@@ -75,21 +77,21 @@ class PhoneCodeView(FormView):
 
     template_name = "lms/accounts/phone_code.html"
     form_class = PhoneCodeForm
-    waiting: Waiting
+    waiting: PendingCode
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not phones_count():
             raise Http404
-        waiting = phone_codes.waiting_code(request)
+        waiting = phone_codes.pending_code(request)
         if waiting is None or not _belongs_here(request, waiting):
             return HttpResponseRedirect(reverse("lms_account" if request.user.is_authenticated else "account_login"))
         self.waiting = waiting
         return super().dispatch(request, *args, **kwargs)
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**kwargs) | {"waiting": self.waiting}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         action = request.POST.get("action")
         if action == "restart":
             phone_codes.forget_code(request)
@@ -124,20 +126,20 @@ class PhoneCodeView(FormView):
         return HttpResponseRedirect(_start_of(self.waiting))
 
 
-def _belongs_here(request: HttpRequest, waiting: Waiting) -> bool:
-    """A number is changed by who is logged in, an account opened by who isn't, a password forgotten by both."""
+def _belongs_here(request: HttpRequest, waiting: PendingCode) -> bool:
+    """CHANGE requires the user of the code, SIGN_UP an anonymous user; RESET works for both."""
     if waiting.purpose == phone_codes.CHANGE:
         return request.user.is_authenticated and request.user.pk == waiting.user_id
     return waiting.purpose == phone_codes.RESET or not request.user.is_authenticated
 
 
-def _start_of(waiting: Waiting) -> str:
+def _start_of(waiting: PendingCode) -> str:
     names = {phone_codes.SIGN_UP: "account_signup", phone_codes.RESET: "account_reset_password"}
     address = reverse(names.get(waiting.purpose, "lms_phone"))
     return f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address
 
 
-def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _finish_sign_up(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     phone_codes.forget_code(request)
     try:
         user = phone_accounts.sign_up_by_phone(number=waiting.number, **waiting.answers)
@@ -147,17 +149,20 @@ def _finish_sign_up(request: HttpRequest, waiting: Waiting) -> HttpResponse:
     return complete_signup(request, user, None, waiting.next_url or None)
 
 
-def _finish_reset(request: HttpRequest, waiting: Waiting) -> HttpResponse:
-    """The code did what a code by e-mail does; the new password is typed on the same screen as after that one."""
+def _finish_reset(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
+    """Continue with allauth's screen for the new password, as after a code by e-mail."""
     phone_codes.forget_code(request)
-    if not User.objects.filter(pk=waiting.user_id, is_active=True).exists():  # erased or closed meanwhile
+    if (
+        waiting.user_id is None or not User.objects.filter(pk=waiting.user_id, is_active=True).exists()
+    ):  # erased or closed meanwhile
         return HttpResponseRedirect(reverse("account_login"))
     confirm_password_reset(request, user_id=waiting.user_id)
     address = reverse("account_complete_password_reset")
     return HttpResponseRedirect(f"{address}?{urlencode({'next': waiting.next_url})}" if waiting.next_url else address)
 
 
-def _finish_change(request: HttpRequest, waiting: Waiting) -> HttpResponse:
+def _finish_change(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
+    assert isinstance(request.user, User)  # _belongs_here has checked
     phone_codes.forget_code(request)
     try:
         phone_accounts.phone_prove(user=request.user, number=waiting.number)

@@ -1,10 +1,9 @@
 """One person is given one more try at the test, with a reason."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import FormView
@@ -17,6 +16,7 @@ from lms.assessment.selectors.attempts import standing_of
 from lms.assessment.services.extra_attempts import extra_attempt_give
 from lms.enrolment.admin_screens import RunScreen
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
+from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.selectors.enrolments import people_in
 
 REFUSALS: dict[type[Exception], str] = {
@@ -43,19 +43,18 @@ class GiveExtraAttempt(RunScreen, FormView):
     page_title = "Beri kesempatan lagi"
     form_class = ExtraAttemptForm
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         self.enrolment_pk = kwargs["enrolment"]
-        response: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         return [{"url": self.results_url, "label": "Hasil tes"}]
 
     @property
     def results_url(self) -> str:
         return reverse("lms_test:results", args=[self.run.pk])
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         enrolment = self.enrolment()
         standing = standing_of(enrolment=enrolment)
         saw = standing is not None and standing.test.show_answers != Test.ShowAnswers.NEVER
@@ -63,7 +62,7 @@ class GiveExtraAttempt(RunScreen, FormView):
             enrolment=enrolment, standing=standing, saw_answers=saw, results_url=self.results_url, **kwargs
         )
 
-    def enrolment(self) -> Any:
+    def enrolment(self) -> Enrolment:
         return get_object_or_404(people_in(run=self.run).select_related("user", "run"), pk=self.enrolment_pk)
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
@@ -72,7 +71,7 @@ class GiveExtraAttempt(RunScreen, FormView):
             extra_attempt_give(
                 enrolment=enrolment,
                 reason=answers["reason"],
-                by=self.request.user,  # type: ignore[arg-type]  # staff have logged in
+                by=self.request.user,
                 token=answers["token"],
             )
         except tuple(REFUSALS) as refusal:

@@ -1,7 +1,6 @@
 """The results of a run's test for its staff: marks by person, and how each question was answered by all."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
@@ -16,7 +15,7 @@ from courses.runs.access import runs_for
 from courses.runs.models.run import CourseRun
 from lms.assessment.selectors.results import (
     FAILED,
-    NOT_SAT,
+    NOT_ATTEMPTED,
     PASSED,
     USED_UP,
     QuestionShare,
@@ -33,7 +32,7 @@ CHOICES = (
     ("", "semua"),
     (PASSED, "lulus"),
     (FAILED, "belum lulus"),
-    (NOT_SAT, "belum mengerjakan"),
+    (NOT_ATTEMPTED, "belum mengerjakan"),
     (USED_UP, "kesempatan habis"),
 )
 
@@ -41,12 +40,12 @@ CHOICES = (
 class ResultsScreen(RunScreen):
     permission = "lms.view_attempt"
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         return []
 
 
 class TestResults(ResultsScreen, TemplateView):
-    """A class that asks for no test says how to ask for one."""
+    """Without a post-test the screen explains how to require one."""
 
     __test__ = False  # pytest: a screen, not a class of tests
     template_name = "lms/assessment/admin/results.html"
@@ -60,7 +59,7 @@ class TestResults(ResultsScreen, TemplateView):
         address = reverse("lms_test:export", args=[self.run.pk])
         return [HeaderButton("Unduh XLSX", url=address, icon_name="download", priority=10)]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         if self.run.post_test_id is None:
             return super().get_context_data()
         words, wanted = self.request.GET.get("q", "").strip(), self.request.GET.get("hasil", "")
@@ -79,12 +78,12 @@ class TestResults(ResultsScreen, TemplateView):
 class ResultsDownload(ResultsScreen, View):
     """Two sheets: marks by person, and questions with the share of right answers."""
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         run = get_object_or_404(runs_for(request.user).select_related("post_test"), pk=self.run.pk)
         if run.post_test is None:
             return redirect("lms_test:results", run.pk)
         if request.method == "GET":
-            marks_exported(run=run, by=request.user)  # type: ignore[arg-type]  # staff have logged in
+            marks_exported(run=run, by=self.request.user)
         return workbook(run)
 
 
@@ -104,7 +103,7 @@ def workbook(run: CourseRun) -> FileResponse:
     return xlsx.workbook_response([marks, questions], filename=f"hasil-tes-{run.name}")
 
 
-def _question_rows(shares: list[QuestionShare]) -> Iterator[list[Any]]:
+def _question_rows(shares: list[QuestionShare]) -> Iterator[list[object]]:
     for share in shares:
         question = share.question
         wording = "sekarang" if share.is_current else "yang lama"

@@ -1,4 +1,4 @@
-"""What the test of a run brought: marks by person for its staff, answers only all together."""
+"""Results of a run's test: marks by person, answers aggregated over all attempts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,18 +13,18 @@ from courses.questions.models.question import Question
 from courses.questions.models.test import Test
 from courses.runs.models.run import CourseRun
 from lms.assessment.models import Attempt, AttemptQuestion
-from lms.assessment.selectors.attempts import best_mark, extra_of_row, sittings_of_row
+from lms.assessment.selectors.attempts import attempts_of_row, best_mark, extra_of_row
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.selectors.enrolments import people_in
 from lms.users.selectors import named_or_addressed
 
 PEOPLE_PER_PAGE = 50
-PASSED, FAILED, NOT_SAT, USED_UP = "lulus", "belum", "kosong", "habis"
+PASSED, FAILED, NOT_ATTEMPTED, USED_UP = "lulus", "belum", "kosong", "habis"
 
 
 @dataclass(frozen=True)
 class QuestionShare:
-    """One wording of a question: how often it was asked, answered, and answered rightly."""
+    """One version of a question: how often it was drawn, answered, and answered rightly."""
 
     question: Question
     is_current: bool
@@ -38,60 +38,60 @@ class QuestionShare:
 
 
 def marks_of(*, run: CourseRun) -> "QuerySet[Enrolment]":
-    """Everybody in the class, by name, with ``best``, ``sittings``, ``extra``, ``last_ended``, ``has_passed`` and
-    ``is_used_up`` (no try left, not passed, nothing open); one query."""
+    """The participants by name, annotated with ``best``, ``attempt_count``, ``extra``, ``last_ended``, ``has_passed`` and
+    ``is_used_up`` (no attempt left, not passed, none open); one query."""
     assert run.post_test is not None
     test = run.post_test
-    sat = sittings_of_row(test=test.pk)
-    per_person = sat.values("test").annotate(number=Count("pk"), last=Max("ended_at"))
+    attempts = attempts_of_row(test=test.pk)
+    per_person = attempts.values("test").annotate(number=Count("pk"), last=Max("ended_at"))
     given = extra_of_row(test=test.pk).values("test").annotate(number=Count("pk"))
-    passed = Q(Exists(sat.filter(passed=True))) | Q(best__gte=test.pass_mark)
+    passed = Q(Exists(attempts.filter(passed=True))) | Q(best__gte=test.pass_mark)
     return (
         people_in(run=run)
         .annotate(
             best=best_mark(test=test.pk),
-            sittings=Coalesce(Subquery(per_person.values("number"), output_field=IntegerField()), 0),
+            attempt_count=Coalesce(Subquery(per_person.values("number"), output_field=IntegerField()), 0),
             last_ended=Subquery(per_person.values("last")),
             extra=Coalesce(Subquery(given.values("number"), output_field=IntegerField()), 0),
         )
         .annotate(has_passed=Coalesce(passed, False))
-        .annotate(is_used_up=_used_up(test, is_open=Exists(sat.filter(state=Attempt.State.OPEN))))
+        .annotate(is_used_up=_used_up(test, is_open=Exists(attempts.filter(state=Attempt.State.OPEN))))
     )
 
 
 def _used_up(test: Test, *, is_open: Exists) -> Case | Value:
     if test.attempts_allowed is None:
         return Value(False)
-    used = Q(has_passed=False, sittings__gte=F("extra") + test.attempts_allowed) & ~Q(is_open)
+    used = Q(has_passed=False, attempt_count__gte=F("extra") + test.attempts_allowed) & ~Q(is_open)
     return Case(When(used & ~Q(state=Enrolment.State.COMPLETED), then=True), default=False, output_field=BooleanField())
 
 
 def marks_page(*, run: CourseRun, words: str, wanted: str, number: str | None) -> PaginatorPage:
-    """One screen of them, narrowed down by name or address and by what came of it."""
+    """A page of ``marks_of``, filtered by name or address (``words``) and by result (``wanted``)."""
     people = marks_of(run=run)
     if words:
         people = people.filter(named_or_addressed(words))
     narrowed = {
         PASSED: Q(has_passed=True),
-        FAILED: Q(has_passed=False, sittings__gt=0),
-        NOT_SAT: Q(sittings=0),
+        FAILED: Q(has_passed=False, attempt_count__gt=0),
+        NOT_ATTEMPTED: Q(attempt_count=0),
         USED_UP: Q(is_used_up=True),
     }
     return Paginator(people.filter(narrowed.get(wanted, Q())), PEOPLE_PER_PAGE).get_page(number)
 
 
-def marks_summary(*, run: CourseRun) -> dict[str, Any]:
-    """How many are in the class, have sat, have passed, and the mean of the best marks."""
+def marks_summary(*, run: CourseRun) -> dict[str, object]:
+    """Numbers of participants, of those with an attempt, of those who passed, and the mean of the best marks."""
     return marks_of(run=run).aggregate(
         people=Count("pk"),
-        sat=Count("pk", filter=Q(sittings__gt=0)),
+        attempted_count=Count("pk", filter=Q(attempt_count__gt=0)),
         passed_count=Count("pk", filter=Q(has_passed=True)),
         mean=Avg("best"),
     )
 
 
 def question_shares(*, run: CourseRun) -> list[QuestionShare]:
-    """Each question that the run's test has asked, the hardest first, in two queries. Sittings that are over count."""
+    """Each question version drawn by ended attempts of the run's test, the hardest first; two queries."""
     over = AttemptQuestion.objects.filter(attempt__test=run.post_test_id, attempt__enrolment__run=run)
     rows: Any = (
         over.exclude(attempt__state=Attempt.State.OPEN)
@@ -114,9 +114,9 @@ def question_shares(*, run: CourseRun) -> list[QuestionShare]:
     return sorted(shares, key=lambda share: (share.percent, share.question.topic, share.question.pk, not share.is_current))
 
 
-def marks_rows(*, run: CourseRun) -> Iterator[list[Any]]:
-    """For the spreadsheet: number, name, sittings, best mark, passed, last end."""
+def marks_rows(*, run: CourseRun) -> Iterator[list[object]]:
+    """For the spreadsheet: number, name, number of attempts, best mark, passed, last end."""
     for one in marks_of(run=run).order_by(F("user__full_name"), "pk").iterator(chunk_size=500):
         row: Any = one
         passed = "ya" if row.has_passed else "belum"
-        yield [row.pk, row.user.full_name, row.sittings, row.best, passed, row.last_ended]
+        yield [row.pk, row.user.full_name, row.attempt_count, row.best, passed, row.last_ended]

@@ -1,7 +1,7 @@
-"""Sitting a test: begin, save answers as they are given, send in once. The server's clock alone decides.
+"""Taking a test: start, save answers, submit once. Deadlines are checked against the server's clock.
 
-Whoever changes a sitting holds the lock of its enrolment first, so that beginning, saving, sending and leaving the class
-come one after the other.
+Every change of an attempt locks its enrolment first, so starting, saving, submitting and leaving the class are serialised.
+
 """
 
 import random
@@ -27,14 +27,14 @@ from lms.learning.errors import StepsMissing
 from lms.learning.selectors import checklist
 
 Given = Mapping[int, Sequence[str]]
-"""By question of the sitting (key of AttemptQuestion): what the browser sent."""
+"""Submitted values by primary key of AttemptQuestion."""
 
 SWEPT_AT_ONCE = 500
 
 
 @transaction.atomic
 def attempt_start(*, enrolment: Enrolment, rng: random.Random | None = None) -> Attempt:
-    """Begin, or go on with the sitting that is open: a double tap or a second window begins nothing new.
+    """Start an attempt, or return the open one: a double tap or a second window starts no other.
 
     Raises EnrolmentEnded, RunCancelled, NoTest, TestPassed, StepsMissing, NoAttemptsLeft or TestNotReady.
     """
@@ -51,11 +51,11 @@ def attempt_start(*, enrolment: Enrolment, rng: random.Random | None = None) -> 
 
 @transaction.atomic
 def answers_save(*, attempt: Attempt, given: Given, revision: int | None = None) -> Attempt:
-    """Keep what was answered so far; questions not in ``given`` stay as they are.
+    """Save answers of an open attempt; questions not in ``given`` are unchanged.
 
     An empty answer takes a saved one back only in the window that has seen it (``revision`` is the attempt's); None is
-    a window that sends just what was touched. No row in the audit trail: beginning and sending are the acts.
-    A sitting that is over comes back as it ended. Raises RunCancelled.
+    a window that sends just what was touched. No audit entry: only start and end are audited.
+    An ended attempt is returned unchanged. Raises RunCancelled.
     """
     attempt = _locked_attempt(attempt)
     if not attempt.is_open or _end_if_over(attempt, timezone.now()):
@@ -68,7 +68,7 @@ def answers_save(*, attempt: Attempt, given: Given, revision: int | None = None)
 
 @transaction.atomic
 def attempt_submit(*, attempt: Attempt, given: Given, revision: int | None = None) -> Attempt:
-    """Send in: the mark is computed and never changes. Sent twice (double tap, two windows), the first one counts.
+    """Submit: the mark is computed once and final. A second submission is a no-op.
 
     Up to ``GRACE`` after the deadline what is sent counts; later, what was saved before. Raises RunCancelled.
     """
@@ -85,18 +85,18 @@ def attempt_submit(*, attempt: Attempt, given: Given, revision: int | None = Non
 
 @transaction.atomic
 def attempts_end(*, enrolment: Enrolment) -> None:
-    """Close what is open when somebody leaves a class; the enrolment is locked by the caller."""
+    """Close the open attempt of an enrolment that ends; the caller holds the enrolment's lock."""
     for attempt in _open_ones(enrolment):
         _end(attempt, Attempt.State.CLOSED, timezone.now())
 
 
 def attempts_sweep() -> int:
-    """Close the sittings whose time is over and whose person hasn't come back; how many. One transaction each."""
+    """Close open attempts past their deadline and grace, SWEPT_AT_ONCE at most; return how many. One transaction each."""
     return sum(_sweep_one(attempt) for attempt in _over_at(timezone.now())[:SWEPT_AT_ONCE])
 
 
 def attempts_settle(*, enrolment: Enrolment) -> None:
-    """Close the person's sitting whose time is over, so that a page never shows it as open."""
+    """Close an enrolment's attempt past its deadline, so that pages don't show it as open."""
     for attempt in _over_at(timezone.now()).filter(enrolment=enrolment):
         _sweep_one(attempt)
 
@@ -117,7 +117,7 @@ def locked_enrolment(enrolment_id: int) -> Enrolment:
 
 
 def _locked_attempt(attempt: Attempt) -> Attempt:
-    """The sitting as it is now, under the lock of its enrolment."""
+    """The attempt, re-read under the lock of its enrolment."""
     enrolment = locked_enrolment(attempt.enrolment_id)
     found = Attempt.objects.select_related("test").get(pk=attempt.pk)
     found.enrolment = enrolment
@@ -125,7 +125,7 @@ def _locked_attempt(attempt: Attempt) -> Attempt:
 
 
 def standing_now(enrolment: Enrolment, now: datetime) -> TestStanding:
-    """How the person stands once a sitting that is out of time was closed."""
+    """The person's standing, after closing an attempt past its deadline. Raises NoTest."""
     for attempt in _open_ones(enrolment):
         _end_if_over(attempt, now)
     standing = standing_of(enrolment=enrolment)
@@ -158,7 +158,7 @@ def _begin(enrolment: Enrolment, test: Test, now: datetime, rng: random.Random) 
     pool = list(question_pool(test=test).values_list("pk", "topic"))
     keys = draw_questions(pool, number=test.number_drawn, shuffled=test.shuffled, rng=rng)
     asked = question_snapshots(keys)
-    keys = [key for key in keys if key in asked]  # one may have been deleted this moment
+    keys = [key for key in keys if key in asked]  # one may have been deleted concurrently
     if not keys:
         raise TestNotReady
     minutes = test.time_limit_minutes
@@ -185,7 +185,7 @@ def _write(attempt: Attempt, given: Given, *, may_empty: bool) -> None:
     for item in items_of(attempt):
         if item.pk not in given:
             continue
-        accepted = item.asked.accepted(given[item.pk])
+        accepted = item.snapshot.accepted(given[item.pk])
         if accepted != item.given and (accepted or may_empty):
             item.given = accepted
             changed.append(item)
@@ -207,7 +207,7 @@ def _end(attempt: Attempt, state: Attempt.State, at: datetime) -> None:
     """``at`` is never before the start, also when the clock was put back meanwhile."""
     items = items_of(attempt)
     for item in items:
-        item.is_right = item.asked.is_right(item.given)
+        item.is_right = item.snapshot.is_right(item.given)
     AttemptQuestion.objects.bulk_update(items, ["is_right"])
     attempt.state, attempt.ended_at = state, max(at, attempt.started_at)
     attempt.right_count = sum(bool(item.is_right) for item in items)

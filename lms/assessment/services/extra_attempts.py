@@ -1,4 +1,4 @@
-"""One more try at the test for a single person."""
+"""An extra attempt for one person."""
 
 import uuid
 
@@ -13,7 +13,7 @@ from lms.assessment.models import ExtraAttempt
 from lms.assessment.services.attempts import locked_enrolment, standing_now
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 CATEGORY = "kelas"
@@ -21,10 +21,10 @@ CATEGORY = "kelas"
 
 @transaction.atomic
 def extra_attempt_give(*, enrolment: Enrolment, reason: str, by: User, token: uuid.UUID) -> ExtraAttempt:
-    """Let a person whose sittings are used up begin once more, and tell them why.
+    """Give a person whose attempts are used up one more, and notify them with the reason.
 
-    The enrolment is locked, so that of two members of staff the second finds a try left. The same form sent again (its
-    ``token``) gives what is there already. The trail keeps no reason: it may tell of the person.
+    The enrolment is locked, so that the second of two concurrent calls raises AttemptsLeft. The same form sent again (its
+    ``token``) returns the existing row. The audit entry omits the reason: it may be personal data.
     Raises NoTest, EnrolmentEnded, RunCancelled, TestPassed or AttemptsLeft.
     """
     enrolment = locked_enrolment(enrolment.pk)
@@ -50,14 +50,14 @@ def extra_attempt_give(*, enrolment: Enrolment, reason: str, by: User, token: uu
     )
     after = {"enrolment": enrolment.pk, "test": standing.test.pk, "after_sittings": standing.used}
     audit_log.record(actor=by, action="lms.extra_attempt.given", subject=extra, after=after)
-    _tell(extra)
+    _notify(extra)
     return extra
 
 
-def _tell(extra: ExtraAttempt) -> None:
+def _notify(extra: ExtraAttempt) -> None:
     person, run = extra.enrolment.user, extra.enrolment.run
     address = settings.SITE_URL.rstrip("/") + reverse("class_test", args=[run.public_id])
-    tell(
+    notify_user(
         key=f"extra-attempt:{extra.pk}",
         category=CATEGORY,
         user=person,

@@ -1,4 +1,4 @@
-"""Marks have left the house as a spreadsheet."""
+"""Audit entries of an export of marks."""
 
 from django.db import transaction
 
@@ -11,7 +11,7 @@ from lms.users.models import User
 
 @transaction.atomic
 def marks_exported(*, run: CourseRun, by: User) -> None:
-    """One audit row for the file, one row of the processing log for each person that stands in it."""
+    """One audit entry for the file, one processing-log entry for each person in it."""
     people = list(people_in(run=run).values_list("user_id", flat=True))
     audit_log.record(actor=by, action="lms.marks.exported", subject=run, after={"people": len(people)})
     processing_log.log_all(people=people, actor=by, kind=ProcessingEntry.Kind.EXPORT, what="nilai tes")

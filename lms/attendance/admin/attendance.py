@@ -1,7 +1,6 @@
 """The attendance of a class for staff: its meetings, and at each the list of names that is ticked."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -19,29 +18,31 @@ from courses.runs.models.run import CourseRun
 from lms.attendance import checkin
 from lms.attendance.access import get_run_for_staff, get_session_for_staff
 from lms.attendance.admin.permissions import CHANGE, VIEW
+from lms.attendance.messages import refusal_sentence
 from lms.attendance.selectors import ABSENT, PRESENT, attendance_list, meetings_with_counts, present_count
 from lms.attendance.services import Marked, attendance_mark
-from lms.attendance.wording import refusal_sentence
 from lms.enrolment.errors import RunCancelled
 from lms.enrolment.selectors.enrolments import people_in
+from lms.users.decorators import AuthenticatedRequest
 
 
 class AttendanceScreen(WagtailAdminTemplateMixin, TemplateView):
-    """Whoever may not see attendance is refused; a class that a trainer doesn't teach isn't there."""
+    """403 without the permission; 404 for a run that a trainer doesn't teach."""
 
     header_icon = "group"
     permission = VIEW
+    request: AuthenticatedRequest
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: object, pk: int, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(self.permission):
             raise PermissionDenied
-        self.find(kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+        self.find(pk)
+        return super().dispatch(request, *args, pk=pk, **kwargs)
 
     def find(self, pk: int) -> None:
         raise NotImplementedError
 
-    def breadcrumbs_to(self, run: CourseRun, *more: tuple[str, str]) -> list[dict[str, Any]]:
+    def breadcrumbs_to(self, run: CourseRun, *more: tuple[str, str]) -> list[dict[str, str]]:
         steps = [(reverse("courses_run:index"), "Kelas"), (reverse("courses_run:inspect", args=[run.pk]), str(run)), *more]
         return [*self.breadcrumbs_items, *({"url": url, "label": label} for url, label in steps)]
 
@@ -58,7 +59,7 @@ class RunAttendance(AttendanceScreen):
     def get_page_subtitle(self) -> str:
         return str(self.run)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         return self.breadcrumbs_to(self.run, ("", "Kehadiran"))
 
     @property
@@ -66,14 +67,14 @@ class RunAttendance(AttendanceScreen):
         address = reverse("lms_attendance:export", args=[self.run.pk])
         return [HeaderButton("Unduh kehadiran (XLSX)", url=address, icon_name="download", priority=10)]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         meetings = meetings_with_counts(run=self.run)
         people = people_in(run=self.run).count()
         return super().get_context_data(run=self.run, meetings=meetings, people=people, **kwargs)
 
 
 class MeetingAttendance(AttendanceScreen):
-    """The names of a class at one meeting. Ticks that changed are saved; what others noted meanwhile stays."""
+    """The participants of a run at one meeting. Only changed ticks are saved, so concurrent check-ins are preserved."""
 
     template_name = "lms/attendance/admin/meeting.html"
     page_title = "Daftar hadir"
@@ -84,7 +85,7 @@ class MeetingAttendance(AttendanceScreen):
     def get_page_subtitle(self) -> str:
         return str(self.session)
 
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
         run = self.session.run
         return self.breadcrumbs_to(run, (reverse("lms_attendance:run", args=[run.pk]), "Kehadiran"), ("", str(self.session)))
 
@@ -96,9 +97,9 @@ class MeetingAttendance(AttendanceScreen):
             HeaderButton("Daftar kertas (PDF)", url=paper, icon_name="download", priority=20),
         ]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         words, wanted = self.request.GET.get("q", "").strip(), self.request.GET.get("hadir", "")
-        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context: dict[str, object] = super().get_context_data(**kwargs)
         return context | {
             "session": self.session,
             "run": self.session.run,
@@ -120,18 +121,20 @@ class MeetingAttendance(AttendanceScreen):
         opening = checkin.opens_at(self.session)
         return _not_begun(opening) if timezone.now() < opening else ""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.has_perm(CHANGE):
             raise PermissionDenied
         ticked, before = _keys(request, "hadir"), _keys(request, "semula")
         try:
-            marked = attendance_mark(session=self.session, present=ticked - before, absent=before - ticked, by=request.user)
+            marked = attendance_mark(
+                session=self.session, present=ticked - before, absent=before - ticked, by=self.request.user
+            )
         except RunCancelled as error:
             messages.error(request, refusal_sentence(error))
         except checkin.TooEarly as error:
             messages.error(request, _not_begun(error.opens_at))
         else:
-            messages.success(request, _told(marked))
+            messages.success(request, _summary(marked))
         return redirect(request.get_full_path())
 
 
@@ -141,11 +144,11 @@ def _not_begun(opening: datetime) -> str:
 
 
 def _keys(request: HttpRequest, name: str) -> set[int]:
-    """Keys of enrolments; what is no number, or longer than a key can be, names nobody."""
+    """Primary keys of enrolments; values that can't be a key are ignored."""
     return {int(key) for key in request.POST.getlist(name) if key.isascii() and key.isdigit() and len(key) < 19}
 
 
-def _told(marked: Marked) -> str:
+def _summary(marked: Marked) -> str:
     if not marked.added and not marked.removed:
         return "Tidak ada yang berubah."
     parts = [f"{marked.added} orang dicatat hadir" if marked.added else ""]

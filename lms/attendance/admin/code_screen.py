@@ -1,9 +1,7 @@
-"""What is shown on the wall of the room: the QR code and the six digits of a meeting, new every half minute."""
-
-from typing import Any
+"""The screen projected at a meeting: its QR code and six digits, which change every STEP_SECONDS."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,23 +10,24 @@ from core.documents.qr import qr_path
 from courses.runs.models.session import RunSession
 from lms.attendance import checkin
 from lms.attendance.access import get_session_for_staff
-from lms.attendance.admin.permissions import about
+from lms.attendance.admin.permissions import row_view
 from lms.attendance.selectors import present_count
 from lms.enrolment.selectors.enrolments import people_in
+from lms.users.decorators import AuthenticatedRequest
 
-CLOSED_SECONDS = 30  # how often a screen without a code looks again
+CLOSED_SECONDS = 30  # reload interval of a screen without a code, s
 
 
-@about(get_session_for_staff)
-def code_screen(request: HttpRequest, session: RunSession) -> HttpResponse:
-    """A page of its own, without the admin around it. It reloads itself without script; with script only the code does."""
+@row_view(get_session_for_staff)
+def code_screen(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
+    """A full page without the admin's frame. Without script the page reloads; with script only the code is replaced."""
     part = "_code" if request.GET.get("bagian") == "kode" else "code_screen"
     return render(request, f"lms/attendance/admin/{part}.html", _context(session))
 
 
-def _context(session: RunSession) -> dict[str, Any]:
+def _context(session: RunSession) -> dict[str, object]:
     now = timezone.now()
-    context: dict[str, Any] = {
+    context: dict[str, object] = {
         "session": session,
         "run": session.run,
         "present": present_count(session=session),

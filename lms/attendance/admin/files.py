@@ -1,9 +1,8 @@
-"""Attendance to take along: a spreadsheet of a class, a list to sign on paper."""
+"""Attendance as files: the XLSX export of a run, the PDF sign-in sheet of a meeting."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -12,30 +11,31 @@ from core.documents.xlsx import Column, Sheet, workbook_response
 from courses.runs.models.run import CourseRun
 from courses.runs.models.session import RunSession
 from lms.attendance.access import get_run_for_staff, get_session_for_staff
-from lms.attendance.admin.permissions import about
+from lms.attendance.admin.permissions import row_view
 from lms.attendance.selectors import attendance_table
-from lms.attendance.services import attendance_handed_out
+from lms.attendance.services import attendance_exported
 from lms.enrolment.selectors.enrolments import people_in
+from lms.users.decorators import AuthenticatedRequest
 
 
-@about(get_run_for_staff)
-def export(request: HttpRequest, run: CourseRun) -> HttpResponseBase:
+@row_view(get_run_for_staff)
+def export(request: AuthenticatedRequest, run: CourseRun) -> HttpResponseBase:
     """One row a person, one column a meeting."""
     meetings = list(run.sessions.all())
     if request.method == "GET":
-        attendance_handed_out(run=run, by=request.user, kind="xlsx")
+        attendance_exported(run=run, by=request.user, kind="xlsx")
     sheet = Sheet("Kehadiran", _columns(run, meetings), _rows(run, meetings), frozen_columns=2)
     return workbook_response([sheet], filename=f"Kehadiran {run.name}")
 
 
-@about(get_session_for_staff)
-def paper(request: HttpRequest, session: RunSession) -> HttpResponse:
-    """Names and room to sign, for a room without a screen."""
+@row_view(get_session_for_staff)
+def sign_in_sheet(request: AuthenticatedRequest, session: RunSession) -> HttpResponse:
+    """The sign-in sheet of a meeting as PDF."""
     from lms.attendance import list_pdf  # what draws type takes 0.3 s and 20 MB: for those who print
 
     names = [(person.pk, person.user.full_name) for person in people_in(run=session.run)]
     if request.method == "GET":
-        attendance_handed_out(run=session.run, by=request.user, kind="pdf")
+        attendance_exported(run=session.run, by=request.user, kind="pdf")
     content = list_pdf.render(list_pdf.list_of(session, names), created_at=timezone.now())
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="daftar-hadir-{session.pk}.pdf"'
@@ -50,7 +50,7 @@ def _columns(run: CourseRun, meetings: list[RunSession]) -> list[Column]:
     return columns + ([Column(f"Cukup (perlu {run.attendance_percent} %)", 14)] if run.attendance_percent else [])
 
 
-def _rows(run: CourseRun, meetings: list[RunSession]) -> Iterator[list[Any]]:
+def _rows(run: CourseRun, meetings: list[RunSession]) -> Iterator[list[object]]:
     for person, was_at, count in attendance_table(run=run):
         row = [person.pk, person.user.full_name, *(was_at.get(meeting.pk, "") for meeting in meetings)]
         row += [count.attended, count.percent]

@@ -1,6 +1,4 @@
-"""Something was said to a class: its participants are told, each once, whatever happens half-way."""
-
-from typing import Any
+"""Notifications of a published announcement: one per participant, idempotent across restarts."""
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -12,7 +10,7 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue, latest_job
 from courses.runs.models.announcement import Announcement
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 CATEGORY = "pengumuman"
@@ -20,15 +18,15 @@ JOB_KIND = "lms.tell_announcement"
 REPORT_EVERY = 100
 
 
-def enqueue_announcement(*, announcement: Announcement, by: User, **kwargs: Any) -> None:
+def enqueue_announcement(*, announcement: Announcement, by: User, **kwargs: object) -> None:
     """Part of the transaction that publishes: both happen, or neither."""
     enqueue(kind=JOB_KIND, subject=_subject(announcement), payload={"announcement": announcement.pk}, requested_by=by)
 
 
-def tell_class(job: JobRun, *, announcement_id: int) -> None:
-    """One message for each person who is in the class. Begun again after a crash it tells nobody twice: the key is theirs.
+def notify_class(job: JobRun, *, announcement_id: int) -> None:
+    """One notification per participant. Idempotent: a restarted job skips existing message keys.
 
-    Whoever has completed the class reads it there. An announcement that was deleted meanwhile is told to nobody further.
+    Participants who completed the class get none. A deleted announcement ends the job.
     """
     announcement = Announcement.objects.select_related("run__course").filter(pk=announcement_id).first()
     if announcement is None:
@@ -37,7 +35,7 @@ def tell_class(job: JobRun, *, announcement_id: int) -> None:
     people = _people(announcement)
     total = people.count()
     for done, person in enumerate(people.iterator(chunk_size=500), start=1):
-        _tell(person, announcement)
+        _notify(person, announcement)
         if done % REPORT_EVERY == 0 or done == 1:
             job.progress(done, total)
             failpoint("announcement.half_told")
@@ -64,7 +62,7 @@ def _people(announcement: Announcement) -> QuerySet[User]:
     return User.objects.filter(pk__in=in_class.values("user"), is_active=True).order_by("pk")
 
 
-def _tell(person: User, announcement: Announcement) -> None:
+def _notify(person: User, announcement: Announcement) -> None:
     run, base = announcement.run, settings.SITE_URL.rstrip("/")
     context = {
         "person": person,
@@ -73,7 +71,7 @@ def _tell(person: User, announcement: Announcement) -> None:
         "url": base + reverse("class_announcements", args=[run.public_id]),
         "settings_url": base + reverse("lms_consents"),
     }
-    tell(
+    notify_user(
         key=f"announcement:{announcement.pk}:{person.pk}",
         category=CATEGORY,
         user=person,

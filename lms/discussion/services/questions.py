@@ -11,7 +11,7 @@ from core.audit.services import audit_log, processing_log
 from courses.content.models.lessons import LessonPage
 from lms.discussion.errors import AnswerChanged, QuestionHidden, TooManyQuestions
 from lms.discussion.models import Question
-from lms.discussion.services.question_mail import tell_asker
+from lms.discussion.services.notifications import notify_asker
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
 from lms.enrolment.models.enrolment import Enrolment
 from lms.users.models import User
@@ -23,7 +23,7 @@ HOUR = timedelta(hours=1)
 
 @transaction.atomic
 def question_ask(*, enrolment: Enrolment, lesson: LessonPage | None, text: str, token: uuid.UUID) -> Question:
-    """Note a question once: the same form again, or the same words within ten minutes, is the question that is there.
+    """Create a question once: the same form (``token``), or the same text within SAME_AGAIN, returns the existing one.
 
     Raises EnrolmentEnded, RunCancelled or TooManyQuestions.
     """
@@ -35,7 +35,7 @@ def question_ask(*, enrolment: Enrolment, lesson: LessonPage | None, text: str, 
         return already
     if mine.filter(asked_at__gt=timezone.now() - HOUR).count() >= MOST_AN_HOUR:
         raise TooManyQuestions
-    if mine.filter(token=token).exists():  # the form was brought back and its words changed: another question
+    if mine.filter(token=token).exists():  # the form was resubmitted with another text: another question
         token = uuid.uuid4()
     question = Question.objects.create(enrolment=enrolment, lesson=lesson, text=text, token=token)
     about = {"run": str(enrolment.run.public_id), "lesson": lesson.pk if lesson else None}
@@ -55,10 +55,10 @@ def _open_for_questions(enrolment: Enrolment) -> Enrolment:
 
 @transaction.atomic
 def question_answer(*, question: Question, by: User, answer: str, shared: bool, seen: int) -> Question:
-    """Answer, put an answer right, show it to the class or take it back. A new wording is told to the asker, once.
+    """Answer, correct an answer, share it with the class or unshare it. The asker is notified once of each new wording.
 
     ``seen`` is the version of the answer that the form was opened on. Raises QuestionHidden, or AnswerChanged when
-    somebody else was quicker.
+    the answer changed concurrently.
     """
     question = _locked(question)
     answer = answer.strip()
@@ -77,13 +77,13 @@ def question_answer(*, question: Question, by: User, answer: str, shared: bool, 
     changes = {"version": question.answer_version, "shared": shared}
     audit_log.record(actor=by, action="lms.question.answered", subject=question, after=changes)
     if is_new:
-        tell_asker(question)
+        notify_asker(question)
     return question
 
 
 @transaction.atomic
 def question_hide(*, question: Question, by: User) -> bool:
-    """Take an improper question out of sight of everybody but its asker; False when it already is."""
+    """Hide an improper question from all but its asker and staff; False when it already is hidden."""
     question = _locked(question)
     if question.hidden_at is not None:
         return False
@@ -114,14 +114,14 @@ def question_withdraw(*, question: Question, by: User) -> None:
 
 
 def question_opened(*, question: Question, by: User) -> None:
-    """A member of staff reads who asked: the person can see that in their own log."""
+    """Record in the processing log that staff opened a question with its asker's name."""
     processing_log.log(
         person=question.enrolment.user, actor=by, kind=ProcessingEntry.Kind.ACCESS, what="Pertanyaan di kelas"
     )
 
 
-def questions_forget(*, enrolment: Enrolment) -> None:
-    """Whoever leaves a class takes their questions along, the shared ones too. Part of the caller's transaction."""
+def questions_delete(*, enrolment: Enrolment) -> None:
+    """Delete the questions of an enrolment that ends, shared ones too. Part of the caller's transaction."""
     Question.objects.filter(enrolment=enrolment).delete()
 
 

@@ -1,4 +1,4 @@
-"""A person in a class, what they have done there, and how many seats are taken."""
+"""Enrolments, and the seat counter of a run."""
 
 from typing import ClassVar
 
@@ -8,7 +8,7 @@ from django.db.models import F, Q
 
 
 class RunSeats(models.Model):
-    """The counter that guards a quota: whoever takes a seat locks this row first, and the database refuses one too many.
+    """The seat counter of a run: taking a seat locks this row first, and a CHECK constraint enforces the quota.
 
     ``taken`` counts enrolments and the seats held for people of the waiting list. ``quota`` is the run's quota as it was
     when the last seat was taken; staff may change theirs at any time.

@@ -11,8 +11,9 @@ from django.db.models import Q
 class WaitingEntry(models.Model):
     """One person's place in the queue of one run.
 
-    An offered seat is held: ``RunSeats.taken`` counts it as it counts an enrolment, so that the quota's CHECK covers both
-    and nobody overtakes. ``number`` comes from a counter that only grows: neither clocks nor erased rows change the order.
+    An offered seat is reserved: ``RunSeats.taken`` counts it like an enrolment, so that the quota's CHECK covers both
+    and the queue can't be overtaken. ``number`` is from a monotonic counter: neither clocks nor erased rows change the
+    order.
     """
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"user"}

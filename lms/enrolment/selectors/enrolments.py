@@ -11,13 +11,13 @@ IN_CLASS = (Enrolment.State.ENROLLED, Enrolment.State.COMPLETED)
 
 
 def enrolment_in(*, user: User, run: CourseRun) -> Enrolment | None:
-    """The person's place in a class; None for somebody who isn't in it."""
+    """The person's enrolment in a run; None without one."""
     enrolments = Enrolment.objects.select_related("run__course").filter(state__in=IN_CLASS)
     return enrolments.filter(user=user, run=run).first()
 
 
 def people_in(*, run: CourseRun) -> "QuerySet[Enrolment]":
-    """Everybody in the class, by name."""
+    """The participants of a run, by name."""
     return Enrolment.objects.filter(run=run, state__in=IN_CLASS).select_related("user").order_by("user__full_name", "pk")
 
 

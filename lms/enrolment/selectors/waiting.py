@@ -16,7 +16,7 @@ SHOWN = 20
 
 
 def waiting_of(*, user: User) -> list[WaitingEntry]:
-    """Where a person waits or may take a seat, offers first, each with ``position``; in one query."""
+    """A person's open queue entries, offers first, each with ``position``; in one query."""
     now = timezone.now()
     return [one for one in attach_runs(_places.fetch(user=user.pk, now=now)) if not one.run.is_over_at(now)][:SHOWN]
 
@@ -31,24 +31,24 @@ _places = CompiledQuery(
 
 
 def place_of(*, user: User, run: CourseRun) -> WaitingEntry | None:
-    """The person's place in one queue, with ``position`` among those who still wait."""
+    """The person's entry in one queue, with ``position`` among those waiting."""
     now = timezone.now()
     return _alive(now).exclude(over_at(now, path="run__")).filter(user=user, run=run).first()
 
 
 def queue_length(*, run: CourseRun) -> int:
-    """How many wait before a newcomer."""
+    """Number of waiting entries."""
     return WaitingEntry.objects.filter(run=run, state=WaitingEntry.State.WAITING).count()
 
 
 def queue_for_staff(user: Any) -> QuerySet[WaitingEntry]:
-    """Queues a member of staff may see: those who write classes all of them, trainers those of the classes they teach."""
+    """Entries that staff may see: all for authors of runs, those of the runs they teach for trainers."""
     entries = WaitingEntry.objects.select_related("user", "run__course")
     return entries if user.has_perm("courses.change_courserun") else entries.filter(run__instructors=user)
 
 
 def _alive(now: datetime | Param) -> QuerySet[WaitingEntry]:
-    """Open entries whose offer, if they have one, still holds, whether the sweep has come by or not. They lead to a seat
+    """Open entries with no expired offer, whether the sweep has run or not. They lead to a seat
     unless their run is over."""
     waiting = WaitingEntry.State.WAITING
     before = WaitingEntry.objects.filter(run=OuterRef("run"), state=waiting, number__lte=OuterRef("number"))
@@ -57,6 +57,6 @@ def _alive(now: datetime | Param) -> QuerySet[WaitingEntry]:
 
 
 def number_of(rows: QuerySet[Any]) -> Subquery:
-    """How many they are: COUNT without a GROUP BY, which a plain ``annotate`` would add; so none gives 0."""
+    """Subquery with the number of ``rows``: COUNT without the GROUP BY of a plain ``annotate``, so that none gives 0."""
     counted = rows.order_by().annotate(how_many=Func("pk", function="COUNT", output_field=IntegerField()))
     return Subquery(counted.values("how_many"))

@@ -1,6 +1,4 @@
-"""A class was called off: its participants are told, each once."""
-
-from typing import Any
+"""Notifications of a cancelled run: one per participant."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -9,32 +7,33 @@ from core.jobs.run import JobRun
 from core.jobs.services import enqueue
 from courses.runs.models.run import CourseRun
 from lms.enrolment.models.enrolment import Enrolment
-from lms.users.contact import tell
+from lms.users.contact import notify_user
+from lms.users.models import User
 
 CATEGORY = "kelas"
 
 
-def enqueue_messages(*, run: CourseRun, **kwargs: Any) -> None:
-    """Part of the transaction that calls the class off: both happen, or neither."""
-    enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=kwargs.get("by"))
+def enqueue_messages(*, run: CourseRun, by: User | None = None, **kwargs: object) -> None:
+    """Receiver of ``run_cancelled``, in the transaction of the cancellation."""
+    enqueue(kind="lms.tell_cancelled", subject=f"run:{run.pk}", payload={"run": run.pk}, requested_by=by)
 
 
-def tell_participants(job: JobRun, *, run_id: int) -> None:
-    """One message for each person in the class. Begun again after a crash, it tells nobody twice: the key is theirs."""
+def notify_participants(job: JobRun, *, run_id: int) -> None:
+    """One notification per participant. Idempotent: a restarted job skips existing message keys."""
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     enrolments = Enrolment.objects.filter(run=run, state=Enrolment.State.ENROLLED).select_related("user").order_by("pk")
     total = enrolments.count()
     for done, enrolment in enumerate(enrolments.iterator(chunk_size=500), start=1):
-        _tell(enrolment, run)
+        _notify(enrolment, run)
         if done % 100 == 0:
             job.progress(done, total)
     with job.completing(f"{total} peserta diberi tahu."):
         pass
 
 
-def _tell(enrolment: Enrolment, run: CourseRun) -> None:
+def _notify(enrolment: Enrolment, run: CourseRun) -> None:
     person = enrolment.user
-    tell(
+    notify_user(
         user=person,
         key=f"run-cancelled:{run.pk}:{enrolment.pk}",
         category=CATEGORY,

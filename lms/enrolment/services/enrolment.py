@@ -17,10 +17,10 @@ from lms.users.models import User
 
 @transaction.atomic
 def enrolment_create(*, user: User, run: CourseRun, by: User | None = None) -> Enrolment:
-    """Put ``user`` into ``run`` and take a seat; somebody already in it gets their enrolment back (a double tap).
+    """Enrol ``user`` in ``run`` and take a seat. Idempotent: an existing enrolment is returned (double tap).
 
-    Whoever has been offered a seat gets that one; nobody else overtakes those who wait.
-    ``by`` is whoever of the staff does it for them. Raises NameMissing, RequirementsMissing, RunClosed or RunFull.
+    A seat offered to the user is used; otherwise the waiting list has priority.
+    ``by`` is the member of staff acting for them. Raises NameMissing, RequirementsMissing, RunClosed or RunFull.
     """
     found = enter(lock_seats(run), user=user, run=run, by=by)
     if not isinstance(found, Enrolment):
@@ -30,9 +30,9 @@ def enrolment_create(*, user: User, run: CourseRun, by: User | None = None) -> E
 
 @transaction.atomic
 def enrol_or_wait(*, user: User, run: CourseRun) -> Enrolment | WaitingEntry:
-    """A seat, or else the end of the queue, decided under one lock: the order of the queue is that of the refusals.
+    """A seat, or else the last place of the queue, decided under one lock, so that the queue's order is that of requests.
 
-    Done again it gives what the person has. Raises NameMissing, RequirementsMissing or RunClosed.
+    Idempotent: returns what the person has already. Raises NameMissing, RequirementsMissing or RunClosed.
     """
     seats = lock_seats(run)
     return enter(seats, user=user, run=run) or waiting_queue.add(seats, user=user, run=run)
@@ -40,9 +40,9 @@ def enrol_or_wait(*, user: User, run: CourseRun) -> Enrolment | WaitingEntry:
 
 @transaction.atomic
 def enrolment_cancel(*, enrolment: Enrolment, by: User) -> Enrolment:
-    """Leave a class before its end and free the seat.
+    """Cancel an enrolment and free the seat.
 
-    A finished or already cancelled enrolment stays as it is, and so does one that staff have moved to another class since.
+    A completed or cancelled enrolment is unchanged, and so is one that staff have moved to another run since.
     """
     seats = lock_seats(enrolment.run)
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("run").get(pk=enrolment.pk)
@@ -52,7 +52,7 @@ def enrolment_cancel(*, enrolment: Enrolment, by: User) -> Enrolment:
 
 
 def end_enrolment(enrolment: Enrolment, seats: RunSeats, *, by: User | None) -> None:
-    """Put an enrolment that is locked, as its ``seats`` are, into the state of having left."""
+    """Set an enrolment to cancelled, send ``enrolment_ended``, free its seat. The caller holds the locks of both."""
     enrolment.state = Enrolment.State.CANCELLED
     enrolment.save(update_fields=["state"])
     enrolment_ended.send(sender=Enrolment, enrolment=enrolment)
@@ -63,9 +63,9 @@ def end_enrolment(enrolment: Enrolment, seats: RunSeats, *, by: User | None) -> 
 
 
 def enter(seats: RunSeats, *, user: User, run: CourseRun, by: User | None = None) -> Enrolment | WaitingEntry | None:
-    """The person's enrolment, old or new, under the lock of the seats; else their place in the queue, or None.
+    """The person's enrolment, existing or new, under the lock of the seats; else their queue entry, or None.
 
-    The quota and the window count as they are now, after the wait for the lock, and so do the offers.
+    Quota, enrolment window and offers are read after the lock was acquired.
     Raises NameMissing, RequirementsMissing or RunClosed.
     """
     if not user.full_name.strip():
@@ -91,9 +91,9 @@ def enter(seats: RunSeats, *, user: User, run: CourseRun, by: User | None = None
 
 
 def take_seat(seats: RunSeats, *, by_staff: bool = False) -> None:
-    """Count one more, against the quota and the window as they are now, after the wait for the lock.
+    """Take a seat, against the quota and the enrolment window as read after the lock was acquired.
 
-    ``by_staff``: the window binds participants only; quota, queue and cancellation bind everybody.
+    ``by_staff``: the window applies to participants only; quota, queue and cancellation always apply.
     Raises RunClosed, RunCancelled (staff) or RunFull.
     """
     run = lock_run(seats)
@@ -109,8 +109,7 @@ def take_seat(seats: RunSeats, *, by_staff: bool = False) -> None:
 
 
 def free_seat(seats: RunSeats) -> None:
-    """Count one less in a run whose ``seats`` are locked, and offer the seat to whoever waits first: the one place where a
-    seat becomes free, whoever leaves it."""
+    """Free a seat of locked ``seats`` and offer it to the first of the queue. Every release of a seat goes through here."""
     with counting(seats):
         seats.taken -= 1
         waiting_queue.settle(seats, lock_run(seats))

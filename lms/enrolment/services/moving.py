@@ -1,4 +1,4 @@
-"""What staff do to one person's place in a class: move it, take it away, give one."""
+"""Changes of one person's enrolment by staff: move, remove, add."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -21,7 +21,7 @@ from lms.enrolment.models.enrolment import Enrolment, RunSeats
 from lms.enrolment.services.enrolment import end_enrolment, free_seat, take_seat
 from lms.enrolment.services.seats import lock_seats
 from lms.profile.selectors import missing_requirements
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 CATEGORY = "kelas"
@@ -29,10 +29,10 @@ CATEGORY = "kelas"
 
 @transaction.atomic
 def enrolment_move(*, enrolment: Enrolment, target: CourseRun, by: User | None) -> Enrolment:
-    """Put a person who is in ``enrolment.run`` into ``target``, a run of the same course; what they have done goes along.
+    """Move an enrolment to ``target``, a run of the same course; progress is kept.
 
-    Both doors are locked in the order of the runs' keys, so that two moves never wait for each other. A window that has
-    closed is no obstacle for staff. The audit trail keeps where the person came from, and the person is told once.
+    Seats of both runs are locked in the order of primary keys, so that two moves can't deadlock. A closed
+    enrolment window doesn't bind staff. The audit entry has the source run, and the person is notified once.
     Raises OtherCourse, AlreadyThere, MovedMeanwhile, EnrolmentEnded, AlreadyCompleted, RunCancelled or RunFull.
     """
     source = enrolment.run
@@ -51,13 +51,13 @@ def enrolment_move(*, enrolment: Enrolment, target: CourseRun, by: User | None) 
         before={"run": str(source.public_id)},
         after={"run": str(target.public_id)},
     )
-    _tell_moved(enrolment, source, key=f"enrolment-moved:{entry.pk}")
+    _notify_moved(enrolment, source, key=f"enrolment-moved:{entry.pk}")
     return enrolment
 
 
 @transaction.atomic
 def enrolment_take_out(*, enrolment: Enrolment, by: User | None, reason: str) -> Enrolment:
-    """Take a person out of ``enrolment.run``, free the seat and tell them why.
+    """Remove a person from ``enrolment.run``, free the seat and notify them with the reason.
 
     Raises MovedMeanwhile, EnrolmentEnded or AlreadyCompleted.
     """
@@ -65,16 +65,16 @@ def enrolment_take_out(*, enrolment: Enrolment, by: User | None, reason: str) ->
     seats = lock_seats(run)
     enrolment = _lock_in(enrolment, run)
     end_enrolment(enrolment, seats, by=by)
-    _tell_taken_out(enrolment, run, reason)
+    _notify_taken_out(enrolment, run, reason)
     return enrolment
 
 
 @transaction.atomic
 def enrolment_add(*, email: str, run: CourseRun, by: User) -> Enrolment:
-    """Give the account with this (proved) address a place in ``run`` and tell the person.
+    """Enrol the account with this verified address in ``run`` and notify the person.
 
-    As with moving, staff may add after the window has closed, never to a full or cancelled run. Data that the run asks for
-    may follow: the person is told what is missing, and staff see it. Raises NoSuchAccount, NameMissing, AlreadyThere,
+    As with moving, staff may add after the window has closed, never to a full or cancelled run. Required data
+    may follow: the notification lists what is missing, and staff see it. Raises NoSuchAccount, NameMissing, AlreadyThere,
     RunCancelled or RunFull.
     """
     user = _account_of(email)
@@ -86,7 +86,7 @@ def enrolment_add(*, email: str, run: CourseRun, by: User) -> Enrolment:
     take_seat(seats, by_staff=True)
     enrolment = Enrolment.objects.create(user=user, run=run)
     audit_log.record(actor=by, action="lms.enrolment.added", subject=enrolment, after={"run": str(run.public_id)})
-    _tell_added(enrolment)
+    _notify_added(enrolment)
     return enrolment
 
 
@@ -108,7 +108,7 @@ def _is_in(user_id: int, run: CourseRun) -> bool:
 
 
 def _lock_in(enrolment: Enrolment, run: CourseRun) -> Enrolment:
-    """The enrolment as it is now, locked, if it is still one of ``run`` and under way."""
+    """The enrolment, re-read with a lock. Raises MovedMeanwhile, EnrolmentEnded or AlreadyCompleted."""
     enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("user").get(pk=enrolment.pk)
     if enrolment.run_id != run.pk:
         raise MovedMeanwhile
@@ -119,32 +119,32 @@ def _lock_in(enrolment: Enrolment, run: CourseRun) -> Enrolment:
     return enrolment
 
 
-def _tell_moved(enrolment: Enrolment, source: CourseRun, *, key: str) -> None:
+def _notify_moved(enrolment: Enrolment, source: CourseRun, *, key: str) -> None:
     run = enrolment.run
-    told = (
+    text = (
         f"Petugas memindahkan Anda dari kelas {source.name} ke kelas {run.name} pada pelatihan {run.course.title}.\n"
         "Pelajaran yang sudah selesai tetap tercatat.\n\n"
         f"Kelas Anda sekarang:\n{_class_address(run)}\n{_still_missing(enrolment)}"
     )
-    _tell(enrolment.user, key, f"Anda dipindahkan ke kelas {run.name}", told)
+    _notify(enrolment.user, key, f"Anda dipindahkan ke kelas {run.name}", text)
 
 
-def _tell_taken_out(enrolment: Enrolment, run: CourseRun, reason: str) -> None:
-    told = (
+def _notify_taken_out(enrolment: Enrolment, run: CourseRun, reason: str) -> None:
+    text = (
         f"Petugas mengeluarkan Anda dari kelas {run.name} pada pelatihan {run.course.title}.\nAlasan: {reason}\n\n"
         f"Pilih kelas lain di sini:\n{settings.SITE_URL.rstrip('/')}/pelatihan/\n"
     )
-    _tell(enrolment.user, f"enrolment-taken-out:{enrolment.pk}", f"Anda dikeluarkan dari kelas {run.name}", told)
+    _notify(enrolment.user, f"enrolment-taken-out:{enrolment.pk}", f"Anda dikeluarkan dari kelas {run.name}", text)
 
 
-def _tell_added(enrolment: Enrolment) -> None:
+def _notify_added(enrolment: Enrolment) -> None:
     run = enrolment.run
-    told = (
+    text = (
         f"Petugas mendaftarkan Anda di kelas {run.name} pada pelatihan {run.course.title}.\n\n"
         f"Mulai belajar di:\n{_class_address(run)}\n{_still_missing(enrolment)}\n"
         "Tidak merasa mendaftar? Anda dapat keluar dari kelas di halaman itu.\n"
     )
-    _tell(enrolment.user, f"enrolment-added:{enrolment.pk}", f"Anda terdaftar di kelas {run.name}", told)
+    _notify(enrolment.user, f"enrolment-added:{enrolment.pk}", f"Anda terdaftar di kelas {run.name}", text)
 
 
 def _still_missing(enrolment: Enrolment) -> str:
@@ -159,11 +159,11 @@ def _class_address(run: CourseRun) -> str:
     return settings.SITE_URL.rstrip("/") + reverse("class_home", args=[run.public_id])
 
 
-def _tell(person: User, key: str, subject: str, told: str) -> None:
-    tell(
+def _notify(person: User, key: str, subject: str, text: str) -> None:
+    notify_user(
         key=key,
         category=CATEGORY,
         user=person,
         subject=subject,
-        body_text=f"Halo {person.get_short_name()},\n\n{told}",
+        body_text=f"Halo {person.get_short_name()},\n\n{text}",
     )

@@ -1,7 +1,7 @@
-"""The counter of a run's seats, and the order in which everybody locks: first this row, then the run's.
+"""The counter of a run's seats, and the lock order: first this row, then the run's.
 
-Whoever holds a lock of a run never waits for its seats (staff who save or cancel one leave the rest to a job). Whoever needs
-the seats of two runs locks them in the order of the runs' keys.
+A transaction that holds a run's lock never waits for its seats (saving or cancelling a run enqueues a job). A transaction
+that needs the seats of two runs locks them in the order of the runs' primary keys.
 """
 
 from collections.abc import Iterator
@@ -15,16 +15,16 @@ COUNTED = ("taken", "quota", "last_waiting_number")
 
 
 def lock_seats(run: CourseRun) -> RunSeats:
-    """One line at a time through the door: everybody who enters, leaves or waits for this run waits here."""
+    """Lock the run's seats: entering, leaving and queueing for a run are serialised by this lock."""
     RunSeats.objects.get_or_create(run=run)
     return RunSeats.objects.select_for_update().get(run=run)
 
 
 @contextmanager
 def counting(seats: RunSeats) -> Iterator[RunSeats]:
-    """Store at the end what was counted on locked ``seats``.
+    """Save changed counters of locked ``seats`` on exit, and invalidate cached pages when ``is_full`` changes.
 
-    Stored pages may be a seat behind for some minutes, but offer none where none is left.
+    Cached pages may be a seat behind for some minutes, but never show a free seat in a full run.
     """
     before, was_full = _counted(seats), seats.is_full
     yield seats
@@ -35,9 +35,9 @@ def counting(seats: RunSeats) -> Iterator[RunSeats]:
 
 
 def lock_run(seats: RunSeats) -> CourseRun:
-    """The run as it is now, after the wait for its seats: whoever calls it off waits for us, or we read that it is off.
+    """The run, re-read with a lock after that of its seats: a cancellation waits for us, or is visible here.
 
-    Without its course in the same statement: a row whose course staff change meanwhile would drop out of the join.
+    The course isn't joined: a row whose course is changed concurrently would drop out of the join.
     """
     return CourseRun.objects.select_for_update(no_key=True).get(pk=seats.run_id)
 
@@ -47,7 +47,7 @@ def has_free_seat(seats: RunSeats, run: CourseRun) -> bool:
 
 
 def take(seats: RunSeats, run: CourseRun) -> None:
-    """Count one more; the caller has seen that one is free. The database refuses what the quota doesn't allow."""
+    """Count one seat; the caller has checked that one is free. A CHECK constraint enforces the quota."""
     seats.taken += 1
     seats.quota = run.quota
 

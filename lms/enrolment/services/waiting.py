@@ -1,6 +1,6 @@
 """The waiting list: joining, leaving, taking an offered seat, and what happens to offers with time.
 
-Everything happens under the lock of the run's seats (lms/enrolment/services/seats.py), so that a place is won or lost
+Every change holds the lock of the run's seats (lms/enrolment/services/seats.py), so that a seat is assigned or released
 exactly once.
 """
 
@@ -27,7 +27,7 @@ REMIND = "lms.remind_waiting"
 
 @transaction.atomic
 def join(*, user: User, run: CourseRun) -> WaitingEntry:
-    """The end of the queue of a full class; whoever is in the queue keeps their place.
+    """Append to the queue of a full run; an existing entry is returned.
 
     Raises NothingToWaitFor, and as ``enrolment_create`` does: NameMissing, RequirementsMissing or RunClosed.
     """
@@ -40,7 +40,7 @@ def join(*, user: User, run: CourseRun) -> WaitingEntry:
 
 @transaction.atomic
 def leave(*, user: User, run: CourseRun) -> bool:
-    """Give up one's place, or the seat that was offered: it goes to the next. Whether there was something to give up."""
+    """Leave the queue, or decline the offered seat, which is offered to the next. False when there was no entry."""
     seats = lock_seats(run)
     entry = waiting_queue.open_entry(user=user, run=run)
     if entry is None:
@@ -52,9 +52,9 @@ def leave(*, user: User, run: CourseRun) -> bool:
 
 
 def accept(*, user: User, run: CourseRun) -> Enrolment:
-    """Turn the offered seat into an enrolment, exactly once; done again it gives the same enrolment.
+    """Turn the offered seat into an enrolment. Idempotent.
 
-    Whoever comes too late gets a seat that is still free, if there is one. An offer that ran out stays ended, whatever
+    After the offer's expiry a free seat is used, if there is one. An expired offer stays ended, whatever
     follows. Raises OfferGone, NameMissing, RequirementsMissing or RunClosed.
     """
     seat_freed(run=run)
@@ -66,24 +66,24 @@ def accept(*, user: User, run: CourseRun) -> Enrolment:
 
 @transaction.atomic
 def seat_freed(*, run: CourseRun) -> None:
-    """Offer what is free in ``run`` to those who wait. Call it in the transaction that frees a seat, after the counter
-    (``RunSeats.taken``) was lowered and saved, and after putting somebody in who may have waited. Anybody may call it at any
-    time, it only does what is due."""
+    """Offer free seats of ``run`` to the queue. Call it in the transaction that frees a seat, after the counter
+    (``RunSeats.taken``) was lowered and saved, and after enrolling a person who may be queued. It may be called at any
+    time; it only does what is due."""
     with counting(lock_seats(run)) as seats:
         waiting_queue.settle(seats, lock_run(seats))
 
 
 def run_changed(*, run: CourseRun) -> None:
-    """Staff have saved or cancelled a class in which people wait: a job looks after the queue once that is committed.
+    """A run with a queue was saved or cancelled: enqueue a job that settles the queue after the commit.
 
-    Not here: the run is locked now, and its seats come first in the order of locks.
+    Not done here: the run is locked, and the lock order is seats first.
     """
     if WaitingEntry.objects.filter(run=run, state__in=WaitingEntry.OPEN).exists():
         _settle_later(run.pk)
 
 
 def settle_run(job: JobRun, *, run_id: int) -> None:
-    """All that is due in one queue, in one transaction with the job's end: a worker that dies half-way has done nothing."""
+    """Settle one queue, in one transaction with the job's completion, so that a killed worker leaves no partial change."""
     with job.completing("Daftar tunggu sudah sesuai."):
         run = CourseRun.objects.filter(pk=run_id).first()
         if run is not None:
@@ -91,7 +91,7 @@ def settle_run(job: JobRun, *, run_id: int) -> None:
 
 
 def sweep() -> int:
-    """Make a job for each queue in which something is due by now; return how many. Asking too often changes nothing."""
+    """Enqueue a job for each queue in which something is due; return how many. Idempotent."""
     now = timezone.now()
     waiting = WaitingEntry.objects.filter(state__in=WaitingEntry.OPEN)
     over = over_at(now, path="run__")
@@ -106,7 +106,7 @@ def sweep() -> int:
 
 @transaction.atomic
 def remind() -> int:
-    """Have everybody reminded, once, whose offer ends within a day; how many."""
+    """Enqueue one reminder for each offer that ends within REMIND_BEFORE; return how many."""
     now = timezone.now()
     ending = WaitingEntry.objects.select_for_update(of=("self",)).filter(
         offer_expires_at__gt=now,

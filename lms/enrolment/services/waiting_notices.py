@@ -1,4 +1,4 @@
-"""What people of a waiting list are told: each thing once, by the key of its message. Written by jobs (see ``tell``)."""
+"""Notifications of the waiting list, each once by its message key. Written by jobs (see ``enqueue_notice``)."""
 
 from datetime import datetime
 
@@ -10,37 +10,37 @@ from django.utils.formats import date_format
 from core.jobs.run import JobRun
 from courses.runs.models.run import CourseRun
 from lms.enrolment.models.waiting import WaitingEntry
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 
 CATEGORY = "kelas"
 State = WaitingEntry.State
 
 
-def tell_person(job: JobRun, *, entry_id: int) -> None:
-    """The state in which the entry is when the job runs: an offer that was taken meanwhile needs no words, nor does one of a
-    class that is over, whose queue is told that."""
+def notify_person(job: JobRun, *, entry_id: int) -> None:
+    """Notify of the entry's state when the job runs: none for an offer that was accepted meanwhile, nor for one of a
+    closed run, whose queue gets its own notification."""
     with job.completing("Diberi tahu."):
         entry = _entry(entry_id)
         if entry is not None and _holds(entry):
-            _say_offered(entry)
+            _notify_offered(entry)
         elif entry is not None and entry.state == State.EXPIRED:
-            _say_expired(entry)
+            _notify_expired(entry)
 
 
 def remind_person(job: JobRun, *, entry_id: int) -> None:
     with job.completing("Diingatkan."):
         entry = _entry(entry_id)
         if entry is not None and _holds(entry):
-            _say_ending(entry)
+            _notify_ending(entry)
 
 
-def tell_queue(job: JobRun, *, run_id: int) -> None:
-    """Everybody who still waited when the class was called off or enrolment ended. Begun again, it tells nobody twice."""
+def notify_queue(job: JobRun, *, run_id: int) -> None:
+    """Notify all entries closed by the run's cancellation or end of enrolment. Idempotent by message key."""
     run = CourseRun.objects.select_related("course").get(pk=run_id)
     entries = WaitingEntry.objects.filter(run=run, state=State.CLOSED).select_related("user").order_by("number")
     total = entries.count()
     for done, entry in enumerate(entries.iterator(chunk_size=500), start=1):
-        _say_closed(entry, run)
+        _notify_closed(entry, run)
         if done % 100 == 0:
             job.progress(done, total)
     with job.completing(f"{total} orang diberi tahu."):
@@ -52,7 +52,7 @@ def moment(value: datetime) -> str:
 
 
 def _holds(entry: WaitingEntry) -> bool:
-    """Whether the person can take the seat now."""
+    """Whether the offered seat can be accepted now."""
     now = timezone.now()
     over = entry.run.state_at(now) in {CourseRun.State.CLOSED, CourseRun.State.CANCELLED}
     return entry.is_offered and not entry.is_overdue_at(now) and not over
@@ -62,10 +62,10 @@ def _entry(pk: int) -> WaitingEntry | None:
     return WaitingEntry.objects.select_related("user", "run__course").filter(pk=pk).first()
 
 
-def _say_offered(entry: WaitingEntry) -> None:
+def _notify_offered(entry: WaitingEntry) -> None:
     assert entry.offer_expires_at is not None
     deadline = moment(entry.offer_expires_at)
-    _say(
+    _notify(
         entry,
         f"offered:{entry.offer_expires_at:%Y%m%d%H%M}",
         subject=f"Ada kursi untuk Anda: {entry.run.course.title}",
@@ -78,9 +78,9 @@ def _say_offered(entry: WaitingEntry) -> None:
     )
 
 
-def _say_ending(entry: WaitingEntry) -> None:
+def _notify_ending(entry: WaitingEntry) -> None:
     assert entry.offer_expires_at is not None
-    _say(
+    _notify(
         entry,
         "ending",
         subject=f"Besok berakhir: kursi Anda di {entry.run.course.title}",
@@ -91,8 +91,8 @@ def _say_ending(entry: WaitingEntry) -> None:
     )
 
 
-def _say_expired(entry: WaitingEntry) -> None:
-    _say(
+def _notify_expired(entry: WaitingEntry) -> None:
+    _notify(
         entry,
         "expired",
         subject=f"Kursi di {entry.run.course.title} tidak lagi disimpan",
@@ -103,7 +103,7 @@ def _say_expired(entry: WaitingEntry) -> None:
     )
 
 
-def _say_closed(entry: WaitingEntry, run: CourseRun) -> None:
+def _notify_closed(entry: WaitingEntry, run: CourseRun) -> None:
     if run.is_cancelled:
         subject = f"Kelas {run.course.title} dibatalkan"
         what = f"Kelas {_name(run)}, yang Anda tunggu, dibatalkan.\nAlasan: {run.cancellation_reason}"
@@ -111,12 +111,12 @@ def _say_closed(entry: WaitingEntry, run: CourseRun) -> None:
         subject = f"Pendaftaran {run.course.title} sudah ditutup"
         what = f"Pendaftaran kelas {_name(run)} sudah ditutup, dan kursi untuk Anda tidak ada. Mohon maaf."
     courses = settings.SITE_URL.rstrip("/") + "/pelatihan/"
-    _say(entry, "closed", subject=subject, text=f"{what}\n\nPilih kelas lain di sini:\n{courses}\n")
+    _notify(entry, "closed", subject=subject, text=f"{what}\n\nPilih kelas lain di sini:\n{courses}\n")
 
 
-def _say(entry: WaitingEntry, what: str, *, subject: str, text: str) -> None:
+def _notify(entry: WaitingEntry, what: str, *, subject: str, text: str) -> None:
     person = entry.user
-    tell(
+    notify_user(
         key=f"waiting:{entry.pk}:{what}",
         category=CATEGORY,
         user=person,

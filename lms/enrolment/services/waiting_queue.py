@@ -1,4 +1,4 @@
-"""What moves the queue of one run. Every function here works on seats that the caller has locked (``seats.lock_seats``)."""
+"""State changes of a run's queue. The caller of each function holds the lock of the seats (``seats.lock_seats``)."""
 
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from lms.enrolment.waiting_terms import offer_ends, offer_limit
 from lms.users.models import User
 
 State = WaitingEntry.State
-TELL, TELL_CLOSED = "lms.tell_waiting", "lms.tell_queue_closed"
+NOTICE_JOB, CLOSED_JOB = "lms.tell_waiting", "lms.tell_queue_closed"
 
 
 def open_entry(*, user: User, run: CourseRun) -> WaitingEntry | None:
@@ -24,16 +24,16 @@ def open_entry(*, user: User, run: CourseRun) -> WaitingEntry | None:
 
 
 def is_in() -> Exists:
-    """Whether somebody whose entry is open has been put into the class by staff meanwhile."""
+    """Subquery: whether the person of an open entry was enrolled by staff meanwhile."""
     inside = Enrolment.objects.filter(user=OuterRef("user"), run=OuterRef("run"))
     return Exists(inside.exclude(state=Enrolment.State.CANCELLED))
 
 
 def settle(seats: RunSeats, run: CourseRun) -> None:
-    """Bring the queue to what is true now: who has a seat waits no more, offers that ran out end, free seats are offered.
+    """Settle the queue: end entries of enrolled people, expire overdue offers, offer free seats.
 
-    Afterwards either nobody waits or no seat is free, so that a newcomer can't overtake. When enrolment is over or the run
-    is called off, everybody is let go. While the course isn't public or enrolment isn't open yet, nothing is offered.
+    Afterwards the queue is empty or no seat is free, so that a newcomer can't overtake. When enrolment is over or the run
+    is cancelled, all entries are closed. While the course isn't public or enrolment isn't open yet, nothing is offered.
     """
     if not _open_entries(run).exists():
         return
@@ -45,14 +45,14 @@ def settle(seats: RunSeats, run: CourseRun) -> None:
         end(entry, State.ACCEPTED, seats)
     for entry in _open_entries(run).filter(offer_expires_at__lte=now):
         end(entry, State.EXPIRED, seats)
-        tell(entry)
+        enqueue_notice(entry)
     if run.is_open_at(now):
         _shorten(run, now)
         _promote(seats, run, now)
 
 
 def add(seats: RunSeats, *, user: User, run: CourseRun) -> WaitingEntry:
-    """The end of the queue; the next number."""
+    """Append an entry with the next number."""
     with counting(seats):
         seats.last_waiting_number += 1
     entry = WaitingEntry.objects.create(user=user, run=run, number=seats.last_waiting_number, joined_at=timezone.now())
@@ -61,7 +61,7 @@ def add(seats: RunSeats, *, user: User, run: CourseRun) -> WaitingEntry:
 
 
 def end(entry: WaitingEntry, state: str, seats: RunSeats, *, by: User | None = None, keeps_seat: bool = False) -> None:
-    """Close an entry. The seat that was held for it is free again, unless the person has just taken it."""
+    """Close an entry. Its held seat is released, unless ``keeps_seat``."""
     if entry.is_offered and not keeps_seat:
         seats.taken -= 1
     before, entry.state = entry.state, state
@@ -70,10 +70,10 @@ def end(entry: WaitingEntry, state: str, seats: RunSeats, *, by: User | None = N
     audit_log.record(actor=by, action=f"lms.waiting.{state}", subject=entry, before={"state": before})
 
 
-def tell(entry: WaitingEntry) -> None:
-    """Have the person told what the entry's state is when this transaction has committed. The text is written by a job:
-    a message points to an account, and whoever erases one holds it locked while waiting for these seats."""
-    enqueue(kind=TELL, subject=f"waiting:{entry.pk}", payload={"entry": entry.pk})
+def enqueue_notice(entry: WaitingEntry) -> None:
+    """Enqueue a job that notifies the person of the entry's state after this transaction commits. Not written here:
+    a message refers to an account, and an erasure holds the account's lock while waiting for these seats."""
+    enqueue(kind=NOTICE_JOB, subject=f"waiting:{entry.pk}", payload={"entry": entry.pk})
 
 
 def _open_entries(run: CourseRun) -> QuerySet[WaitingEntry]:
@@ -89,11 +89,11 @@ def _promote(seats: RunSeats, run: CourseRun, now: datetime) -> None:
         entry.state, entry.offered_at, entry.offer_expires_at = State.OFFERED, now, offer_ends(run, now)
         entry.save(update_fields=["state", "offered_at", "offer_expires_at"])
         audit_log.record(actor=None, action="lms.waiting.offered", subject=entry)
-        tell(entry)
+        enqueue_notice(entry)
 
 
 def _shorten(run: CourseRun, now: datetime) -> None:
-    """Staff have brought the end of enrolment or the start forward: the person is told the new time."""
+    """Shorten offers after staff brought the end of enrolment or the start forward, and notify the people."""
     limit = offer_limit(run, now)
     if limit is None:
         return
@@ -101,13 +101,13 @@ def _shorten(run: CourseRun, now: datetime) -> None:
         entry.offer_expires_at = limit
         entry.save(update_fields=["offer_expires_at"])
         audit_log.record(actor=None, action="lms.waiting.shortened", subject=entry)
-        tell(entry)
+        enqueue_notice(entry)
 
 
 def _close(seats: RunSeats, run: CourseRun) -> None:
-    """Nobody gets in any more: the queue ends for all at once, and each is told by the job."""
+    """Close all entries at once and enqueue their notifications."""
     held = _open_entries(run).filter(state=State.OFFERED).count()
     count = _open_entries(run).update(state=State.CLOSED, offer_expires_at=None, ended_at=timezone.now())
     seats.taken -= held
     audit_log.record(actor=None, action="lms.waiting.closed", subject=run, after={"entries": count, "held": held})
-    enqueue(kind=TELL_CLOSED, subject=f"run:{run.pk}", payload={"run": run.pk})
+    enqueue(kind=CLOSED_JOB, subject=f"run:{run.pk}", payload={"run": run.pk})

@@ -1,7 +1,5 @@
 """Who was invited, who has come, who has not; and the button that sends the link again."""
 
-from typing import Any
-
 import django_filters
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -15,8 +13,9 @@ from core.admin.actions import ConfirmAction
 from core.admin.read_only import ReadOnlyViewSet, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from lms.invitations.links import LinkUsed
-from lms.invitations.models import Invitation
+from lms.invitations.models import Invitation, InvitationQuerySet
 from lms.invitations.services.invitations import TooSoon, invitation_resend
+from lms.users.decorators import AuthenticatedRequest
 
 
 class InvitationFilterSet(WagtailFilterSet):
@@ -28,14 +27,14 @@ class InvitationFilterSet(WagtailFilterSet):
         model = Invitation
         fields = ["state", "course_run", "sent_at"]
 
-    def in_state(self, queryset: Any, name: str, value: str) -> Any:
+    def in_state(self, queryset: InvitationQuerySet, name: str, value: str) -> InvitationQuerySet:
         return queryset.in_state(value, at=timezone.now())
 
 
 class InvitationsIndexView(WorkbookIndexView):
     page_title = "Undangan"
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> InvitationQuerySet:
         return super().get_base_queryset().select_related("user", "course_run__course", "invited_by")
 
 
@@ -45,7 +44,7 @@ class InvitationInspectView(RecordView):
     def get_fields(self) -> list[str]:
         return ["user", "email", "state", *self.fields]
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: object) -> str:
         own = {"email": "Alamat e-mail", "state": "Keadaan"}
         return own.get(field_name) or super().get_field_label(field_name, field)
 
@@ -64,6 +63,8 @@ class InvitationInspectView(RecordView):
 
 
 class ResendInvitation(ConfirmAction):
+    request: AuthenticatedRequest
+    object: Invitation
     permission = "lms.change_invitation"
     model = Invitation
     viewset = "undangan"

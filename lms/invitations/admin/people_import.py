@@ -13,6 +13,7 @@ from core.imports.models import ImportRun
 from courses.runs.models.run import CourseRun
 from lms.invitations.imports.columns import LABELS
 from lms.invitations.services.people_import import PEOPLE, people_upload
+from lms.users.models import User
 
 NAME = "impor-peserta"
 EXAMPLE = {
@@ -31,7 +32,7 @@ EXAMPLE = {
 
 
 class ClassChoice(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
+    def label_from_instance(self, obj: CourseRun) -> str:
         return f"{obj.course.title}: {obj.name}"
 
 
@@ -53,9 +54,11 @@ class PeopleFileForm(SpreadsheetForm):
         super().__init__(*args, **kwargs)
         now = timezone.now()
         runs = CourseRun.objects.not_over_at(now).filter(enrolment_opens__lte=now, course__live=True)
-        self.fields["course_run"].queryset = runs.select_related("course").order_by("course__title", "name")
+        field = self.fields["course_run"]
+        assert isinstance(field, ClassChoice)
+        field.queryset = runs.select_related("course").order_by("course__title", "name")
 
-    def send(self, *, by: Any) -> ImportRun:
+    def send(self, *, by: User) -> ImportRun:
         return people_upload(file=self.cleaned_data["file"], course_run=self.cleaned_data["course_run"], by=by)
 
 
@@ -68,7 +71,7 @@ class PeopleRunView(RunView):
     page_title = "Daftar peserta"
     template_name = "lms/invitations/admin/people_import.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         number = self.object.options.get("course_run")
         course_run = CourseRun.objects.select_related("course").filter(pk=number).first() if number else None
         return super().get_context_data(**kwargs, course_run=course_run)

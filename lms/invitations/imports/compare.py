@@ -1,11 +1,11 @@
-"""What a row of the file would change: a decision about one person, told in the lines of the report. Writes nothing.
+"""What a row of the file would change: a decision about one person, as lines of the report. Writes nothing.
 
-An account's own words win: only what is empty is filled in, and what differs is told. Who has an account of their own and
-has not agreed to class data (or has taken that back) gets none filled in. Values of an account that was found by its NIK
+Existing values have priority: only empty fields are filled, differences are reported. An account of its own that
+has no consent to class data (or has withdrawn it) gets none filled. Values of an account that was found by its NIK
 alone are not shown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +16,7 @@ from core.imports.records import Line
 from core.personal_data.fields import masked_phone
 from lms.invitations.imports.columns import LABELS, plain
 from lms.invitations.imports.known import Known, phone_hash_of
-from lms.invitations.imports.records import PersonRecord
+from lms.invitations.imports.records import PersonRecord, Values
 from lms.profile import nik
 from lms.profile.business import Sector
 from lms.profile.models.profile import Gender, NikWarning, Profile, Regency
@@ -36,7 +36,7 @@ class Decision:
 
     record: PersonRecord
     user: User | None
-    fills: Mapping[str, Any]
+    fills: Values
     lines: tuple[Line, ...]
     problem: str = ""
 
@@ -66,7 +66,7 @@ def line_of(
 
 
 def _person(record: PersonRecord, known: Known) -> tuple[User | None, str]:
-    """Whom the row means, or why that can't be told. The sentences name nobody."""
+    """The account of the row, or why it can't be determined. The messages reveal no person."""
     owner = known.by_email.get(record.email)
     holder = known.by_nik.get(hash_of(record.nik)) if record.nik else None
     if owner and holder and owner != holder:
@@ -80,7 +80,7 @@ def _person(record: PersonRecord, known: Known) -> tuple[User | None, str]:
 
 
 def _lacking(record: PersonRecord, user: User | None) -> str:
-    """A new account needs what the sign-up form asks."""
+    """A new account needs the fields of the sign-up form."""
     if user is not None:
         return ""
     given = {"full_name": record.full_name, "email": record.email, "regency": record.regency}
@@ -90,20 +90,20 @@ def _lacking(record: PersonRecord, user: User | None) -> str:
     return " ".join([f"Akun baru memerlukan {' dan '.join(missing)}.", *record.notes])
 
 
-def _given(record: PersonRecord) -> dict[str, Any]:
+def _given(record: PersonRecord) -> Values:
     given = {"full_name": record.full_name, "regency": record.regency, "nik": record.nik, **record.details}
     return {name: value for name, value in given.items() if value}
 
 
-def _current(user: User, profile: Profile | None) -> dict[str, Any]:
+def _current(user: User, profile: Profile | None) -> Values:
     own = {name: getattr(profile, name) for name in (*LABELS.keys() - {"full_name", "email"},)} if profile else {}
     return {"full_name": user.full_name, **{name: value for name, value in own.items() if value}}
 
 
-def _fills(record: PersonRecord, user: User | None, known: Known) -> dict[str, Any]:
+def _fills(record: PersonRecord, user: User | None, known: Known) -> Values:
     given = _given(record)
     if "phone" in given and known.phones.get(phone_hash_of(given["phone"]), user and user.pk) != (user and user.pk):
-        del given["phone"]
+        given = {name: value for name, value in given.items() if name != "phone"}
     if user is None:
         return given
     profile = known.profiles.get(user.pk)
@@ -118,7 +118,7 @@ def _fills(record: PersonRecord, user: User | None, known: Known) -> dict[str, A
     }
 
 
-def _account_line(record: PersonRecord, user: User | None, fills: Mapping[str, Any], known: Known) -> Line:
+def _account_line(record: PersonRecord, user: User | None, fills: Values, known: Known) -> Line:
     if user is None:
         after = "; ".join(f"{LABELS[name]}: {shown(name, value)}" for name, value in fills.items())
         return line_of(record, ACCOUNT, Verdict.NEW, after=after, message="Akun baru; undangan dikirim lewat e-mail.")
@@ -126,7 +126,7 @@ def _account_line(record: PersonRecord, user: User | None, fills: Mapping[str, A
     return line_of(record, ACCOUNT, Verdict.SAME, message=f"Orang ini {state}.")
 
 
-def _detail_lines(record: PersonRecord, user: User | None, fills: Mapping[str, Any], known: Known) -> Iterator[Line]:
+def _detail_lines(record: PersonRecord, user: User | None, fills: Values, known: Known) -> Iterator[Line]:
     given = _given(record)
     if user is None:
         if "phone" in given and "phone" not in fills:
@@ -157,7 +157,7 @@ def _phone_taken(record: PersonRecord) -> Line:
     return line_of(record, LABELS["phone"], Verdict.NOTE, message=message, advice="Periksa nomornya dengan orangnya.")
 
 
-def _differs(record: PersonRecord, user: User, name: str, old: Any, new: Any, known: Known) -> Line:
+def _differs(record: PersonRecord, user: User, name: str, old: object, new: object, known: Known) -> Line:
     is_found_by_email = record.email == user.email
     before = shown(name, old) if is_found_by_email else "(berbeda)"
     message = "Berbeda dari isi akun. Isi akun tidak diubah."
@@ -165,20 +165,20 @@ def _differs(record: PersonRecord, user: User, name: str, old: Any, new: Any, kn
 
 
 def _nik_lines(record: PersonRecord, user: User | None, known: Known) -> Iterator[Line]:
-    """What the NIK says otherwise than the row: a note and never a reason to refuse."""
+    """Contradictions between the NIK and the row: notes, never errors."""
     if not record.nik:
         return
-    told = {name: record.details[name] for name in ("gender", "birth_date") if name in record.details}
-    for code in warnings_of(Profile(nik=record.nik, **told)):
+    given = {name: record.details[name] for name in ("gender", "birth_date") if name in record.details}
+    for code in warnings_of(Profile(nik=record.nik, **given)):
         yield line_of(record, LABELS["nik"], Verdict.NOTE, message=str(NikWarning(code).label))
 
 
-def shown(name: str, value: Any) -> str:
+def shown(name: str, value: object) -> str:
     """A value as the report has it: NIK and telephone number behind their masks."""
     return _SHOWN.get(name, str)(value)
 
 
-_SHOWN: dict[str, Any] = {
+_SHOWN: dict[str, Callable[[Any], str]] = {
     "nik": nik.masked,
     "phone": masked_phone,
     "regency": lambda value: str(Regency(value).label),

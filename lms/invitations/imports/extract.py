@@ -1,15 +1,18 @@
 """Runs in the sandbox: the table of a list of people. Free of Django."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from core.documents.spreadsheet_reader import Layout, read_table
 from lms.invitations.imports.columns import EMAIL, LABELS, NAME, NIK, column_of
 
 MOST_ROWS = 10_000
+RawTable = Mapping[str, Any]
+"""What ``core.documents`` reads from a spreadsheet, as JSON: ``rows``, ``ignored``, ``sheet``, ``other_sheets``."""
 
 
-def read(path: str) -> dict[str, Any]:
-    """The rows of the first visible sheet with headings. Raises Refused with a sentence for whoever made the file."""
+def read(path: str) -> dict[str, object]:
+    """The rows of the first visible sheet with headings. Raises Refused with a message for the author of the file."""
     return read_table(
         path,
         Layout(

@@ -1,4 +1,4 @@
-"""What the database knows about the people of some rows, read in a fixed number of queries."""
+"""Existing data of the people of some rows, read in a fixed number of queries."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ def phone_hash_of(number: str) -> str:
 
 @dataclass(frozen=True)
 class Known:
-    """``invited`` and ``consented`` are account numbers; ``phones`` the hashes that somebody holds; ``files`` the papers."""
+    """``invited`` and ``consented`` are account numbers; ``phones`` are hashes in use; ``files`` are kinds of documents."""
 
     by_email: Mapping[str, User]
     by_nik: Mapping[str, User]

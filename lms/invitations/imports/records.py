@@ -1,4 +1,4 @@
-"""One person as a row of the file tells, checked cell by cell."""
+"""One person as read from a row of the file, validated cell by cell."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,13 @@ from django.core.validators import validate_email
 from core.documents.spreadsheet_reader import FAULT, FORMULA, NUMBER
 from lms.invitations.imports import values
 from lms.invitations.imports.columns import EMAIL, LABELS, NAME, NIK
+from lms.invitations.imports.extract import RawTable
 from lms.profile import nik
 from lms.profile.business import InvalidNib, parse_nib
 from lms.users import phone
+
+Values = Mapping[str, Any]
+"""Values of a person by the name of the field: str, or date for the date of birth."""
 
 Cells = Mapping[str, tuple[str, str]]
 DETAILS = ("phone", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")
@@ -29,7 +33,7 @@ class PersonRecord:
     email: str = ""
     nik: str | None = None
     regency: str | None = None
-    details: Mapping[str, Any] = field(default_factory=dict)
+    details: Values = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -47,8 +51,8 @@ class PersonRecord:
         return f"Baris {self.row}: {name} ({self.email})"[-300:] if self.email else f"Baris {self.row}: {name}"
 
 
-def record_of(raw: Mapping[str, Any], *, today: date) -> PersonRecord:
-    """What a row of ``extract.read`` says; nothing here looks at the database."""
+def record_of(raw: RawTable, *, today: date) -> PersonRecord:
+    """The record of a row of ``extract.read``; without database access."""
     reader = _Reader(raw["cells"], today)
     if raw["merged"]:
         reader.problems.append("Baris ini memuat sel gabungan. Pisahkan selnya (Unmerge cells), lalu isi setiap baris.")
@@ -66,7 +70,7 @@ def record_of(raw: Mapping[str, Any], *, today: date) -> PersonRecord:
 
 
 class _Reader:
-    """Reads cell after cell and gathers the sentences."""
+    """Reads the cells of a row and collects the messages."""
 
     def __init__(self, cells: Cells, today: date) -> None:
         self.cells, self.today = cells, today
@@ -115,7 +119,7 @@ def _email(text: str, kind: str, today: date) -> str:
 
 
 def _nik(text: str, kind: str, today: date) -> str:
-    """Spreadsheets keep 15 digits of a number: the sixteenth of a NIK is then a 0 that nobody typed."""
+    """Spreadsheets store 15 significant digits: the sixteenth of a numeric NIK is a spurious 0."""
     if kind == NUMBER and (len(text) != 16 or text.endswith("0")):
         raise values.NotUnderstood(
             "Tersimpan sebagai angka, sehingga angka terakhirnya hilang. Ubah format kolom menjadi Teks, lalu ketik lagi."
@@ -127,7 +131,7 @@ def _nik(text: str, kind: str, today: date) -> str:
 
 
 def _phone(text: str, kind: str, today: date) -> str:
-    """``81234567890`` is a number whose leading zero a spreadsheet has eaten."""
+    """``81234567890`` has lost its leading zero in the spreadsheet."""
     digits = text.lstrip("'`")
     try:
         return phone.normalise(f"0{digits}" if digits.startswith("8") else digits)

@@ -1,11 +1,11 @@
 """The whole report of a file: notes on the file, then a verdict a person, in the order of the rows."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 from core.imports.records import Line
 from courses.runs.models.run import CourseRun
 from lms.invitations.imports.compare import ROW, Verdict, decide, line_of
+from lms.invitations.imports.extract import RawTable
 from lms.invitations.imports.known import known_of
 from lms.invitations.imports.records import PersonRecord
 from lms.invitations.imports.seats import Roster
@@ -15,10 +15,10 @@ FILE_KEY = "berkas"
 
 
 def lines(
-    raw: Mapping[str, Any],
+    raw: RawTable,
     records: Sequence[PersonRecord],
     course_run: CourseRun | None,
-    told: Callable[[int, int], None],
+    progress: Callable[[int, int], None],
 ) -> Iterator[Line]:
     yield from _file_lines(raw)
     roster = Roster.of(course_run) if course_run else None
@@ -27,17 +27,17 @@ def lines(
         batch = records[start : start + BATCH]
         known = known_of(batch, course_run)
         for record in batch:
-            if twin := _twin(record, seen):
-                yield _twin_line(record, twin)
+            if earlier := _duplicate(record, seen):
+                yield _duplicate_line(record, earlier)
                 continue
             decision = decide(record, known)
             yield from decision.lines
             if roster and not decision.problem:
                 yield roster.line(decision, known)
-        told(start + len(batch), len(records))
+        progress(start + len(batch), len(records))
 
 
-def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
+def _file_lines(raw: RawTable) -> Iterator[Line]:
     if raw["ignored"]:
         message = f"Kolom yang tidak dikenal, tidak dibaca: {', '.join(raw['ignored'])}."
         yield Line(FILE_KEY, "Berkas", "Kolom", Verdict.NOTE, message=message[:1000])
@@ -46,16 +46,16 @@ def _file_lines(raw: Mapping[str, Any]) -> Iterator[Line]:
         yield Line(FILE_KEY, "Berkas", "Lembar", Verdict.NOTE, message=message[:1000])
 
 
-def _twin(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
+def _duplicate(record: PersonRecord, seen: dict[str, PersonRecord]) -> PersonRecord | None:
     """An earlier row about the same person; the first one counts."""
     names = [name for name in (record.email, record.nik) if name]
-    twin = next((seen[name] for name in names if name in seen), None)
-    if twin is None and not record.problems:
+    earlier = next((seen[name] for name in names if name in seen), None)
+    if earlier is None and not record.problems:
         seen.update(dict.fromkeys(names, record))
-    return twin
+    return earlier
 
 
-def _twin_line(record: PersonRecord, twin: PersonRecord) -> Line:
-    what = "E-mail" if record.email and record.email == twin.email else "NIK"
-    message = f"Orang yang sama dengan baris {twin.row} ({what} sama). Baris ini dilewati."
+def _duplicate_line(record: PersonRecord, earlier: PersonRecord) -> Line:
+    what = "E-mail" if record.email and record.email == earlier.email else "NIK"
+    message = f"Orang yang sama dengan baris {earlier.row} ({what} sama). Baris ini dilewati."
     return line_of(record, ROW, Verdict.PROBLEM, message=message, advice="Hapus baris yang keliru, lalu unggah lagi.")

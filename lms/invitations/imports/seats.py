@@ -1,4 +1,4 @@
-"""Whether a person of the file gets a seat in the class that the file is for, as far as can be told before."""
+"""Predicts whether a person of the file gets a seat in the file's run."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class Roster:
         return line_of(record, CLASS, Verdict.NEW, after=str(self.run.name), message="Didaftarkan ke kelas ini.")
 
     def _missing(self, decision: Decision, known: Known) -> list[str]:
-        """As ``missing_requirements`` will tell once the row is applied."""
+        """The result of ``missing_requirements`` once the row is applied."""
         user = decision.user
         profile = known.profiles.get(user.pk) if user else None
         filled = {name for names in FIELDS.values() for name in names if profile and getattr(profile, name)}

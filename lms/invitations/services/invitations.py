@@ -1,4 +1,4 @@
-"""Accounts opened by staff: the invitation, its acceptance, and the end of what nobody accepts."""
+"""Invitations to accounts created by staff: sending, acceptance, purge."""
 
 import logging
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from courses.runs.models.run import CourseRun
 from lms.consents.models import Consent
 from lms.consents.services import consent_give
 from lms.invitations.links import LinkUsed, link_of
-from lms.invitations.models import KEPT, LINK_LIFE, Invitation
+from lms.invitations.models import LINK_LIFE, RETENTION, Invitation
 from lms.privacy.services.erasure import account_remove, is_staff_account
 from lms.profile.services.profile import details_clear
 from lms.users.models import User
@@ -24,9 +24,9 @@ from lms.users.models import User
 logger = logging.getLogger(__name__)
 
 PAUSE = timedelta(minutes=10)
-"""Between two mails to one person, whoever asks."""
-MOST_ASKED = 10
-"""Mails to one person before only staff can have another sent: nobody's letter box is filled from our public form."""
+"""Minimum time between two mails to one person."""
+MOST_SENT = 10
+"""Mails to one person by public request; more only by staff, so that the public form can't be used for spam."""
 SWEEP = 200
 
 
@@ -48,12 +48,12 @@ def invitation_create(
 
 @transaction.atomic
 def invitation_resend(*, invitation: Invitation, by: User | None) -> Invitation:
-    """Send a new link; ``by`` is None when the person asked for it. Raises LinkUsed or TooSoon."""
+    """Send a new link; ``by`` is None when the person requested it. Raises LinkUsed or TooSoon."""
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("user").get(pk=invitation.pk)
     if not is_waiting(invitation):
         raise LinkUsed
     now = timezone.now()
-    if now - invitation.sent_at < PAUSE or (by is None and invitation.times_sent >= MOST_ASKED):
+    if now - invitation.sent_at < PAUSE or (by is None and invitation.times_sent >= MOST_SENT):
         raise TooSoon
     for name, value in _times(now).items():
         setattr(invitation, name, value)
@@ -67,7 +67,7 @@ def invitation_resend(*, invitation: Invitation, by: User | None) -> Invitation:
 def invitation_renew(*, email: str) -> bool:
     """Whether this address waits for its owner's yes; then a new link is on its way, or was a moment ago.
 
-    Only the letter box learns which: the caller gives everybody the same answer.
+    The outcome is visible only in the mailbox: the caller's response is always the same.
     """
     invitation = Invitation.objects.select_related("user").filter(user__email__iexact=email.strip()).first()
     if invitation is None or not is_waiting(invitation):
@@ -75,7 +75,7 @@ def invitation_renew(*, email: str) -> bool:
     try:
         invitation_resend(invitation=invitation, by=None)
     except (LinkUsed, TooSoon):
-        logger.info("An invitation was asked for again too soon.")
+        logger.info("An invitation was requested again too soon.")
     return True
 
 
@@ -107,10 +107,10 @@ def invitation_accept(
     return user
 
 
-def invitations_forget() -> int:
-    """Remove accounts that nobody has accepted long after the last mail; how many."""
-    old = Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - KEPT)
-    return sum(_forget(number) for number in old.values_list("pk", flat=True).order_by("sent_at")[:SWEEP])
+def invitations_purge() -> int:
+    """Delete accounts not accepted within RETENTION after the last mail; return how many."""
+    old = Invitation.objects.filter(accepted_at=None, sent_at__lt=timezone.now() - RETENTION)
+    return sum(_purge(number) for number in old.values_list("pk", flat=True).order_by("sent_at")[:SWEEP])
 
 
 def is_waiting(invitation: Invitation) -> bool:
@@ -118,9 +118,9 @@ def is_waiting(invitation: Invitation) -> bool:
 
 
 @transaction.atomic
-def _forget(number: int) -> bool:
+def _purge(number: int) -> bool:
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("user").filter(pk=number).first()
-    if invitation is None or invitation.sent_at >= timezone.now() - KEPT:
+    if invitation is None or invitation.sent_at >= timezone.now() - RETENTION:
         return False
     if not is_waiting(invitation) or is_staff_account(invitation.user):
         return False
@@ -129,7 +129,7 @@ def _forget(number: int) -> bool:
 
 
 def collected(*, user: User, by: User, what: str) -> None:
-    """Note that staff brought data of somebody who was not asked yet."""
+    """Record in the processing log that staff collected data of a person before consent."""
     processing_log.log(
         person=user, actor=by, kind=ProcessingEntry.Kind.COLLECT, what=what[:120], reason="berkas impor peserta"
     )
@@ -146,7 +146,7 @@ def _send(invitation: Invitation) -> None:
         "run": invitation.course_run,
         "link": link_of(invitation),
         "expires_at": invitation.expires_at,
-        "kept_days": KEPT.days,
+        "kept_days": RETENTION.days,
     }
     prefix = "account/email/invitation"
     notify(

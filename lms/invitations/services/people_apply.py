@@ -1,7 +1,4 @@
-"""Carries out what the report says about one person, against the database as it is now."""
-
-from collections.abc import Mapping
-from typing import Any
+"""Applies the report's changes of one person to the current database."""
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -19,19 +16,19 @@ from lms.enrolment.services.enrolment import enrolment_create
 from lms.invitations.imports.columns import LABELS
 from lms.invitations.imports.compare import ACCOUNT, Decision, decide
 from lms.invitations.imports.known import known_of, phone_hash_of
-from lms.invitations.imports.records import PersonRecord
+from lms.invitations.imports.records import PersonRecord, Values
 from lms.invitations.imports.seats import CLASS, CLOSED, FULL, lacking
 from lms.invitations.services.invitations import collected, invitation_create
 from lms.profile.models.profile import Profile
 from lms.profile.services.profile import DETAILS, details_update
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 Outcome = ImportLine.Outcome
 
 
 def apply_person(*, run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -> None:
-    """One transaction. Whoever finds that somebody else took the address or number meanwhile looks again."""
+    """One transaction, retried once when the address or number was taken concurrently (IntegrityError)."""
     try:
         _apply(run, record, course_run)
     except IntegrityError:
@@ -40,9 +37,9 @@ def apply_person(*, run: ImportRun, record: PersonRecord, course_run: CourseRun 
 
 @transaction.atomic
 def _apply(run: ImportRun, record: PersonRecord, course_run: CourseRun | None) -> None:
-    """The lines are the lock: whoever holds them open does the work, another worker then finds them settled.
+    """The open lines are the lock: a concurrent worker waits for them and finds them settled.
 
-    Only parts that stand in the report as changes are touched, even if more would be possible by now.
+    Only parts reported as changes are applied, even if more would be possible by now.
     """
     waiting = run.lines.select_for_update().filter(key=record.key, outcome="", verdict__in=CHANGES)
     parts = [line.part for line in waiting]
@@ -71,7 +68,7 @@ def _decided(record: PersonRecord, course_run: CourseRun | None) -> Decision:
 
 
 def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, by: User) -> User:
-    """The new account, or the one that somebody opened for this address in the meantime."""
+    """A new account, or one created for this address since the check."""
     if decision.user is not None:
         return decision.user
     user = _open(decision.record, decision.fills, by)
@@ -80,8 +77,8 @@ def _account(decision: Decision, run: ImportRun, course_run: CourseRun | None, b
     return user
 
 
-def _open(record: PersonRecord, fills: Mapping[str, Any], by: User) -> User:
-    """No password, an address that nobody has proved, no consent, and closed until its owner says yes."""
+def _open(record: PersonRecord, fills: Values, by: User) -> User:
+    """Create an inactive account: no password, unverified address, no consent until its owner accepts."""
     user = User.objects.create_user(record.email, None, full_name=record.full_name, is_active=False)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=False)
     phone = fills.get("phone")
@@ -96,7 +93,7 @@ def _open(record: PersonRecord, fills: Mapping[str, Any], by: User) -> User:
 
 
 def _fill(decision: Decision, parts: list[str], by: User) -> None:
-    """What is empty in an account that was there already."""
+    """Fill empty fields of an existing account."""
     user = decision.user
     assert user is not None
     fills = {name: value for name, value in decision.fills.items() if LABELS[name] in parts}
@@ -123,15 +120,15 @@ def _enrol(user: User, course_run: CourseRun, by: User) -> tuple[str, str]:
     except NameMissing:
         return Outcome.SKIPPED, "Belum dapat didaftarkan: akun ini belum memuat nama."
     if user.is_active:
-        _tell(enrolment)
+        _notify(enrolment)
     return Outcome.DONE, ""
 
 
-def _tell(enrolment: Enrolment) -> None:
-    """Who has an account of their own hears that staff have put them into a class; the others read it in the invitation."""
+def _notify(enrolment: Enrolment) -> None:
+    """Notify an active account of its enrolment by staff; invited people read it in the invitation."""
     user, run = enrolment.user, enrolment.run
     address = settings.SITE_URL.rstrip("/") + reverse("class_home", args=[run.public_id])
-    tell(
+    notify_user(
         key=f"kelas:didaftarkan:{enrolment.pk}",
         category="kelas",
         user=user,
@@ -146,7 +143,7 @@ def _tell(enrolment: Enrolment) -> None:
 
 
 def _settle_rest(run: ImportRun, record: PersonRecord, decision: Decision) -> None:
-    """What the decision of now still changes is done; what somebody did in the meantime was so already."""
+    """Settle the other lines: DONE for changes of the current decision, UNCHANGED for those made since the check."""
     changed = {line.part for line in decision.lines if line.verdict in CHANGES}
     for part in changed:
         imports.record_outcome(run=run, key=record.key, part=part, outcome=Outcome.DONE)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
@@ -18,13 +17,14 @@ from core.jobs.errors import JobError
 from core.jobs.services import enqueue
 from core.sandbox.verdict import MEBIBYTE, Limits
 from courses.runs.models.run import CourseRun
+from lms.invitations.imports.extract import RawTable
 from lms.invitations.imports.records import PersonRecord, record_of
 from lms.invitations.imports.report import lines
 from lms.invitations.models import PEOPLE_KIND, PeopleImport
 from lms.invitations.services.people_apply import apply_person
 from lms.users.models import User
 
-REPORT_KEPT = timedelta(days=30)
+REPORT_RETENTION = timedelta(days=30)
 """A report holds people's data and has served its purpose by then. The file goes as soon as it was applied."""
 _NO_CLASS = "Kelas yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi berkasnya."
 
@@ -33,19 +33,19 @@ _NO_CLASS = "Kelas yang dipilih untuk berkas ini sudah tidak ada. Unggah lagi be
 class PeopleFile:
     """``course_run`` is the class that the file is for, if any."""
 
-    raw: Mapping[str, Any]
+    raw: RawTable
     records: Mapping[str, PersonRecord]
     course_run: CourseRun | None
 
 
 def people_upload(*, file: File, course_run: CourseRun | None, by: User) -> ImportRun:
-    """Keep a list of people and have it checked. Raises UploadRefused and imports.AlreadyChecking."""
+    """Store a list of people and enqueue its check. Raises UploadRefused and imports.AlreadyChecking."""
     number = course_run.pk if course_run else None
     options = {"course_run": number} if number else {}
     return upload(PEOPLE, file=file, by=by, target=number or "", options=options)
 
 
-def _content(run: ImportRun, raw: Mapping[str, Any]) -> PeopleFile:
+def _content(run: ImportRun, raw: RawTable) -> PeopleFile:
     today = timezone.localdate()
     records = (record_of(row, today=today) for row in raw["rows"])
     return PeopleFile(raw, {record.key: record for record in records}, _course_run_of(run))
@@ -71,16 +71,16 @@ def _apply_person(run: ImportRun, file: PeopleFile, key: str) -> None:
     apply_person(run=run, record=file.records[key], course_run=file.course_run)
 
 
-def reports_forget() -> int:
-    """Remove old reports, and files that nobody applied; accounts and what the audit trail says stay."""
-    old = PeopleImport.objects.filter(created_at__lt=timezone.now() - REPORT_KEPT).exclude(
+def reports_purge() -> int:
+    """Delete reports after REPORT_RETENTION, and unapplied files; accounts and audit entries remain."""
+    old = PeopleImport.objects.filter(created_at__lt=timezone.now() - REPORT_RETENTION).exclude(
         state__in=[ImportRun.State.CHECKING, ImportRun.State.APPLYING]
     )
-    return sum(_forget(run) for run in old)
+    return sum(_purge(run) for run in old)
 
 
 @transaction.atomic
-def _forget(run: PeopleImport) -> bool:
+def _purge(run: PeopleImport) -> bool:
     _remove_file(run)
     return bool(run.delete()[0])
 

@@ -1,4 +1,4 @@
-"""Keeps what somebody writes for themselves. Private: the audit trail doesn't hear of it."""
+"""Saves private notes. They aren't audited."""
 
 from django.db import transaction
 
@@ -13,7 +13,7 @@ from lms.users.models import User
 def note_save(*, user: User, course: CoursePage, lesson: LessonPage, text: str, version: int) -> Note:
     """Write ``text`` over version ``version`` of the note; 0 is a note that was never saved.
 
-    What stands there already is no change: a form sent twice saves once. Raises NoteConflict when another window has saved
+    Unchanged text is no new version, so a form sent twice saves once. Raises NoteConflict when another window has saved
     something else meanwhile.
     """
     text = text.rstrip()

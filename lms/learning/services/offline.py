@@ -1,4 +1,4 @@
-"""Progress that arrives later than it happened."""
+"""Progress reported later by offline devices."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ from lms.learning.services.progress import lesson_complete
 
 
 class Outcome(StrEnum):
-    """What became of one reported lesson. Only the first three are in the record afterwards."""
+    """The outcome of one reported lesson. The first three are recorded as progress."""
 
     RECORDED = "recorded"
     ALREADY = "already"
@@ -32,7 +32,7 @@ class Verdict:
 
 
 def progress_report(*, enrolment: Enrolment, events: list[Finished]) -> list[Verdict]:
-    """Record each lesson on its own: one that is refused holds up none of the others.
+    """Record each lesson on its own: a refused one doesn't affect the others.
 
     A lesson that participants can't see any more, but could once, counts: it was read while it was there.
     """

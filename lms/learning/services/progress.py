@@ -1,7 +1,6 @@
-"""What happens while somebody learns."""
+"""Records progress in lessons."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,12 +12,12 @@ from lms.enrolment.models.enrolment import Enrolment
 from lms.learning.models import LessonProgress
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
-"""A phone that is so far off is usual; more is noted beside the corrected time."""
+"""Usual error of device clocks; a larger one is stored beside the corrected time."""
 
 
 @transaction.atomic
 def lesson_complete(*, enrolment: Enrolment, lesson: LessonPage, happened_at: datetime | None = None) -> LessonProgress:
-    """Note that a lesson is done; the second time changes nothing. Raises EnrolmentEnded or RunCancelled.
+    """Record a lesson as done. Idempotent. Raises EnrolmentEnded or RunCancelled.
 
     ``happened_at``: reported later, by a phone that had no network then; None is now.
     """
@@ -36,8 +35,8 @@ def lesson_complete(*, enrolment: Enrolment, lesson: LessonPage, happened_at: da
     return progress
 
 
-def _believed(happened_at: datetime, *, enrolled_at: datetime) -> dict[str, Any]:
-    """The phone's time where it can be true: neither before the person was in the class nor after now."""
+def _believed(happened_at: datetime, *, enrolled_at: datetime) -> dict[str, object]:
+    """The device's time, clamped to the span between enrolment and now."""
     now = timezone.now()
     note = ""
     if happened_at > now + CLOCK_TOLERANCE:

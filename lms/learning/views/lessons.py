@@ -19,12 +19,12 @@ from lms.enrolment.models.enrolment import Enrolment
 from lms.learning.access import get_lesson_for, get_media_for
 from lms.learning.selectors import checklist, open_lesson_of
 from lms.learning.services.progress import lesson_complete
-from lms.users.decorators import LearnerRequest, learner_file, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_file, learner_page
 
 
 @learner_page("GET", "POST")
-def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
-    """Read it; POST says "done" and leads on to what comes next."""
+def class_lesson(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
+    """Show the lesson; POST records it as done and redirects to the next step."""
     enrolment = get_enrolment_for(request.user, run_id)
     try:
         if request.method == "POST":
@@ -49,7 +49,7 @@ def class_lesson(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> 
     return allow_frames(response, frame_hosts_in(lesson.body))
 
 
-def _finish(request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage) -> HttpResponse:
+def _finish(request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage) -> HttpResponse:
     try:
         lesson_complete(enrolment=enrolment, lesson=lesson)
     except (EnrolmentEnded, RunCancelled):
@@ -57,10 +57,10 @@ def _finish(request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage) -
     return _lead_on(request, enrolment.run.public_id)
 
 
-def _gone(request: LearnerRequest, enrolment: Enrolment) -> HttpResponse:
-    """The page was open when its lesson was taken back, or the address is an old one: what is kept, and how to go on.
+def _gone(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
+    """The 404 page of a withdrawn or unknown lesson: what is still recorded, and links to continue.
 
-    A draft, a lesson of another course and one that never was are told alike.
+    A draft, a lesson of another course and an unknown key give the same page.
     """
     return render(request, "lms/learning/lesson_gone.html", {"run": enrolment.run}, status=404)
 
@@ -70,8 +70,8 @@ def _media_address(run_id: uuid.UUID, lesson_id: int, file: MediaFile, part: str
     return reverse(view, args=[run_id, lesson_id, file.public_id])
 
 
-def _lead_on(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """To the next lesson that isn't done, else to the evaluation or the test, else home."""
+def _lead_on(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Redirect to the next lesson that isn't done, else to the evaluation or the test, else home."""
     now = checklist(enrolment=get_enrolment_for(request.user, run_id))
     if now.next_lesson is not None:
         return redirect("class_lesson", run_id=run_id, lesson_id=now.next_lesson.pk)
@@ -83,10 +83,10 @@ def _lead_on(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
 
 
 @learner_file
-def class_media(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int, media_id: uuid.UUID) -> HttpResponseBase:
+def class_media(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int, media_id: uuid.UUID) -> HttpResponseBase:
     return serve_media_file(request, get_media_for(get_enrolment_for(request.user, run_id), lesson_id, media_id))
 
 
 @learner_file
-def class_captions(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int, media_id: uuid.UUID) -> HttpResponse:
+def class_captions(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int, media_id: uuid.UUID) -> HttpResponse:
     return serve_captions(get_media_for(get_enrolment_for(request.user, run_id), lesson_id, media_id))

@@ -1,4 +1,4 @@
-"""Notes of one's own: one a lesson, and all of a class on one page to print."""
+"""Private notes: one per lesson, and all of a run on one printable page."""
 
 import uuid
 
@@ -18,18 +18,18 @@ from lms.learning.forms import NoteForm
 from lms.learning.models import Note
 from lms.learning.selectors import note_of, notes_of
 from lms.learning.services.notes import note_save
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @learner_page("GET")
-def class_notes(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
+def class_notes(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
     enrolment = get_enrolment_for(request.user, run_id)
     return render(request, "lms/learning/notes.html", {"run": enrolment.run, "notes": notes_of(enrolment=enrolment)})
 
 
 @learner_page("GET", "POST")
-def class_note(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
-    """Write or rewrite the note on a lesson. A script that saves meanwhile is answered in JSON."""
+def class_note(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: int) -> HttpResponse:
+    """Write or rewrite the note on a lesson. Requests of the autosave script get JSON."""
     enrolment = get_enrolment_for(request.user, run_id)
     lesson = get_noted_lesson_for(enrolment, lesson_id)
     note = note_of(user=request.user, lesson=lesson)
@@ -54,16 +54,16 @@ def class_note(request: LearnerRequest, run_id: uuid.UUID, lesson_id: int) -> Ht
     return redirect(_back(enrolment, lesson))
 
 
-def _refused(request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm) -> HttpResponse:
+def _refused(request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm) -> HttpResponse:
     if _by_script(request):
         return JsonResponse({"errors": [error for errors in form.errors.values() for error in errors]}, status=422)
     return _note_page(request, enrolment, lesson, form, status=422)
 
 
 def _two_versions(
-    request: LearnerRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm, other: Note
+    request: AuthenticatedRequest, enrolment: Enrolment, lesson: LessonPage, form: NoteForm, other: Note
 ) -> HttpResponse:
-    """Both texts, side by side; sending again builds on the one that was saved elsewhere."""
+    """The conflict page with both texts; the form now builds on the saved version."""
     if _by_script(request):
         return JsonResponse({"version": other.version, "text": other.text}, status=409)
     again = NoteForm(initial={"versi": other.version, "catatan": form.cleaned_data["catatan"]})
@@ -71,7 +71,7 @@ def _two_versions(
 
 
 def _note_page(
-    request: LearnerRequest,
+    request: AuthenticatedRequest,
     enrolment: Enrolment,
     lesson: LessonPage,
     form: NoteForm,
@@ -84,11 +84,11 @@ def _note_page(
 
 
 def _back(enrolment: Enrolment, lesson: LessonPage) -> str:
-    """To the lesson while it can be read, else to all notes."""
+    """URL of the lesson while it is readable, else of all notes."""
     if not published_lessons().filter(pk=lesson.pk).exists():
         return reverse("class_notes", args=[enrolment.run.public_id])
     return reverse("class_lesson", args=[enrolment.run.public_id, lesson.pk]) + "#catatan"
 
 
-def _by_script(request: LearnerRequest) -> bool:
+def _by_script(request: AuthenticatedRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")

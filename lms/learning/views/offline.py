@@ -1,4 +1,4 @@
-"""Lessons without a network: the app's manifest and worker, the page for when nothing is reached, and late reports."""
+"""Offline lessons: web app manifest, service worker, offline page, and progress reports."""
 
 import uuid
 
@@ -15,7 +15,7 @@ from lms.enrolment.access import get_latest_enrolment_for
 from lms.learning.offline import BatchTooLarge, BatchUnreadable, owner_token, read_batch
 from lms.learning.selectors import readable_lessons
 from lms.learning.services.offline import Outcome, Verdict, progress_report
-from lms.users.decorators import LearnerRequest, learner_page
+from lms.users.decorators import AuthenticatedRequest, learner_page
 
 
 @public_page
@@ -26,7 +26,7 @@ def manifest(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Browsers ask for it again and again; a changed one replaces the old at once."""
+    """The service worker. Not cached, so that a changed one is used at once."""
     response = render(request, "lms/learning/offline/worker.js", content_type="text/javascript; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     response.headers["Service-Worker-Allowed"] = "/"
@@ -36,14 +36,14 @@ def worker(request: HttpRequest) -> HttpResponse:
 @public_page
 @require_safe
 def offline_page(request: HttpRequest) -> HttpResponse:
-    """Says nothing about anybody: what is kept on the phone is filled in there."""
+    """The offline page, free of personal data; the script fills in the copies on the device."""
     return render(request, "lms/learning/offline/page.html")
 
 
 @never_cache
 @require_safe
-def offline_state(request: LearnerRequest) -> HttpResponse:
-    """Who is logged in, and what of their copies may stay; nobody's may when nobody is. The token is for late reports."""
+def offline_state(request: AuthenticatedRequest) -> HttpResponse:
+    """The owner token of the user, and the lessons whose copies may stay. The CSRF token is for progress reports."""
     if not request.user.is_authenticated:
         return JsonResponse({"owner": ""})
     state = {"owner": owner_token(request.user), "csrf": get_token(request)}
@@ -51,10 +51,10 @@ def offline_state(request: LearnerRequest) -> HttpResponse:
 
 
 @learner_page("POST")
-def class_progress(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
-    """Lessons finished without a network, each with its own verdict. Sent again, the same verdicts but "already".
+def class_progress(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse:
+    """Lessons completed offline, each with its outcome. Idempotent: a repeated report gives "already".
 
-    409: the report is another person's, who was here before; their phone keeps it for them.
+    409: the report belongs to another account of this device, which keeps it.
     """
     if not ratelimit.consume(request, action="offline_progress"):
         return _refusal(429, _("Terlalu sering. Kemajuan tetap tersimpan di perangkat dan dikirim lagi nanti."))
@@ -67,14 +67,14 @@ def class_progress(request: LearnerRequest, run_id: uuid.UUID) -> HttpResponse:
     if batch.owner != owner_token(request.user):
         return _refusal(409, _("Kemajuan ini milik akun lain. Masuk dengan akun itu untuk mengirimnya."))
     verdicts = progress_report(enrolment=get_latest_enrolment_for(request.user, run_id), events=batch.events)
-    return JsonResponse({"results": [_told(verdict) for verdict in verdicts]})
+    return JsonResponse({"results": [_result(verdict) for verdict in verdicts]})
 
 
 def _refusal(status: int, sentence: str) -> JsonResponse:
     return JsonResponse({"sentence": sentence}, status=status)
 
 
-def _told(verdict: Verdict) -> dict[str, str]:
+def _result(verdict: Verdict) -> dict[str, str]:
     return {"id": str(verdict.event.key), "outcome": verdict.outcome, "sentence": _sentence(verdict)}
 
 

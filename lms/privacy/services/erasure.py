@@ -1,4 +1,4 @@
-"""Erasing an account: asked for by its owner, approved by the office within 3 × 24 hours, carried out by a job."""
+"""Erasure of an account (UU 27/2022 pasal 8): requested by its owner, approved within 3 × 24 hours, executed by a job."""
 
 from datetime import timedelta
 
@@ -22,21 +22,21 @@ from core.messages.models import Notification
 from core.personal_data.registry import personal_data_providers
 from lms.privacy.models import ERASURE_LIMIT, ErasureRequest
 from lms.privacy.selectors import administrators, open_erasure
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
-FAREWELL = "penghapusan"
-FAREWELL_KEPT = timedelta(days=7)
-STAFF_KEEP_THEIRS = "Akun petugas tidak dihapus lewat antrean ini; cabut dahulu perannya."
+CATEGORY = "penghapusan"
+CONFIRMATION_RETENTION = timedelta(days=7)
+STAFF_REFUSAL = "Akun petugas tidak dihapus lewat antrean ini; cabut dahulu perannya."
 
 
 class StaffAccount(PermissionError):
-    """Somebody of the staff, or a superuser: an account that others rely on isn't erased by a tap."""
+    """The account is of staff or a superuser; its roles must be removed before an erasure."""
 
 
 @transaction.atomic
 def erasure_request(*, user: User) -> ErasureRequest:
-    """Start the clock; an open request is returned. Raises StaffAccount."""
+    """Create a request with its time limit; an open request is returned. Raises StaffAccount."""
     user = User.objects.select_for_update().get(pk=user.pk)
     if is_staff_account(user):
         raise StaffAccount
@@ -53,7 +53,7 @@ def erasure_request(*, user: User) -> ErasureRequest:
 
 @transaction.atomic
 def erasure_cancel(*, user: User) -> bool:
-    """Take the request back, as long as the account is there; whether there was one."""
+    """Cancel the open request; False when there is none."""
     request = ErasureRequest.objects.select_for_update().filter(user=user, state__in=ErasureRequest.OPEN).first()
     if request is None:
         return False
@@ -65,7 +65,7 @@ def erasure_cancel(*, user: User) -> bool:
 
 @transaction.atomic
 def erasure_approve(*, request: ErasureRequest, by: User) -> ErasureRequest:
-    """Have it carried out now. Anything but a waiting request stays as it is. Raises StaffAccount."""
+    """Approve a request and enqueue its job. A request in another state is unchanged. Raises StaffAccount."""
     request = ErasureRequest.objects.select_for_update().get(pk=request.pk)
     if request.state != ErasureRequest.State.REQUESTED:
         return request
@@ -79,7 +79,7 @@ def erasure_approve(*, request: ErasureRequest, by: User) -> ErasureRequest:
 
 
 def erasure_execute(run: JobRun, *, request_id: int) -> None:
-    """Remove the account and all that hangs off it, in one transaction with the job's end.
+    """Erase the account and all data of registered providers, in one transaction with the job's completion.
 
     A request taken back meanwhile is left alone. Files go by a job that commits with this transaction.
     """
@@ -89,12 +89,12 @@ def erasure_execute(run: JobRun, *, request_id: int) -> None:
             return
         user = User.objects.select_for_update().get(pk=request.user_id)
         if is_staff_account(user):
-            raise JobError(STAFF_KEEP_THEIRS, retry=False)
+            raise JobError(STAFF_REFUSAL, retry=False)
         _erase(user, request)
 
 
 def erasure_failed(job: Job) -> None:
-    """Back to the queue, where staff see it."""
+    """Return a failed request to the queue of staff."""
     ErasureRequest.objects.filter(pk=job.payload["erasure"], state=ErasureRequest.State.APPROVED).update(
         state=ErasureRequest.State.REQUESTED
     )
@@ -102,7 +102,7 @@ def erasure_failed(job: Job) -> None:
 
 @transaction.atomic
 def overdue_remind() -> int:
-    """Tell every administrator once about each request whose 3 × 24 hours are over; how many requests."""
+    """Notify each administrator once of each request past its 3 × 24 hours; return the number of requests."""
     late = ErasureRequest.objects.select_for_update().filter(
         state__in=ErasureRequest.OPEN, due_at__lt=timezone.now(), reminded_at=None
     )
@@ -115,11 +115,13 @@ def overdue_remind() -> int:
     return len(requests)
 
 
-def farewells_forget() -> int:
-    """The last message to an erased account held its address, as one to a telephone without an account its number; after a
-    week even those that could not be sent go."""
-    nobody = Q(category=FAREWELL) | Q(channel=Notification.Channel.WHATSAPP)
-    old = Notification.objects.filter(nobody, recipient=None, created_at__lt=timezone.now() - FAREWELL_KEPT)
+def confirmations_purge() -> int:
+    """Purge messages without an account that contain an address or a number (confirmations of erasure, codes) after
+    CONFIRMATION_RETENTION, even unsent ones."""
+    without_account = Q(category=CATEGORY) | Q(channel=Notification.Channel.WHATSAPP)
+    old = Notification.objects.filter(
+        without_account, recipient=None, created_at__lt=timezone.now() - CONFIRMATION_RETENTION
+    )
     return old.delete()[0]
 
 
@@ -128,29 +130,29 @@ def is_staff_account(user: User) -> bool:
 
 
 def account_remove(*, user: User, by: User | None) -> None:
-    """Remove the account and all that hangs off it, in the caller's transaction. A farewell still goes out."""
+    """Erase the account and all data of registered providers, in the caller's transaction."""
     addresses = {user.email, *EmailAddress.objects.filter(user=user).values_list("email", flat=True)} - {None}
-    _forget_messages_to(user.proven_phone)
+    _purge_messages_to(user.proven_phone)
     for provider in reversed(personal_data_providers()):
         provider.erase(user)
     for address in addresses:
-        Notification.objects.filter(~Q(category=FAREWELL), address__iexact=address).delete()
+        Notification.objects.filter(~Q(category=CATEGORY), address__iexact=address).delete()
     Session.objects.filter(session_key__in=UserSession.objects.filter(user=user).values("session_key")).delete()
     audit_log.record(actor=by, action="lms.account.erased", subject=user)
     processing_log.log(person=user, actor=by, kind=ProcessingEntry.Kind.ERASE, what="akun dan data dihapus")
     user.delete()
 
 
-def _forget_messages_to(number: str) -> None:
-    """Those that no account stands behind (a sign-up, a mistyped number) and that still hold a number: a week's at most."""
-    rows = Notification.objects.filter(~Q(category=FAREWELL), recipient=None, sealed_address__isnull=False)
+def _purge_messages_to(number: str) -> None:
+    """Delete messages to ``number`` that belong to no account (a sign-up, a mistyped number)."""
+    rows = Notification.objects.filter(~Q(category=CATEGORY), recipient=None, sealed_address__isnull=False)
     for notification in rows if number else ():
         if notification.sealed_address == number:
             notification.delete()
 
 
 def _erase(user: User, request: ErasureRequest) -> None:
-    _say_farewell(user, request)
+    _notify_erased(user, request)
     _end(request, ErasureRequest.State.DONE)
     account_remove(user=user, by=request.approved_by)
 
@@ -162,7 +164,7 @@ def _end(request: ErasureRequest, state: str) -> None:
 
 def _confirm(request: ErasureRequest, user: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_erasure")
-    tell(
+    notify_user(
         user=user,
         key=f"erasure:{request.pk}:requested",
         category="data-diri",
@@ -176,13 +178,13 @@ def _confirm(request: ErasureRequest, user: User) -> None:
     )
 
 
-def _say_farewell(user: User, request: ErasureRequest) -> None:
-    """Goes to a bare address; text and address are wiped once it is sent."""
-    tell(
+def _notify_erased(user: User, request: ErasureRequest) -> None:
+    """Confirm the erasure to the address without an account; text and address are wiped once it is sent."""
+    notify_user(
         user=user,
         recipient=None,
         key=f"erasure:{request.pk}:done",
-        category=FAREWELL,
+        category=CATEGORY,
         sensitive=True,
         subject="Akun Anda di Si-Jawara+ sudah dihapus",
         body_text=(
@@ -195,7 +197,7 @@ def _say_farewell(user: User, request: ErasureRequest) -> None:
 
 def _remind(request: ErasureRequest, admin: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("hapus-data:inspect", args=[request.pk])
-    tell(
+    notify_user(
         user=admin,
         key=f"erasure:{request.pk}:overdue:{admin.pk}",
         category="petugas",

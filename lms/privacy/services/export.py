@@ -1,10 +1,9 @@
-"""A person's copy of all we hold about them (UU 27/2022 pasal 7 and 13): made in the background, fetched for a week."""
+"""Export of a person's data (UU 27/2022 pasal 7 and 13): built by a job, available for EXPORT_LIFE."""
 
 import json
 import uuid
 import zipfile
 from io import BytesIO
-from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -24,7 +23,7 @@ from core.jobs.services import enqueue
 from core.personal_data import encryption
 from core.personal_data.registry import personal_data_providers
 from lms.privacy.models import EXPORT_LIFE, DataExport
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 READ_ME = (
@@ -36,7 +35,7 @@ READ_ME = (
 
 @transaction.atomic
 def export_request(*, user: User) -> DataExport:
-    """Have a copy made; one that is under way is returned, a finished one is replaced."""
+    """Enqueue an export; one under way is returned, a finished one is replaced."""
     User.objects.select_for_update().get(pk=user.pk)
     export = DataExport.objects.filter(user=user).first() or DataExport(user=user)
     if export.pk and export.state == DataExport.State.WAITING:
@@ -54,7 +53,7 @@ def export_request(*, user: User) -> DataExport:
 
 
 def export_build(run: JobRun, *, public_id: str) -> None:
-    """Write the ZIP under a name that follows from the request: a second attempt overwrites the first one's file."""
+    """Write the ZIP under a name derived from the request, so that a retry overwrites the file of the first attempt."""
     name = f"exports/{uuid.UUID(public_id).hex}.zip"
     export = DataExport.objects.select_related("user").filter(public_id=public_id).first()
     if export is None:  # replaced, or the account was erased, perhaps after an attempt that had stored its file
@@ -68,13 +67,13 @@ def export_build(run: JobRun, *, public_id: str) -> None:
             state=DataExport.State.READY, file=name, expires_at=timezone.now() + EXPORT_LIFE
         )
         if done:
-            _tell(export)
+            _notify(export)
         else:
             remove_later([name])
 
 
 def export_failed(job: Job) -> None:
-    """The last attempt is over; the person may ask again."""
+    """Mark the export as failed after the last attempt; the person may request another."""
     DataExport.objects.filter(public_id=job.payload["export"], state=DataExport.State.WAITING).update(
         state=DataExport.State.FAILED
     )
@@ -82,7 +81,7 @@ def export_failed(job: Job) -> None:
 
 @transaction.atomic
 def export_fetch(*, export: DataExport, by: User) -> bytes:
-    """The copy itself, and the note that it leaves the house.
+    """The decrypted ZIP; the download is recorded in the processing log.
 
     Raises crypto.UnreadableValue when the key under which it was made has been taken out since.
     """
@@ -95,7 +94,7 @@ def export_fetch(*, export: DataExport, by: User) -> bytes:
 
 @transaction.atomic
 def exports_expire() -> int:
-    """Remove copies whose week is over, files included (by ``post_delete``); how many."""
+    """Delete expired exports, files included (by ``post_delete``); return how many."""
     over = list(DataExport.objects.select_for_update().filter(state=DataExport.State.READY, expires_at__lte=timezone.now()))
     for export in over:
         export.delete()
@@ -103,7 +102,7 @@ def exports_expire() -> int:
 
 
 def _store(user: User, name: str) -> None:
-    """Encrypted as the NIK inside it is in the database: a backup of files alone gives nothing away."""
+    """Store the ZIP encrypted, since it contains the NIK: a leaked backup of files is unreadable."""
     copy = BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED) as archive:
         _fill(archive, user)
@@ -113,7 +112,7 @@ def _store(user: User, name: str) -> None:
 
 
 def _fill(archive: zipfile.ZipFile, user: User) -> None:
-    content: dict[str, Any] = {"dibuat": timezone.localtime().isoformat(timespec="seconds")}
+    content: dict[str, object] = {"dibuat": timezone.localtime().isoformat(timespec="seconds")}
     for provider in personal_data_providers():
         content[provider.key] = {"untuk": provider.purpose, "disimpan": provider.retention, "data": provider.export(user)}
         for label, file in provider.files(user):
@@ -124,9 +123,9 @@ def _fill(archive: zipfile.ZipFile, user: User) -> None:
     archive.writestr("data.json", json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
 
 
-def _tell(export: DataExport) -> None:
+def _notify(export: DataExport) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_data")
-    tell(
+    notify_user(
         user=export.user,
         key=f"export:{export.public_id}",
         category="data-diri",

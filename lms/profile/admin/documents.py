@@ -1,9 +1,8 @@
 """The queue of documents: opened (which is written down), accepted, or refused with a reason."""
 
-from typing import Any
-
 from django import forms
-from django.http import HttpRequest, HttpResponseNotAllowed
+from django.db.models import QuerySet
+from django.http import HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
@@ -18,12 +17,13 @@ from core.files.serving import download_response
 from lms.profile.access import get_document_for_staff
 from lms.profile.models.document import PersonalDocument
 from lms.profile.services.documents import DocumentReplaced, document_decide, document_open
+from lms.users.decorators import AuthenticatedRequest
 
 ACCEPT, REFUSE = "accept", "refuse"
 
 
 class DocumentsIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[PersonalDocument]:
         return super().get_base_queryset().select_related("user")
 
 
@@ -47,8 +47,8 @@ class DocumentInspectView(RecordView):
 
 
 @never_cache
-def open_document(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The file, for whoever checks files; the person can read in their own log that it was opened."""
+def open_document(request: AuthenticatedRequest, pk: int) -> HttpResponseBase:
+    """The file as a download; the access is recorded in the person's processing log."""
     document = get_document_for_staff(request.user, pk)
     if request.method not in {"GET", "HEAD"}:
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -68,7 +68,7 @@ class CheckForm(forms.Form):
         help_text="Dibaca peserta. Tulis apa yang harus diperbaiki, misalnya: Foto KTP buram, foto ulang di tempat terang.",
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("decision") == REFUSE and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Tulis alasan penolakan.")
@@ -76,6 +76,8 @@ class CheckForm(forms.Form):
 
 
 class CheckDocument(FormStep):
+    request: AuthenticatedRequest
+    object: PersonalDocument
     permission = "lms.change_personaldocument"
     model = PersonalDocument
     viewset = "berkas-peserta"
@@ -85,7 +87,7 @@ class CheckDocument(FormStep):
     def get_page_subtitle(self) -> str:
         return f"{self.object.get_kind_display()}, {self.object.user}"
 
-    def get_initial(self) -> dict[str, Any]:
+    def get_initial(self) -> dict[str, str]:
         return {"seen": self.object.sha256}
 
     def act(self, form: forms.Form) -> str:

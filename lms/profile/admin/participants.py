@@ -1,9 +1,8 @@
-"""What participants have told for their classes, and the NIK behind its mask."""
-
-from typing import Any
+"""Staff screens of participants' data, with the NIK masked."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
@@ -18,25 +17,27 @@ from core.audit.services.processing_log import REASON_LENGTH
 from lms.profile.models.profile import DuplicateNik, NikState, Profile
 from lms.profile.services import nik
 from lms.profile.services.profile import details_viewed
+from lms.users.decorators import AuthenticatedRequest
 
 
 def _contact(profile: Profile) -> str:
-    """Where the person is reached; of a number only the ends."""
+    """E-mail address, else masked number."""
     return profile.user.email or profile.masked_phone or "–"
 
 
 class ParticipantsIndexView(IndexView):
     page_title = "Data diri peserta"
 
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[Profile]:
         return super().get_base_queryset().select_related("user")
 
 
 class ParticipantInspectView(RecordView):
+    request: AuthenticatedRequest
     page_title = "Data peserta"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        details_viewed(profile=self.object, by=request.user)
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        details_viewed(profile=self.object, by=self.request.user)
         return super().get(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
@@ -68,8 +69,10 @@ class ReasonForm(forms.Form):
 
 
 class RevealNik(RowFormView):
-    """Shows the NIK once, in the answer to the form: it stands in no address and is kept by no cache."""
+    """Shows the NIK once, in the response to the POST: never in a URL or a cache."""
 
+    request: AuthenticatedRequest
+    object: Profile
     permission = "lms.reveal_nik"
     model = Profile
     viewset = "data-peserta"
@@ -133,7 +136,7 @@ def _named(profile: Profile) -> str:
 
 
 class DuplicatesIndexView(IndexView):
-    def get_base_queryset(self) -> Any:
+    def get_base_queryset(self) -> QuerySet[DuplicateNik]:
         return super().get_base_queryset().select_related("profile__user")
 
 
@@ -143,7 +146,7 @@ class DuplicateInspectView(RecordView):
     def get_fields(self) -> list[str]:
         return ["profile", "holder", "masked_nik", "opened_at", "outcome", "decided_at", "decided_by"]
 
-    def get_field_label(self, field_name: str, field: Any) -> str:
+    def get_field_label(self, field_name: str, field: object) -> str:
         own = {"holder": "Pemegang sekarang", "masked_nik": "NIK"}
         return own.get(field_name) or super().get_field_label(field_name, field)
 
@@ -179,6 +182,8 @@ class DecisionForm(forms.Form):
 
 
 class DecideDuplicate(FormStep):
+    request: AuthenticatedRequest
+    object: DuplicateNik
     permission = "lms.change_duplicatenik"
     model = DuplicateNik
     viewset = "nik-ganda"

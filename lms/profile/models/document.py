@@ -1,4 +1,4 @@
-"""Papers that a class may ask for: the decree's "Surat Permohonan" and "Identitas Diri"."""
+"""Documents that a run may require: the decree's "Surat Permohonan" and "Identitas Diri"."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from courses.runs import requirements
 
 
 class PersonalDocument(models.Model):
-    """The newest upload of one kind by one person. Nobody vouches for its content: it is handed out as a download only."""
+    """The newest upload of one kind by one person. Its content is untrusted: it is served as a download only."""
 
     PERSONAL_FIELDS: ClassVar[set[str]] = {"user"}
 
@@ -68,7 +68,7 @@ class PersonalDocument(models.Model):
 
     @property
     def extension(self) -> str:
-        return self.file.name.rpartition(".")[2]
+        return (self.file.name or "").rpartition(".")[2]
 
     @property
     def is_usable(self) -> bool:

@@ -1,4 +1,4 @@
-"""What a participant tells about themselves beyond the account."""
+"""Personal details of a participant beyond the account."""
 
 from typing import ClassVar
 
@@ -71,7 +71,7 @@ class NikState(models.TextChoices):
 
 
 class NikWarning(models.TextChoices):
-    """What a NIK says otherwise than its holder. Kept and shown, never a reason to refuse (PP 40/2019)."""
+    """Contradictions between a NIK and its holder's answers. Stored and shown, never an error (PP 40/2019)."""
 
     BIRTH_DATE = "birth_date", "Tanggal lahir di dalam NIK berbeda dari tanggal lahir yang diisi."
     GENDER = "gender", "Jenis kelamin di dalam NIK berbeda dari yang diisi."

@@ -1,4 +1,4 @@
-"""Surat Permohonan and Identitas Diri: handed in, looked at by staff, told about, replaced, removed."""
+"""Documents (Surat Permohonan, Identitas Diri): upload, decision by staff, replacement, removal."""
 
 import hashlib
 import uuid
@@ -16,7 +16,7 @@ from core.files.removal import remove_later
 from core.files.uploads.checks import CheckedUpload, check_upload, refuse_when_disk_is_full
 from core.files.uploads.kinds import JPEG, PDF, PNG
 from lms.profile.models.document import PersonalDocument
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 KINDS = (PDF, JPEG, PNG)
@@ -24,7 +24,7 @@ MOST_BYTES = 5 * 1024 * 1024
 
 
 class DocumentReplaced(ValueError):
-    """The person has handed in another file since staff opened this one; that one has to be looked at."""
+    """The person has uploaded another file since staff opened this one; the decision must be on the new file."""
 
 
 class ReasonMissing(ValueError):
@@ -32,9 +32,9 @@ class ReasonMissing(ValueError):
 
 
 def document_upload(*, user: User, kind: str, file: File) -> PersonalDocument:
-    """Keep ``file`` as the person's document of this kind; an earlier one is removed. Raises UploadRefused.
+    """Store ``file`` as the person's document of this kind; an earlier one is removed. Raises UploadRefused.
 
-    The very file that is there already (a double tap) is not stored again and keeps its state.
+    An identical file (SHA-256; a double tap) is not stored again and its state is unchanged.
     """
     checked = check_upload(file, allowed=KINDS, most_bytes=MOST_BYTES)
     sha256 = _hash(file)
@@ -48,7 +48,7 @@ def document_upload(*, user: User, kind: str, file: File) -> PersonalDocument:
 
 @transaction.atomic
 def document_decide(*, document: PersonalDocument, by: User, accepted: bool, reason: str, seen: str) -> PersonalDocument:
-    """Accept or refuse the file whose ``sha256`` staff have ``seen``, and tell the person.
+    """Accept or refuse the file whose ``sha256`` staff have ``seen``, and notify the person.
 
     The same decision again changes nothing. Raises DocumentReplaced or ReasonMissing.
     """
@@ -68,13 +68,13 @@ def document_decide(*, document: PersonalDocument, by: User, accepted: bool, rea
     audit_log.record(
         actor=by, action="lms.document.checked", subject=document, before={"state": before}, after={"state": state}
     )
-    _tell(document)
+    _notify(document)
     return document
 
 
 @transaction.atomic
 def document_open(*, document: PersonalDocument, by: User) -> PersonalDocument:
-    """Note that somebody of the staff reads it; the caller then hands the file out."""
+    """Record the access by staff in the processing log; the caller then serves the file."""
     audit_log.record(actor=by, action="lms.document.opened", subject=document)
     processing_log.log(
         person=document.user, actor=by, kind=ProcessingEntry.Kind.ACCESS, what=f"berkas {document.get_kind_display()}"
@@ -84,7 +84,7 @@ def document_open(*, document: PersonalDocument, by: User) -> PersonalDocument:
 
 @transaction.atomic
 def documents_remove(*, user: User) -> None:
-    """Take away every document of a person; ``post_delete`` removes the files."""
+    """Delete all documents of a person; ``post_delete`` removes the files."""
     PersonalDocument.objects.filter(user=user).delete()
 
 
@@ -121,19 +121,19 @@ def _hash(file: File) -> str:
     return digest.hexdigest()
 
 
-def _tell(document: PersonalDocument) -> None:
+def _notify(document: PersonalDocument) -> None:
     label, user = document.get_kind_display(), document.user
     address, classes = (settings.SITE_URL.rstrip("/") + reverse(name) for name in ("lms_details", "class_list"))
     if document.state == PersonalDocument.State.ACCEPTED:
-        subject, told = f"{label} diterima", f"{label} Anda sudah diperiksa dan diterima."
-        told += f"\n\nBila kelas Anda tinggal menunggu ini, evaluasinya sekarang terbuka:\n{classes}"
+        subject, text = f"{label} diterima", f"{label} Anda sudah diperiksa dan diterima."
+        text += f"\n\nBila kelas Anda tinggal menunggu ini, evaluasinya sekarang terbuka:\n{classes}"
     else:
         subject = f"{label} perlu diperbaiki"
-        told = f"{label} Anda belum dapat diterima: {document.reason}\n\nUnggah berkas yang baru di sini:\n{address}"
-    tell(
+        text = f"{label} Anda belum dapat diterima: {document.reason}\n\nUnggah berkas yang baru di sini:\n{address}"
+    notify_user(
         user=user,
         key=f"document:{document.pk}:{document.sha256[:16]}:{document.state}:{document.checked_at:%Y%m%d%H%M%S%f}",
         category="data-diri",
         subject=subject,
-        body_text=f"Halo {user.get_short_name()},\n\n{told}\n",
+        body_text=f"Halo {user.get_short_name()},\n\n{text}\n",
     )

@@ -1,4 +1,4 @@
-"""Who holds a NIK. At most one account does; whoever names the same one later is let through and staff look at it."""
+"""Ownership of a NIK. One account at most holds it; a later claimant is accepted as contested, for staff to decide."""
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -11,7 +11,7 @@ from core.audit.services import audit_log, processing_log
 from core.personal_data.encryption import keyed_hash
 from lms.profile.models.profile import DuplicateNik, NikState, NikWarning, Profile, Regency
 from lms.profile.nik import Nik
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 
@@ -27,7 +27,7 @@ def assign(*, profile: Profile, number: str | None) -> None:
     """Set or take away the NIK of a profile whose person the surrounding transaction has locked; saves it.
 
     The unique index decides who is the holder, also between two transactions at once. A NIK that is let go of passes to
-    whoever has waited for it longest.
+    the longest waiting claimant.
     """
     new_hash = hash_of(number) if number else ""
     if profile.pk:
@@ -49,17 +49,17 @@ def assign(*, profile: Profile, number: str | None) -> None:
         profile.save()
         DuplicateNik.objects.create(profile=profile, nik_hash=profile.nik_hash)
     if old_hash:
-        pass_on(old_hash)
+        transfer(old_hash)
 
 
 def _lock_all_with(*hashes: str, own: int) -> None:
-    """Everybody with one of these NIK, holder or waiting, in one order: two who let go at once don't block each other."""
+    """Lock all profiles with one of these NIK in the order of primary keys, so that concurrent releases can't deadlock."""
     concerned = Q(pk=own) | Q(nik_hash__in=[each for each in hashes if each])
     list(Profile.objects.select_for_update().filter(concerned).order_by("pk"))
 
 
-def pass_on(nik_hash: str) -> None:
-    """Make the one who has waited longest the holder of a NIK that nobody holds now."""
+def transfer(nik_hash: str) -> None:
+    """Make the longest waiting claimant the holder of a released NIK."""
     if Profile.objects.filter(nik_hash=nik_hash, nik_state=NikState.CONFIRMED).exists():
         return
     waiting = DuplicateNik.objects.filter(nik_hash=nik_hash, decided_at=None).order_by("opened_at", "pk").first()
@@ -70,7 +70,7 @@ def pass_on(nik_hash: str) -> None:
 
 
 def warnings_of(profile: Profile) -> list[str]:
-    """Where NIK and answers disagree: shown and kept, never a reason to refuse."""
+    """Contradictions between NIK and answers: stored and shown, never an error."""
     if not profile.nik:
         return []
     nik = Nik(profile.nik)
@@ -86,7 +86,7 @@ def warnings_of(profile: Profile) -> list[str]:
 
 @transaction.atomic
 def decide(*, duplicate: DuplicateNik, outcome: str, by: User) -> DuplicateNik:
-    """Say whose the NIK is; the other account loses it and is asked to fill in its own. Decided already: unchanged.
+    """Decide who holds the NIK; the other account loses it and is asked for its own. A decided one is unchanged.
 
     The message names no other account and no number.
     """
@@ -98,11 +98,11 @@ def decide(*, duplicate: DuplicateNik, outcome: str, by: User) -> DuplicateNik:
     if outcome == DuplicateNik.Outcome.CLAIMANT:
         holder = _holder(duplicate.nik_hash)
         if holder is not None:
-            _take_away(holder, by=by)
+            _remove(holder, by=by)
         claimant.nik_state = NikState.CONFIRMED
         claimant.save(update_fields=["nik_state"])
     else:
-        _take_away(claimant, by=by)
+        _remove(claimant, by=by)
     _close(duplicate, outcome, by=by)
     audit_log.record(actor=by, action="lms.nik.decided", subject=duplicate, after={"outcome": outcome})
     return duplicate
@@ -122,17 +122,17 @@ def _holder(nik_hash: str) -> Profile | None:
     return Profile.objects.select_for_update().filter(nik_hash=nik_hash, nik_state=NikState.CONFIRMED).first()
 
 
-def _take_away(profile: Profile, *, by: User) -> None:
+def _remove(profile: Profile, *, by: User) -> None:
     profile.nik, profile.nik_hash = None, ""
     profile.nik_state, profile.nik_warnings = NikState.NONE, []
     profile.save()
     processing_log.log(person=profile.user, actor=by, kind=ProcessingEntry.Kind.CORRECT, what="NIK dikosongkan")
-    _ask_again(profile.user)
+    _request_nik(profile.user)
 
 
-def _ask_again(user: User) -> None:
+def _request_nik(user: User) -> None:
     address = settings.SITE_URL.rstrip("/") + reverse("lms_details")
-    tell(
+    notify_user(
         user=user,
         key=f"nik:isi-ulang:{user.pk}:{timezone.now().isoformat()}",
         category="data-diri",

@@ -1,5 +1,6 @@
-"""What a person tells for a class: asked for when a class needs it, corrected or taken away whenever they wish."""
+"""Personal details that classes require: updated and cleared by the person at any time."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from lms.profile.services import nik
 from lms.users.models import User
 
 DETAILS = ("regency", "gender", "birth_date", "business_name", "business_sector", "nib", "cooperative")
-EMPTY: dict[str, Any] = {
+EMPTY: dict[str, object] = {
     "gender": "",
     "birth_date": None,
     "business_name": "",
@@ -32,10 +33,10 @@ LABELS = {
 
 
 @transaction.atomic
-def details_update(*, user: User, answers: dict[str, Any], by: User | None = None) -> Profile:
-    """Keep some of DETAILS and ``nik`` (digits, or None to take it away); what isn't named stays.
+def details_update(*, user: User, answers: Mapping[str, Any], by: User | None = None) -> Profile:
+    """Update some of DETAILS and ``nik`` (digits, or None to remove it); fields not in ``answers`` are unchanged.
 
-    ``by`` is whoever of the staff does it for the person. Audit row and processing log name the fields that changed and
+    ``by`` is the member of staff acting for the person. Audit entry and processing log name the changed fields and
     none of their values.
     """
     User.objects.select_for_update().get(pk=user.pk)
@@ -47,24 +48,24 @@ def details_update(*, user: User, answers: dict[str, Any], by: User | None = Non
         if name != "nik":
             setattr(profile, name, answers[name])
     nik.assign(profile=profile, number=answers.get("nik", profile.nik))
-    _keep_warnings(profile)
+    _store_warnings(profile)
     _record(profile, changed, by or user)
     return profile
 
 
 def details_viewed(*, profile: Profile, by: User) -> None:
-    """Note that somebody of the staff has read what this person told."""
+    """Record in the processing log that staff read the person's details."""
     processing_log.log(person=profile.user, actor=by, kind=ProcessingEntry.Kind.ACCESS, what="data diri dan usaha")
 
 
 @transaction.atomic
 def details_clear(*, user: User) -> None:
-    """Take away everything that was told for classes; name, address, regency and telephone belong to the account."""
+    """Clear all details given for classes; name, address, regency and telephone belong to the account."""
     if Profile.objects.filter(user=user).exists():
         details_update(user=user, answers={**EMPTY, "nik": None})
 
 
-def _keep_warnings(profile: Profile) -> None:
+def _store_warnings(profile: Profile) -> None:
     found = nik.warnings_of(profile)
     if profile.nik_warnings != found:
         profile.nik_warnings = found

@@ -1,7 +1,5 @@
 """One person put into a run by staff, found by the e-mail address of the account."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
@@ -43,14 +41,14 @@ class AddPerson(RunScreen, FormView):
         except tuple(REFUSALS) as refusal:
             form.add_error("email", REFUSALS[type(refusal)])
             return self.form_invalid(form)
-        self._say(enrolment)
+        self._add_messages(enrolment)
         return redirect(self.roster_url)
 
-    def _say(self, enrolment: Enrolment) -> None:
+    def _add_messages(self, enrolment: Enrolment) -> None:
         messages.success(self.request, f"{enrolment.user} ditambahkan dan diberi tahu.")
         missing = labels_of(missing_requirements(enrolment.user, self.run.requirements))
         if missing:
             messages.warning(self.request, f"Data yang diminta kelas ini belum lengkap: {', '.join(missing)}.")
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(button=self.page_title, **kwargs)

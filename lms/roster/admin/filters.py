@@ -1,8 +1,6 @@
-"""What a roster can be narrowed down to, and which people a form chose from it."""
+"""Filters of the roster, and the selection of people in a form."""
 
-from typing import Any
-
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.forms import RadioSelect
 from django.http import QueryDict
 from django_filters import ChoiceFilter
@@ -15,10 +13,15 @@ from lms.roster.selectors import roster_of
 from lms.users.selectors import named_or_addressed
 
 PROGRESS = (("belum", "Belum mulai"), ("sedang", "Sedang belajar"), ("tuntas", "Selesai pelajaran"))
+_BY_PROGRESS = {
+    "belum": Q(done=0),
+    "sedang": Q(done__gt=0, done__lt=F("lesson_count")),
+    "tuntas": Q(done__gt=0, done__gte=F("lesson_count")),
+}
 
 
 class RosterFilterSet(WagtailFilterSet):
-    """Whoever has left the class is shown when asked for; a roster is first of all those who are in it."""
+    """Cancelled enrolments are excluded unless the state filter selects them."""
 
     state = ChoiceFilter(label="Keadaan", choices=Enrolment.State.choices, empty_label="Masih di kelas", widget=RadioSelect)
     progress = ChoiceFilter(
@@ -35,29 +38,25 @@ class RosterFilterSet(WagtailFilterSet):
         return found if self.form.cleaned_data.get("state") else found.exclude(state=Enrolment.State.CANCELLED)
 
     def with_progress(self, queryset: QuerySet[Enrolment], name: str, value: str) -> QuerySet[Enrolment]:
-        if value == "belum":
-            return queryset.filter(done=0)
-        if value == "tuntas":
-            return queryset.filter(done__gt=0, done__gte=F("lesson_count"))
-        return queryset.filter(done__gt=0, done__lt=F("lesson_count"))
+        return queryset.filter(_BY_PROGRESS[value])
 
 
-def matching(*, run: CourseRun, asked: QueryDict) -> QuerySet[Enrolment]:
-    """The rows that the listing of ``run`` shows for the query string ``asked``, on all its pages."""
+def matching(*, run: CourseRun, query: QueryDict) -> QuerySet[Enrolment]:
+    """The rows that the listing of ``run`` shows for the query string ``query``, on all its pages."""
     rows = roster_of(run=run)
-    filters = RosterFilterSet(asked)
+    filters = RosterFilterSet(query)
     if filters.is_valid():
         rows = filters.filter_queryset(rows)
-    words = asked.get("q", "").strip()
+    words = query.get("q", "").strip()
     return rows.filter(named_or_addressed(words)) if words else rows
 
 
-def chosen(*, run: CourseRun, posted: Any) -> list[int]:
+def chosen(*, run: CourseRun, posted: QueryDict) -> list[int]:
     """Keys of the enrolments that a form names: ticked, carried along from the step before, or all that match a filter."""
     if "pilihan" in posted:
-        return _numbers(posted["pilihan"].split(","))
+        return _numbers(str(posted["pilihan"]).split(","))
     if posted.get("siapa") == "semua":
-        return list(matching(run=run, asked=QueryDict(posted.get("saringan", ""))).values_list("pk", flat=True))
+        return list(matching(run=run, query=QueryDict(posted.get("saringan", ""))).values_list("pk", flat=True))
     return _numbers(posted.getlist("peserta"))
 
 

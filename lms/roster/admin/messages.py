@@ -1,7 +1,5 @@
 """Messages of the staff to people in a run: written, looked at, sent; afterwards how far the sending is."""
 
-from typing import Any
-
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -15,8 +13,8 @@ from lms.enrolment.admin_screens import WRITE, RunScreen
 from lms.enrolment.models.enrolment import Enrolment
 from lms.roster.admin.steps import SelectionStep
 from lms.roster.models import RunMessage
-from lms.roster.selectors import deliveries_of, recipients_among, told_deliveries
-from lms.roster.services.messages import JOB, NobodyToTell, message_send
+from lms.roster.selectors import deliveries_of, delivery_labels, recipients_among
+from lms.roster.services.messages import JOB, NoRecipients, message_send
 
 RELOAD_SECONDS = 3
 
@@ -54,10 +52,11 @@ class WriteMessage(SelectionStep):
     def _send(self, form: forms.Form) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except NobodyToTell:
-            return self.nobody()
+        except NoRecipients:
+            return self.nothing_selected()
 
-    def act(self, answers: dict[str, Any]) -> RunMessage:
+    def act(self, form: forms.Form) -> RunMessage:
+        answers = form.cleaned_data
         return message_send(
             run=self.run,
             subject=answers["subject"],
@@ -74,11 +73,11 @@ class MessageScreen(RunScreen, TemplateView):
     template_name = "lms/roster/admin/message.html"
     page_title = "Pesan kelas"
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         records = reverse("lms_roster:records", args=[self.run.pk])
         return [*super().between(), {"url": records, "label": "Pesan dan perubahan"}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = RunMessage.objects.filter(run=self.run).select_related("author")
         message = get_object_or_404(rows, pk=kwargs["message"])
         job = latest_job(kind=JOB, subject=f"run-message:{message.pk}")
@@ -87,6 +86,6 @@ class MessageScreen(RunScreen, TemplateView):
         return super().get_context_data(
             message=message,
             job=job,
-            deliveries=told_deliveries(deliveries),
+            deliveries=delivery_labels(deliveries),
             reload_seconds=RELOAD_SECONDS if under_way else None,
         )

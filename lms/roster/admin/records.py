@@ -1,7 +1,6 @@
-"""What staff have done with a roster: messages sent, people moved or taken out, and the verdict of each."""
+"""History of a roster: messages, moves and removals, with the verdict per person."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -16,7 +15,7 @@ from core.jobs.services import latest_job
 from lms.enrolment.admin_screens import CHANGE, RunScreen
 from lms.roster.admin.messages import RELOAD_SECONDS
 from lms.roster.models import RosterChange, RosterLine, RunMessage
-from lms.roster.selectors import deliveries_of, told_deliveries, verdicts_of
+from lms.roster.selectors import deliveries_of, delivery_labels, verdicts_of
 from lms.roster.services.changes import JOB, roster_exported
 
 RECORDS_PER_PAGE = 20
@@ -29,7 +28,7 @@ class RecordsScreen(RunScreen, TemplateView):
     template_name = "lms/roster/admin/records.html"
     page_title = "Pesan dan perubahan"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         sent = RunMessage.objects.filter(run=self.run).select_related("author")
         here = Q(run=self.run) | Q(target=self.run)
         changes = RosterChange.objects.filter(here).select_related("author", "run", "target")
@@ -37,7 +36,7 @@ class RecordsScreen(RunScreen, TemplateView):
         counts = deliveries_of(messages=list(message_page.object_list))
         return super().get_context_data(
             message_page=message_page,
-            sent=[(message, told_deliveries(counts[message.pk])) for message in message_page],
+            sent=[(message, delivery_labels(counts[message.pk])) for message in message_page],
             change_page=Paginator(changes, RECORDS_PER_PAGE).get_page(self.request.GET.get("c")),
         )
 
@@ -49,11 +48,11 @@ class ChangeScreen(RunScreen, TemplateView):
     page_title = "Hasil perubahan"
     permission = CHANGE
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         records = reverse("lms_roster:records", args=[self.run.pk])
         return [*super().between(), {"url": records, "label": "Pesan dan perubahan"}]
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         rows = RosterChange.objects.filter(run=self.run).select_related("author", "target")
         change = get_object_or_404(rows, pk=kwargs["change"])
         lines = change.lines.select_related("enrolment__user")
@@ -72,16 +71,16 @@ class ChangeDownload(RunScreen, View):
 
     permission = CHANGE
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> FileResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> FileResponse:
         change = get_object_or_404(RosterChange.objects.filter(run=self.run), pk=kwargs["change"])
         lines = change.lines.select_related("enrolment__user")
         people = list(lines.values_list("enrolment__user_id", flat=True))
-        roster_exported(run=self.run, people=people, by=request.user)
+        roster_exported(run=self.run, people=people, by=self.request.user)
         columns = [xlsx.Column("Nama", 30), xlsx.Column("E-mail", 32), xlsx.Column("Hasil", 32)]
         sheet = xlsx.Sheet("Hasil", columns, self._rows(lines.iterator(chunk_size=500)), frozen_columns=1)
         return xlsx.workbook_response([sheet], filename=f"hasil-{change.pk}-{self.run.name}")
 
-    def _rows(self, lines: Iterator[RosterLine]) -> Iterator[list[str]]:
+    def _rows(self, lines: Iterator[RosterLine]) -> Iterator[list[str | None]]:
         for line in lines:
             person = line.enrolment.user
             yield [person.full_name, person.email, line.get_verdict_display()]

@@ -1,6 +1,7 @@
-"""The participants of one run: who is in it and how far, filtered, sorted, exported, ticked for what comes next."""
+"""The list of a run's participants: filtered, sorted, exported, selected for a step."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import Permission
@@ -21,7 +22,7 @@ from lms.enrolment.models.enrolment import Enrolment
 from lms.profile.models.document import PersonalDocument
 from lms.profile.models.profile import Regency
 from lms.roster.admin.filters import RosterFilterSet
-from lms.roster.selectors import documents_asked, roster_of
+from lms.roster.selectors import required_documents, roster_of
 from lms.roster.services.changes import roster_exported
 from lms.users.selectors import SEARCHED
 
@@ -40,13 +41,13 @@ class PersonColumn(Column):
     cell_template_name = "lms/roster/admin/person.html"
 
 
-class PapersColumn(Column):
-    """The papers that the run asks for, a line each."""
+class DocumentsColumn(Column):
+    """The documents that the run requires, a line each."""
 
     cell_template_name = "lms/roster/admin/documents.html"
 
 
-def _day(moment: Any) -> str:
+def _day(moment: datetime | None) -> str:
     return date_format(timezone.localtime(moment), "j M Y") if moment else NOTHING
 
 
@@ -55,7 +56,7 @@ def _regency(enrolment: Any) -> str:
 
 
 def _evaluated(enrolment: Enrolment) -> str:
-    """Whether, never what: answers are anonymous."""
+    """Whether the evaluation was submitted; its answers are anonymous."""
     return "ya" if enrolment.evaluation_submitted_at else "belum"
 
 
@@ -90,14 +91,14 @@ class RosterView(RunScreen, IndexView):
     def get_index_results_url(self) -> str:
         return reverse("lms_roster:results", args=[self.run.pk])
 
-    def between(self) -> list[dict[str, Any]]:
+    def between(self) -> list[dict[str, str]]:
         return []
 
     def get_base_queryset(self) -> QuerySet[Enrolment]:
         return roster_of(run=self.run)
 
     def order_queryset(self, queryset: QuerySet[Enrolment]) -> QuerySet[Enrolment]:
-        """Whoever is equal in what is sorted by keeps an order, so that nobody stands on two pages."""
+        """Ties are ordered by primary key, so that pages don't overlap."""
         ordered = super().order_queryset(queryset)
         return ordered.order_by(*ordered.query.order_by, "pk")
 
@@ -125,11 +126,15 @@ class RosterView(RunScreen, IndexView):
                 classname="roster-short",
             ),
             *([Column("test_mark", label="Tes", accessor=_mark, sort_key="test_mark")] if self.run.post_test_id else []),
-            *([PapersColumn("papers", label="Berkas", accessor=self._papers)] if documents_asked(self.run) else []),
+            *(
+                [DocumentsColumn("papers", label="Berkas", accessor=self._document_states)]
+                if required_documents(self.run)
+                else []
+            ),
         ]
 
-    def _papers(self, enrolment: Enrolment) -> list[tuple[str, str]]:
-        return [(_DOCUMENTS[kind], _document(enrolment, kind)) for kind in documents_asked(self.run)]
+    def _document_states(self, enrolment: Enrolment) -> list[tuple[str, str]]:
+        return [(_DOCUMENTS[kind], _document(enrolment, kind)) for kind in required_documents(self.run)]
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -146,15 +151,15 @@ class RosterView(RunScreen, IndexView):
     @property
     def xlsx_export_url(self) -> str:
         """Also beside results that were fetched by script, whose own address has no spreadsheet."""
-        asked = self.request.GET.copy()
-        asked.pop("_w_filter_fragment", None)
-        asked["export"] = "xlsx"
-        return f"{self.roster_url}?{asked.urlencode()}"
+        query = self.request.GET.copy()
+        query.pop("_w_filter_fragment", None)
+        query["export"] = "xlsx"
+        return f"{self.roster_url}?{query.urlencode()}"
 
     def write_xlsx_response(self, queryset: QuerySet[Enrolment]) -> FileResponse:
-        """Only what a roster needs; that it was taken out of the house is written down for each person."""
+        """The listed rows as a spreadsheet; the export is audited and recorded for each person."""
         roster_exported(run=self.run, people=list(queryset.values_list("user_id", flat=True)), by=self.request.user)
-        kinds = documents_asked(self.run)
+        kinds = required_documents(self.run)
         titles = ["Kabupaten/kota", "Keadaan", "Mendaftar", "Pelajaran selesai", "Jumlah pelajaran", "Evaluasi", "Lulus"]
         titles += ["Nilai tes"] if self.run.post_test_id else []
         columns = [xlsx.Column("Nama", 30), xlsx.Column("E-mail", 32)]
@@ -162,7 +167,7 @@ class RosterView(RunScreen, IndexView):
         sheet = xlsx.Sheet("Peserta", columns, self._rows(queryset, kinds), frozen_columns=1)
         return xlsx.workbook_response([sheet], filename=f"peserta-{self.run.name}")
 
-    def _rows(self, queryset: QuerySet[Enrolment], kinds: list[str]) -> Iterator[list[Any]]:
+    def _rows(self, queryset: QuerySet[Enrolment], kinds: list[str]) -> Iterator[list[object]]:
         for one in queryset.iterator(chunk_size=500):
             row: Any = one
             yield [

@@ -1,4 +1,4 @@
-"""What staff do with the people they chose in a roster: each step asks, shows whom it concerns, and is carried out once."""
+"""Steps of staff on selected people of a roster: a confirmation form with the people, executed once."""
 
 import uuid
 from abc import ABC, abstractmethod
@@ -35,10 +35,10 @@ class SelectionStep(RunScreen, FormView, ABC):
     record: type[RosterChange] | type[RunMessage]
     shown_at: str  # the route of what was ordered
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return redirect(self.roster_url)
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         before = self.sent_before(request.POST.get("token", ""))
         if before is not None:
             messages.info(request, "Formulir ini sudah dikirim tadi dan tidak dijalankan lagi. Ini hasilnya.")
@@ -46,14 +46,14 @@ class SelectionStep(RunScreen, FormView, ABC):
         self.keys = chosen(run=self.run, posted=request.POST)
         self.people = list(self.affected().select_related("user").order_by("user__full_name", "pk"))
         if not self.people:
-            return self.nobody()
+            return self.nothing_selected()
         if "pilihan" not in request.POST:
             return self.render_to_response(self.get_context_data(form=self.get_form_class()(**self.first_kwargs())))
         response: HttpResponse = super().post(request, *args, **kwargs)
         return response
 
     def sent_before(self, token: str) -> RosterChange | RunMessage | None:
-        """What the very same form has led to already: a second tap, or the way back and sent again."""
+        """The record that the same form (``token``) created before, if any."""
         try:
             return self.record.objects.filter(run=self.run, token=uuid.UUID(token)).first()
         except ValueError:
@@ -62,22 +62,22 @@ class SelectionStep(RunScreen, FormView, ABC):
     def address_of(self, record: RosterChange | RunMessage) -> str:
         return reverse(self.shown_at, args=[record.run_id, record.pk])
 
-    def nobody(self) -> HttpResponse:
+    def nothing_selected(self) -> HttpResponse:
         messages.error(self.request, "Belum ada peserta yang dipilih. Centang namanya dulu.")
         return redirect(f"{self.roster_url}?{self.request.POST.get('saringan', '')}")
 
     def affected(self) -> QuerySet[Enrolment]:
         return chosen_among(run=self.run, enrolments=self.keys)
 
-    def first_kwargs(self) -> dict[str, Any]:
-        """For a form that nobody has sent yet."""
+    def first_kwargs(self) -> dict[str, object]:
+        """Keyword arguments for the unbound form."""
         return {name: value for name, value in self.get_form_kwargs().items() if name not in {"data", "files"}}
 
     def get_page_title(self) -> str:
         return self.button
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        about: dict[str, Any] = {
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        about: dict[str, object] = {
             "button": self.button,
             "warning": self.warning,
             "is_serious": self.is_serious,
@@ -89,15 +89,15 @@ class SelectionStep(RunScreen, FormView, ABC):
         return super().get_context_data(**{**about, **kwargs})
 
     def form_valid(self, form: forms.Form) -> HttpResponse:
-        return redirect(self.address_of(self.act(form.cleaned_data)))
+        return redirect(self.address_of(self.act(form)))
 
     @abstractmethod
-    def act(self, answers: dict[str, Any]) -> RosterChange | RunMessage:
-        """Order it; return what shows how it goes."""
+    def act(self, form: forms.Form) -> RosterChange | RunMessage:
+        """Order the step; return the record that shows its progress."""
 
 
 class TargetField(forms.ModelChoiceField):
-    """Runs with their free seats, asked for once for all of them."""
+    """Runs with their free seats, read in one query."""
 
     def label_from_instance(self, run: CourseRun) -> str:
         left = self.seats.get(run.pk)
@@ -113,7 +113,9 @@ class MoveForm(OnceForm):
 
     def __init__(self, *args: Any, run: CourseRun, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["target"].offer(targets_of(run=run))
+        target = self.fields["target"]
+        assert isinstance(target, TargetField)
+        target.offer(targets_of(run=run))
 
 
 class ChangeStep(SelectionStep):
@@ -130,13 +132,14 @@ class MovePeople(ChangeStep):
         "boleh dipilih; kelas yang penuh atau dibatalkan tidak menerima siapa pun."
     )
 
-    def get_form_kwargs(self) -> dict[str, Any]:
+    def get_form_kwargs(self) -> dict[str, object]:
         return {**super().get_form_kwargs(), "run": self.run}
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
         return super().get_context_data(**{"impossible": not targets_of(run=self.run).exists(), **kwargs})
 
-    def act(self, answers: dict[str, Any]) -> RosterChange:
+    def act(self, form: forms.Form) -> RosterChange:
+        answers = form.cleaned_data
         return move_order(
             run=self.run,
             target=answers["target"],
@@ -161,7 +164,8 @@ class TakePeopleOut(ChangeStep):
     is_serious = True
     warning = "Kursinya menjadi kosong dan orangnya diberi tahu. Mereka boleh mendaftar lagi selama pendaftaran dibuka."
 
-    def act(self, answers: dict[str, Any]) -> RosterChange:
+    def act(self, form: forms.Form) -> RosterChange:
+        answers = form.cleaned_data
         return take_out_order(
             run=self.run,
             reason=answers["reason"],

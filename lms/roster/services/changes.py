@@ -1,8 +1,7 @@
-"""Many people moved or taken out at once: ordered in the request, carried out by a job, one verdict a person."""
+"""Bulk moves and removals: ordered in the request, executed by a job, with a verdict per person."""
 
 import uuid
 from collections.abc import Callable, Iterable
-from typing import Any
 
 from django.db import transaction
 
@@ -27,11 +26,7 @@ from lms.roster.selectors import chosen_among
 from lms.users.models import User
 
 JOB = "lms.change_roster"
-
-
 Verdict = RosterLine.Verdict
-
-
 VERDICTS: dict[type[Exception], RosterLine.Verdict] = {
     AlreadyThere: Verdict.ALREADY_THERE,
     AlreadyCompleted: Verdict.COMPLETED,
@@ -43,11 +38,11 @@ VERDICTS: dict[type[Exception], RosterLine.Verdict] = {
 
 
 class ReasonMissing(ValueError):
-    """Whoever takes people out says why: they are told."""
+    """A removal needs a reason, which is sent to the people."""
 
 
 def move_order(*, run: CourseRun, target: CourseRun, enrolments: Iterable[int], by: User, token: uuid.UUID) -> RosterChange:
-    """Have those of ``enrolments`` (keys) that are in ``run`` moved to ``target``. Raises OtherCourse."""
+    """Order the move of those of ``enrolments`` (keys) that are in ``run`` to ``target``. Raises OtherCourse."""
     if run.course_id != target.course_id:
         raise OtherCourse
     change = RosterChange(token=token, kind=RosterChange.Kind.MOVE, run=run, target=target, author=by)
@@ -55,7 +50,7 @@ def move_order(*, run: CourseRun, target: CourseRun, enrolments: Iterable[int], 
 
 
 def take_out_order(*, run: CourseRun, reason: str, enrolments: Iterable[int], by: User, token: uuid.UUID) -> RosterChange:
-    """Have those of ``enrolments`` (keys) that are in ``run`` taken out. Raises ReasonMissing."""
+    """Order the removal of those of ``enrolments`` (keys) that are in ``run``. Raises ReasonMissing."""
     reason = " ".join(reason.split())
     if not reason:
         raise ReasonMissing
@@ -65,7 +60,7 @@ def take_out_order(*, run: CourseRun, reason: str, enrolments: Iterable[int], by
 
 @transaction.atomic
 def _order(change: RosterChange, enrolments: Iterable[int]) -> RosterChange:
-    """The same form sent again (its token) gives the change that is there already."""
+    """Idempotent by ``token``: the same form sent again returns the existing change."""
     stored, created = RosterChange.objects.get_or_create(
         token=change.token,
         defaults={name: getattr(change, name) for name in ("kind", "run", "target", "reason", "author")},
@@ -81,7 +76,7 @@ def _order(change: RosterChange, enrolments: Iterable[int]) -> RosterChange:
 
 
 def change_execute(job: JobRun, *, change_id: int) -> None:
-    """Each person in a transaction of their own, with the verdict: begun again after a crash, it goes on where it was."""
+    """Process each line in its own transaction, with its verdict. A restarted job continues with open lines."""
     change = RosterChange.objects.select_related("run__course", "target__course", "author").get(pk=change_id)
     waiting = list(change.lines.filter(verdict=Verdict.WAITING).values_list("pk", flat=True))
     for done, line_id in enumerate(waiting, start=1):
@@ -98,7 +93,7 @@ def _settle(change: RosterChange, line_id: int) -> None:
     if line is None:  # another worker did it, or the account was erased
         return
     enrolment = Enrolment.objects.get(pk=line.enrolment_id)
-    enrolment.run = change.run  # where staff saw the person: whoever has been moved since is left where they are
+    enrolment.run = change.run  # the run that staff saw; people moved since raise MovedMeanwhile
     try:
         with transaction.atomic():
             line.verdict = _act_of(change)(enrolment)
@@ -121,7 +116,7 @@ def _act_of(change: RosterChange) -> Callable[[Enrolment], RosterLine.Verdict]:
 
 
 @transaction.atomic
-def roster_exported(*, run: CourseRun, people: list[int], by: Any) -> None:
-    """One audit row for the file, one row of the processing log for each account (by key) that stands in it."""
+def roster_exported(*, run: CourseRun, people: list[int], by: User) -> None:
+    """One audit entry for the file, one processing-log entry for each account (by key) in it."""
     audit_log.record(actor=by, action="lms.roster.exported", subject=run, after={"people": len(people)})
     processing_log.log_all(people=people, actor=by, kind=ProcessingEntry.Kind.EXPORT, what="daftar peserta kelas")

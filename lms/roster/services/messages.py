@@ -1,4 +1,4 @@
-"""A message of the staff to people in a run: written once, handed to the outbox by a job, one for each person."""
+"""Messages of staff to participants of a run: stored once, put into the outbox per person by a job."""
 
 import uuid
 from collections.abc import Iterable
@@ -14,24 +14,24 @@ from courses.runs.models.run import CourseRun
 from lms.enrolment.models.enrolment import Enrolment
 from lms.roster.models import RunMessage
 from lms.roster.selectors import recipients_among
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
 CATEGORY = "kelas"
 JOB = "lms.deliver_run_message"
 
 
-class NobodyToTell(ValueError):
-    """None of the chosen people is in the class."""
+class NoRecipients(ValueError):
+    """None of the selected people is a participant of the run."""
 
 
 @transaction.atomic
 def message_send(
     *, run: CourseRun, subject: str, text: str, enrolments: Iterable[int], by: User, token: uuid.UUID
 ) -> RunMessage:
-    """Send a message to those of ``enrolments`` (keys) that are in ``run``; whoever has left it gets none.
+    """Send a message to those of ``enrolments`` (keys) that are participants of ``run``.
 
-    The same form sent again (its ``token``) gives the message that is there already. Raises NobodyToTell.
+    Idempotent by ``token``: the same form sent again returns the existing message. Raises NoRecipients.
     """
     message, created = RunMessage.objects.get_or_create(
         token=token, defaults={"run": run, "subject": " ".join(subject.split()), "text": text.strip(), "author": by}
@@ -40,7 +40,7 @@ def message_send(
         return message
     recipients = list(recipients_among(run=run, enrolments=enrolments).order_by("pk"))
     if not recipients:
-        raise NobodyToTell
+        raise NoRecipients
     message.recipients.set(recipients)
     message.recipient_count = len(recipients)
     message.save(update_fields=["recipient_count"])
@@ -51,21 +51,21 @@ def message_send(
 
 
 def message_deliver(job: JobRun, *, message_id: int) -> None:
-    """One notification for each recipient. Begun again after a crash, it tells nobody twice: the key is theirs."""
+    """One notification per recipient. Idempotent: a restarted job skips existing message keys."""
     message = RunMessage.objects.select_related("run__course").get(pk=message_id)
     recipients = message.recipients.select_related("user").order_by("pk")
     total = message.recipient_count
     for done, enrolment in enumerate(recipients.iterator(chunk_size=500), start=1):
-        _tell(enrolment, message)
+        _notify(enrolment, message)
         if done % 50 == 0:
             job.progress(done, total, f"{done} dari {total} peserta.")
     with job.completing("Semua pesan diserahkan untuk dikirim."):
         pass
 
 
-def _tell(enrolment: Enrolment, message: RunMessage) -> None:
+def _notify(enrolment: Enrolment, message: RunMessage) -> None:
     run, person = message.run, enrolment.user
-    tell(
+    notify_user(
         key=f"{message.key_prefix}{enrolment.pk}",
         category=CATEGORY,
         user=person,

@@ -22,7 +22,7 @@ from courses.runs.models.run import CourseRun
 from courses.runs.services.runs import run_copy
 from tests.factories.courses import CourseRunFactory, course
 from tests.factories.lms import UserFactory
-from tests.factories.post_test import bank, learner_with_test, post_test, question, sat
+from tests.factories.post_test import attempted, bank, learner_with_test, post_test, question
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_only_rewording_a_used_question_makes_a_new_version(staff):
     asked = Question.objects.get()
     asked.text = "Sebelum ditanyakan"
     assert question_save(question=asked, by=staff).version == 1
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     asked.explanation = "Karena begitu."
     assert question_save(question=asked, by=staff).version == 1
     asked.text = "Sesudah ditanyakan"
@@ -64,8 +64,8 @@ def test_only_rewording_a_used_question_makes_a_new_version(staff):
     assert (copy.version, copy.asked.text) == (1, "Sebelum ditanyakan")
 
 
-def test_a_used_question_is_archived_instead_of_deleted(staff):
-    sat(learner_with_test(questions=2), right=1)
+def test_a_question_that_was_asked_is_archived_instead_of_deleted(staff):
+    attempted(learner_with_test(questions=2), right=1)
     first, second = Question.objects.order_by("pk")
     CourseRun.objects.update(post_test=None)
     with pytest.raises(QuestionInUse):
@@ -120,7 +120,7 @@ def test_a_test_that_a_class_asks_for_or_that_was_sat_stays(staff):
     test = enrolment.run.post_test
     with pytest.raises(TestInUse):
         post_test_delete(test=test, by=staff)
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     CourseRun.objects.update(post_test=None)
     with pytest.raises(TestInUse):
         post_test_delete(test=test, by=staff)

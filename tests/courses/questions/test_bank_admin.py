@@ -12,7 +12,7 @@ from courses.questions.models.question import Question
 from courses.questions.models.test import Test
 from tests.courses.runs.test_admin import staff
 from tests.factories.courses import CourseRunFactory, course
-from tests.factories.post_test import bank, learner_with_test, post_test, question, sat
+from tests.factories.post_test import attempted, bank, learner_with_test, post_test, question
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +109,7 @@ def test_every_kind_can_be_written_and_what_is_accepted_is_right(client, analyst
 
 def test_editing_a_used_question_leaves_its_snapshots(client, analyst):
     enrolment = learner_with_test(questions=1)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     asked = Question.objects.get()
     rows = list(asked.choices.values_list("pk", flat=True))
     texts = [("Baru", True), ("B", False), ("C", False)]
@@ -122,8 +122,8 @@ def test_editing_a_used_question_leaves_its_snapshots(client, analyst):
     assert enrolment.attempts.get().items.get().asked.text == "Pertanyaan 1"
 
 
-def test_a_question_is_archived_restored_and_deleted_only_when_unused(client, analyst):
-    sat(learner_with_test(questions=2), right=1)
+def test_a_question_is_archived_brought_back_and_deleted_only_when_nobody_was_asked(client, analyst):
+    attempted(learner_with_test(questions=2), right=1)
     first, _ = Question.objects.order_by("pk")
     inspect = reverse("courses_question:inspect", args=[first.pk])
     shown = client.get(inspect).text

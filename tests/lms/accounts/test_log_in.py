@@ -36,7 +36,7 @@ def test_too_many_requests_get_our_own_page(client, settings):
     assert "Terlalu sering dicoba" in response.text
 
 
-def test_a_closed_account_is_told_so(client):
+def test_a_closed_account_gets_an_explanation(client):
     UserFactory(email="sri@example.id", is_active=False)
     response = client.post(LOG_IN, {"login": "sri@example.id", "password": PASSWORD}, follow=True)
     assert "Akun tidak aktif" in response.text
@@ -62,7 +62,7 @@ def test_the_secret_is_encrypted_in_the_database():
     assert decrypt(stored) == secret
 
 
-def test_setting_up_a_security_code_ends_with_recovery_codes_that_open_the_door(client):
+def test_setting_up_a_security_code_ends_with_recovery_codes_that_allow_log_in(client):
     user = UserFactory(email="sri@example.id")
     client.post(LOG_IN, {"login": user.email, "password": PASSWORD})
     again = client.get("/akun/keamanan/pasang/")

@@ -15,7 +15,7 @@ from lms.accounts.services.accounts import PhoneIsProven, update_profile
 from lms.accounts.services.phone_accounts import LastIdentifier, NoProfile, PhoneTaken, phone_prove, phone_remove
 from lms.privacy.services import erasure
 from lms.profile.models.profile import Profile
-from lms.users.contact import Contact, contact_of, tell
+from lms.users.contact import Contact, contact_of, notify_user
 from lms.users.models import User
 from lms.users.phone import hashed
 from tests.core.messages.whatsapp_server import an_account
@@ -58,7 +58,7 @@ def test_a_person_with_an_address_adds_a_number_and_comes_in_by_it(client):
     assert came_in(Client(), user).post("/akun/masuk/", {"login": NUMBER, "password": PASSWORD}).status_code == 302
 
 
-def test_the_password_is_asked_for_again_and_no_number_waits_in_the_session(client):
+def test_the_password_is_requested_again_and_no_number_waits_in_the_session(client):
     came_in(client, phone_user())
     assert client.post(PHONE, {"phone": OTHER}).url == PHONE
     page = with_password(client, PHONE)
@@ -66,7 +66,7 @@ def test_the_password_is_asked_for_again_and_no_number_waits_in_the_session(clie
     assert OTHER not in str(client.session.items())
 
 
-def test_a_phone_only_person_changes_the_number_and_the_old_one_is_told(client):
+def test_a_phone_only_person_changes_the_number_and_the_old_one_is_notified(client):
     with_password(came_in(client, phone_user()), PHONE)
     client.post(PHONE, {"phone": "0813 0000 1111"})
     client.post(CODE, {"code": code_by_whatsapp(OTHER)})
@@ -76,7 +76,7 @@ def test_a_phone_only_person_changes_the_number_and_the_old_one_is_told(client):
     assert "tidak cocok" in Client().post("/akun/masuk/", {"login": NUMBER, "password": PASSWORD}).text
 
 
-def test_somebody_elses_number_looks_the_same_and_cannot_be_proved(client):
+def test_another_persons_number_looks_the_same_and_cannot_be_proved(client):
     phone_user(OTHER)
     with_password(came_in(client, phone_user()), PHONE)
     assert client.post(PHONE, {"phone": OTHER}).url == CODE
@@ -86,7 +86,7 @@ def test_somebody_elses_number_looks_the_same_and_cannot_be_proved(client):
     assert User.objects.filter(phone_hash=hashed(OTHER)).count() == 1
 
 
-def test_a_number_that_somebody_proves_in_between_is_not_taken_from_them(client):
+def test_a_number_that_a_person_proves_in_between_is_not_taken_from_them(client):
     user = phone_user()
     with_password(came_in(client, user), PHONE)
     client.post(PHONE, {"phone": OTHER})
@@ -186,17 +186,17 @@ def test_every_account_page_of_a_phone_only_person_opens(client):
     assert "None" not in client.get("/akun/keamanan/pasang/").text.split("<main")[-1]
 
 
-def test_the_password_of_a_phone_only_person_is_changed_and_they_are_told(client):
+def test_a_phone_only_person_is_notified_of_a_changed_password(client):
     came_in(client, phone_user())
     answers = {"oldpassword": PASSWORD, "password1": "rawon setan 31", "password2": "rawon setan 31"}
     assert client.post("/akun/kata-sandi/", answers).url == "/akun/"
     assert messages_to(NUMBER)[-1].subject == "Kata sandi Si-Jawara+ Anda diganti"
 
 
-def test_nobody_is_told_of_a_person_who_cannot_be_reached_but_staff(settings, run_jobs):
+def test_a_message_without_a_delivery_channel_is_shown_to_staff(settings, run_jobs):
     user = phone_user()
     settings.WHATSAPP = None
-    told = tell(user=user, key="k", category="kelas", subject="Kelas dibatalkan", body_text="x")
+    told = notify_user(user=user, key="k", category="kelas", subject="Kelas dibatalkan", body_text="x")
     run_jobs()
     assert (told.state, told.address, told.recipient) == ("no_address", "", user)
 
@@ -252,9 +252,9 @@ def test_an_erased_phone_only_account_leaves_no_number_and_gets_a_farewell(clien
 
 def test_messages_to_telephones_without_an_account_are_forgotten_after_a_week(client):
     client.post("/akun/lupa-kata-sandi/", {"email": NUMBER})
-    assert erasure.farewells_forget() == 0
+    assert erasure.confirmations_purge() == 0
     Notification.objects.update(created_at=timezone.now() - timedelta(days=8))
-    assert erasure.farewells_forget() == 1
+    assert erasure.confirmations_purge() == 1
 
 
 def test_staff_see_the_masked_number_and_may_edit_a_phone_only_account(client):

@@ -49,7 +49,7 @@ def test_a_wrong_password_and_an_unknown_number_say_the_same(gateway, client):
     assert all("E-mail, nomor WhatsApp, atau kata sandi tidak cocok" in page for page in pages)
 
 
-def test_a_password_is_hashed_once_for_a_number_that_nobody_has(monkeypatch):
+def test_a_password_is_hashed_once_for_a_number_that_no_person_has(monkeypatch):
     phone_user()
     hashed = []
     monkeypatch.setattr(User, "set_password", lambda self, raw: hashed.append("unknown"))
@@ -77,12 +77,12 @@ def test_five_wrong_passwords_stop_that_number_and_no_other(gateway, client):
     assert log_in(Client(), "081300001111").url == "/kelas/"
 
 
-def test_a_closed_account_is_told_so(gateway, client):
+def test_a_closed_account_gets_an_explanation(gateway, client):
     phone_user(is_active=False)
     assert "Akun tidak aktif" in client.post(LOG_IN, {"login": NUMBER, "password": PASSWORD}, follow=True).text
 
 
-def test_a_second_factor_is_asked_for_after_a_number_too(gateway, client):
+def test_a_second_factor_is_required_after_a_number_too(gateway, client):
     secret = add_second_factor(phone_user())
     assert log_in(client, NUMBER).url == reverse("mfa_authenticate")
     assert client.post(reverse("mfa_authenticate"), {"code": current_code(secret)}).url == "/kelas/"
@@ -115,7 +115,7 @@ def test_a_person_without_an_address_makes_a_new_password_by_number(gateway, cli
     assert log_in(Client(), NUMBER, "rawon setan 31").url == "/kelas/"
 
 
-def test_the_address_is_told_that_the_password_was_made_anew_by_number(gateway, client):
+def test_the_address_is_notified_of_a_password_reset_by_number(gateway, client):
     user_with_both(email="siti@example.id")
     client.post(RESET, {"email": NUMBER})
     client.post(CODE, {"code": code_by_whatsapp()})
@@ -123,20 +123,20 @@ def test_the_address_is_told_that_the_password_was_made_anew_by_number(gateway, 
     assert latest_to("siti@example.id").subject == "Kata sandi Si-Jawara+ Anda diganti"
 
 
-def test_a_second_factor_is_asked_for_after_a_new_password_too(gateway, client):
+def test_a_second_factor_is_required_after_a_new_password_too(gateway, client):
     add_second_factor(phone_user())
     client.post(RESET, {"email": NUMBER})
     client.post(CODE, {"code": code_by_whatsapp()})
     assert client.post(NEW, NEW_PASSWORD).url == reverse("mfa_authenticate")
 
 
-def test_the_way_on_is_kept(gateway, client):
+def test_the_next_url_is_preserved(gateway, client):
     phone_user()
     client.post(f"{RESET}?next=/akun/profil/", {"email": NUMBER, "next": "/akun/profil/"})
     assert client.post(CODE, {"code": code_by_whatsapp()}).url == f"{NEW}?next=%2Fakun%2Fprofil%2F"
 
 
-def test_an_unknown_number_sees_the_same_screens_and_hears_that_it_is_unknown(gateway, client):
+def test_an_unknown_number_gets_the_same_screens_and_a_message_that_it_is_unknown(gateway, client):
     phone_user()
     other = Client()
     client.post(RESET, {"email": NUMBER})

@@ -32,7 +32,7 @@ def _gateway(settings):
 def expire(client, seconds=31 * 60):
     """Let the waiting code grow old."""
     session = client.session
-    waiting = phone_codes.waiting_code(type("Request", (), {"session": session}))
+    waiting = phone_codes.pending_code(type("Request", (), {"session": session}))
     session[phone_codes.SESSION_KEY] = phone_codes.sealed(phone_codes.replace(waiting, at=time.time() - seconds))
     session.save()
 
@@ -75,14 +75,14 @@ def test_an_e_mail_address_still_works_as_before(client):
         ("Siti", "Tulis alamat e-mail, atau nomor WhatsApp"),
     ],
 )
-def test_what_is_neither_address_nor_number_is_explained_and_nothing_is_kept(client, typed, sentence):
+def test_what_is_neither_address_nor_number_is_explained_and_nothing_is_stored(client, typed, sentence):
     page = client.post(SIGN_UP, {**ANSWERS, "email": typed}).text
     assert sentence in page.split('class="error-summary"')[1].split("</div>")[0]
     assert 'value="Bu Tatik"' in page
     assert (User.objects.count(), Notification.objects.count()) == (0, 0)
 
 
-def test_before_the_number_is_proved_there_is_no_account_and_nobody_is_kept_out(client):
+def test_before_the_number_is_proved_there_is_no_account_and_the_number_is_not_blocked(client):
     client.post(SIGN_UP, ANSWERS)
     assert (User.objects.count(), Profile.objects.count()) == (0, 0)
     owner = Client()
@@ -144,7 +144,7 @@ def test_guesses_at_the_same_moment_are_counted_together(client):
     assert client.post(CODE, {"code": code_by_whatsapp()}).status_code == 429
 
 
-def test_an_expired_code_says_so_and_signing_up_again_works(client):
+def test_an_expired_code_shows_that_and_signing_up_again_works(client):
     client.post(SIGN_UP, ANSWERS)
     expire(client)
     response = client.post(CODE, {"code": code_by_whatsapp()})
@@ -272,5 +272,5 @@ def test_a_session_that_was_tampered_with_is_a_fresh_start(client):
     assert client.post(CODE, {"code": "123456"}).url == "/akun/masuk/"
 
 
-def test_whoever_waits_for_no_code_is_sent_to_log_in(client):
+def test_without_a_pending_code_the_form_redirects_to_log_in(client):
     assert client.get(CODE).url == "/akun/masuk/"

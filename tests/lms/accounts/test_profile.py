@@ -19,7 +19,7 @@ def raw_profile_text() -> str:
         return repr(cursor.fetchall())
 
 
-def test_the_number_is_kept_unreadable_and_shown_masked(client):
+def test_the_number_is_stored_unreadable_and_shown_masked(client):
     user = ProfileFactory().user
     client.force_login(user)
     assert client.post("/akun/profil/", ANSWERS).url == "/akun/"
@@ -30,7 +30,7 @@ def test_the_number_is_kept_unreadable_and_shown_masked(client):
     assert "34567" not in page
 
 
-def test_nobody_learns_that_somebody_else_noted_the_same_number(client):
+def test_a_duplicate_number_in_profiles_is_not_revealed(client):
     for _ in range(2):
         client.force_login(ProfileFactory().user)
         assert client.post("/akun/profil/", {**ANSWERS, "phone": "+62 (812) 3456 7890"}).url == "/akun/"

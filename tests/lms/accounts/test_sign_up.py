@@ -67,7 +67,7 @@ def test_a_foreign_address_in_next_is_not_followed(client):
     assert response.url == "/kelas/"
 
 
-def test_without_consent_nothing_is_kept_and_the_answers_stay(client):
+def test_without_consent_nothing_is_stored_and_the_answers_stay(client):
     response = client.post(SIGN_UP, {key: value for key, value in ANSWERS.items() if key != "consent"})
     assert "<title>Kesalahan: Daftar akun" in response.text
     assert "Centang persetujuan ini" in response.text
@@ -89,7 +89,7 @@ def test_each_missing_answer_is_named(client):
         ({"regency": "31.71"}, "31.71"),
     ],
 )
-def test_a_wrong_answer_is_explained_and_nothing_is_kept(client, answer, sentence):
+def test_a_wrong_answer_is_explained_and_nothing_is_stored(client, answer, sentence):
     response = client.post(SIGN_UP, {**ANSWERS, **answer})
     assert sentence in response.text.split('class="error-summary"')[1].split("</div>")[0]
     assert not User.objects.exists()
@@ -105,7 +105,7 @@ def test_a_wrong_code_can_be_corrected_and_the_fifth_asks_to_start_over(client):
     assert "Terlalu banyak percobaan" in client.get(response.url).text
 
 
-def test_an_expired_code_says_so_and_logging_in_sends_a_new_one(client):
+def test_an_expired_code_shows_that_and_logging_in_sends_a_new_one(client):
     client.post(f"{SIGN_UP}?next=/akun/profil/", {**ANSWERS, "next": "/akun/profil/"})
     old = code_for("sri@example.id")
     session = client.session
@@ -159,7 +159,7 @@ def test_two_taps_at_once_leave_one_account_and_a_code_that_works():
     assert User.objects.count() == 1
 
 
-def test_whoever_types_another_password_for_an_unproved_address_gets_no_code(client):
+def test_a_person_who_types_another_password_for_an_unproved_address_gets_no_code(client):
     client.post(SIGN_UP, ANSWERS)
     Client().post(SIGN_UP, {**ANSWERS, "password1": "sandi orang lain 9"})
     assert latest_to("sri@example.id").subject == "Anda sudah punya akun Si-Jawara+"

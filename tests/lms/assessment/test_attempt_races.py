@@ -13,7 +13,7 @@ from lms.assessment.models import Attempt, AttemptQuestion, ExtraAttempt
 from lms.assessment.services.attempts import answers_save, attempt_start, attempt_submit, attempts_sweep
 from lms.assessment.services.extra_attempts import extra_attempt_give
 from tests.factories.lms import UserFactory
-from tests.factories.post_test import answers, learner_with_test, sat
+from tests.factories.post_test import answers, attempted, learner_with_test
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True)]
 
@@ -29,7 +29,7 @@ def at_once(work, arguments):
         return list(pool.map(run, arguments))
 
 
-def test_eight_starts_at_once_give_one_sitting():
+def test_eight_starts_at_once_give_one_attempt():
     enrolment = learner_with_test(attempts_allowed=3, time_limit_minutes=10)
     begun = at_once(lambda _: attempt_start(enrolment=enrolment).pk, range(8))
     assert len(set(begun)) == Attempt.objects.count() == 1
@@ -68,7 +68,7 @@ def test_the_sweep_and_a_late_send_close_it_once():
 
 def test_eight_members_of_staff_at_once_give_one_more_try():
     enrolment = learner_with_test(attempts_allowed=1)
-    sat(enrolment, right=0)
+    attempted(enrolment, right=0)
     givers = [UserFactory() for _ in range(8)]
 
     def give(by):

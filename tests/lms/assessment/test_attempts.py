@@ -1,4 +1,4 @@
-"""Sitting a test: begun once, saved as it is given, sent once, by the server's clock."""
+"""Taking a test: begun once, saved as it is given, sent once, by the server's clock."""
 
 import random
 from datetime import timedelta
@@ -31,7 +31,7 @@ from lms.learning.selectors import checklist, checklists
 from lms.opinions.services import evaluation_submit
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import enrolled, good_answers, lessons_read
-from tests.factories.post_test import answers, learner_with_test, question, sat
+from tests.factories.post_test import answers, attempted, learner_with_test, question
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -53,14 +53,14 @@ def test_a_mark_is_rounded_up(right, asked, mark):
     assert mark_of(right, asked) == mark
 
 
-def test_a_double_tap_on_the_start_goes_on_with_the_same_sitting():
+def test_a_double_tap_on_the_start_goes_on_with_the_same_attempt():
     enrolment = learner_with_test()
     first = attempt_start(enrolment=enrolment)
     assert attempt_start(enrolment=enrolment) == first
     assert AuditEntry.objects.filter(action="lms.attempt.started").count() == 1
 
 
-def test_the_database_keeps_one_sitting_open():
+def test_the_database_keeps_one_attempt_open():
     enrolment = learner_with_test()
     attempt = attempt_start(enrolment=enrolment)
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -80,7 +80,7 @@ def test_the_database_keeps_one_sitting_open():
     ],
     ids=["no mark", "mark against passed", "above 100", "passed without mark", "open with mark", "ends first", "deadline"],
 )
-def test_the_database_refuses_a_sitting_that_cannot_be(fields):
+def test_the_database_refuses_a_attempt_that_cannot_be(fields):
     attempt = attempt_start(enrolment=learner_with_test())
     moments = {"now": timezone.now(), "before": attempt.started_at - SECOND}
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -98,7 +98,7 @@ def test_what_was_asked_stays_as_it_was_at_the_start():
     enrolment.run.post_test.pass_mark = 100
     enrolment.run.post_test.save()
     item = items_of(attempt)[0]
-    assert item.asked.text == "Pertanyaan 1"
+    assert item.snapshot.text == "Pertanyaan 1"
     ended = attempt_submit(attempt=attempt, given=answers(attempt, right=1))
     assert (ended.mark, ended.pass_mark, ended.passed) == (100, 70, True)
 
@@ -110,7 +110,7 @@ def test_questions_are_drawn_and_mixed_from_the_seed_alone():
     assert [item.position for item in items_of(attempt)] == [1, 2, 3, 4]
 
 
-def test_answers_are_kept_as_they_are_given():
+def test_answers_are_preserved_as_they_are_given():
     attempt = attempt_start(enrolment=learner_with_test())
     first, second, *_ = items_of(attempt)
     right = answers(attempt, right=4)
@@ -123,7 +123,7 @@ def test_answers_are_kept_as_they_are_given():
 
 @pytest.mark.parametrize(("pass_mark", "passed"), [(75, True), (76, False)])
 def test_a_mark_of_exactly_the_pass_mark_passes(pass_mark, passed):
-    attempt = sat(learner_with_test(pass_mark=pass_mark), right=3)
+    attempt = attempted(learner_with_test(pass_mark=pass_mark), right=3)
     assert (attempt.mark, attempt.passed) == (75, passed)
 
 
@@ -164,7 +164,7 @@ def test_what_is_sent_within_the_grace_counts_and_later_what_was_saved(clock, la
     assert counts or ended.ended_at == attempt.deadline
 
 
-def test_saving_too_late_closes_the_sitting_with_what_was_saved(clock):
+def test_saving_too_late_closes_the_attempt_with_what_was_saved(clock):
     attempt = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     clock(timedelta(minutes=11))
     ended = answers_save(attempt=attempt, given=answers(attempt, right=4))
@@ -181,7 +181,7 @@ def test_a_clock_that_was_put_back_gives_no_longer_time_to_read_and_no_end_befor
     assert (ended.ended_at, ended.mark) == (attempt.started_at, 100)
 
 
-def test_a_sitting_nobody_comes_back_to_is_closed_and_marked(clock):
+def test_an_abandoned_attempt_is_closed_and_marked(clock):
     attempt = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     untimed = attempt_start(enrolment=learner_with_test())
     answers_save(attempt=attempt, given=answers(attempt, right=3))
@@ -198,7 +198,7 @@ def test_a_sitting_nobody_comes_back_to_is_closed_and_marked(clock):
 
 
 def test_the_audit_log_names_who_submitted_an_attempt_and_no_user_for_one_that_the_sweep_closed(clock):
-    submitted = sat(learner_with_test(), right=4)
+    submitted = attempted(learner_with_test(), right=4)
     closed = attempt_start(enrolment=learner_with_test(time_limit_minutes=10))
     clock(timedelta(minutes=11))
     assert attempts_sweep() == 1
@@ -206,7 +206,7 @@ def test_the_audit_log_names_who_submitted_an_attempt_and_no_user_for_one_that_t
     assert actors == {str(submitted.pk): submitted.enrolment.user_id, str(closed.pk): None}
 
 
-def test_beginning_again_after_the_time_closes_the_old_sitting(clock):
+def test_beginning_again_after_the_time_closes_the_old_attempt(clock):
     enrolment = learner_with_test(time_limit_minutes=10)
     first = attempt_start(enrolment=enrolment)
     clock(timedelta(minutes=11))
@@ -215,10 +215,10 @@ def test_beginning_again_after_the_time_closes_the_old_sitting(clock):
     assert Attempt.objects.get(pk=first.pk).state == "closed"
 
 
-def test_sittings_are_counted():
+def test_attempts_are_counted():
     enrolment = learner_with_test(attempts_allowed=2)
-    sat(enrolment, right=1)
-    sat(enrolment, right=2)
+    attempted(enrolment, right=1)
+    attempted(enrolment, right=2)
     with pytest.raises(NoAttemptsLeft):
         attempt_start(enrolment=enrolment)
     standing = standing_of(enrolment=enrolment)
@@ -228,7 +228,7 @@ def test_sittings_are_counted():
 
 def test_who_has_passed_sits_no_more():
     enrolment = learner_with_test(attempts_allowed=None)
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     with pytest.raises(TestPassed):
         attempt_start(enrolment=enrolment)
     assert standing_of(enrolment=enrolment).words == "lulus dengan nilai 100"
@@ -247,7 +247,7 @@ def test_what_keeps_a_test_closed():
     assert attempt_start(enrolment=waiting).is_open
 
 
-def test_a_class_called_off_takes_no_test_and_loses_no_answer():
+def test_a_cancelled_class_takes_no_test_and_loses_no_answer():
     enrolment = learner_with_test()
     attempt = attempt_start(enrolment=enrolment)
     answers_save(attempt=attempt, given=answers(attempt, right=1))
@@ -262,7 +262,7 @@ def test_a_class_called_off_takes_no_test_and_loses_no_answer():
         attempt_start(enrolment=other)
 
 
-def test_leaving_closes_the_sitting_and_coming_back_gives_no_new_ones():
+def test_leaving_closes_the_attempt_and_coming_back_gives_no_new_ones():
     enrolment = learner_with_test(attempts_allowed=1)
     attempt = attempt_start(enrolment=enrolment)
     enrolment_cancel(enrolment=enrolment, by=enrolment.user)
@@ -277,7 +277,7 @@ def test_leaving_closes_the_sitting_and_coming_back_gives_no_new_ones():
 
 def test_a_move_to_a_class_with_the_same_test_takes_the_marks_along():
     enrolment = learner_with_test()
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     same = CourseRunFactory(course=enrolment.run.course, post_test=enrolment.run.post_test, requires_lessons=False)
     moved = enrolment_move(enrolment=enrolment, target=same, by=None)
     assert checklist(enrolment=moved).is_evaluation_open
@@ -294,12 +294,12 @@ def test_the_rule_asks_for_the_test_between_attendance_and_evaluation():
 
 def test_a_passed_test_opens_the_evaluation_and_that_issues_the_certificate():
     enrolment = learner_with_test()
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     with pytest.raises(StepsMissing) as caught:
         evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment))
     assert caught.value.steps == [Step.TEST]
     assert not Certificate.objects.exists()
-    sat(enrolment, right=3)
+    attempted(enrolment, right=3)
     assert checklist(enrolment=enrolment).missing == [Step.EVALUATION, Step.CERTIFICATE]
     assert evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment)) == Certificate.objects.get()
     with pytest.raises(TestPassed):
@@ -309,14 +309,14 @@ def test_a_passed_test_opens_the_evaluation_and_that_issues_the_certificate():
 def test_the_best_mark_counts_and_a_changed_pass_mark_never_goes_against_the_person():
     enrolment = learner_with_test()
     test = enrolment.run.post_test
-    sat(enrolment, right=2)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=2)
+    attempted(enrolment, right=1)
     assert not standing_of(enrolment=enrolment).is_passed
     test.pass_mark = 50
     test.save()
     assert standing_of(enrolment=enrolment).is_passed
     passed = learner_with_test()
-    sat(passed, right=3)
+    attempted(passed, right=3)
     passed.run.post_test.pass_mark = 100
     passed.run.post_test.save()
     assert standing_of(enrolment=passed).is_passed
@@ -328,7 +328,7 @@ def test_the_best_mark_counts_and_a_changed_pass_mark_never_goes_against_the_per
 def test_right_answers_are_seen_when_the_test_says(rule, after_failing, after_passing):
     enrolment = learner_with_test(show_answers=rule)
     assert standing_of(enrolment=enrolment).shows_answers is (rule == "always")
-    sat(enrolment, right=0)
+    attempted(enrolment, right=0)
     assert standing_of(enrolment=enrolment).shows_answers is after_failing
     attempt = attempt_start(enrolment=enrolment)
     assert standing_of(enrolment=enrolment).shows_answers is False
@@ -345,14 +345,14 @@ def test_every_kind_of_question_is_marked():
     question(page, "Apa?", kind=Kind.WORD, choices=[("HPP", True)])
     attempt = attempt_start(enrolment=enrolment)
     several, statement, number, word = items_of(attempt)
-    ticked = [choice.key for choice in several.asked.choices if choice.is_right]
+    ticked = [choice.key for choice in several.snapshot.choices if choice.is_right]
     given = {several.pk: ticked, statement.pk: ["benar"], number.pk: ["Rp25.000"], word.pk: [" hpp. "]}
     assert attempt_submit(attempt=attempt, given=given).mark == 100
 
 
 def test_checklists_of_many_cost_as_much_as_of_one(queries):
     several = [learner_with_test() for _ in range(6)]
-    sat(several[0], right=4)
+    attempted(several[0], right=4)
     enrolments = list(Enrolment.objects.select_related("run__course").order_by("pk"))
     counts = []
     for some in (enrolments[:1], enrolments):
@@ -378,7 +378,7 @@ def test_a_person_sees_and_copies_their_tests_and_they_go_with_the_account(queri
     enrolment = learner_with_test()
     (provider,) = [one for one in personal_data_providers() if "lms.Attempt" in one.models]
     assert provider.facts(enrolment.user) == []
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     open_one = attempt_start(enrolment=enrolment)
     answers_save(attempt=open_one, given=answers(open_one, right=1))
     assert provider.facts(enrolment.user) == [("Tes", "2 kali dikerjakan")]

@@ -1,4 +1,4 @@
-"""One more try for a single person: when it can be given, what it changes, who is told."""
+"""Extra attempts: when one can be given, its effect, and its notification."""
 
 import uuid
 
@@ -25,7 +25,7 @@ from tests.courses.runs.test_admin import staff
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory, enrolled
 from tests.factories.lms import UserFactory
-from tests.factories.post_test import learner_with_test, sat
+from tests.factories.post_test import attempted, learner_with_test
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def used_up():
     enrolment = learner_with_test(attempts_allowed=1)
-    sat(enrolment, right=1)
+    attempted(enrolment, right=1)
     return enrolment
 
 
@@ -47,12 +47,12 @@ def test_one_more_try_is_counted_everywhere_and_can_be_used_once(used_up):
     standing = checklist(enrolment=used_up).test
     assert (standing.allowed, standing.used, standing.left, standing.is_used_up) == (2, 1, 1, False)
     assert "sisa 1 kesempatan" in standing.words
-    sat(used_up, right=2)
+    attempted(used_up, right=2)
     with pytest.raises(NoAttemptsLeft):
         attempt_start(enrolment=used_up)
 
 
-def test_the_person_is_told_why_once_and_the_trail_keeps_no_reason(used_up):
+def test_the_person_is_notified_once_with_the_reason_and_the_audit_entry_has_none(used_up):
     extra = give(used_up, reason="Listrik  padam\nsaat tes")
     note = Notification.objects.get(recipient=used_up.user)
     assert note.key == f"extra-attempt:{extra.pk}"
@@ -70,15 +70,15 @@ def test_the_same_form_twice_gives_one_and_a_second_gift_waits_until_that_is_use
     attempt_start(enrolment=used_up)
     with pytest.raises(AttemptsLeft):
         give(used_up)
-    sat(used_up, right=0)
+    attempted(used_up, right=0)
     give(used_up)
     assert standing_of(enrolment=used_up).left == 1
     assert Notification.objects.filter(recipient=used_up.user).count() == 2
 
 
-def test_nobody_else_gets_it_and_coming_back_keeps_it(used_up):
+def test_an_extra_attempt_is_for_one_person_and_survives_re_enrolment(used_up):
     other = enrolment_create(user=LearnerFactory(), run=used_up.run)
-    sat(other, right=0)
+    attempted(other, right=0)
     give(used_up)
     assert standing_of(enrolment=other).left == 0
     enrolment_cancel(enrolment=used_up, by=used_up.user)
@@ -88,15 +88,15 @@ def test_nobody_else_gets_it_and_coming_back_keeps_it(used_up):
     assert standing_of(enrolment=back).left == 1
 
 
-def test_it_is_refused_where_it_helps_nobody(used_up):
+def test_an_extra_attempt_is_refused_where_it_has_no_effect(used_up):
     with pytest.raises(NoTest):
         give(enrolled(requires_lessons=False))
     unlimited = learner_with_test(attempts_allowed=None)
-    sat(unlimited, right=0)
+    attempted(unlimited, right=0)
     with pytest.raises(AttemptsLeft):
         give(unlimited)
     passed = learner_with_test(attempts_allowed=1)
-    sat(passed, right=4)
+    attempted(passed, right=4)
     with pytest.raises(TestPassed):
         give(passed)
     CourseRun.objects.update(cancelled_at=timezone.now(), cancellation_reason="Banjir")

@@ -15,7 +15,7 @@ from lms.enrolment.services.enrolment import enrolment_cancel, enrolment_create
 from tests.courses.runs.test_admin import staff
 from tests.factories.courses import CourseRunFactory
 from tests.factories.learning import LearnerFactory
-from tests.factories.post_test import learner_with_test, sat
+from tests.factories.post_test import attempted, learner_with_test
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +30,10 @@ def run(client):
     for name, enrolment in people.items():
         enrolment.user.full_name = name
         enrolment.user.save()
-    sat(people["Ani"], right=1)
-    sat(people["Ani"], right=3)
-    sat(people["Budi"], right=2)
-    sat(people["Dewi"], right=0)
+    attempted(people["Ani"], right=1)
+    attempted(people["Ani"], right=3)
+    attempted(people["Budi"], right=2)
+    attempted(people["Dewi"], right=0)
     enrolment_cancel(enrolment=people["Dewi"], by=people["Dewi"].user)
     client.force_login(staff(CURRICULUM_ANALYST))
     return first.run
@@ -125,7 +125,7 @@ def test_the_screen_asks_as_often_however_many_they_are(client, run, queries):
     counts = []
     for number in (0, 8):
         for _ in range(number):
-            sat(enrolment_create(user=LearnerFactory(), run=run), right=1)
+            attempted(enrolment_create(user=LearnerFactory(), run=run), right=1)
         client.get(results(run))
         with queries:
             client.get(results(run))

@@ -15,12 +15,12 @@ from lms.certificates.models import Certificate
 from lms.enrolment.services.enrolment import enrolment_create
 from tests.factories.courses import course
 from tests.factories.learning import LearnerFactory, enrolled, good_answers, lessons_read
-from tests.factories.post_test import answers, learner_with_test, question, sat
+from tests.factories.post_test import answers, attempted, learner_with_test, question
 
 pytestmark = pytest.mark.django_db
 
 
-class Sitting:
+class Participant:
     """A participant with a browser."""
 
     def __init__(self, client, enrolment):
@@ -50,15 +50,15 @@ class Sitting:
 
 
 @pytest.fixture
-def sitting(client):
+def participant(client):
     def begin(**fields):
-        return Sitting(client, learner_with_test(**fields))
+        return Participant(client, learner_with_test(**fields))
 
     return begin
 
 
-def test_the_start_page_says_what_awaits(sitting):
-    one = sitting(questions=9, number_drawn=5, time_limit_minutes=20, attempts_allowed=3, instructions="Tenang saja.")
+def test_the_start_page_says_what_awaits(participant):
+    one = participant(questions=9, number_drawn=5, time_limit_minutes=20, attempts_allowed=3, instructions="Tenang saja.")
     page = one.client.get(one.start).text
     for words in (
         "<dd>5</dd>",
@@ -74,28 +74,28 @@ def test_the_start_page_says_what_awaits(sitting):
 
 
 def test_a_class_without_a_test_has_no_such_page(client):
-    one = Sitting(client, enrolled())
+    one = Participant(client, enrolled())
     for address in (one.start, one.form):
         assert client.get(address).status_code == 404
     assert client.post(one.start).status_code == 404
 
 
-def test_beginning_twice_goes_on_with_the_same_questions(sitting):
-    one = sitting()
+def test_beginning_twice_goes_on_with_the_same_questions(participant):
+    one = participant()
     assert one.client.post(one.start).headers["Location"] == one.form
     one.client.post(one.start)
     assert Attempt.objects.count() == 1
     assert "Lanjutkan tes" in one.client.get(one.start).text
 
 
-def test_what_was_answered_is_there_again(sitting):
-    one = sitting(questions=1)
+def test_what_was_answered_is_there_again(participant):
+    one = participant(questions=1)
     question(one.enrolment.run.course, "Berapa?", kind=Kind.NUMBER, choices=[("5", True)])
     question(one.enrolment.run.course, "Mana saja?", kind=Kind.MULTIPLE, choices=[("a", True), ("b", True), ("c", False)])
     attempt = one.begin()
     single, number, several = items_of(attempt)
-    keys = [choice.key for choice in several.asked.choices]
-    given = {single.pk: [single.asked.choices[1].key], number.pk: ["7"], several.pk: keys[:2]}
+    keys = [choice.key for choice in several.snapshot.choices]
+    given = {single.pk: [single.snapshot.choices[1].key], number.pk: ["7"], several.pk: keys[:2]}
     saved = one.post("simpan", given)
     assert saved.headers["Location"] == one.form
     page = one.client.get(one.form).text
@@ -104,8 +104,8 @@ def test_what_was_answered_is_there_again(sitting):
     assert "Tes belum dikirim." in page
 
 
-def test_unanswered_questions_are_named_kept_and_may_be_sent_on_purpose(sitting):
-    one = sitting()
+def test_unanswered_questions_are_named_kept_and_may_be_sent_on_purpose(participant):
+    one = participant()
     attempt = one.begin()
     right = answers(attempt, right=4)
     first, second, third, fourth = items_of(attempt)
@@ -123,8 +123,8 @@ def test_unanswered_questions_are_named_kept_and_may_be_sent_on_purpose(sitting)
     assert one.attempt.mark == 50
 
 
-def test_a_number_that_cannot_be_read_is_said_and_kept(sitting):
-    one = sitting(questions=0)
+def test_an_unreadable_number_is_an_error_and_preserved(participant):
+    one = participant(questions=0)
     question(one.enrolment.run.course, "Berapa?", kind=Kind.NUMBER, choices=[("5", True)])
     (item,) = items_of(one.begin())
     page = one.post("kirim", {item.pk: ["lima"]})
@@ -133,8 +133,8 @@ def test_a_number_that_cannot_be_read_is_said_and_kept(sitting):
     assert 'value="lima"' in page.text
 
 
-def test_a_mark_below_leads_to_the_lessons_and_another_try(sitting):
-    one = sitting(attempts_allowed=2)
+def test_a_mark_below_leads_to_the_lessons_and_another_try(participant):
+    one = participant(attempts_allowed=2)
     attempt = one.begin()
     page = one.client.get(one.post("kirim", answers(attempt, right=2)).headers["Location"]).text
     for words in ("Belum lulus", "2 dari 4 jawaban benar", "Sisa 1 kesempatan", "Kerjakan lagi", "setelah Anda lulus"):
@@ -148,8 +148,8 @@ def test_a_mark_below_leads_to_the_lessons_and_another_try(sitting):
     assert one.client.post(one.start).headers["Location"] == one.start
 
 
-def test_a_passed_test_leads_through_the_evaluation_to_the_certificate(sitting):
-    one = sitting()
+def test_a_passed_test_leads_through_the_evaluation_to_the_certificate(participant):
+    one = participant()
     attempt = one.begin()
     page = one.client.get(one.post("kirim", answers(attempt, right=3)).headers["Location"]).text
     for words in ("Selamat, Anda lulus", "sertifikat langsung terbit", "Isi evaluasi", "Pembahasan"):
@@ -162,15 +162,15 @@ def test_a_passed_test_leads_through_the_evaluation_to_the_certificate(sitting):
     assert "Lihat sertifikat" in one.client.get(one.result(attempt)).text
 
 
-def test_the_evaluation_is_closed_until_the_test_is_passed(sitting):
-    one = sitting()
+def test_the_evaluation_is_closed_until_the_test_is_passed(participant):
+    one = participant()
     evaluation = reverse("class_evaluation", args=[one.run])
     for ask in (one.client.get, one.client.post):
         assert "Evaluasi terbuka setelah Anda lulus post-test." in ask(evaluation, follow=True).text
 
 
-def test_two_windows_and_the_back_button_give_one_mark(sitting):
-    one = sitting()
+def test_two_windows_and_the_back_button_give_one_mark(participant):
+    one = participant()
     attempt = one.begin()
     right = answers(attempt, right=4)
     one.post("kirim", answers(attempt, right=1))
@@ -184,8 +184,8 @@ def test_two_windows_and_the_back_button_give_one_mark(sitting):
     assert Attempt.objects.get(pk=attempt.pk).mark == 25
 
 
-def test_an_old_window_adds_its_answers_and_wipes_out_none(sitting):
-    one = sitting()
+def test_an_old_window_adds_its_answers_and_wipes_out_none(participant):
+    one = participant()
     attempt = one.begin()
     right = answers(attempt, right=4)
     first, second, *_ = items_of(attempt)
@@ -194,8 +194,8 @@ def test_an_old_window_adds_its_answers_and_wipes_out_none(sitting):
     assert [item.is_answered for item in items_of(attempt)] == [True, True, False, False]
 
 
-def test_a_script_saves_one_answer_at_a_time(sitting):
-    one = sitting()
+def test_a_script_saves_one_answer_at_a_time(participant):
+    one = participant()
     attempt = one.begin()
     right = answers(attempt, right=4)
     first, second, *_ = items_of(attempt)
@@ -209,8 +209,8 @@ def test_a_script_saves_one_answer_at_a_time(sitting):
     assert Attempt.objects.get().mark == 100
 
 
-def test_time_that_is_over_closes_the_test_with_what_was_saved(sitting):
-    one = sitting(time_limit_minutes=10)
+def test_time_that_is_over_closes_the_test_with_what_was_saved(participant):
+    one = participant(time_limit_minutes=10)
     attempt = one.begin()
     page = one.client.get(one.form).text
     assert "masih 10 menit" in page
@@ -223,8 +223,8 @@ def test_time_that_is_over_closes_the_test_with_what_was_saved(sitting):
         assert words in late
 
 
-def test_a_page_opened_after_the_time_shows_the_result_and_no_open_test(sitting):
-    one = sitting(time_limit_minutes=10)
+def test_a_page_opened_after_the_time_shows_the_result_and_no_open_test(participant):
+    one = participant(time_limit_minutes=10)
     one.begin()
     begun = timezone.now() - timedelta(minutes=11)
     Attempt.objects.update(started_at=begun, deadline=begun + timedelta(minutes=10))
@@ -236,7 +236,7 @@ def test_a_page_opened_after_the_time_shows_the_result_and_no_open_test(sitting)
 
 def test_the_test_waits_for_the_lessons_and_follows_the_last_one(client):
     enrolment = learner_with_test(run={"requires_lessons": True, "course": course(lessons=1)})
-    one = Sitting(client, enrolment)
+    one = Participant(client, enrolment)
     page = client.get(one.start).text
     assert "Tes belum terbuka" in page
     assert client.post(one.start).headers["Location"] == one.start
@@ -251,7 +251,7 @@ def test_the_test_waits_for_the_lessons_and_follows_the_last_one(client):
 
 
 def test_the_home_offers_the_test_as_the_next_step(client):
-    one = Sitting(client, learner_with_test())
+    one = Participant(client, learner_with_test())
     listed = client.get(reverse("class_list")).text
     assert "Berikutnya post-test: perlu nilai 70, sisa 3 kesempatan." in listed
     assert "Kerjakan post-test (perlu nilai 70, sisa 3 kesempatan)" in listed
@@ -263,14 +263,14 @@ def test_the_home_offers_the_test_as_the_next_step(client):
 
 def test_used_up_sends_the_person_to_the_teacher_everywhere(client):
     enrolment = learner_with_test(attempts_allowed=1)
-    sat(enrolment, right=0)
-    one = Sitting(client, enrolment)
+    attempted(enrolment, right=0)
+    one = Participant(client, enrolment)
     assert "Kesempatan post-test habis" in client.get(reverse("class_home", args=[one.run])).text
     assert "Kesempatan post-test habis. Hubungi pengajar." in client.get(reverse("class_list")).text
 
 
-def test_a_class_called_off_keeps_the_answers_and_takes_no_more(sitting):
-    one = sitting()
+def test_a_cancelled_class_keeps_the_answers_and_takes_no_more(participant):
+    one = participant()
     attempt = one.begin()
     CourseRun.objects.update(cancelled_at=timezone.now(), cancellation_reason="Banjir")
     home = reverse("class_home", args=[one.run])
@@ -281,34 +281,34 @@ def test_a_class_called_off_keeps_the_answers_and_takes_no_more(sitting):
     assert one.attempt.is_open
 
 
-def test_nobody_sees_or_writes_another_ones_sitting(client):
+def test_attempts_are_visible_and_writable_by_their_owner_alone(client):
     theirs = learner_with_test()
     attempt = attempt_start(enrolment=theirs)
     other = enrolment_create(user=LearnerFactory(), run=theirs.run)
-    one = Sitting(client, other)
+    one = Participant(client, other)
     assert client.get(one.result(attempt)).status_code == 404
     assert one.post("yakin", answers(attempt, right=4), attempt=attempt).status_code == 404
     assert not AttemptQuestion.objects.exclude(given=[]).exists()
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "٣", "9" * 30])
-def test_a_form_that_names_no_sitting_leads_to_the_start(sitting, number):
-    one = sitting()
+def test_a_form_that_names_no_attempt_leads_to_the_start(participant, number):
+    one = participant()
     one.begin()
     assert one.client.post(one.form, {"percobaan": number}).headers["Location"] == one.start
 
 
 @pytest.mark.parametrize("versi", ["", "x", "-3", "9" * 30])
-def test_a_window_that_does_not_say_what_it_has_seen_wipes_out_nothing(sitting, versi):
-    one = sitting()
+def test_a_window_that_does_not_say_what_it_has_seen_wipes_out_nothing(participant, versi):
+    one = participant()
     attempt = one.begin()
     answers_save(attempt=attempt, given=answers(attempt, right=4))
     one.post("simpan", {}, versi=versi)
     assert all(item.is_answered for item in items_of(attempt))
 
 
-def test_an_open_test_has_no_result_yet_and_topics_say_what_to_read_again(sitting):
-    one = sitting(questions=0)
+def test_an_open_test_has_no_result_yet_and_topics_say_what_to_read_again(participant):
+    one = participant(questions=0)
     for topic, text in (("Harga", "A"), ("Harga", "B"), ("Foto", "C")):
         question(one.enrolment.run.course, text, topic=topic)
     attempt = one.begin()
@@ -317,13 +317,13 @@ def test_an_open_test_has_no_result_yet_and_topics_say_what_to_read_again(sittin
     given = answers(attempt, right=3) | {price.pk: [], other_price.pk: []}
     page = one.client.get(one.post("yakin", {key: each for key, each in given.items() if each}).headers["Location"]).text
     assert page.index("0 dari 2 benar. Pelajari lagi.") < page.index("1 dari 1 benar")
-    assert photo.asked.topic == "Foto"
+    assert photo.snapshot.topic == "Foto"
 
 
-def test_what_the_pages_ask_of_the_database_stays_the_same(sitting, queries):
+def test_what_the_pages_ask_of_the_database_stays_the_same(participant, queries):
     counts = []
     for number in (2, 30):
-        one = sitting(questions=number, show_answers="always")
+        one = participant(questions=number, show_answers="always")
         asked = []
         for step in ("start", "form", "result"):
             if step == "form":
@@ -341,7 +341,7 @@ def test_what_the_pages_ask_of_the_database_stays_the_same(sitting, queries):
 
 def test_lessons_that_were_read_and_a_test_leave_only_the_evaluation(client):
     enrolment = lessons_read(learner_with_test(run={"requires_lessons": True}))
-    sat(enrolment, right=4)
+    attempted(enrolment, right=4)
     client.force_login(enrolment.user)
     home = client.get(reverse("class_home", args=[enrolment.run.public_id])).text
     assert "Lulus dengan nilai 100." in home

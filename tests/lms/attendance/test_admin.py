@@ -1,4 +1,4 @@
-"""The attendance screens of staff: who sees which class, ticks, the screen on the wall, paper and spreadsheet."""
+"""The attendance screens of staff: permissions, marks, the code screen, sign-in sheet and spreadsheet."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -111,7 +111,7 @@ def test_keys_of_other_classes_and_of_people_who_left_are_ignored(client, run, s
     assert not Attendance.objects.exists()
 
 
-def test_nothing_is_ticked_before_the_meeting_or_after_the_class_was_called_off(client, run, trainer):
+def test_nothing_is_ticked_before_the_meeting_or_after_the_class_was_cancelled(client, run, trainer):
     person, tomorrow = participant(run), meeting(run, begins_in=timedelta(days=1))
     assert "Pertemuan ini belum mulai" in client.get(address("meeting", tomorrow)).content.decode()
     assert "Pertemuan ini belum mulai" in save(client, tomorrow, ticked=[person]).content.decode()
@@ -190,7 +190,7 @@ def test_a_trainer_finds_the_attendance_of_own_classes_alone(client, run, traine
     assert client.get(address(name, CourseRunFactory())).status_code == 404
 
 
-def test_a_trainer_ticks_nobody_in_another_class(client, trainer):
+def test_a_trainer_cannot_mark_attendance_of_another_class(client, trainer):
     other = CourseRunFactory()
     person, session = participant(other), meeting(other)
     assert save(client, session, ticked=[person]).status_code == 404
@@ -218,7 +218,7 @@ def test_the_class_leads_to_its_attendance(client, run, session, trainer):
 # --- the screen on the wall ------------------------------------------------------------
 
 
-def test_the_screen_shows_the_code_that_counts_now_and_names_nobody(client, run, session, trainer):
+def test_the_screen_shows_the_current_code_and_no_names(client, run, session, trainer):
     person = participant(run, "Rahasia Sekali")
     check_in(enrolment=person, session=session, method=Attendance.Method.QR)
     page = client.get(address("screen", session))
@@ -245,7 +245,7 @@ def test_the_screen_has_no_code_outside_of_the_meeting(client, run, trainer, day
     assert "<svg" not in page
 
 
-def test_the_screen_of_a_class_called_off_has_no_code(client, run, session, trainer):
+def test_the_screen_of_a_cancelled_class_has_no_code(client, run, session, trainer):
     run_cancel(run=run, by=trainer, reason="Hujan")
     page = client.get(address("screen", session)).content.decode()
     assert "Kelas ini dibatalkan" in page
@@ -274,7 +274,7 @@ def test_the_paper_list_has_every_name_and_its_head_on_every_page(client, run, s
     assert "Ni Luh Ayu" in whole
 
 
-def test_a_paper_list_of_nobody_says_so(client, session, trainer):
+def test_a_sign_in_sheet_without_participants_shows_a_message(client, session, trainer):
     assert "Belum ada peserta" in text_of(client.get(address("paper", session)).content)[0]
 
 

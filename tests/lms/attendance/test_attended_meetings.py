@@ -1,4 +1,4 @@
-"""The rule in the form of a class, and meetings that stay because somebody attended them."""
+"""The rule in the form of a class, and meetings that can't be deleted once attended."""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -60,7 +60,7 @@ def edit(client, run):
     return lambda data: client.post(reverse("courses_run:edit", args=[run.pk]), data)
 
 
-def test_attendance_is_asked_for_where_there_are_meetings_alone(run, session, edit):
+def test_attendance_can_be_required_only_with_meetings(run, session, edit):
     refused = edit(form_data(run, session, deleted=[session], attendance_percent="75"))
     assert "Kelas ini belum punya pertemuan" in refused.content.decode()
     assert edit(form_data(run, session, attendance_percent="75")).status_code == 302
@@ -87,7 +87,7 @@ def test_a_meeting_that_was_attended_is_not_deleted_and_staff_read_why(run, sess
         session.delete()
 
 
-def test_somebody_who_checks_in_while_the_meeting_is_being_deleted_keeps_it(run, session, edit, monkeypatch):
+def test_a_person_who_checks_in_while_the_meeting_is_being_deleted_keeps_it(run, session, edit, monkeypatch):
     check_in(enrolment=participant(run), session=session, method=Attendance.Method.QR)
     monkeypatch.setattr(RunSession, "is_in_use", lambda self: False)
     answer = edit(form_data(run, session, deleted=[session]))
@@ -96,7 +96,7 @@ def test_somebody_who_checks_in_while_the_meeting_is_being_deleted_keeps_it(run,
     assert RunSession.objects.filter(pk=session.pk).exists()
 
 
-def test_a_meeting_that_nobody_attended_may_go(run, session, edit):
+def test_a_meeting_without_attendance_may_be_deleted(run, session, edit):
     assert edit(form_data(run, session, deleted=[session])).status_code == 302
     assert not RunSession.objects.filter(pk=session.pk).exists()
 

@@ -1,4 +1,4 @@
-"""A participant says that they are at a meeting: scanned, typed, early, late, twice, with a slow log-in between."""
+"""Check-in by participants: scanned, typed, early, late, repeated, with a slow log-in in between."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def person(client):
-    """Somebody in a class whose meeting is under way."""
+    """A participant of a run whose meeting is under way."""
     enrolment = enrolled()
     meeting(enrolment.run, title="Hari pertama")
     client.force_login(enrolment.user)
@@ -96,7 +96,7 @@ def test_who_is_noted_reads_so_also_with_an_old_code(client, person, clock):
     assert client.get(address).status_code == 200
 
 
-def test_a_log_in_that_takes_its_time_costs_nobody_a_second_scan(clock):
+def test_a_slow_log_in_needs_no_second_scan(clock):
     user = UserFactory()
     run = CourseRunFactory()
     from lms.enrolment.services.enrolment import enrolment_create
@@ -113,7 +113,7 @@ def test_a_log_in_that_takes_its_time_costs_nobody_a_second_scan(clock):
     assert "Anda tercatat hadir" in phone.post(address, follow=True).content.decode()
 
 
-def test_a_link_sent_to_somebody_at_home_is_as_old_as_its_code(client, person, clock):
+def test_a_forwarded_link_is_as_old_as_its_code(client, person, clock):
     address = scan(session_of(person))
     Client().get(address)
     clock(minutes=2)
@@ -153,7 +153,7 @@ def test_a_remembered_scan_is_of_one_meeting_and_can_not_be_written_by_hand(clie
     assert client.post(wrong).status_code == 409
 
 
-def test_an_early_scan_is_told_when_and_locks_nobody_out(client, clock):
+def test_an_early_scan_shows_the_opening_time_and_is_not_rate_limited(client, clock):
     enrolment = enrolled()
     session = meeting(enrolment.run, begins_in=60 * MINUTE)
     client.force_login(enrolment.user)
@@ -165,7 +165,7 @@ def test_an_early_scan_is_told_when_and_locks_nobody_out(client, clock):
     assert Attendance.objects.count() == 1
 
 
-def test_a_scan_long_after_the_meeting_is_told_whom_to_ask(client, clock, person):
+def test_a_scan_long_after_the_meeting_gets_an_explanation(client, clock, person):
     clock(minutes=120)
     answer = client.get(scan(session_of(person)))
     assert answer.status_code == 409
@@ -189,7 +189,7 @@ def test_who_has_left_is_not_noted(client, person):
     assert not Attendance.objects.exists()
 
 
-def test_a_class_called_off_notes_nobody(client, person):
+def test_a_cancelled_class_records_no_attendance(client, person):
     run_cancel(run=person.run, by=LearnerFactory(), reason="Hujan")
     for answer in (
         client.post(scan(session_of(person))),
@@ -250,7 +250,7 @@ def test_one_who_scanned_and_then_types_stays_noted_as_scanned(client, person):
         ("１２３４５６", "Kode terdiri dari enam angka"),
     ],
 )
-def test_what_is_no_code_is_said_beside_the_field_and_kept(client, person, typed, sentence):
+def test_a_malformed_code_is_an_error_of_the_field_and_preserved(client, person, typed, sentence):
     answer = client.post(form_of(person), {"kode": typed})
     page = answer.content.decode()
     assert answer.status_code == 422
@@ -259,7 +259,7 @@ def test_what_is_no_code_is_said_beside_the_field_and_kept(client, person, typed
     assert f'value="{typed}"' in page or not typed
 
 
-def test_a_code_that_has_changed_is_told_apart_from_a_wrong_one(client, person, clock):
+def test_an_expired_code_is_distinguished_from_a_wrong_one(client, person, clock):
     digits = code_of(session_of(person)).digits
     clock(minutes=2)
     assert "Kode ini sudah berganti" in type_code(client, person, digits).content.decode()

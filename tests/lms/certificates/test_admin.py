@@ -1,4 +1,4 @@
-"""Staff find a certificate and withdraw it; nobody writes one by hand."""
+"""Staff find and revoke certificates; they can't create or edit one."""
 
 import pytest
 from django.urls import reverse

@@ -39,7 +39,7 @@ def test_the_stored_paper_lies_in_private_storage_without_an_address(client):
     assert client.get(f"/media/{certificate.pdf.name}").status_code == 404
 
 
-def test_a_withdrawn_certificate_says_so_with_the_reason(client):
+def test_a_withdrawn_certificate_shows_that_with_the_reason(client):
     certificate = certified()
     certificate_revoke(certificate=certificate, reason="Terbit karena kekeliruan data.", by=LearnerFactory(is_staff=True))
     page = client.get(reverse("certificate_check", args=[certificate.code])).content.decode()
@@ -82,7 +82,7 @@ def test_a_code_is_found_however_it_is_typed(client):
     assert client.get(reverse("certificate_check", args=[certificate.code.lower()])).url == response.url
 
 
-def test_a_mistyped_code_is_explained_and_kept(client):
+def test_a_mistyped_code_is_explained_and_preserved(client):
     response = client.get(reverse("certificate_form"), {"kode": "SJW-OOOO"})
     page = response.content.decode()
     assert response.status_code == 422

@@ -1,4 +1,4 @@
-"""The paper itself: whole names, one page, the same bytes for the same input."""
+"""The certificate's PDF: names not cut, one page, deterministic bytes."""
 
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,7 +10,7 @@ import segno
 from lms.certificates.certificate_pdf import CertificatePrint, render
 
 
-def paper(**changes: object) -> CertificatePrint:
+def content(**changes: object) -> CertificatePrint:
     fields = {
         "title": "Sertifikat Pelatihan",
         "statement": "telah menyelesaikan pelatihan",
@@ -31,7 +31,7 @@ def paper(**changes: object) -> CertificatePrint:
     ["D'Souza", "Đặng Thị Ngọc Łukasz", "Abdurraḥmān al-Ḥusaynī", "Raden " * 20 + "Kartodihardjo, S.E., M.M."],
 )
 def test_every_letter_of_a_name_is_printed_on_the_one_page(name):
-    document = pypdfium2.PdfDocument(BytesIO(render(paper(holder_name=name))))
+    document = pypdfium2.PdfDocument(BytesIO(render(content(holder_name=name))))
     assert len(document) == 1
     page = document[0]
     assert page.get_width() > page.get_height()
@@ -39,11 +39,11 @@ def test_every_letter_of_a_name_is_printed_on_the_one_page(name):
 
 
 def test_the_same_certificate_has_the_same_bytes():
-    assert render(paper()) == render(paper())
+    assert render(content()) == render(content())
 
 
 def test_the_longest_name_and_title_stay_above_the_foot():
-    long = paper(holder_name="W" * 75 + " " + "M" * 74, course_title=("Pengelolaan usaha " * 15)[:255])
+    long = content(holder_name="W" * 75 + " " + "M" * 74, course_title=("Pengelolaan usaha " * 15)[:255])
     page = pypdfium2.PdfDocument(BytesIO(render(long)))[0]
     text = page.get_textpage()
     found = text.search("Lama belajar").get_next()
@@ -52,10 +52,10 @@ def test_the_longest_name_and_title_stay_above_the_foot():
 
 
 def test_a_phone_reads_the_checking_address_from_the_paper():
-    """Each module of the code, looked at in its middle on the printed page, is as the address asks."""
-    wanted = [list(row) for row in segno.make(paper().check_url, error="m", micro=False).matrix]
+    """Each module of the QR code, sampled at its centre on the rendered page, matches the encoded URL."""
+    wanted = [list(row) for row in segno.make(content().check_url, error="m", micro=False).matrix]
     dots = 12  # a millimetre
-    page = pypdfium2.PdfDocument(BytesIO(render(paper())))[0].render(scale=dots * 25.4 / 72).to_pil().convert("L")
+    page = pypdfium2.PdfDocument(BytesIO(render(content())))[0].render(scale=dots * 25.4 / 72).to_pil().convert("L")
     left, top, size = 239, 153, 38  # millimetres, with the white edge of four modules
     unit = size / (len(wanted) + 8)
 

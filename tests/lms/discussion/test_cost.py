@@ -1,4 +1,4 @@
-"""What the home of a class reads of its questions, on PostgreSQL, which says how many rows it has touched."""
+"""Rows read for the questions on the home of a class, by PostgreSQL's EXPLAIN ANALYZE."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from lms.discussion.models import Question
-from lms.discussion.selectors import talk_counts
+from lms.discussion.selectors import discussion_counts
 from lms.enrolment.models.enrolment import Enrolment
 from lms.home.class_page import class_home_of
 from lms.users.models import User
@@ -60,6 +60,6 @@ def test_the_home_reads_own_and_shared_questions_and_not_those_of_the_class():
     asked([others[0], elsewhere[0]], SHARED, shared=True, **answer)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    talk = class_home_of(enrolment=enrolment).talk
-    assert (talk.waiting, talk.answered, talk.shared) == (2, 3, SHARED)
-    assert rows_read(talk_counts(enrolment=enrolment.pk, run=enrolment.run_id)) <= 1 + 2 * 5 + 2 * 2 * SHARED
+    discussion = class_home_of(enrolment=enrolment).discussion
+    assert (discussion.waiting, discussion.answered, discussion.shared) == (2, 3, SHARED)
+    assert rows_read(discussion_counts(enrolment=enrolment.pk, run=enrolment.run_id)) <= 1 + 2 * 5 + 2 * 2 * SHARED

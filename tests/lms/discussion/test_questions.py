@@ -1,4 +1,4 @@
-"""Questions to the teachers of a class: asked once, answered, shared without a name, gone with their asker."""
+"""Questions to the teachers of a class: created once, answered, shared anonymously, deleted with their asker."""
 
 import uuid
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from courses.runs.services.runs import run_cancel
 from lms.discussion.errors import AnswerChanged, QuestionHidden
 from lms.discussion.models import Question
 from lms.discussion.personal_data import QuestionData
-from lms.discussion.services.question_mail import enqueue_digest
+from lms.discussion.services.notifications import enqueue_digest
 from lms.discussion.services.questions import question_answer, question_ask, question_hide, question_unhide
 from lms.discussion.tasks import tell_of_questions
 from lms.enrolment.errors import EnrolmentEnded, RunCancelled
@@ -121,7 +121,7 @@ def test_the_eleventh_within_an_hour_waits_and_its_words_stay(client, enrolment)
     assert client.post(at("class_ask", enrolment), form()).status_code == 302
 
 
-def test_nobody_asks_in_a_class_that_is_left_or_called_off(client, enrolment):
+def test_no_question_in_a_class_that_is_left_or_cancelled(client, enrolment):
     run_cancel(run=enrolment.run, by=LearnerFactory(), reason="Hujan")
     with pytest.raises(RunCancelled):
         ask(enrolment)
@@ -151,7 +151,7 @@ def test_the_database_refuses_half_a_question_or_answer(enrolment, wrong):
 # --- answers ---------------------------------------------------------------------
 
 
-def test_the_asker_is_told_of_each_wording_once(client, enrolment, trainer):
+def test_the_asker_is_notified_of_each_wording_once(client, enrolment, trainer):
     question = answer(ask(enrolment), trainer)
     answer(question, trainer, seen=1)
     answer(question, trainer, shared=True, seen=1)
@@ -202,7 +202,7 @@ def test_a_second_teacher_does_not_write_over_the_first_unseen(enrolment, traine
     assert question.answer == "Jawaban pertama"
 
 
-def test_a_hidden_question_is_shown_to_nobody_but_its_asker(client, enrolment, trainer):
+def test_a_hidden_question_is_shown_to_its_asker_alone(client, enrolment, trainer):
     question = answer(ask(enrolment), trainer, shared=True)
     assert question_hide(question=question, by=trainer)
     assert not question_hide(question=question, by=trainer)
@@ -229,7 +229,7 @@ def test_the_asker_takes_it_back_and_a_second_tap_harms_nothing(client, enrolmen
     assert client.get(address).status_code == 404
 
 
-def test_questions_go_with_whoever_leaves_the_class_or_the_house(client, enrolment, trainer):
+def test_questions_are_deleted_with_the_enrolment_or_the_account(client, enrolment, trainer):
     answer(ask(enrolment), trainer, shared=True)
     assert "ikut dihapus" in client.get(at("class_leave", enrolment)).text
     (copy,) = QuestionData().export(enrolment.user)
@@ -277,7 +277,7 @@ def test_teachers_get_one_message_an_hour_with_numbers_and_no_words(enrolment, t
     assert not enqueue_digest(timezone.now() + timedelta(hours=2)), "everything is told"
 
 
-def test_begun_again_the_job_tells_no_teacher_twice(enrolment, trainer, run_jobs):
+def test_a_restarted_job_notifies_no_teacher_twice(enrolment, trainer, run_jobs):
     ask(enrolment)
     tell_of_questions()
     run_jobs()
@@ -286,7 +286,7 @@ def test_begun_again_the_job_tells_no_teacher_twice(enrolment, trainer, run_jobs
     assert Notification.objects.filter(category="pertanyaan-peserta").count() == 1
 
 
-def test_a_class_without_a_teacher_is_told_to_the_analysts_and_to_nobody_is_told_later(enrolment, run_jobs):
+def test_without_a_teacher_analysts_are_notified_and_without_recipients_it_is_done_later(enrolment, run_jobs):
     ask(enrolment)
     now = timezone.make_aware(datetime(2026, 11, 24, 9))
     enqueue_digest(now)
@@ -323,7 +323,7 @@ def test_a_trainer_sees_and_answers_questions_of_their_own_classes_alone(client,
     assert Question.objects.get(pk=question.pk).state == Question.State.HIDDEN
 
 
-def test_opening_a_question_names_the_asker_and_stands_in_their_log(client, enrolment, trainer):
+def test_opening_a_question_names_the_asker_and_is_in_their_log(client, enrolment, trainer):
     question = ask(enrolment)
     client.force_login(trainer)
     assert enrolment.user.full_name in client.get(reverse("pertanyaan:inspect", args=[question.pk])).text

@@ -14,7 +14,7 @@ from courses.runs.models.announcement import Announcement
 from courses.runs.services.announcements import announcement_publish
 from lms.discussion.errors import AnswerChanged, TooManyQuestions
 from lms.discussion.models import Question
-from lms.discussion.services.question_mail import tell_teachers
+from lms.discussion.services.notifications import notify_teachers
 from lms.discussion.services.questions import question_answer, question_ask
 from lms.enrolment.errors import EnrolmentEnded
 from lms.enrolment.services.enrolment import enrolment_cancel
@@ -34,7 +34,7 @@ def _postgresql(transactional_db):
 
 
 @pytest.mark.parametrize("version", [0, 1])
-def test_of_eight_windows_that_save_one_note_one_wins_and_seven_are_told(version):
+def test_of_eight_windows_that_save_one_note_one_wins_and_seven_get_a_conflict(version):
     enrolment = enrolled()
     lesson = lessons_of(course=enrolment.run.course)[0]
 
@@ -75,7 +75,7 @@ def test_fifteen_questions_at_once_are_ten_and_five_refusals():
     assert Question.objects.count() == 10
 
 
-def test_nothing_is_left_of_whoever_asks_while_leaving():
+def test_nothing_is_left_of_a_person_who_asks_while_leaving():
     enrolment = enrolled()
 
     def act(number: int) -> None:
@@ -108,12 +108,12 @@ def test_two_jobs_that_tell_the_teachers_tell_of_each_question_once():
     enrolment = enrolled()
     enrolment.run.instructors.add(LearnerFactory(is_staff=True))
     question_ask(enrolment=enrolment, lesson=None, text="Kapan?", token=uuid.uuid4())
-    told = at_once(4, lambda number: tell_teachers(hour=f"questions:{number}"))
+    told = at_once(4, lambda number: notify_teachers(hour=f"questions:{number}"))
     assert sorted(told) == [0, 0, 0, 1]
     assert Notification.objects.filter(category="pertanyaan-peserta").count() == 1
 
 
-def test_one_announcement_sent_six_times_at_once_is_made_and_told_once():
+def test_one_announcement_sent_six_times_concurrently_is_created_and_notified_once():
     run, token, by = enrolled().run, uuid.uuid4(), LearnerFactory(is_staff=True)
     words = {"title": "Kabar", "text": "Isi", "pinned": False}
     made = at_once(6, lambda _: announcement_publish(run=run, by=by, token=token, **words).pk)

@@ -10,7 +10,7 @@ from core.jobs.models import Job
 
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., datetime]:
-    """``clock(hours=3)`` moves the clock that Django asks, forth or (negative) back; returns what it says now."""
+    """``clock(hours=3)`` moves Django's clock forward or (negative) back; returns the new time."""
     real, shift = timezone.now, timedelta()
 
     def move(**by: float) -> datetime:

@@ -23,7 +23,7 @@ def test_a_stranger_is_sent_to_log_in_and_comes_back(client, name):
 
 @pytest.mark.parametrize("name", INSIDE)
 @pytest.mark.parametrize("superuser", [False, True])
-def test_nobody_else_finds_a_class_or_its_certificate(client, name, superuser):
+def test_a_class_and_its_certificate_are_a_404_for_others(client, name, superuser):
     certificate = certified()
     client.force_login(LearnerFactory(is_superuser=superuser, is_staff=superuser))
     assert client.get(reverse(name, args=[certificate.run.public_id])).status_code == 404

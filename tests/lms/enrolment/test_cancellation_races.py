@@ -1,4 +1,4 @@
-"""A class called off while people enrol, on PostgreSQL: whoever got in is told, everybody else is refused."""
+"""A run cancelled while people enrol, on PostgreSQL: the enrolled are notified, the others refused."""
 
 import pytest
 from django.db import connection
@@ -23,7 +23,7 @@ def _postgresql(transactional_db):
         pytest.skip("a race needs PostgreSQL: set DATABASE_URL")
 
 
-def test_whoever_got_in_before_a_class_was_called_off_is_told():
+def test_a_person_enrolled_before_a_cancellation_is_notified():
     run = CourseRunFactory()
     people = [LearnerFactory() for _ in range(20)]
 

@@ -1,4 +1,4 @@
-"""Staff choose another course for a class while people enrol, on PostgreSQL: nobody ends in a course they did not enter."""
+"""Staff choose another course for a class while people enrol, on PostgreSQL: no enrolment ends in another course."""
 
 import pytest
 from django.db import connection
@@ -21,7 +21,7 @@ def _postgresql(transactional_db):
 
 
 @pytest.mark.parametrize("staff_at", [0, 3, 6])
-def test_a_course_changes_before_everybody_or_not_at_all(staff_at):
+def test_a_course_changes_before_enrolments_or_not_at_all(staff_at):
     run, other, people = CourseRunFactory(), course("Lain"), [LearnerFactory() for _ in range(7)]
     begun = []
 

@@ -41,7 +41,7 @@ def leave_class(run):
 # --- joining -------------------------------------------------------------------
 
 
-def test_whoever_finds_the_class_full_stands_at_the_end_of_the_queue():
+def test_enrolling_in_a_full_run_appends_to_the_queue():
     run = full_run()
     first, second = wait(run), wait(run)
     assert (first.number, second.number) == (1, 2)
@@ -56,7 +56,7 @@ def test_joining_twice_gives_the_same_place():
     assert AuditEntry.objects.filter(action="lms.waiting.joined", actor=user).count() == 1
 
 
-def test_nobody_waits_for_what_is_free_or_theirs():
+def test_there_is_no_queue_for_a_free_or_own_seat():
     run = CourseRunFactory(quota=1)
     with pytest.raises(NothingToWaitFor):
         waiting.join(user=LearnerFactory(), run=run)
@@ -89,7 +89,7 @@ def test_a_full_class_is_refused_to_those_who_do_not_wish_to_wait():
 # --- a seat is free --------------------------------------------------------------
 
 
-def test_a_seat_that_is_left_is_kept_for_the_first_and_counted():
+def test_a_freed_seat_is_offered_to_the_first_and_counted():
     run = full_run(quota=2)
     first, second = wait(run), wait(run)
     leave_class(run)
@@ -100,7 +100,7 @@ def test_a_seat_that_is_left_is_kept_for_the_first_and_counted():
     assert place_of(user=second.user, run=run).position == 1
 
 
-def test_nobody_overtakes_the_queue_by_coming_at_the_right_moment():
+def test_a_newcomer_cannot_overtake_the_queue():
     run = full_run()
     entry = wait(run)
     leave_class(run)
@@ -113,7 +113,7 @@ def test_nobody_overtakes_the_queue_by_coming_at_the_right_moment():
 
 
 def test_a_seat_that_another_service_frees_goes_to_the_first_even_before_it_calls():
-    """A raised quota is known to the queue a moment later; whoever comes in between still stands behind."""
+    """A raised quota is settled by a job; a newcomer in between can't overtake the queue."""
     run = full_run()
     entry = wait(run)
     type(run).objects.filter(pk=run.pk).update(quota=2)
@@ -133,7 +133,7 @@ def test_a_raised_quota_is_offered_by_a_job(run_jobs):
     assert taken(run) == 3
 
 
-def test_a_class_without_a_quota_any_more_takes_everybody_who_waits(run_jobs):
+def test_removing_the_quota_offers_seats_to_the_whole_queue(run_jobs):
     run = full_run()
     entries = [wait(run) for _ in range(3)]
     run.quota = None
@@ -212,7 +212,7 @@ def test_an_offered_seat_that_is_given_back_goes_to_the_next():
     assert taken(run) == 1
 
 
-def test_whoever_leaves_the_queue_moves_the_others_up_and_comes_back_last():
+def test_leaving_the_queue_moves_the_others_up_and_rejoining_is_last():
     run = full_run()
     first, second = wait(run), wait(run)
     waiting.leave(user=first.user, run=run)
@@ -245,7 +245,7 @@ def test_an_offer_that_ran_out_is_not_taken_even_before_the_sweep(clock):
     assert waiting.accept(user=second.user, run=run)
 
 
-def test_whoever_is_late_for_an_offer_that_nobody_else_wants_still_gets_the_seat(clock):
+def test_after_an_expired_offer_a_free_seat_can_still_be_taken(clock):
     run = full_run()
     entry = wait(run)
     leave_class(run)
@@ -277,7 +277,7 @@ def test_an_offer_still_asks_for_what_the_class_asks_and_stays():
         ({"starts": 20, "ends": 25}, "23:59 25"),
     ],
 )
-def test_no_seat_is_kept_beyond_the_start_or_the_end_of_enrolment(fields, ends):
+def test_no_offer_lasts_beyond_the_start_or_the_end_of_enrolment(fields, ends):
     def moment(words):
         hour, day = words.split()
         return timezone.make_aware(timezone.datetime(2026, 11, int(day), *map(int, hour.split(":"))))
@@ -302,7 +302,7 @@ def test_an_end_of_enrolment_that_is_brought_forward_shortens_offers(run_jobs):
 # --- the class ends --------------------------------------------------------------
 
 
-def test_the_end_of_enrolment_lets_everybody_go(clock, run_jobs):
+def test_the_end_of_enrolment_closes_the_queue(clock, run_jobs):
     run = full_run(enrolment_closes=timezone.now() + timedelta(days=9))
     wait(run), wait(run)
     leave_class(run)
@@ -314,7 +314,7 @@ def test_the_end_of_enrolment_lets_everybody_go(clock, run_jobs):
     assert waiting.sweep() == 0
 
 
-def test_the_last_day_of_the_class_lets_everybody_go_and_offers_nothing(clock, run_jobs):
+def test_the_last_day_of_the_run_closes_the_queue_and_offers_nothing(clock, run_jobs):
     today = timezone.localdate()
     run = full_run(starts_on=today - timedelta(days=3), ends_on=today + timedelta(days=1))
     first, second = wait(run), wait(run)
@@ -339,7 +339,7 @@ def test_the_sweep_finds_the_queue_of_a_class_that_has_ended(clock, run_jobs):
     assert states(run) == ["closed"]
 
 
-def test_a_class_that_is_called_off_lets_everybody_go(run_jobs):
+def test_a_cancellation_closes_the_queue(run_jobs):
     run = full_run()
     first = wait(run)
     wait(run)

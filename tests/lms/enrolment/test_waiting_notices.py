@@ -68,7 +68,7 @@ def test_a_short_offer_is_not_reminded_of(clock, run_jobs):
     assert len(said_to(entry.user)) == 1
 
 
-def test_whoever_let_an_offer_run_out_is_told_once(offered, clock, run_jobs):
+def test_the_person_of_an_expired_offer_is_notified_once(offered, clock, run_jobs):
     run_jobs()
     clock(hours=49)
     for _ in range(2):
@@ -78,7 +78,7 @@ def test_whoever_let_an_offer_run_out_is_told_once(offered, clock, run_jobs):
     assert subjects == ["Ada kursi untuk Anda: Foto Produk", "Kursi di Foto Produk tidak lagi disimpan"]
 
 
-def test_everybody_who_waits_is_told_once_that_the_class_is_off(run_jobs):
+def test_the_whole_queue_is_notified_once_of_a_cancellation(run_jobs):
     run = full_run(quota=2)
     people = [wait(run).user for _ in range(3)]
     leave_class(run)
@@ -94,7 +94,7 @@ def test_everybody_who_waits_is_told_once_that_the_class_is_off(run_jobs):
         assert "Gedung dipakai" in said.body_text
 
 
-def test_everybody_who_waits_is_told_once_that_enrolment_has_ended(clock, run_jobs):
+def test_the_whole_queue_is_notified_once_of_the_end_of_enrolment(clock, run_jobs):
     run = full_run(enrolment_closes=timezone.now() + timezone.timedelta(days=9))
     people = [wait(run).user for _ in range(2)]
     clock(days=10)
@@ -104,7 +104,7 @@ def test_everybody_who_waits_is_told_once_that_enrolment_has_ended(clock, run_jo
     assert [[one.subject for one in said_to(person)] for person in people] == [["Pendaftaran Foto Produk sudah ditutup"]] * 2
 
 
-def test_a_new_deadline_is_said(offered, run_jobs):
+def test_a_shortened_offer_is_notified(offered, run_jobs):
     run_jobs()
     run = offered.run
     run.enrolment_closes = timezone.now() + timezone.timedelta(hours=5)

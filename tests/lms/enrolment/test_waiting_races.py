@@ -143,7 +143,7 @@ def test_one_person_who_joins_and_leaves_at_once_has_at_most_one_place():
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
-def test_a_class_called_off_while_an_offer_is_accepted_tells_the_person_once():
+def test_a_cancellation_during_an_acceptance_notifies_the_person_once():
     for _ in range(4):
         run, (first, second) = offered_to_first()
         staff = LearnerFactory()

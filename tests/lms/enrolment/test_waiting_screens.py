@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def queue(client):
-    """Somebody logged in at the door of a full class in front of which one person waits."""
+    """A logged-in person at the enrolment page of a full run with one person in its queue."""
     run = full_run()
     wait(run)
     user = LearnerFactory()
@@ -70,7 +70,7 @@ def test_a_double_tap_and_the_back_button_change_nothing(queue):
     assert WaitingEntry.objects.get(user=user).state == "waiting"
 
 
-def test_whoever_leaves_the_queue_asks_twice_and_it_is_done_once(queue):
+def test_leaving_the_queue_is_idempotent(queue):
     client, run, user = queue
     client.post(door(run))
     assert "Ya, keluar" in client.get(door(run)).text
@@ -116,7 +116,7 @@ def test_an_offer_is_given_up(offered):
     assert RunSeats.objects.get(run=run).taken == 0
 
 
-def test_an_offer_that_ran_out_says_so_and_leads_back_to_the_queue(offered, clock):
+def test_an_offer_that_ran_out_shows_that_and_leads_back_to_the_queue(offered, clock):
     client, run, _ = offered
     wait(run)
     clock(hours=49)
@@ -138,7 +138,7 @@ def test_an_offer_that_asks_for_more_than_was_given_leads_to_the_form(offered):
 
 
 @pytest.mark.parametrize("name", ["class_enrol", "seat_accept"])
-def test_a_class_called_off_between_page_and_tap_is_said(offered, name):
+def test_a_class_cancelled_between_page_and_tap_gets_an_explanation(offered, name):
     client, run, _ = offered
     client.get(door(run))
     run_cancel(run=run, by=LearnerFactory(), reason="Gedung dipakai")
@@ -150,7 +150,7 @@ def test_a_class_called_off_between_page_and_tap_is_said(offered, name):
     assert not Enrolment.objects.filter(run=run, state="enrolled").exists()
 
 
-def test_an_enrolment_that_ended_between_page_and_tap_is_said(queue):
+def test_an_enrolment_that_ended_between_page_and_tap_gets_an_explanation(queue):
     client, run, user = queue
     client.get(door(run))
     run.enrolment_closes = timezone.now()
@@ -207,7 +207,7 @@ def test_many_places_cost_as_much_as_one(client, django_assert_max_num_queries):
     assert counts[0] == counts[1]
 
 
-def test_nobody_sees_another_persons_place(queue):
+def test_a_place_in_the_queue_is_visible_to_its_owner_alone(queue):
     client, run, _ = queue
     other = Client()
     other.force_login(LearnerFactory())

@@ -102,7 +102,7 @@ def test_a_quota_below_the_seats_that_are_taken_or_kept_is_refused_with_a_senten
     assert quota_errors(CourseRunFactory(quota=5), 1) == []
 
 
-def test_an_account_that_is_erased_gives_its_place_and_its_kept_seat_to_the_next(run_jobs):
+def test_an_account_that_is_erased_gives_its_place_and_its_offered_seat_to_the_next(run_jobs):
     run = full_run()
     first, second, third = wait(run), wait(run), wait(run)
     enrolment = somebody_in(run)
@@ -117,7 +117,7 @@ def test_an_account_that_is_erased_gives_its_place_and_its_kept_seat_to_the_next
     assert list(WaitingEntry.objects.values_list("number", flat=True)) == [2]
 
 
-def test_my_data_tells_of_places_in_queues():
+def test_my_data_shows_places_in_queues():
     entry = wait(full_run())
     (provider,) = (one for one in personal_data_providers() if one.key == "daftar_tunggu")
     assert provider.facts(entry.user) == [("Sedang menunggu", "1 kelas")]

@@ -43,7 +43,7 @@ def user(client):
     return person
 
 
-def test_a_newcomer_is_led_to_the_courses_and_told_where_to_ask(client, user):
+def test_a_newcomer_gets_links_to_the_courses_and_to_the_contact(client, user):
     page = client.get(HOME).text
     assert "Anda belum mengikuti kelas" in page
     assert 'href="/pelatihan/"' in page
@@ -61,7 +61,7 @@ def test_the_next_step_leads_into_the_lesson(client, user):
     assert page.index("Langkah Anda berikutnya") < page.index("Semua kelas")
 
 
-def test_a_meeting_today_stands_on_top_and_among_the_dates(client, user):
+def test_a_meeting_today_is_on_top_and_among_the_dates(client, user):
     enter(user, "Lain")
     run = enter(user, mode="on_site", starts_on=timezone.localdate(), place_name="Aula UPT").run
     meeting(run, 0.01)
@@ -83,7 +83,7 @@ def test_more_dates_than_fit_are_counted(client, user):
     assert "Dan " in dates
 
 
-def test_a_class_that_was_left_or_called_off_asks_for_nothing(client, user):
+def test_a_class_that_was_left_or_cancelled_asks_for_nothing(client, user):
     left, off = enter(user, "Ditinggal"), enter(user, "Batal", ends_on=timezone.localdate(), starts_on=timezone.localdate())
     enrolment_cancel(enrolment=left, by=user)
     run_cancel(run=off.run, by=user, reason="Pengajar sakit")
@@ -125,7 +125,7 @@ def test_a_visitor_logs_in_first(address):
     assert Client().get(address).url == f"/akun/masuk/?next={address}"
 
 
-def test_the_header_leads_home_for_whoever_has_logged_in_and_says_nothing_on_stored_pages(client, user):
+def test_the_header_links_home_for_logged_in_users_and_not_on_cached_pages(client, user):
     link = 'class="site-account" href="/kelas/"'
     assert link in client.get("/akun/").text
     assert link in client.get(HOME).text

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def way(client):
-    """A logged-in person at the door of an open run with two lessons."""
+    """A logged-in person at the enrolment page of an open run with two lessons."""
     from tests.factories.courses import course
 
     run = CourseRunFactory(course=course(lessons=2))
@@ -85,7 +85,7 @@ def test_the_whole_way_from_the_course_page_to_the_certificate(way):
     assert Notification.objects.get().address == user.email
 
 
-def test_the_answers_lead_to_nobody(way):
+def test_answers_of_the_evaluation_are_anonymous(way):
     client, run, _ = way
     walk_to_evaluation(client, run)
     client.post(reverse("class_evaluation", args=[run.public_id]), answer_data(run))
@@ -155,7 +155,7 @@ def test_the_evaluation_waits_for_the_lessons(way):
     assert "Terbuka setelah semua pelajaran selesai" in client.get(response.url).content.decode()
 
 
-def test_a_full_class_says_so_and_offers_a_place_in_the_queue(way):
+def test_a_full_class_shows_that_and_offers_a_place_in_the_queue(way):
     client, run, _ = way
     run.quota = 1
     run.save()
@@ -201,7 +201,7 @@ def test_a_store_that_fails_keeps_nothing_but_the_answers_on_screen(way, monkeyp
     assert Certificate.objects.get().number.startswith("SJW/00001/")
 
 
-def test_no_page_of_a_participant_is_kept_by_a_cache(way):
+def test_no_page_of_a_participant_is_cached(way):
     client, run, _ = way
     client.post(reverse("class_enrol", args=[run.public_id]))
     for name in ("class_home", "class_leave"):
@@ -209,7 +209,7 @@ def test_no_page_of_a_participant_is_kept_by_a_cache(way):
     assert "no-store" in client.get("/kelas/")["Cache-Control"]
 
 
-def test_an_account_without_a_name_is_told_before_it_enters(client):
+def test_an_account_without_a_name_gets_an_error_before_enrolment(client):
     run = CourseRunFactory()
     client.force_login(LearnerFactory(full_name=""))
     response = client.post(reverse("class_enrol", args=[run.public_id]))
@@ -219,7 +219,7 @@ def test_an_account_without_a_name_is_told_before_it_enters(client):
     assert not Enrolment.objects.exists()
 
 
-def test_somebody_without_classes_is_led_to_the_courses(client):
+def test_a_person_without_classes_is_led_to_the_courses(client):
     client.force_login(LearnerFactory())
     page = client.get("/kelas/").content.decode()
     assert "belum mengikuti kelas" in page

@@ -64,7 +64,7 @@ def test_the_answer_does_not_depend_on_the_order_of_the_classes():
     assert {most_urgent(each).title for each in permutations(steps)} == {"A"}
 
 
-def test_a_kept_seat_says_until_when_and_the_one_that_ends_first_comes_first():
+def test_an_offered_seat_shows_its_end_and_the_earliest_comes_first():
     late, soon = (offer_step(run=under_way(title).run, until=NOW + days(n)) for title, n in (("Lama", 2), ("Segera", 1)))
     first = most_urgent([late, soon, a_step(Urgency.MEETING)])
     assert (first.title, first.text) == (
@@ -73,7 +73,7 @@ def test_a_kept_seat_says_until_when_and_the_one_that_ends_first_comes_first():
     )
 
 
-def test_nobody_without_classes_has_a_step():
+def test_without_classes_there_is_no_step():
     assert step_of() is None
     assert step_of(under_way(lessons=0)) is None
 
@@ -130,7 +130,7 @@ def test_the_days_ahead_are_in_order_and_say_how_far_they_are():
     ]
 
 
-def test_a_first_day_with_a_meeting_is_told_once_and_a_last_day_after_its_meeting():
+def test_a_first_day_with_a_meeting_is_listed_once_and_a_last_day_after_its_meeting():
     first = {"mode": "on_site", "starts_on": TODAY + days(1)}
     two_days = under_way(meetings=[1, 2], ends_on=TODAY + days(2), **first)
     assert [date.what for date in dates_ahead([two_days], today=TODAY)] == ["Praktik", "Praktik", "Hari terakhir kelas"]

@@ -65,7 +65,7 @@ def test_headings_are_known_however_they_are_written(heading: str, name: str | N
     assert column_of(heading) == name
 
 
-def test_columns_stand_in_any_order_below_a_title_and_between_blank_rows(read: Any) -> None:
+def test_columns_are_in_any_order_below_a_title_and_between_blank_rows(read: Any) -> None:
     above = [["DAFTAR PESERTA PELATIHAN"], [], ["Tahun 2026"]]
     rows = [[None, BUDI[1], "x", BUDI[0]], [], [None, None, "", None], [9, SRI[1], None, SRI[0]]]
     found = read(sheet(rows, ["No", "Surel", "Keterangan", "Nama Peserta"], above=above))
@@ -165,7 +165,7 @@ def test_a_birth_date_is_read_however_it_is_written(value: Any) -> None:
 
 
 @pytest.mark.parametrize("value", ["17-08-90", "08/17/1990", "31-02-1990", "besok", "17-08-1890", "17-08-2025", 12])
-def test_a_birth_date_that_is_not_clear_is_left_out_and_told(value: Any) -> None:
+def test_an_ambiguous_birth_date_is_left_out_with_a_note(value: Any) -> None:
     record = one("Tanggal lahir", value)
     assert "birth_date" not in record.details
     assert record.problems == ()

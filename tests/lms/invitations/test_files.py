@@ -14,7 +14,7 @@ from core.files.uploads.checks import UploadRefused
 from core.imports.models import ImportLine, ImportRun
 from core.people import roles
 from lms.invitations.models import PeopleImport
-from lms.invitations.services.people_import import people_upload, reports_forget
+from lms.invitations.services.people_import import people_upload, reports_purge
 from lms.privacy.services.erasure import account_remove
 from lms.users.models import User
 from tests.factories.lms import make_staff
@@ -86,9 +86,9 @@ def test_the_file_goes_once_it_was_applied_and_the_report_after_thirty_days(run_
     run_jobs()
     assert not run.file.storage.exists(run.file.name)
     assert run.file.storage.exists(waiting.file.name)
-    assert reports_forget() == 0
+    assert reports_purge() == 0
     PeopleImport.objects.update(created_at=timezone.now() - timedelta(days=31))
-    assert reports_forget() == 2
+    assert reports_purge() == 2
     run_jobs()
     assert not run.file.storage.exists(waiting.file.name)
     assert not ImportLine.objects.exists()

@@ -40,7 +40,7 @@ def test_a_person_is_whole_or_not_there(monkeypatch: pytest.MonkeyPatch) -> None
     assert applied(run).state == ImportRun.State.APPLIED
 
 
-def test_somebody_who_signed_up_between_check_and_apply_keeps_their_own_account() -> None:
+def test_a_person_who_signed_up_between_check_and_apply_keeps_their_own_account() -> None:
     run = uploaded(sheet([SRI]))
     user = ProfileFactory(user=UserFactory(email=SRI[1])).user
     applied(run)

@@ -1,4 +1,4 @@
-"""From the link in a mail to an open account, and every other door that an invited person may try."""
+"""From the link in a mail to an active account, and log-in, sign-up and reset of an invited person."""
 
 import re
 from datetime import timedelta
@@ -19,14 +19,14 @@ from lms.consents.texts import current_text
 from lms.enrolment.models.enrolment import Enrolment, RunSeats
 from lms.enrolment.services.enrolment import enrolment_create
 from lms.invitations.links import LinkUsed, link_of, token_of
-from lms.invitations.models import KEPT, LINK_LIFE, Invitation
+from lms.invitations.models import LINK_LIFE, RETENTION, Invitation
 from lms.invitations.services import invitations
 from lms.invitations.services.invitations import (
     TooSoon,
     invitation_create,
     invitation_renew,
     invitation_resend,
-    invitations_forget,
+    invitations_purge,
 )
 from lms.profile.models.profile import Profile
 from lms.profile.services.profile import details_update
@@ -191,7 +191,7 @@ def test_a_second_tap_is_harmless_and_a_used_link_leads_to_the_log_in(client: Cl
     assert Consent.objects.count() == 1
 
 
-def test_an_old_link_says_so_and_a_new_one_is_a_form_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_link_shows_that_and_a_new_one_is_a_form_away(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     invitation = invited()
     address = path(invitation)
     monkeypatch.setattr("lms.invitations.links.LINK_LIFE", timedelta(seconds=-1))
@@ -214,14 +214,14 @@ def test_a_corrected_address_makes_every_earlier_link_worthless(client: Client) 
 
 
 @pytest.mark.parametrize("token", ["x", "WzEsImEiXQ:1x:y", "a" * 300])
-def test_a_link_that_was_made_up_is_told_as_an_ended_one(client: Client, token: str) -> None:
+def test_a_forged_link_gets_the_same_page_as_an_expired_one(client: Client, token: str) -> None:
     assert client.get(f"/akun/undangan/{token}/").status_code == 410
 
 
 # --- a new link ----------------------------------------------------------------------------
 
 
-def test_everybody_who_asks_for_a_new_link_gets_the_same_answer(client: Client) -> None:
+def test_every_request_for_a_new_link_gets_the_same_response(client: Client) -> None:
     invitation = invited()
     pass_time(invitation)
     UserFactory(email="lama@example.id")
@@ -231,7 +231,7 @@ def test_everybody_who_asks_for_a_new_link_gets_the_same_answer(client: Client) 
     assert Notification.objects.count() == before + 1
 
 
-def test_nobody_can_fill_a_letter_box_with_invitations(client: Client) -> None:
+def test_public_requests_cannot_flood_a_mailbox_with_invitations(client: Client) -> None:
     invitation = invited()
     for _ in range(3):
         client.post(AGAIN, {"email": SRI})
@@ -292,7 +292,7 @@ def test_signing_up_with_an_invited_address_brings_the_invitation_and_the_screen
     assert not Consent.objects.filter(user=invitation.user).exists()
 
 
-def test_no_password_opens_an_account_that_nobody_accepted(client: Client) -> None:
+def test_no_password_opens_an_unaccepted_account(client: Client) -> None:
     invitation = invited()
     answers = [client.post("/akun/masuk/", {"login": email, "password": ""}).text for email in (SRI, "x@example.id")]
     assert "_auth_user_id" not in client.session
@@ -312,7 +312,7 @@ def test_an_invited_account_that_staff_set_active_still_needs_its_owners_yes(cli
     assert client.post(linked(), ANSWERS).url == "/kelas/"
 
 
-def test_after_the_yes_the_usual_doors_work_as_for_everybody(client: Client) -> None:
+def test_after_acceptance_log_in_and_reset_work_as_usual(client: Client) -> None:
     client.post(path(invited()), ANSWERS)
     Client().post("/akun/lupa-kata-sandi/", {"email": SRI})
     assert re.search(r"^\d{6}$", latest_to(SRI).body_text, re.MULTILINE)
@@ -321,14 +321,14 @@ def test_after_the_yes_the_usual_doors_work_as_for_everybody(client: Client) -> 
 # --- the end -----------------------------------------------------------------------------------
 
 
-def test_an_account_that_nobody_accepts_goes_with_its_seat_after_ninety_days() -> None:
+def test_an_unaccepted_account_is_deleted_with_its_seat_after_ninety_days() -> None:
     run = CourseRunFactory(quota=3)
     invitation = invited(course_run=run, nik="3515015708900001")
     enrolment_create(user=invitation.user, run=run)
-    pass_time(invitation, by=KEPT - timedelta(hours=1))
-    assert invitations_forget() == 0
-    pass_time(invitation, by=KEPT + timedelta(hours=1))
-    assert invitations_forget() == 1
+    pass_time(invitation, by=RETENTION - timedelta(hours=1))
+    assert invitations_purge() == 0
+    pass_time(invitation, by=RETENTION + timedelta(hours=1))
+    assert invitations_purge() == 1
     assert not User.objects.filter(email=SRI).exists()
     assert not Notification.objects.filter(address=SRI).exists()
     assert not Enrolment.objects.exists()
@@ -339,7 +339,7 @@ def test_accepted_accounts_and_staff_are_never_swept_away(client: Client) -> Non
     invitation = invited()
     client.post(path(invitation), ANSWERS)
     other = User.objects.create_user("petugas@example.id", None, full_name="Petugas", is_active=False, is_staff=True)
-    pass_time(invitation_create(user=other, by=other), by=KEPT * 2)
-    pass_time(invitation, by=KEPT * 2)
-    assert invitations_forget() == 0
+    pass_time(invitation_create(user=other, by=other), by=RETENTION * 2)
+    pass_time(invitation, by=RETENTION * 2)
+    assert invitations_purge() == 0
     assert User.objects.filter(email__in=[SRI, "petugas@example.id"]).count() == 2

@@ -1,4 +1,4 @@
-"""What a list of people changes, what it leaves alone, and what the report says about it."""
+"""The import of people: its changes, what it doesn't change, and its report."""
 
 from typing import Any
 
@@ -103,7 +103,7 @@ def test_a_row_that_cannot_be_used_says_why_and_is_left_out(row: tuple[Any, ...]
     assert User.objects.filter(is_staff=False).count() == 1
 
 
-def test_the_same_person_twice_gets_one_verdict_that_says_so() -> None:
+def test_a_duplicate_row_gets_a_verdict_that_names_the_first() -> None:
     by_email = ("Sri W.", "SRI@Example.ID", "", "Sidoarjo", "")
     by_nik = ("Sri Wahyuni", "sri.lain@example.id", SRI[2], "Sidoarjo", "")
     run = brought_in([SRI, by_email, by_nik])
@@ -164,7 +164,7 @@ def test_who_has_not_agreed_to_class_data_or_took_it_back_gets_none() -> None:
         assert ("NIK", Verdict.NOTE) in [line[:2] for line in told(run, row)]
 
 
-def test_e_mail_of_one_and_nik_of_another_is_refused_and_names_nobody() -> None:
+def test_e_mail_of_one_and_nik_of_another_is_refused_and_names_no_person() -> None:
     owner, holder = consented(), consented()
     details_update(user=holder, answers={"nik": SRI[2]})
     run = brought_in([("Sri", owner.email, SRI[2], "Sidoarjo", "")])
@@ -188,7 +188,7 @@ def test_a_person_is_found_by_the_nik_and_nothing_of_the_account_is_shown() -> N
     assert "(berbeda)" in text
 
 
-def test_a_nik_that_stands_in_an_account_of_another_name_is_refused() -> None:
+def test_a_nik_that_is_in_an_account_of_another_name_is_refused() -> None:
     holder = consented(user=UserFactory(full_name="Budi"))
     details_update(user=holder, answers={"nik": SRI[2]})
     run = brought_in([SRI])
@@ -196,7 +196,7 @@ def test_a_nik_that_stands_in_an_account_of_another_name_is_refused() -> None:
     assert not User.objects.filter(email=SRI[1]).exists()
 
 
-def test_a_number_that_somebody_else_holds_is_left_out_and_the_person_comes_in() -> None:
+def test_a_number_that_another_person_holds_is_left_out_and_the_person_comes_in() -> None:
     brought_in([("Budi", "budi@example.id", "", "Surabaya", SRI[4])])
     run = brought_in([SRI])
     assert Profile.objects.get(user__email="sri@example.id").phone is None

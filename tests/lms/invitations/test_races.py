@@ -59,7 +59,7 @@ def everybody() -> tuple[int, ...]:
     )
 
 
-def test_six_workers_on_one_run_bring_everybody_in_once() -> None:
+def test_six_workers_on_one_run_import_each_person_once() -> None:
     course_run = CourseRunFactory(quota=10)
     run = uploaded(sheet(PEOPLE), course_run=course_run)
     taps = at_once(lambda _: request_apply(run=run, chosen=[], by=run.uploaded_by))

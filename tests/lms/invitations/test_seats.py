@@ -1,4 +1,4 @@
-"""People of a list enter a class: seats, requirements and the window hold for them as for everybody."""
+"""Enrolment by an import: seats, requirements and the enrolment window apply as usual."""
 
 from datetime import timedelta
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 Verdict = ImportLine.Verdict
 
 
-def test_people_of_the_file_enter_the_class_and_a_member_of_before_hears_of_it() -> None:
+def test_people_of_the_file_are_enrolled_and_existing_accounts_are_notified() -> None:
     run, member = CourseRunFactory(quota=5), ProfileFactory().user
     sent = brought_in([SRI, (member.full_name, member.email, "", "", "")], course_run=run)
     assert set(Enrolment.objects.filter(run=run).values_list("user__email", flat=True)) == {SRI[1], member.email}
@@ -47,7 +47,7 @@ def test_only_as_many_enter_as_there_are_seats_in_the_order_of_the_file() -> Non
     assert User.objects.filter(email__startswith="orang").count() == 4
 
 
-def test_a_class_that_filled_up_since_the_check_is_told_person_by_person() -> None:
+def test_a_run_that_filled_up_since_the_check_is_reported_per_person() -> None:
     run = CourseRunFactory(quota=1)
     sent = uploaded(sheet([SRI]), course_run=run)
     brought_in([BUDI], course_run=run)
@@ -68,7 +68,7 @@ def test_a_class_that_asks_for_more_than_the_file_has_leaves_the_person_to_compl
     assert User.objects.get(email=SRI[1]).invitation.course_run == run
 
 
-def test_a_class_that_closed_meanwhile_takes_nobody() -> None:
+def test_a_run_that_closed_meanwhile_enrols_no_person() -> None:
     run = CourseRunFactory()
     sent = uploaded(sheet([SRI]), course_run=run)
     run.enrolment_opens = timezone.now() - timedelta(days=2)

@@ -1,4 +1,4 @@
-"""What a class asks before its evaluation opens."""
+"""The completion rule of a run, before its evaluation opens."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Files of a lesson reach those in its class, and nobody else."""
+"""Files of a lesson are served to participants of its run alone."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class Shown(NamedTuple):
 
 @pytest.fixture
 def shown():
-    """A lesson with a film, read by somebody in its class, and where its files are."""
+    """A lesson with a film, a participant of its run, and the URLs of its files."""
     enrolment = enrolled()
     page = LessonPage.objects.get(pk=lessons_of(course=enrolment.run.course)[0].pk)
     video = a_video()

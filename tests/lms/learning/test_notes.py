@@ -69,7 +69,7 @@ def test_a_later_save_never_writes_over_an_earlier_one_unseen(client, enrolment)
     assert Note.objects.get().text == "Keduanya"
 
 
-def test_a_script_is_told_in_json(client, enrolment):
+def test_a_script_gets_json(client, enrolment):
     def save(text, version):
         return client.post(address(enrolment), {"versi": version, "catatan": text}, headers={"accept": "application/json"})
 
@@ -89,7 +89,7 @@ def test_an_emptied_note_is_not_taken_for_a_new_one(client, enrolment):
     assert "Belum ada catatan" in client.get(reverse("class_notes", args=[enrolment.run.public_id])).text
 
 
-def test_errors_are_told_and_what_was_typed_stays(client, enrolment):
+def test_errors_are_shown_and_input_is_preserved(client, enrolment):
     response = client.post(address(enrolment), {"versi": "", "catatan": "Masih di sini"})
     assert response.status_code == 422
     assert "Kesalahan: " in response.text
@@ -101,7 +101,7 @@ def test_a_new_line_counts_as_one_letter(client, enrolment):
     assert client.post(address(enrolment), {"versi": "0", "catatan": text}).status_code == 302
 
 
-def test_a_lesson_withdrawn_meanwhile_costs_nobody_what_they_typed(client, enrolment):
+def test_a_note_survives_a_lesson_withdrawn_meanwhile(client, enrolment):
     page = first_of(enrolment)
     page.save_revision().publish()
     LessonPage.objects.get(pk=page.pk).unpublish()
@@ -140,7 +140,7 @@ def test_it_follows_the_person_into_another_run_and_back_again(client, enrolment
     assert "Tetap ada" in client.get(reverse("class_notes", args=[again.run.public_id])).text
 
 
-def test_nobody_else_reads_it_and_no_record_mentions_it(client, enrolment):
+def test_a_note_is_private_and_not_audited(client, enrolment):
     before = AuditEntry.objects.count()
     write(enrolment, "Rahasia dapur")
     assert AuditEntry.objects.count() == before

@@ -1,4 +1,4 @@
-"""What a phone without a network reports later, and what it is told about the copies that it keeps."""
+"""Progress reports of offline devices, and the state of their copies."""
 
 import json
 import uuid
@@ -71,7 +71,7 @@ def test_a_report_is_recorded_with_the_time_it_happened(phone, enrolment):
     assert AuditEntry.objects.filter(action="lms.lesson.completed").count() == 2
 
 
-def test_sent_twice_it_is_one_row_and_says_so(phone, enrolment):
+def test_sent_twice_it_is_one_row_and_shows_that(phone, enrolment):
     events = [event(lessons(enrolment)[0].pk)]
     send(phone, enrolment, events)
     before = LessonProgress.objects.values().get()
@@ -108,7 +108,7 @@ def test_a_wrong_clock_is_corrected_and_noted(phone, enrolment, off, note):
         assert begun <= row.completed_at == row.received_at
 
 
-def test_after_leaving_nothing_is_kept(phone, enrolment):
+def test_after_leaving_nothing_is_stored(phone, enrolment):
     enrolment_cancel(enrolment=enrolment, by=enrolment.user)
     answer = send(phone, enrolment, [event(lessons(enrolment)[0].pk)])
     assert verdicts(answer) == [("left", "“Pelajaran 1” tidak dicatat: Anda sudah keluar dari kelas itu.")]
@@ -122,7 +122,7 @@ def test_who_came_back_into_the_class_has_it_recorded_there(phone, enrolment):
     assert LessonProgress.objects.get().enrolment == again
 
 
-def test_after_the_class_was_called_off_nothing_is_kept(phone, enrolment):
+def test_after_the_class_was_cancelled_nothing_is_stored(phone, enrolment):
     run_cancel(run=enrolment.run, reason="Pengajar sakit", by=make_staff("Analis Kurikulum"))
     answer = send(phone, enrolment, [event(lessons(enrolment)[0].pk)])
     assert verdicts(answer) == [("cancelled", "“Pelajaran 1” tidak dicatat: kelas itu dibatalkan.")]
@@ -231,7 +231,7 @@ def test_the_state_names_the_lessons_that_may_stay(client, enrolment, django_ass
     assert enrolment.user.email not in state.text
 
 
-def test_the_worker_rules_the_whole_site_and_is_asked_for_anew(client):
+def test_the_service_worker_has_the_scope_of_the_site_and_is_not_cached(client):
     answer = client.get("/sw.js")
     assert answer.headers["Content-Type"].startswith("text/javascript")
     assert answer.headers["Cache-Control"] == "no-cache"
@@ -252,7 +252,7 @@ def test_the_app_has_a_manifest_with_icons_of_their_sizes(client, settings):
     assert [icon.get("purpose") for icon in told["icons"]] == [None, None, "maskable"]
 
 
-def test_the_page_without_a_network_names_nobody(client, enrolment):
+def test_the_offline_page_has_no_personal_data(client, enrolment):
     client.force_login(enrolment.user)
     page = client.get(reverse("class_offline"))
     assert "sessionid" not in page.cookies

@@ -1,4 +1,4 @@
-"""Erasing an account (UU 27/2022): asked for, taken back, carried out, and what stays."""
+"""Erasure of an account (UU 27/2022): requested, cancelled, executed, and what is retained."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ def logged_in(client, user):
     return log_in(client, user)
 
 
-def test_an_erasure_is_asked_for_with_the_password_and_starts_the_clock(logged_in, user):
+def test_an_erasure_is_requested_with_the_password_and_has_a_time_limit(logged_in, user):
     with_password(logged_in, "/akun/hapus/")
     before = timezone.now()
     assert logged_in.post("/akun/hapus/").url == "/akun/hapus/"
@@ -119,7 +119,7 @@ def test_staff_and_superusers_are_not_erased_by_a_tap(client, run_jobs):
         cache.clear()
 
 
-def test_somebody_who_became_staff_meanwhile_is_kept_and_the_request_waits(user, run_jobs):
+def test_an_account_that_became_staff_meanwhile_is_not_erased_and_the_request_waits(user, run_jobs):
     request = erasure.erasure_request(user=user)
     admin = make_staff(ADMINISTRATOR)
     erasure.erasure_approve(request=request, by=admin)
@@ -132,7 +132,7 @@ def test_somebody_who_became_staff_meanwhile_is_kept_and_the_request_waits(user,
         erasure.erasure_approve(request=request, by=admin)
 
 
-def test_what_is_late_is_said_in_words_and_each_administrator_is_told_once(client, user):
+def test_an_overdue_request_is_shown_and_each_administrator_is_notified_once(client, user):
     erasure.erasure_request(user=user)
     admin = make_staff(ADMINISTRATOR)
     assert erasure.overdue_remind() == 0
@@ -149,10 +149,10 @@ def test_a_farewell_that_could_not_be_sent_is_forgotten_after_a_week(user):
     request = erasure.erasure_request(user=user)
     erasure.erasure_approve(request=request, by=make_staff(ADMINISTRATOR))
     jobs.run(Job.objects.get(kind="lms.erase_account").pk)
-    assert Notification.objects.filter(category=erasure.FAREWELL).count() == 1
-    assert erasure.farewells_forget() == 0
+    assert Notification.objects.filter(category=erasure.CATEGORY).count() == 1
+    assert erasure.confirmations_purge() == 0
     Notification.objects.update(created_at=timezone.now() - timedelta(days=8))
-    assert erasure.farewells_forget() == 1
+    assert erasure.confirmations_purge() == 1
 
 
 def test_a_message_that_still_waited_when_its_person_was_erased_fails_nothing(user, run_jobs):

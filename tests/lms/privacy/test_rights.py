@@ -69,7 +69,7 @@ def test_the_account_itself_is_not_withdrawn_but_erased(logged_in):
     assert "/akun/hapus/" in logged_in.get("/akun/persetujuan/").text
 
 
-def test_a_new_text_is_asked_for_again_and_the_old_agreement_stays_as_proof(client, monkeypatch):
+def test_a_new_text_is_requested_again_and_the_old_agreement_stays_as_proof(client, monkeypatch):
     user = UserFactory()
     consent_give(user=user, purpose="account", version="2026-11")
     newer = [*texts._TEXTS["account"], texts.ConsentText("2027-01", "Naskah yang baru.")]
@@ -136,7 +136,7 @@ STAFF_ONLY = {
 
 
 def test_every_table_that_points_to_an_account_is_accounted_for():
-    """Whoever adds one says in a provider (core.personal_data.registry) what it is for, or here that it is about staff."""
+    """A new model needs a provider (core.personal_data.registry), or an entry here if it is about staff."""
     named = {label.lower() for provider in personal_data_providers() for label in provider.models}
     pointing = {
         model._meta.label
@@ -180,7 +180,7 @@ def test_the_copy_is_made_in_the_background_and_fetched_with_the_password(logged
     assert set(kinds) == {"salinan data diminta", "salinan data diunduh"}
 
 
-def test_a_copy_is_nobody_elses_and_ends_after_a_week(client, user, run_jobs):
+def test_an_export_is_visible_to_its_owner_alone_and_expires_after_a_week(client, user, run_jobs):
     made = export.export_request(user=user)
     run_jobs()
     made.refresh_from_db()
@@ -209,7 +209,7 @@ def test_a_new_copy_replaces_the_old_one(user, run_jobs):
     assert second.file.storage.exists(second.file.name)
 
 
-def test_a_copy_that_can_not_be_made_may_be_asked_for_again(logged_in, user, monkeypatch):
+def test_a_copy_that_can_not_be_made_may_be_requested_again(logged_in, user, monkeypatch):
     made = export.export_request(user=user)
     monkeypatch.setattr(export, "_store", lambda *_: 1 / 0)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""What staff do with people's data: each look is written down, each decision is told to the person and to nobody else."""
+"""Staff screens of personal data: each access is recorded, each decision notified to the person alone."""
 
 import re
 
@@ -58,7 +58,7 @@ def test_the_admin_masks_a_nik_everywhere_and_looking_is_written_down(client, an
     assert (entry.person, entry.actor) == (holder.user, analyst)
 
 
-def test_a_nik_is_revealed_for_a_reason_that_is_kept_and_nowhere_else(client, admin, holder):
+def test_a_nik_is_revealed_for_a_reason_that_is_stored_and_nowhere_else(client, admin, holder):
     address = f"/admin/data-peserta/reveal/{holder.pk}/"
     assert NIK not in client.get(address).text
     assert NIK not in client.post(address, {"reason": " "}).text

@@ -1,4 +1,4 @@
-"""What a class asks a person: only what is missing, kept, corrected, and never held against them."""
+"""The form of required details: only missing ones, stored, corrected, warnings never block."""
 
 from io import BytesIO
 
@@ -71,7 +71,7 @@ def test_only_what_is_missing_is_asked_and_then_the_person_goes_on(logged_in, us
     assert logged_in.get(asked_for(["nik"])).url == "/kelas/"
 
 
-def test_everything_at_once_is_kept_unreadable_where_it_matters(logged_in, user):
+def test_everything_at_once_is_stored_unreadable_where_it_matters(logged_in, user):
     answers = {**ANSWERS, **AGREED, "letter": a_pdf(), "identity": a_picture()}
     assert logged_in.post(asked_for(EVERYTHING), answers).url == "/kelas/"
     profile = Profile.objects.get(user=user)
@@ -84,7 +84,7 @@ def test_everything_at_once_is_kept_unreadable_where_it_matters(logged_in, user)
     assert missing_requirements(user, EVERYTHING) == []
 
 
-def test_errors_stand_in_the_summary_and_answers_are_kept(logged_in, user):
+def test_errors_are_in_the_summary_and_answers_are_preserved(logged_in, user):
     wrong = {**ANSWERS, "nik": "123", "nib": "9", "birth_date": "2030-01-01"}
     page = logged_in.post(asked_for(EVERYTHING), wrong).text
     assert "<title>Kesalahan: " in page
@@ -101,7 +101,7 @@ def test_errors_stand_in_the_summary_and_answers_are_kept(logged_in, user):
     assert Profile.objects.get(user=user).business_name == ""
 
 
-def test_a_good_file_is_kept_though_another_answer_is_wrong_but_not_without_consent(logged_in, user):
+def test_a_good_file_is_stored_though_another_answer_is_wrong_but_not_without_consent(logged_in, user):
     keys = ["nik", "identity"]
     logged_in.post(asked_for(keys), {"nik": "123", "identity": a_picture()})
     assert not PersonalDocument.objects.exists()
@@ -133,7 +133,7 @@ def test_an_unknown_key_is_not_found_and_a_foreign_address_is_not_followed(logge
         ({"nik": "3578015708030001", "birth_date": "2003-08-17", "gender": "female"}, []),
     ],
 )
-def test_a_nik_that_disagrees_is_a_warning_that_is_shown_and_kept_never_a_block(logged_in, user, answers, warnings):
+def test_a_nik_that_disagrees_is_a_warning_that_is_shown_and_preserved_never_a_block(logged_in, user, answers, warnings):
     response = logged_in.post(asked_for(["nik", "gender", "birth_date"], "/akun/"), {**answers, **AGREED}, follow=True)
     assert Profile.objects.get(user=user).nik_warnings == warnings
     assert ("Bila NIK sesuai KTP" in response.text) == bool(warnings)
@@ -148,7 +148,7 @@ def test_a_warning_goes_when_the_answer_is_corrected(logged_in, user):
     assert (profile.nik, profile.nik_warnings) == (NIK, [])
 
 
-def test_a_nik_held_elsewhere_is_taken_looked_at_by_staff_and_nobody_is_named(client, logged_in, user):
+def test_a_nik_held_elsewhere_is_accepted_as_contested_without_naming_the_holder(client, logged_in, user):
     other = ProfileFactory(user__full_name="Rahasia Sekali").user
     logged_in.post(asked_for(["nik"]), {"nik": NIK, **AGREED})
     client.force_login(other)
@@ -161,7 +161,7 @@ def test_a_nik_held_elsewhere_is_taken_looked_at_by_staff_and_nobody_is_named(cl
     assert Profile.objects.get(user=user).nik_state == NikState.CONFIRMED
 
 
-def test_a_nik_that_is_let_go_passes_to_whoever_waits(client, logged_in, user):
+def test_a_released_nik_passes_to_the_longest_waiting_claimant(client, logged_in, user):
     other = ProfileFactory().user
     logged_in.post(asked_for(["nik"]), {"nik": NIK, **AGREED})
     client.force_login(other)
@@ -201,7 +201,7 @@ def test_staff_without_a_profile_are_asked_for_their_regency_too(client):
     assert Profile.objects.get(user=user).gender == "male"
 
 
-def test_sending_too_often_is_told(logged_in):
+def test_sending_too_often_is_an_error_of_the_form(logged_in):
     for _ in range(20):
         logged_in.post(asked_for(["nik"]), {"nik": "1"})
     assert "Terlalu sering" in logged_in.post(asked_for(["nik"]), {"nik": NIK, **AGREED}).text

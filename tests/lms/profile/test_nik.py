@@ -1,4 +1,4 @@
-"""What a NIK may look like and what it says; the gaps of python-stdnum are filled here."""
+"""Syntax of a NIK and what it encodes; cases that python-stdnum doesn't cover."""
 
 from datetime import date
 
@@ -55,7 +55,7 @@ def test_a_birth_of_2003_is_not_one_of_1903():
     ("yy", "year"),
     [("90", 1990), ("26", 1926), ("27", 1927), ("20", 2020), ("22", 2022), ("45", 1945), ("00", 2000), ("99", 1999)],
 )
-def test_the_century_is_the_one_in_which_somebody_could_be_our_participant(yy, year):
+def test_the_century_is_the_one_in_which_a_person_could_be_our_participant(yy, year):
     assert parse(f"35780117 08{yy} 0001").birth_date(today=TODAY).year == year
 
 

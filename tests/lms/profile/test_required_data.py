@@ -1,4 +1,4 @@
-"""Data and papers that a class asks for are looked at again before its certificate, not at the door alone."""
+"""Required data and documents are checked before the certificate, not only at enrolment."""
 
 from datetime import timedelta
 
@@ -101,7 +101,7 @@ def test_no_certificate_before_the_last_paper_is_accepted_and_then_at_once(run_j
     assert evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment)) is not None
 
 
-def test_a_certificate_that_was_issued_stays_whatever_happens_to_the_papers(client):
+def test_an_issued_certificate_stays_valid_whatever_happens_to_the_documents(client):
     user = person()
     letter = hand_in(user)
     decide(letter, accepted=True)
@@ -140,7 +140,7 @@ def test_the_class_says_what_is_missing_refused_and_waited_for(client):
     assert 'name="identity"' not in asked
 
 
-def test_whoever_only_waits_for_staff_is_told_so_and_asked_for_nothing(client):
+def test_a_person_waiting_for_staff_sees_that_and_no_form(client):
     user = person()
     hand_in(user)
     enrolment = lessons_read(enrolment_create(user=user, run=CourseRunFactory(requirements=["letter"])))
@@ -154,7 +154,7 @@ def test_whoever_only_waits_for_staff_is_told_so_and_asked_for_nothing(client):
         assert "Evaluasi terbuka setelah data dan berkas Anda lengkap dan diterima." in ask(evaluation, follow=True).text
 
 
-def test_the_home_asks_for_it_before_the_lessons_and_says_so_near_the_end(client):
+def test_the_home_asks_for_it_before_the_lessons_and_shows_that_near_the_end(client):
     today = timezone.localdate()
     enrolment = in_class("nib", starts_on=today - timedelta(days=9), ends_on=today + timedelta(days=3))
     client.force_login(enrolment.user)
@@ -196,7 +196,7 @@ def test_checklists_of_many_people_cost_one_query_more(queries):
     assert [one.data.missing for one in found] == [["nib"], ["nib"], ["nib", "letter"], ["nib", "letter"]]
 
 
-def test_whoever_has_something_to_do_isnt_told_to_wait_for_staff(client):
+def test_a_person_with_missing_data_is_not_shown_to_wait_for_staff(client):
     user = person()
     hand_in(user)
     client.force_login(lessons_read(in_class("letter", "nib", user=user)).user)

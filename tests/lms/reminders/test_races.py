@@ -1,4 +1,4 @@
-"""Two workers with the reminders of one day, on PostgreSQL: each person hears once."""
+"""Two workers with the reminders of one day, on PostgreSQL: each person gets one message."""
 
 import datetime as dt
 

@@ -80,30 +80,30 @@ def remind_on(day, hour=7):
 
 
 def told_days(*, around=DAY, span=40, after=20):
-    """On which days before ``around`` something was said, when the job runs each morning."""
+    """The days before ``around`` on which a reminder was sent, when the job runs each morning."""
     return [away for away in range(span, -after, -1) if remind_on(around - days(away))]
 
 
 # When
 
 
-def test_a_class_is_told_three_days_before_and_on_the_eve():
+def test_a_class_is_reminded_of_three_days_before_and_on_the_eve():
     on_site()
     assert told_days() == [3, 1]
 
 
-def test_a_class_of_ones_own_pace_has_no_first_day_to_be_told():
+def test_a_self_paced_class_has_no_reminder_of_a_first_day():
     enter(starts_on=DAY, on=DAY - days(5))
     assert told_days(after=1) == []
 
 
-def test_a_meeting_is_told_on_its_eve():
+def test_a_meeting_is_reminded_of_on_its_eve():
     enrolment = on_site(starts_on=DAY - days(30))
     meeting(enrolment.run, DAY)
     assert told_days(span=20) == [1]
 
 
-def test_the_meeting_of_the_first_day_is_told_with_it():
+def test_the_meeting_of_the_first_day_is_part_of_its_reminder():
     meeting(on_site().run, DAY)
     assert remind_on(DAY - days(1)) == ["Kelas Foto Produk dimulai besok"]
     body = Notification.objects.get().body_text
@@ -111,17 +111,17 @@ def test_the_meeting_of_the_first_day_is_told_with_it():
     assert Reminder.objects.count() == 1
 
 
-def test_a_class_that_ends_is_told_seven_days_before_and_on_the_eve():
+def test_the_end_of_a_class_is_reminded_of_seven_days_before_and_on_the_eve():
     ending()
     assert told_days(span=20) == [7, 1]
 
 
-def test_the_end_of_a_class_that_has_not_begun_is_not_told():
+def test_the_end_of_a_class_that_has_not_begun_gets_no_reminder():
     on_site(ends_on=DAY + days(3))
     assert told_days(around=DAY + days(3)) == [6, 4, 1], "three days before the start, its eve, the eve of the end"
 
 
-def test_a_class_that_waits_for_fourteen_days_is_told_once_a_class():
+def test_a_class_stalled_for_fourteen_days_is_reminded_of_once():
     enrolment = enter(on=DAY)
     assert told_days(around=DAY, span=1, after=16) == [-14]
     Enrolment.objects.filter(pk=enrolment.pk).update(enrolled_at=at(DAY - days(3)))
@@ -134,23 +134,23 @@ def test_each_step_pushes_the_word_about_waiting_further_away():
     assert told_days(around=DAY, span=11, after=30) == [-14]
 
 
-def test_a_class_that_ended_waits_for_nobody():
+def test_a_class_that_ended_is_not_stalled():
     enter(on=DAY, starts_on=DAY - days(30), ends_on=DAY + days(5))
     assert told_days(around=DAY, span=1, after=30) == [-4]
 
 
-def test_whoever_enters_on_the_eve_knows():
+def test_enrolling_on_the_eve_gives_no_reminder():
     on_site(on=DAY - days(1))
     assert told_days() == []
 
 
 @pytest.mark.parametrize(("late", "told"), [(0, True), (1, True), (2, False)])
-def test_what_has_missed_its_day_is_told_on_the_next_and_never_later(late, told):
+def test_a_missed_reminder_is_sent_on_the_next_day_and_never_later(late, told):
     ending()
     assert bool(remind_on(DAY - days(7) + days(late))) is told
 
 
-def test_a_late_word_says_today_and_not_after_the_meeting_has_begun():
+def test_a_late_reminder_has_today_and_is_not_sent_after_the_meeting_has_begun():
     enrolment = on_site(starts_on=DAY - days(30))
     meeting(enrolment.run, DAY, hour=9)
     assert remind_on(DAY, hour=10) == []
@@ -166,7 +166,7 @@ def test_the_rule_needs_no_database():
 # To whom
 
 
-def test_whoever_left_or_finished_and_classes_called_off_are_left_alone():
+def test_cancelled_and_completed_enrolments_and_cancelled_runs_get_no_reminder():
     left, finished, off = ending(title="A"), ending(title="B"), ending(title="C")
     enrolment_cancel(enrolment=left, by=left.user)
     Enrolment.objects.filter(pk=finished.pk).update(
@@ -177,7 +177,7 @@ def test_whoever_left_or_finished_and_classes_called_off_are_left_alone():
     assert told_days() == []
 
 
-def test_an_account_that_is_not_in_use_hears_nothing():
+def test_an_inactive_account_gets_no_reminder():
     enrolment = ending()
     enrolment.user.is_active = False
     enrolment.user.save()
@@ -190,7 +190,7 @@ def test_a_finished_class_of_ones_own_pace_does_not_wait():
     assert told_days(around=DAY, span=1) == []
 
 
-def test_whoever_switched_reminders_off_hears_nothing_and_the_outbox_knows():
+def test_an_opted_out_person_gets_no_reminder_and_the_outbox_records_it():
     enrolment = ending()
     set_opt_out(user=enrolment.user, category="pengingat", opted_out=True)
     remind_on(DAY - days(7))
@@ -201,13 +201,13 @@ def test_whoever_switched_reminders_off_hears_nothing_and_the_outbox_knows():
 # Once
 
 
-def test_the_same_day_again_says_nothing_new():
+def test_the_same_day_again_sends_nothing_new():
     on_site()
     assert remind_on(DAY - days(1))
     assert remind_on(DAY - days(1), hour=12) == []
 
 
-def test_a_clock_that_jumps_back_says_nothing_twice():
+def test_a_clock_set_back_sends_nothing_twice():
     on_site()
     assert told_days() == [3, 1]
     assert told_days() == []
@@ -220,7 +220,7 @@ def test_a_clock_that_jumps_ahead_skips_what_is_over():
     assert remind_on(DAY - days(1)), "and back again: the eve was never told"
 
 
-def test_a_class_that_is_moved_is_told_again():
+def test_a_rescheduled_class_is_reminded_of_again():
     enrolment = on_site()
     assert told_days(after=-1) == [3]
     CourseRun.objects.filter(pk=enrolment.run_id).update(starts_on=DAY + days(10))
@@ -264,7 +264,7 @@ def test_beat_asks_every_hour_and_a_day_has_one_job():
     assert Job.objects.get(kind=services.JOB_KIND).subject == f"reminders:{timezone.localdate()}"
 
 
-def test_the_job_sends_and_says_how_many(run_jobs):
+def test_the_job_sends_and_reports_how_many(run_jobs):
     today = timezone.localdate()
     enrolment = enter(mode="scheduled", starts_on=today - days(30), ends_on=today + days(1), on=today - days(30))
     remind_participants()
@@ -274,7 +274,7 @@ def test_the_job_sends_and_says_how_many(run_jobs):
     assert mail.outbox[0].subject == "Kelas Foto Produk berakhir besok"
 
 
-def test_a_worker_that_dies_half_way_loses_nobody_and_tells_nobody_twice(monkeypatch, run_jobs):
+def test_a_killed_worker_loses_no_reminder_and_sends_none_twice(monkeypatch, run_jobs):
     today = timezone.localdate()
     page = course()
     for _ in range(5):
@@ -282,7 +282,7 @@ def test_a_worker_that_dies_half_way_loses_nobody_and_tells_nobody_twice(monkeyp
         enrolment = enrolment_create(user=LearnerFactory(), run=run)
         Enrolment.objects.filter(pk=enrolment.pk).update(enrolled_at=at(today - days(30)))
     monkeypatch.setattr("lms.reminders.selectors.BATCH", 2)
-    real, calls = services.tell, []
+    real, calls = services.notify_user, []
 
     def dies(**fields):
         calls.append(fields)
@@ -290,7 +290,7 @@ def test_a_worker_that_dies_half_way_loses_nobody_and_tells_nobody_twice(monkeyp
             raise RuntimeError
         return real(**fields)
 
-    monkeypatch.setattr(services, "tell", dies)
+    monkeypatch.setattr(services, "notify_user", dies)
     remind_participants()
     job_services.run(Job.objects.get(kind=services.JOB_KIND).pk)
     assert (Reminder.objects.count(), Notification.objects.count()) == (2, 2), "a batch is told whole or not at all"
@@ -306,7 +306,7 @@ def test_a_batch_asks_as_often_for_one_as_for_many(queries):
         return len(queries)
 
     def asleep(number):
-        """Looked at, because a meeting is tomorrow, and not told, because they entered today."""
+        """Selected, because a meeting is tomorrow, and not reminded, because they enrolled today."""
         run = on_site(title=f"Kelas {number}", starts_on=DAY - days(40), on=DAY - days(20)).run
         meeting(run, DAY - days(19))
         return run

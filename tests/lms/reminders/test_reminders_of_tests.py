@@ -1,4 +1,4 @@
-"""The word about a class that waits, where only the test is left or was sat a short while ago."""
+"""Reminders of stalled classes, where only the test is left or was attempted recently."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from core.messages.models import Notification
 from lms.assessment.models import Attempt
 from lms.assessment.services.attempts import attempt_start
 from lms.learning.selectors import checklist
-from tests.factories.post_test import post_test, sat
+from tests.factories.post_test import attempted, post_test
 from tests.lms.reminders.test_reminders import DAY, at, days, enter, progress, remind_on, told_days
 
 pytestmark = pytest.mark.django_db
@@ -23,12 +23,12 @@ def waiting(*, test=None, lessons_done=True, **run_fields):
 
 
 def sat_on(enrolment, day, right=1):
-    """Where the mails are in a test's future, so is the sitting."""
-    attempt = sat(enrolment, right=right)
+    """Where the mails are in a test's future, so is the attempt."""
+    attempt = attempted(enrolment, right=right)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(day), ended_at=at(day))
 
 
-def test_only_the_test_is_left_and_the_word_says_so_and_leads_there():
+def test_a_reminder_names_the_test_where_only_the_test_is_left_and_links_to_it():
     enrolment = waiting(test={"attempts_allowed": 3})
     assert remind_on(DAY + days(14)) == ["Tinggal post-test di kelas Foto Produk"]
     text = Notification.objects.get(category="pengingat").body_text
@@ -53,7 +53,7 @@ def test_whose_tries_are_used_up_reads_whom_to_ask():
         pytest.param({"test": {}, "attendance_percent": 50}, id="attendance is left too"),
     ],
 )
-def test_other_classes_that_wait_are_told_as_ever(case):
+def test_other_stalled_classes_get_the_usual_reminder(case):
     day = DAY if case.get("lessons_done", True) else DAY - days(5)
     waiting(**case)
     assert remind_on(day + days(14)) == ["Kelas Foto Produk menunggu Anda"]
@@ -66,13 +66,13 @@ def test_a_test_that_was_passed_leaves_the_evaluation():
     assert remind_on(DAY + days(14)) == ["Kelas Foto Produk menunggu Anda"]
 
 
-def test_a_sitting_pushes_the_word_about_waiting_further_away():
+def test_a_attempt_pushes_the_word_about_waiting_further_away():
     enrolment = waiting(test={})
     sat_on(enrolment, DAY + days(10))
     assert told_days(around=DAY + days(10), span=10, after=20) == [-14]
 
 
-def test_an_open_sitting_is_told_as_one():
+def test_an_open_attempt_is_named_in_the_reminder():
     enrolment = waiting(test={})
     attempt = attempt_start(enrolment=enrolment)
     Attempt.objects.filter(pk=attempt.pk).update(started_at=at(DAY))

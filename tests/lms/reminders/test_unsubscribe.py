@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from core.messages.models import NotificationOptOut
 from core.messages.services import notify
-from lms.reminders.unsubscribe import CATEGORY, holder_of, off_switch_url
+from lms.reminders.unsubscribe import CATEGORY, holder_of, unsubscribe_url
 from tests.factories.learning import LearnerFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ def user():
 
 @pytest.fixture
 def address(user):
-    return off_switch_url(user.pk).removeprefix("http://localhost:8000")
+    return unsubscribe_url(user.pk).removeprefix("http://localhost:8000")
 
 
 def is_off(user):
@@ -59,7 +59,7 @@ def test_a_mail_program_switches_off_by_its_own_button(user, address):
     assert client.post(address, {"pengingat": "nyala"}).status_code == 403, "any other form brings its token"
 
 
-def test_a_mail_that_can_be_switched_off_says_so_to_the_mail_program(user, run_jobs):
+def test_an_optional_mail_has_list_unsubscribe_headers(user, run_jobs):
     send(user)
     send(user, "kelas")
     run_jobs()
@@ -70,15 +70,15 @@ def test_a_mail_that_can_be_switched_off_says_so_to_the_mail_program(user, run_j
     assert "List-Unsubscribe" not in other.extra_headers
 
 
-def test_the_token_tells_nothing_about_its_person(user, address):
+def test_the_token_reveals_nothing_about_its_person(user, address):
     token = address.rsplit("/", 2)[1]
     assert user.email not in address
-    assert off_switch_url(user.pk) != off_switch_url(user.pk)
+    assert unsubscribe_url(user.pk) != unsubscribe_url(user.pk)
     assert holder_of(token) == user
 
 
 @pytest.mark.parametrize("token", ["kata", "é", "gAAAAA", "a" * 5000])
-def test_a_torn_link_says_what_to_do(token):
+def test_a_truncated_link_gets_an_explanation(token):
     page = Client().get(reverse("reminder_switch", args=[token]))
     assert page.status_code == 404
     assert "Tautan ini tidak dikenal" in page.text

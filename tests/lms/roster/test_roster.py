@@ -56,7 +56,7 @@ def test_a_row_says_who_where_from_and_how_far_but_never_what_was_answered(analy
     assert "Terlalu cepat" not in page
 
 
-def test_papers_are_shown_where_the_run_asks_for_them(analyst, run):
+def test_documents_are_shown_where_the_run_requires_them(analyst, run):
     person = person_in(run)
     assert "Surat Permohonan" not in analyst.get(address(run)).text
     run.requirements = ["letter", "identity", "nik"]
@@ -144,7 +144,7 @@ def test_csv_is_not_offered(analyst, run):
     assert "csv" not in analyst.get(address(run)).text.lower()
 
 
-def test_a_trainer_sees_runs_they_teach_and_may_write_but_changes_nobodys_place(client, run):
+def test_a_trainer_sees_runs_they_teach_and_may_write_but_changes_no_place(client, run):
     trainer = make_staff(TRAINER)
     client.force_login(trainer)
     person_in(run)
@@ -159,7 +159,7 @@ def test_a_trainer_sees_runs_they_teach_and_may_write_but_changes_nobodys_place(
     assert client.get(address(CourseRunFactory())).status_code == 404
 
 
-def test_whoever_has_nothing_to_do_with_classes_does_not_get_in(client, run):
+def test_a_person_who_has_nothing_to_do_with_classes_does_not_get_in(client, run):
     client.force_login(make_staff(LIBRARIAN))
     assert client.get(address(run)).status_code == 302
 
@@ -169,7 +169,7 @@ def test_the_page_of_a_run_leads_to_its_roster(analyst, run):
     assert f'href="{address(run)}"' in page
 
 
-def test_a_cancelled_run_says_so_above_its_roster(analyst, run):
+def test_a_cancelled_run_shows_that_above_its_roster(analyst, run):
     person = person_in(run)
     run_cancel(run=run, by=person.user, reason="Gedung dipakai")
     assert "Pesertanya masih dapat dipindahkan" in analyst.get(address(run)).text

@@ -1,4 +1,4 @@
-"""What was open on the phone is no longer so: a sentence says what to do, and nothing is lost or done twice."""
+"""Lessons, modules and courses withdrawn while a page is open: an explanation, no loss, nothing done twice."""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def inside(client):
-    """Somebody in a class of two lessons, the first of which is open on the phone."""
+    """A participant of a run of two lessons, with the first one open."""
     enrolment = enrolled(course=course(lessons=2))
     client.force_login(enrolment.user)
     return client, enrolment
@@ -29,7 +29,7 @@ def home(enrolment):
     return reverse("class_home", args=[enrolment.run.public_id])
 
 
-def test_done_on_a_lesson_that_was_taken_back_is_told_and_not_noted(inside):
+def test_done_on_a_withdrawn_lesson_is_explained_and_not_recorded(inside):
     client, enrolment = inside
     first, second = lessons_of(course=enrolment.run.course)
     client.post(address(enrolment, second))
@@ -41,7 +41,7 @@ def test_done_on_a_lesson_that_was_taken_back_is_told_and_not_noted(inside):
     assert [each.lesson_id for each in LessonProgress.objects.all()] == [second.pk]
 
 
-def test_a_lesson_deleted_meanwhile_is_told_alike(inside):
+def test_a_deleted_lesson_gets_the_same_page(inside):
     client, enrolment = inside
     first, _ = lessons_of(course=enrolment.run.course)
     gone = address(enrolment, first)

@@ -1,4 +1,4 @@
-"""Why attendance wasn't noted, in a sentence that says what to do."""
+"""Error messages of check-in, for participants."""
 
 from datetime import datetime
 

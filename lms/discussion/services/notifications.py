@@ -1,4 +1,4 @@
-"""Who hears of questions and answers: the asker of each wording of the answer, the teachers at most once an hour."""
+"""Notifications of questions and answers: to the asker for each wording of the answer, to teachers at most hourly."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -16,15 +16,15 @@ from core.jobs.services import enqueue
 from core.people.roles import CURRICULUM_ANALYST
 from courses.runs.models.run import CourseRun
 from lms.discussion.models import Question
-from lms.users.contact import tell
+from lms.users.contact import notify_user
 from lms.users.models import User
 
-ANSWERED = "jawaban"
-ASKED = "pertanyaan-peserta"
+NEW_ANSWER = "jawaban"
+NEW_QUESTION = "pertanyaan-peserta"
 JOB_KIND = "lms.tell_of_questions"
 
 
-def tell_asker(question: Question) -> None:
+def notify_asker(question: Question) -> None:
     """Part of the transaction that answers. The question was fetched with its enrolment, run and course."""
     run, person = question.enrolment.run, question.enrolment.user
     context = {
@@ -34,9 +34,9 @@ def tell_asker(question: Question) -> None:
         "url": _site(reverse("class_questions", args=[run.public_id])),
         "settings_url": _site(reverse("lms_consents")),
     }
-    tell(
+    notify_user(
         key=f"question:{question.pk}:answered:{question.answer_version}",
-        category=ANSWERED,
+        category=NEW_ANSWER,
         user=person,
         subject=f"Pertanyaan Anda di kelas {run.course.title} dijawab",
         body_text=render_to_string("lms/discussion/mail/question_answered.txt", context).strip(),
@@ -44,8 +44,8 @@ def tell_asker(question: Question) -> None:
 
 
 def enqueue_digest(moment: datetime) -> bool:
-    """Have the teachers told of what was asked, once an hour however often beat comes; False when there is nothing to do."""
-    if not _untold().exists():
+    """Enqueue the hourly digest for teachers, once per hour however often beat runs; False when there is nothing to do."""
+    if not _not_yet_notified().exists():
         return False
     subject = f"questions:{timezone.localtime(moment):%Y-%m-%dT%H}"
     if Job.objects.filter(kind=JOB_KIND, subject=subject).exists():
@@ -55,31 +55,31 @@ def enqueue_digest(moment: datetime) -> bool:
 
 
 @transaction.atomic
-def tell_teachers(*, hour: str) -> int:
-    """One message a teacher about all that was asked since the last one; return how many messages.
+def notify_teachers(*, hour: str) -> int:
+    """One digest per teacher of all questions since the last one; return the number of messages.
 
-    Notes and messages are one transaction. A class without a teacher in office is told to the analysts; what nobody may hear
-    of stays untold until somebody may. The messages hold numbers, never words of the questions.
+    ``told_at`` and messages are written in one transaction. Without an active teacher the analysts are notified; without
+    any recipient the questions stay unnotified. Messages contain counts, never texts of questions.
     """
-    asked = list(_untold().select_for_update(of=("self",)).select_related("enrolment__run__course"))
-    runs = {question.enrolment.run for question in asked}
-    hearers = _hearers(runs)
-    told = [question for question in asked if hearers[question.enrolment.run_id]]
+    questions = list(_not_yet_notified().select_for_update(of=("self",)).select_related("enrolment__run__course"))
+    runs = {question.enrolment.run for question in questions}
+    recipients = _recipients(runs)
+    reported = [question for question in questions if recipients[question.enrolment.run_id]]
     per_person: dict[User, Counter[CourseRun]] = {}
-    for question in told:
-        for person in hearers[question.enrolment.run_id]:
+    for question in reported:
+        for person in recipients[question.enrolment.run_id]:
             per_person.setdefault(person, Counter())[question.enrolment.run] += 1
     for person, counts in per_person.items():
-        _tell_teacher(person, counts, hour)
-    Question.objects.filter(pk__in=[question.pk for question in told]).update(told_at=timezone.now())
+        _notify_teacher(person, counts, hour)
+    Question.objects.filter(pk__in=[question.pk for question in reported]).update(told_at=timezone.now())
     return len(per_person)
 
 
-def _untold() -> QuerySet[Question]:
+def _not_yet_notified() -> QuerySet[Question]:
     return Question.objects.filter(told_at=None, hidden_at=None, answered_at=None)
 
 
-def _hearers(runs: Iterable[CourseRun]) -> dict[int, list[User]]:
+def _recipients(runs: Iterable[CourseRun]) -> dict[int, list[User]]:
     """For each class its teachers in office, else the analysts. Two queries."""
     teachers: dict[int, list[User]] = {run.pk: [] for run in runs}
     links = CourseRun.instructors.through.objects.filter(courserun__in=teachers)
@@ -94,14 +94,14 @@ def _hearers(runs: Iterable[CourseRun]) -> dict[int, list[User]]:
     return teachers
 
 
-def _tell_teacher(person: User, counts: Counter[CourseRun], hour: str) -> None:
+def _notify_teacher(person: User, counts: Counter[CourseRun], hour: str) -> None:
     total = sum(counts.values())
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("pertanyaan:index")
     entries = [(run, count, f"{base}?state=waiting&run={run.pk}") for run, count in counts.items()]
     context = {"person": person, "entries": entries, "settings_url": _site(reverse("lms_consents"))}
-    tell(
+    notify_user(
         key=f"{hour}:{person.pk}",
-        category=ASKED,
+        category=NEW_QUESTION,
         user=person,
         subject=f"{total} pertanyaan baru dari peserta",
         body_text=render_to_string("lms/discussion/mail/questions_waiting.txt", context).strip(),
