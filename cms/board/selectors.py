@@ -13,7 +13,7 @@ from cms.standards.completeness import COMPONENTS, Component, missing_components
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
-from core.people.access import Person
+from core.people.types import Person
 from core.publishing.reviews.rules import Stage, due_in_words, stage_of
 
 EDIT_ACTIONS = {"change", "publish"}

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 
-class LegalBasis(models.Model):
+class LegalBasis(models.Model):  # type: ignore[django-manager-missing]  # modelcluster, the base of pages, is untyped
     """A regulation as cited. Its status isn't in the decree: until somebody has looked, it is "belum diperiksa",
     and a checked status always carries where and when it was looked up (constraint)."""
 

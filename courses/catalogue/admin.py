@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from core.admin.actions import AdminScreen
-from core.people.access import Person
+from core.people.types import Person
 from courses.catalogue.services import course_copy
 from courses.content.models.pages import CoursePage
 from courses.runs.models.run import CourseRun

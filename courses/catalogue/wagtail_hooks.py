@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
 
-from core.people.access import Person
+from core.people.types import Person
 from courses.catalogue.admin import CopyCourseView, may_copy
 from courses.content.models.pages import CoursePage
 

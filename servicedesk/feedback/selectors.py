@@ -5,7 +5,7 @@ from django.http import Http404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from core.people.access import Person
+from core.people.types import Person
 from servicedesk.feedback.models import PageFeedback
 
 EDIT_ACTIONS = ("add", "change", "publish")

@@ -58,7 +58,7 @@ class FeedbackAction(ConfirmAction):
     model = PageFeedback
     viewset = VIEWSET
 
-    def dispatch(self, request: HttpRequest, *args: object, **kwargs: int) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         may_act = request.user.has_perm(self.permission)
         if may_act and not feedback_for(request.user).filter(pk=kwargs["pk"]).exists():
             raise Http404

@@ -12,7 +12,7 @@ from core.imports.driver import request_apply
 from core.imports.models import ImportRun
 from elibrary.catalogue.identity import FileIndex
 from elibrary.catalogue.models.offer import Offer, OfferChange
-from elibrary.catalogue.services import files, imports
+from elibrary.catalogue.services import imports
 from elibrary.catalogue.services.apply import apply_batch
 from elibrary.publishers.models import Publisher
 from tests.factories.catalogue import PublisherFactory, Reader, book, checked
@@ -37,7 +37,7 @@ def at_once(runs: list[ImportRun], publisher: Publisher) -> None:
 
     def work(run: ImportRun) -> None:
         try:
-            index = FileIndex.of(files.records_read(run))
+            index = FileIndex.of(imports._records_read(run))
             for batch in imports._batches(run):
                 apply_batch(run=run, publisher=publisher, batch=batch, index=index, today=timezone.localdate())
         finally:
