@@ -9,7 +9,7 @@ PARTIAL = (".part", ".partial", ".tmp", ".filepart", ".crdownload", ".swp")
 
 @dataclass(frozen=True)
 class Waiting:
-    """A file found in a source. ``mark`` changes when its contents do; ``raw`` is its name as bytes."""
+    """A file found in a source. ``mark`` changes when its contents do; ``raw`` is its undecoded name."""
 
     name: str
     size: int
