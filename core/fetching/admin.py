@@ -3,7 +3,6 @@
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.fetching.models import AllowedHost
@@ -12,22 +11,16 @@ from core.fetching.services import allowed_host_delete, allowed_host_save
 
 class CreateAllowedHostView(CreateView):
     def save_instance(self) -> AllowedHost:
-        host = allowed_host_save(host=self.form.save(commit=False), by=self.request.user)
-        log(instance=host, action="wagtail.create", content_changed=True)
-        return host
+        return allowed_host_save(host=self.form.save(commit=False), by=self.request.user)
 
 
 class EditAllowedHostView(EditView):
     def save_instance(self) -> AllowedHost:
-        self.has_content_changes = self.form.has_changed()
-        host = allowed_host_save(host=self.form.save(commit=False), by=self.request.user)
-        log(instance=host, action="wagtail.edit", content_changed=self.has_content_changes)
-        return host
+        return allowed_host_save(host=self.form.save(commit=False), by=self.request.user)
 
 
 class DeleteAllowedHostView(DeleteView):
     def delete_action(self) -> None:
-        log(instance=self.object, action="wagtail.delete")
         allowed_host_delete(host=self.object, by=self.request.user)
 
 

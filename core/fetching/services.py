@@ -16,14 +16,16 @@ def allowed_host_save(*, host: AllowedHost, by: AbstractBaseUser | None) -> Allo
     host.full_clean()
     host.save()
     action = "core.allowed_host.changed" if before else "core.allowed_host.added"
-    audit_log.record(actor=by, action=action, subject=host, before=_facts(before), after=_facts(host))
+    facts = {"before": _facts(before), "after": _facts(host)}
+    is_changed = facts["before"] != facts["after"]
+    audit_log.record(actor=by, action=action, subject=host, **facts, log=True, content_changed=is_changed)
     return host
 
 
 @transaction.atomic
 def allowed_host_delete(*, host: AllowedHost, by: AbstractBaseUser | None) -> None:
     """From now on nothing is fetched from it."""
-    audit_log.record(actor=by, action="core.allowed_host.removed", subject=host, before=_facts(host))
+    audit_log.record(actor=by, action="core.allowed_host.removed", subject=host, before=_facts(host), log=True)
     host.delete()
 
 

@@ -45,6 +45,7 @@ def media_file_create(
     title: str,
     captions: bytes = b"",
     kinds: Collection[str] = tuple(TAKEN),
+    log: bool = False,
 ) -> MediaFile:
     """Check and keep a file. ``captions`` (WebVTT or SubRip) belong to films alone.
 
@@ -69,7 +70,8 @@ def media_file_create(
                 captions=words,
                 uploaded_by_id=by.pk if by is not None else None,
             )
-            audit_log.record(actor=by, action="core.media_file.created", subject=media, after={"kind": kind, "title": title})
+            after = {"kind": kind, "title": title}
+            audit_log.record(actor=by, action="core.media_file.created", subject=media, after=after, log=log)
     except BaseException:
         private_storage().delete(name)
         raise
@@ -82,6 +84,7 @@ def media_file_edit(*, by: AbstractBaseUser, media: MediaFile, title: str, capti
     kept = MediaFile.objects.select_for_update().get(pk=media.pk)
     words = clean_captions(captions) if captions else kept.captions
     if (title, words) == (kept.title, kept.captions):
+        audit_log.log_unchanged(actor=by, subject=kept)
         return kept
     before = {"title": kept.title}
     kept.title, kept.captions = title, words
@@ -92,6 +95,7 @@ def media_file_edit(*, by: AbstractBaseUser, media: MediaFile, title: str, capti
         subject=kept,
         before=before,
         after={"title": title, "captions": bool(captions)},
+        log=True,
     )
     return kept
 

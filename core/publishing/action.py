@@ -15,7 +15,6 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 from wagtail.actions.publish_revision import PublishRevisionAction
-from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from core.audit.models import AuditEntry
@@ -71,16 +70,14 @@ def _publish(action: PublishRevisionAction, proceed: Callable[[], Any]) -> Any:
     responsible = user.pk if user is not None else _scheduled_by(revision)
     explanation = _take_explanation(page) if isinstance(page, GatedPage) and not is_later else {}
     result = proceed()
-    if is_own:
-        log(instance=page, action=OVERRIDDEN, user=user, revision=revision, data={"reason": reason})
+    log: audit_log.LogAction = OVERRIDDEN if is_own else False
+    row: dict[str, Any] = {"actor": user, "subject": page, "log": log, "revision": revision, "data": {"reason": reason}}
     if is_later:
-        audit_log.record(actor=user, action=SCHEDULED, subject=page, after={"revision": revision.pk, "reason": reason})
+        audit_log.record(action=SCHEDULED, after={"revision": revision.pk, "reason": reason}, **row)
     elif explanation:
-        record_publication(page, revision, **explanation, by_id=responsible, actor=user, reason=reason)
+        record_publication(page, revision, **explanation, by_id=responsible, actor=user, reason=reason, log=log)
     else:
-        audit_log.record(
-            actor=user, action=PUBLISHED, subject=page, after={"revision": revision.pk, "override_reason": reason}
-        )
+        audit_log.record(action=PUBLISHED, after={"revision": revision.pk, "override_reason": reason}, **row)
     return result
 
 

@@ -6,7 +6,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import ReadOnlyViewSet
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -16,22 +15,16 @@ from core.search.services.synonyms import synonym_delete, synonym_save
 
 class CreateSynonymView(CreateView):
     def save_instance(self) -> Synonym:
-        synonym = synonym_save(synonym=self.form.save(commit=False), by=self.request.user)
-        log(instance=synonym, action="wagtail.create", content_changed=True)
-        return synonym
+        return synonym_save(synonym=self.form.save(commit=False), by=self.request.user)
 
 
 class EditSynonymView(EditView):
     def save_instance(self) -> Synonym:
-        self.has_content_changes = self.form.has_changed()
-        synonym = synonym_save(synonym=self.form.save(commit=False), by=self.request.user)
-        log(instance=synonym, action="wagtail.edit", content_changed=self.has_content_changes)
-        return synonym
+        return synonym_save(synonym=self.form.save(commit=False), by=self.request.user)
 
 
 class DeleteSynonymView(DeleteView):
     def delete_action(self) -> None:
-        log(instance=self.object, action="wagtail.delete")
         synonym_delete(synonym=self.object, by=self.request.user)
 
 

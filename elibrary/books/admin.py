@@ -1,6 +1,7 @@
 """Staff screens for books. Each write is a call of one service; the screens only turn its refusals into sentences."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -14,7 +15,6 @@ from wagtail.admin.views import generic
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
 
 from core.admin.exports import ListExportsMixin
@@ -48,23 +48,19 @@ class CreateBookView(generic.CreateView):
         """The service has its own, short transaction: an upload must not hold the database while it is stored."""
         self.form = form
         try:
-            book = books.book_create(by=self.request.user, **form.cleaned_data)
+            book = books.book_create(by=self.request.user, log=True, **form.cleaned_data)
         except UploadRefused as refusal:
             form.add_error("file", str(refusal))
             return self.form_invalid(form)
         except books.BookExists as known:
             messages.warning(self.request, f"Berkas ini sudah ada di perpustakaan sebagai “{known.book.title}”.")
             return redirect(self.inspect_url_name, known.book.pk)
-        log(instance=book, action="wagtail.create", user=self.request.user, content_changed=True)
         return redirect(self.inspect_url_name, book.pk)
 
 
 class EditBookView(generic.EditView):
     def save_instance(self) -> Book:
-        book = books.book_edit(by=self.request.user, book=self.object, **self.form.cleaned_data)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=book, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return book
+        return books.book_edit(by=self.request.user, book=self.object, **self.form.cleaned_data)
 
     def get_success_url(self) -> str:
         return reverse(self.inspect_url_name, args=[self.object.pk])
@@ -91,10 +87,10 @@ class CheckBookView(PanelsMixin, generic.InspectView):
         )
 
 
-_STEPS: dict[str, tuple[Callable[..., Book], str, str]] = {
-    "publish": (books.book_publish, "Buku sudah terbit dan masuk ke pencarian.", "wagtail.publish"),
-    "withdraw": (books.book_withdraw, "Buku sudah ditarik dari pembaca.", "wagtail.unpublish"),
-    "check": (books.book_check_again, "Berkas diperiksa lagi.", "wagtail.edit"),
+_STEPS: dict[str, tuple[Callable[..., Book], str]] = {
+    "publish": (partial(books.book_publish, log=True), "Buku sudah terbit dan masuk ke pencarian."),
+    "withdraw": (books.book_withdraw, "Buku sudah ditarik dari pembaca."),
+    "check": (books.book_check_again, "Berkas diperiksa lagi."),
 }
 
 
@@ -108,18 +104,15 @@ class BookStepView(PermissionCheckedMixin, View):
 
     def post(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
         book = get_object_or_404(Book, pk=pk)
-        service, sentence, logged_as = _STEPS[step]
-        before = book.state
+        service, sentence = _STEPS[step]
         try:
-            book = service(by=request.user, book=book)
+            service(by=request.user, book=book)
         except books.WrongState:
             messages.error(request, f"Langkah ini tidak berlaku untuk buku yang {book.get_state_display()}.")
         except PublishingRefused as refusal:
             messages.error(request, str(refusal))
         else:
             messages.success(request, sentence)
-            if book.state != before:
-                log(instance=book, action=logged_as, user=request.user)
         return redirect(self.inspect_url_name, pk)
 
 

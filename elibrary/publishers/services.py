@@ -12,7 +12,7 @@ EDITABLE = ("name", "slug", "aliases", "contact", "email", "profile")
 
 
 @transaction.atomic
-def publisher_save(*, publisher: Publisher, answers: Mapping[str, Any], by: Any) -> Publisher:
+def publisher_save(*, publisher: Publisher, answers: Mapping[str, Any], by: Any, log: bool = False) -> Publisher:
     """Record a new publisher or what has changed about one. The audit trail names the fields, not what stands in them."""
     before = Publisher.objects.filter(pk=publisher.pk).values(*EDITABLE).first() or {}
     changed = [name for name in EDITABLE if name in answers and answers[name] != before.get(name)]
@@ -20,7 +20,14 @@ def publisher_save(*, publisher: Publisher, answers: Mapping[str, Any], by: Any)
     for name in changed:
         setattr(publisher, name, answers[name])
     publisher.save()
-    audit_log.record(actor=by, action=f"elibrary.publisher.{action}", subject=publisher, after={"fields": changed})
+    audit_log.record(
+        actor=by,
+        action=f"elibrary.publisher.{action}",
+        subject=publisher,
+        after={"fields": changed},
+        log=log,
+        content_changed=bool(changed),
+    )
     return publisher
 
 

@@ -15,7 +15,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import NeverDeleted, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -36,7 +35,7 @@ class CatalogueSourceForm(forms.ModelForm):
         fields = EDITABLE
 
     def saved(self, *, by: Any) -> CatalogueSource:
-        return source_save(source=self.instance, answers=self.cleaned_data, by=by)
+        return source_save(source=self.instance, answers=self.cleaned_data, by=by, log=True)
 
 
 class SourceIndexView(WorkbookIndexView):
@@ -50,7 +49,7 @@ class _Saves:
     request: HttpRequest
     form: Any
 
-    def _saved(self) -> CatalogueSource:
+    def save_instance(self) -> CatalogueSource:
         source = self.form.saved(by=self.request.user)
         if source.kind == CatalogueSource.Kind.OPDS and not may_visit(address := read_address(source.address)):
             messages.warning(
@@ -63,20 +62,9 @@ class _Saves:
 class SourceCreateView(_Saves, CreateView):
     page_title = "Catat sumber katalog"
 
-    def save_instance(self) -> CatalogueSource:
-        source = self._saved()
-        log(instance=source, action="wagtail.create", user=self.request.user, content_changed=True)
-        return source
-
 
 class SourceEditView(_Saves, EditView):
     page_title = "Ubah sumber katalog"
-
-    def save_instance(self) -> CatalogueSource:
-        source = self._saved()
-        self.has_content_changes = self.form.has_changed()
-        log(instance=source, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return source
 
     def get_success_url(self) -> str:
         return reverse("sumber-katalog:inspect", args=[self.object.pk])

@@ -17,7 +17,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
-from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.actions import AdminScreen, RowStep
@@ -87,9 +86,7 @@ class WishCreateView(CreateView):
     def save_instance(self) -> Wish:
         is_analyst = CURRICULUM_ANALYST in roles_of(self.request.user)
         origin = Wish.Origin.ANALYST if is_analyst else Wish.Origin.LIBRARIAN
-        wish = wish_make(by=self.request.user, origin=origin, **self.form.cleaned_data)
-        log(instance=wish, action="wagtail.create", user=self.request.user, content_changed=True)
-        return wish
+        return wish_make(by=self.request.user, origin=origin, log=True, **self.form.cleaned_data)
 
     def get_success_url(self) -> str:
         return reverse(f"{NAME}:inspect", args=[self.object.pk])

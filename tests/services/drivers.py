@@ -24,7 +24,7 @@ _NEEDED = (
     "celery.bin.celery",
     "celery.events",
     "core.jobs.file_broker",
-    "core.pdf",
+    "core.documents.pdf",
     "kombu.transport.pyamqp",
     "kombu.transport.redis",
     "redis",

@@ -48,7 +48,7 @@ def checked(point: str) -> StandardsImport:
         file=ContentFile(content, name="standar.json"),
         by=make_staff(roles.ADMINISTRATOR, email=f"{point}@example.id"),
     )
-    jobs.run(latest_job(kind="cms.standards.imports.check", subject=f"import:{sent.pk}").pk)
+    jobs.run(latest_job(kind="cms.standards_check", subject=f"import:{sent.pk}").pk)
     return StandardsImport.objects.get(pk=sent.pk)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from wagtail.log_actions import log
 from wagtail.models import Page
 
 from cms.standards.imports.check import JsonObject
@@ -94,7 +93,7 @@ def _unit(known: Mapping[str, str], by: AbstractBaseUser | None) -> Page:
 
 def _add_draft(parent: Page, page: Page, by: AbstractBaseUser | None) -> None:
     parent.add_child(instance=page)
-    log(instance=page, action="wagtail.create", user=by, content_changed=True)
+    audit_log.log_entry(actor=by, action=audit_log.CREATE, subject=page)
     page.save_revision(user=by, clean=False)
 
 

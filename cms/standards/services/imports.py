@@ -54,7 +54,7 @@ STANDARDS = ImportKind(
     function="cms.standards.imports.extract.read",
     limits=Limits(memory=512 * MEBIBYTE, cpu=15, wall=25.0),
     check=Stage(
-        job="cms.standards.imports.check",
+        job="cms.standards_check",
         label="Bandingkan berkas standar pelayanan",
         progress="Membandingkan layanan {done} dari {total}.",
         done="Perbandingan selesai.",

@@ -14,7 +14,6 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.files.forms import MediaFileForm, NewMediaFileForm
 from core.files.models.media_file import MediaFile
@@ -28,15 +27,14 @@ def _size(media: MediaFile) -> str:
 
 
 def create_from(form: NewMediaFileForm, request: HttpRequest) -> MediaFile:
-    media = media_file_create(
+    return media_file_create(
         by=request.user,  # type: ignore[arg-type]
         file=form.cleaned_data["file"],
         title=form.cleaned_data["title"],
         captions=form.cleaned_data.get("captions_file") or b"",
         kinds=form.kinds,
+        log=True,
     )
-    log(instance=media, action="wagtail.create", user=request.user, content_changed=True)
-    return media
 
 
 class CreateMediaFileView(generic.CreateView):
@@ -58,15 +56,12 @@ class CreateMediaFileView(generic.CreateView):
 
 class EditMediaFileView(generic.EditView):
     def save_instance(self) -> MediaFile:
-        media = media_file_edit(
+        return media_file_edit(
             by=self.request.user,
             media=self.object,
             title=self.form.cleaned_data["title"],
             captions=self.form.cleaned_data["captions_file"],
         )
-        self.has_content_changes = self.form.has_changed()
-        log(instance=media, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return media
 
 
 class DeleteMediaFileView(generic.DeleteView):

@@ -7,7 +7,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from core.audit.services import audit_log
@@ -53,8 +52,16 @@ def mark_reviewed(
     type(page).objects.filter(pk=page.pk).update(reviewed_on=reviewed_on, review_due=due)
     if stored.latest_revision_id != stored.live_revision_id:
         _write_into_draft(stored.latest_revision_id, _as_text(reviewed_on, due))
-    audit_log.record(actor=by, action="core.page.reviewed", subject=page, before=before, after=_as_text(reviewed_on, due))
-    log(instance=page, action=LOG_ACTION, user=by, data={**_as_text(reviewed_on, due), "note": note.strip()})
+    after = _as_text(reviewed_on, due)
+    audit_log.record(
+        actor=by,
+        action="core.page.reviewed",
+        subject=page,
+        before=before,
+        after=after,
+        log=LOG_ACTION,
+        data={**after, "note": note.strip()},
+    )
     invalidate()
     return True
 

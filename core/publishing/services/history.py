@@ -26,8 +26,12 @@ def record_publication(
     by_id: int | None = None,
     actor: Any = None,
     reason: str = "",
+    log: audit_log.LogAction = False,
 ) -> Publication:
-    """Add what has just been published to the page's history. ``by_id``: who approved; ``actor``: who did it now."""
+    """Add what has just been published to the page's history. ``by_id``: who approved; ``actor``: who did it now.
+
+    ``log``: the action under which Wagtail's log has the revision and ``reason`` too.
+    """
     number = (Publication.objects.filter(page_id=page.pk).aggregate(newest=Max("number"))["newest"] or 0) + 1
     default_note, default_basis = page.first_publication() if number == 1 else (BY_THE_SYSTEM, "")
     publication = Publication.objects.create(
@@ -40,7 +44,15 @@ def record_publication(
         published_by_id=by_id,
     )
     after = {"revision": revision.pk, "number": number, **({"override_reason": reason} if reason else {})}
-    audit_log.record(actor=actor, action=PUBLISHED, subject=page, after=after)
+    audit_log.record(
+        actor=actor,
+        action=PUBLISHED,
+        subject=page,
+        after=after,
+        log=log,
+        revision=revision,
+        data={"reason": reason},
+    )
     return publication
 
 

@@ -16,13 +16,15 @@ def synonym_save(*, synonym: Synonym, by: AbstractBaseUser | None) -> Synonym:
     synonym.full_clean()
     synonym.save()
     action = "core.synonym.changed" if before else "core.synonym.added"
-    audit_log.record(actor=by, action=action, subject=synonym, before=_facts(before), after=_facts(synonym))
+    facts = {"before": _facts(before), "after": _facts(synonym)}
+    is_changed = facts["before"] != facts["after"]
+    audit_log.record(actor=by, action=action, subject=synonym, **facts, log=True, content_changed=is_changed)
     return synonym
 
 
 @transaction.atomic
 def synonym_delete(*, synonym: Synonym, by: AbstractBaseUser) -> None:
-    audit_log.record(actor=by, action="core.synonym.removed", subject=synonym, before=_facts(synonym))
+    audit_log.record(actor=by, action="core.synonym.removed", subject=synonym, before=_facts(synonym), log=True)
     synonym.delete()
 
 

@@ -16,7 +16,6 @@ from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import log
 
 from core.admin.actions import ConfirmAction
 from core.admin.read_only import RecordView
@@ -167,7 +166,6 @@ class ArchiveQuestion(QuestionAction):
             question_archive(question=self.object, by=self.request.user)
         except QuestionRequired as error:
             return False, refusal(error)
-        log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan diarsipkan."
 
 
@@ -179,7 +177,6 @@ class RestoreQuestion(QuestionAction):
     def act(self) -> tuple[bool, str]:
         assert self.request.user.is_authenticated  # the permission was checked in dispatch
         question_restore(question=self.object, by=self.request.user)
-        log(instance=self.object, action="wagtail.edit", user=self.request.user)
         return True, "Pertanyaan dipakai lagi."
 
 

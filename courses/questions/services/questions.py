@@ -62,7 +62,7 @@ def question_archive(*, question: Question, by: AbstractBaseUser) -> Question:
     _check_not_required(question)
     question.archived_at = timezone.now()
     question.save(update_fields=["archived_at"])
-    audit_log.record(actor=by, action="courses.question.archived", subject=question)
+    _record_step(question, "courses.question.archived", by)
     return question
 
 
@@ -73,7 +73,7 @@ def question_restore(*, question: Question, by: AbstractBaseUser) -> Question:
     if question.is_archived:
         question.archived_at = None
         question.save(update_fields=["archived_at"])
-        audit_log.record(actor=by, action="courses.question.restored", subject=question)
+        _record_step(question, "courses.question.restored", by)
     return question
 
 
@@ -89,6 +89,10 @@ def question_delete(*, question: Question, by: AbstractBaseUser) -> None:
             question.delete()
     except ProtectedError as error:
         raise QuestionInUse from error
+
+
+def _record_step(question: Question, action: str, by: AbstractBaseUser) -> None:
+    audit_log.record(actor=by, action=action, subject=question, log=audit_log.EDIT, content_changed=False)
 
 
 def _check_not_required(question: Question) -> None:

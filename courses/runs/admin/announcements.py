@@ -18,7 +18,6 @@ from wagtail.admin.views.generic import CreateView, DeleteView, EditView
 from wagtail.admin.views.generic.history import HistoryView
 from wagtail.admin.views.generic.usage import UsageView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -123,7 +122,6 @@ class EditAnnouncementView(OwnAnnouncementMixin, EditView):
 
 class DeleteAnnouncementView(OwnAnnouncementMixin, DeleteView):
     def delete_action(self) -> None:
-        log(instance=self.object, action="wagtail.delete")
         announcement_delete(announcement=self.object, by=self.request.user)
 
 

@@ -15,7 +15,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CopyView, CreateView, EditView, IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import log
 
 from core.admin.actions import AdminScreen
 from core.admin.read_only import InUseDeleteView
@@ -156,7 +155,6 @@ class CancelRunView(AdminScreen, FormView):
     def form_valid(self, form: CancelRunForm) -> HttpResponse:
         assert self.request.user.is_authenticated  # the permission was checked in dispatch
         run_cancel(run=self.run, by=self.request.user, reason=form.cleaned_data["reason"])
-        log(instance=self.run, action="wagtail.edit", user=self.request.user, content_changed=True)
         messages.success(self.request, f"“{self.run}” dibatalkan. Pesertanya diberi tahu.")
         return redirect("courses_run:inspect", self.run.pk)
 

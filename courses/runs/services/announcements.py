@@ -57,5 +57,6 @@ def announcement_delete(*, announcement: Announcement, by: AbstractBaseUser) -> 
         action="courses.announcement.deleted",
         subject=announcement,
         before={"run": str(announcement.run.public_id)},
+        log=True,
     )
     Announcement.objects.filter(pk=announcement.pk).delete()

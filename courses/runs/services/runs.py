@@ -47,7 +47,7 @@ def run_cancel(*, run: CourseRun, by: AbstractBaseUser, reason: str) -> CourseRu
     run.cancelled_at, run.cancellation_reason = timezone.now(), " ".join(reason.split())
     run.save(update_fields=["cancelled_at", "cancellation_reason"])
     # The reason is stored on the run only: it may contain personal data, and audit entries are permanent.
-    audit_log.record(actor=by, action="courses.run.cancelled", subject=run)
+    audit_log.record(actor=by, action="courses.run.cancelled", subject=run, log=audit_log.EDIT)
     run_cancelled.send(sender=CourseRun, run=run, by=by)
     return run
 

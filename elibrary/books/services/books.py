@@ -40,7 +40,7 @@ class WrongState(Exception):
     """The book isn't in a state that allows this step."""
 
 
-def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **details: Any) -> Book:
+def book_create(*, by: AbstractBaseUser | None, file: File, title: str, log: bool = False, **details: Any) -> Book:
     """Keep ``file`` and have its pages read in the background. ``details`` are further EDITABLE fields.
 
     Raises UploadRefused for a file we don't take and BookExists for one that we have.
@@ -54,9 +54,8 @@ def book_create(*, by: AbstractBaseUser | None, file: File, title: str, **detail
             book = Book.objects.create(
                 title=title, slug=_free_slug(title), sha256=sha256, file=name, file_size=size, **_only_editable(details)
             )
-            audit_log.record(
-                actor=by, action="elibrary.book.created", subject=book, after={"title": title, "sha256": sha256}
-            )
+            after = {"title": title, "sha256": sha256}
+            audit_log.record(actor=by, action="elibrary.book.created", subject=book, after=after, log=log)
             _enqueue_intake(book, by)
     except IntegrityError:
         _refuse_known(sha256)  # two uploads of one file at once: the other one won
@@ -71,6 +70,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
     wanted = _only_editable(changes)
     before = {field: getattr(kept, field) for field, value in wanted.items() if getattr(kept, field) != value}
     if not before:
+        audit_log.log_unchanged(actor=by, subject=kept)
         return kept
     for field in before:
         setattr(kept, field, wanted[field])
@@ -81,6 +81,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
         subject=kept,
         before=before,
         after={field: wanted[field] for field in before},
+        log=True,
     )
     if kept.is_published:
         index_subject(kind=SEARCH_KIND, ref=str(kept.pk), requested_by=by)
@@ -88,7 +89,7 @@ def book_edit(*, by: AbstractBaseUser, book: Book, **changes: Any) -> Book:
 
 
 @transaction.atomic
-def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
+def book_publish(*, by: AbstractBaseUser | None, book: Book, log: bool = False) -> Book:
     """Show the book to readers and search. Raises WrongState and PublishingRefused.
 
     Publishing a published book changes nothing.
@@ -100,7 +101,14 @@ def book_publish(*, by: AbstractBaseUser | None, book: Book) -> Book:
         raise WrongState(kept.state)
     for check in publishing_conditions:
         check(kept)
-    published = _move(kept, Book.State.PUBLISHED, by=by, action="elibrary.book.published", published_at=timezone.now())
+    published = _move(
+        kept,
+        Book.State.PUBLISHED,
+        by=by,
+        action="elibrary.book.published",
+        log="wagtail.publish" if log else False,
+        published_at=timezone.now(),
+    )
     book_published.send(sender=Book, book=published, by=by)
     return published
 
@@ -113,7 +121,7 @@ def book_withdraw(*, by: AbstractBaseUser, book: Book) -> Book:
         return kept
     if not kept.is_published:
         raise WrongState(kept.state)
-    return _move(kept, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn")
+    return _move(kept, Book.State.WITHDRAWN, by=by, action="elibrary.book.withdrawn", log="wagtail.unpublish")
 
 
 @transaction.atomic
@@ -126,7 +134,14 @@ def book_check_again(*, by: AbstractBaseUser, book: Book) -> Book:
         raise WrongState(kept.state)
     kept.state, kept.problem = Book.State.CHECKING, ""
     kept.save(update_fields=["state", "problem"])
-    audit_log.record(actor=by, action="elibrary.book.checked_again", subject=kept, before={"state": Book.State.REFUSED})
+    audit_log.record(
+        actor=by,
+        action="elibrary.book.checked_again",
+        subject=kept,
+        before={"state": Book.State.REFUSED},
+        log=audit_log.EDIT,
+        content_changed=False,
+    )
     _enqueue_intake(kept, by)
     return kept
 
@@ -139,13 +154,15 @@ def _enqueue_intake(book: Book, by: AbstractBaseUser | None) -> None:
     enqueue(kind="elibrary.intake", subject=intake_subject(book), payload={"book": book.pk}, requested_by=by)
 
 
-def _move(book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, **fields: Any) -> Book:
+def _move(
+    book: Book, state: Book.State, *, by: AbstractBaseUser | None, action: str, log: audit_log.LogAction, **fields: Any
+) -> Book:
     before = book.state
     book.state = state
     for name, value in fields.items():
         setattr(book, name, value)
     book.save(update_fields=["state", *fields])
-    audit_log.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state})
+    audit_log.record(actor=by, action=action, subject=book, before={"state": before}, after={"state": state}, log=log)
     index_subject(kind=SEARCH_KIND, ref=str(book.pk), requested_by=by)
     book_state_changed.send(sender=Book, book=book, by=by)
     return book

@@ -10,7 +10,6 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.exports import ListExportsMixin
@@ -95,10 +94,7 @@ class OfferEditView(EditView):
     inspect_url_name = ""
 
     def save_instance(self) -> Offer:
-        offer = offer_correct(offer=self.object, answers=self.form.cleaned_data, by=self.request.user)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=offer, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return offer
+        return offer_correct(offer=self.object, answers=self.form.cleaned_data, by=self.request.user)
 
     def get_success_url(self) -> str:
         return reverse("penawaran:inspect", args=[self.object.pk])

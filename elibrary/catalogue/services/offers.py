@@ -33,6 +33,7 @@ def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer
     offer = Offer.objects.select_for_update().get(pk=offer.pk)
     changed = {name: answers[name] for name in CORRECTABLE if name in answers and getattr(offer, name) != answers[name]}
     if not changed:
+        audit_log.log_unchanged(actor=by, subject=offer)
         return offer
     OfferChange.objects.bulk_create(
         OfferChange(
@@ -46,5 +47,6 @@ def offer_correct(*, offer: Offer, answers: Mapping[str, Any], by: Any) -> Offer
     touched = set(offer.corrected) | set(changed)
     offer.corrected = [name for name in CORRECTABLE if name in touched and getattr(offer, name) != said[name]]
     offer.save(update_fields=[*changed, "corrected", "changed_at"])
-    audit_log.record(actor=by, action="elibrary.offer.corrected", subject=offer, after={"fields": sorted(changed)})
+    after = {"fields": sorted(changed)}
+    audit_log.record(actor=by, action="elibrary.offer.corrected", subject=offer, after=after, log=True)
     return offer

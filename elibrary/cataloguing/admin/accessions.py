@@ -12,7 +12,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import AdminDateInput, Button
-from wagtail.log_actions import log
 
 from core.admin.read_only import NumbersAreKept, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -138,10 +137,7 @@ class AccessionEditView(EditView):
     page_title = "Ubah catatan buku induk"
 
     def save_instance(self) -> Accession:
-        item = accession_edit(accession=self.object, answers=self.form.cleaned_data, by=self.request.user)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=item, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return item
+        return accession_edit(accession=self.object, answers=self.form.cleaned_data, by=self.request.user)
 
     def get_success_url(self) -> str:
         return reverse("buku-induk:inspect", args=[self.object.pk])

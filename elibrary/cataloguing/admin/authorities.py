@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.read_only import RecordView
@@ -72,7 +71,7 @@ class AuthorityForm(NoModelCleanMixin, forms.ModelForm):
         return [name for line in self.cleaned_data["variants"].splitlines() if (name := line.strip())]
 
     def saved(self, *, by: Any) -> Authority:
-        return authority_save(authority=self.instance, answers=self.cleaned_data, by=by)
+        return authority_save(authority=self.instance, answers=self.cleaned_data, by=by, log=True)
 
 
 class SavesAuthority:
@@ -88,24 +87,16 @@ class SavesAuthority:
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
             return self.form_invalid(form)  # type: ignore[attr-defined]
 
+    def save_instance(self) -> Authority:
+        return self.form.saved(by=self.request.user)  # type: ignore[attr-defined]
+
 
 class AuthorityCreateView(SavesAuthority, CreateView):
     page_title = "Catat tajuk"
 
-    def save_instance(self) -> Authority:
-        authority = self.form.saved(by=self.request.user)
-        log(instance=authority, action="wagtail.create", user=self.request.user, content_changed=True)
-        return authority
-
 
 class AuthorityEditView(SavesAuthority, EditView):
     page_title = "Ubah tajuk"
-
-    def save_instance(self) -> Authority:
-        authority = self.form.saved(by=self.request.user)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=authority, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return authority
 
     def get_success_url(self) -> str:
         return reverse("tajuk:inspect", args=[self.object.pk])

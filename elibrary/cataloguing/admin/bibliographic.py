@@ -15,7 +15,6 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
-from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.exports import ListExportsMixin
@@ -107,26 +106,21 @@ class BibliographicForm(NoModelCleanMixin, forms.ModelForm):
         return said
 
     def saved(self, *, by: Any) -> BibliographicRecord:
-        return record_save(record=self.instance, answers=self.cleaned_data, by=by)
+        return record_save(record=self.instance, answers=self.cleaned_data, by=by, log=True)
 
 
 class BibliographicCreateView(CreateView):
     page_title = "Cantuman baru"
 
     def save_instance(self) -> BibliographicRecord:
-        record = self.form.saved(by=self.request.user)
-        log(instance=record, action="wagtail.create", user=self.request.user, content_changed=True)
-        return record
+        return self.form.saved(by=self.request.user)
 
 
 class BibliographicEditView(EditView):
     page_title = "Katalogisasi"
 
     def save_instance(self) -> BibliographicRecord:
-        record = self.form.saved(by=self.request.user)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=record, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return record
+        return self.form.saved(by=self.request.user)
 
     def get_success_url(self) -> str:
         return reverse("katalogisasi:inspect", args=[self.object.pk])

@@ -123,7 +123,9 @@ def accession_edit(*, accession: Accession, answers: dict[str, Any], by: Any) ->
         setattr(kept, name, answers[name])
     if changed:
         kept.save(update_fields=changed)
-        audit_log.record(actor=by, action="elibrary.accession.changed", subject=kept, after={"fields": changed})
+        audit_log.record(actor=by, action="elibrary.accession.changed", subject=kept, after={"fields": changed}, log=True)
+    else:
+        audit_log.log_unchanged(actor=by, subject=kept)
     return kept
 
 

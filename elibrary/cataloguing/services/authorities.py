@@ -28,7 +28,7 @@ class NotMergeable(Exception):
 
 
 @transaction.atomic
-def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any) -> Authority:
+def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any, log: bool = False) -> Authority:
     """Record a new authority, or what staff changed. ``variants`` are names. Raises NameTaken."""
     is_new = authority.pk is None
     kept = Authority() if is_new else Authority.objects.select_for_update().get(pk=authority.pk)
@@ -49,8 +49,11 @@ def authority_save(*, authority: Authority, answers: Mapping[str, Any], by: Any)
             subject=kept,
             before={name: before[name] for name in changed if name in before},
             after=changed,
+            log=log,
         )
         titles_index(_titles_under(kept), by=by)
+    elif log:
+        audit_log.log_unchanged(actor=by, subject=kept)
     return kept
 
 

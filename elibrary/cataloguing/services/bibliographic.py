@@ -26,7 +26,9 @@ KINDS = {
 
 
 @transaction.atomic
-def record_save(*, record: BibliographicRecord, answers: Mapping[str, Any], by: Any) -> BibliographicRecord:
+def record_save(
+    *, record: BibliographicRecord, answers: Mapping[str, Any], by: Any, log: bool = False
+) -> BibliographicRecord:
     """Record a new description, or what staff changed about one. ``creators`` and ``subjects`` are names in their order.
 
     ``call_number`` is taken as it is written; an empty one is made by rule. Raises NotDdc.
@@ -36,7 +38,10 @@ def record_save(*, record: BibliographicRecord, answers: Mapping[str, Any], by: 
     changed = record_write(record=kept, answers=answers)
     if changed:
         action = "created" if is_new else "changed"
-        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=kept, after={"fields": changed})
+        after = {"fields": changed}
+        audit_log.record(actor=by, action=f"elibrary.bibliographic.{action}", subject=kept, after=after, log=log)
+    elif log:
+        audit_log.log_unchanged(actor=by, subject=kept)
     return kept
 
 

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import NeverDeleted, RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -28,7 +27,6 @@ class BudgetForm(forms.ModelForm):
 class _Saves:
     form: Any
     request: Any
-    logged_as = ""
 
     def form_valid(self, form: forms.ModelForm) -> HttpResponse:
         try:
@@ -39,20 +37,15 @@ class _Saves:
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]
 
     def save_instance(self) -> Budget:
-        budget = budget_save(budget=self.form.instance, by=self.request.user, **self.form.cleaned_data)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=budget, action=self.logged_as, user=self.request.user, content_changed=self.has_content_changes)
-        return budget
+        return budget_save(budget=self.form.instance, by=self.request.user, log=True, **self.form.cleaned_data)
 
 
 class BudgetCreateView(_Saves, CreateView):
     page_title = "Catat anggaran"
-    logged_as = "wagtail.create"
 
 
 class BudgetEditView(_Saves, EditView):
     page_title = "Ubah anggaran"
-    logged_as = "wagtail.edit"
 
 
 class BudgetPageView(RecordView):

@@ -14,7 +14,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import Button
-from wagtail.log_actions import log
 
 from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import NeverDeleted, RecordView
@@ -79,9 +78,7 @@ class OrderCreateView(CreateView):
         return {"publisher": self.request.GET.get("penerbit"), "budget": newest}
 
     def save_instance(self) -> Order:
-        order = order_create(by=self.request.user, **self.form.cleaned_data)
-        log(instance=order, action="wagtail.create", user=self.request.user, content_changed=True)
-        return order
+        return order_create(by=self.request.user, log=True, **self.form.cleaned_data)
 
     def get_success_url(self) -> str:
         return reverse(f"{NAME}:offers", args=[self.object.pk])
@@ -101,10 +98,7 @@ class OrderEditView(EditView):
         return self.form_invalid(form)
 
     def save_instance(self) -> Order:
-        order = order_change(order=self.object, by=self.request.user, **self.form.cleaned_data)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=order, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return order
+        return order_change(order=self.object, by=self.request.user, **self.form.cleaned_data)
 
     def get_success_url(self) -> str:
         return reverse(f"{NAME}:inspect", args=[self.object.pk])

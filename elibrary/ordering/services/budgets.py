@@ -17,7 +17,7 @@ class BudgetTooSmall(ValueError):
 
 
 @transaction.atomic
-def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: Any) -> Budget:
+def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: Any, log: bool = False) -> Budget:
     """Record a year's budget or change it. Raises BudgetTooSmall and ValidationError."""
     kept = Budget.objects.select_for_update().filter(pk=budget.pk).first() if budget.pk else None
     before = {"year": kept.year, "amount_idr": kept.amount_idr} if kept else {}
@@ -28,6 +28,7 @@ def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: 
                 f"Pesanan sudah memakai {rupiah(taken)} dari anggaran ini; pagunya tidak dapat di bawah itu."
             )
     kept = kept or Budget()
+    is_changed = (kept.year, kept.amount_idr, kept.source) != (year, amount_idr, source)
     kept.year, kept.amount_idr, kept.source = year, amount_idr, source
     kept.full_clean()
     kept.save()
@@ -37,6 +38,8 @@ def budget_save(*, budget: Budget, year: int, amount_idr: int, source: str, by: 
         subject=kept,
         before=before,
         after={"year": year, "amount_idr": amount_idr},
+        log=log,
+        content_changed=is_changed,
     )
     return kept
 

@@ -56,7 +56,9 @@ State = Order.State
 
 
 @transaction.atomic
-def order_create(*, publisher: Publisher, subject: str, by: Any, budget: Budget | None = None, note: str = "") -> Order:
+def order_create(
+    *, publisher: Publisher, subject: str, by: Any, budget: Budget | None = None, note: str = "", log: bool = False
+) -> Order:
     """A draft with a number of its year (SP/0001/2026). Numbers run without a gap, also past orders that are cancelled.
 
     Without a word on it, the budget is that of this year, where there is one.
@@ -73,7 +75,7 @@ def order_create(*, publisher: Publisher, subject: str, by: Any, budget: Budget 
     order.full_clean(exclude=["created_by"])
     order.save()
     _note_step(order, "", by=by, note="")
-    audit_log.record(actor=by, action="elibrary.order.created", subject=order, after={"number": order.number})
+    audit_log.record(actor=by, action="elibrary.order.created", subject=order, after={"number": order.number}, log=log)
     return order
 
 
@@ -86,12 +88,13 @@ def order_change(*, order: Order, by: Any, **answers: Any) -> Order:
         raise TypeError(f"not to be changed: {', '.join(sorted(unknown))}")
     changed = [name for name, value in answers.items() if getattr(kept, name) != value]
     if not changed:
+        audit_log.log_unchanged(actor=by, subject=kept)
         return kept
     for name in changed:
         setattr(kept, name, answers[name])
     kept.full_clean(exclude=["created_by"])
     kept.save(update_fields=[*changed, "changed_at"])
-    audit_log.record(actor=by, action="elibrary.order.changed", subject=kept, after={"fields": sorted(changed)})
+    audit_log.record(actor=by, action="elibrary.order.changed", subject=kept, after={"fields": sorted(changed)}, log=True)
     return kept
 
 

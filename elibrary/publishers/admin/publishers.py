@@ -6,7 +6,6 @@ from django import forms
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import CreateView, EditView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.log_actions import log
 
 from core.admin.read_only import NeverDeleted
 from core.admin.spreadsheet_export import WorkbookIndexView
@@ -25,7 +24,7 @@ class PublisherForm(forms.ModelForm):
 
     def saved(self, *, by: Any) -> Publisher:
         """The instance is filled in by the form already; the service tells what is new by looking at the row."""
-        return publisher_save(publisher=self.instance, answers=self.cleaned_data, by=by)
+        return publisher_save(publisher=self.instance, answers=self.cleaned_data, by=by, log=True)
 
 
 class PublisherEditForm(PublisherForm):
@@ -39,19 +38,14 @@ class PublisherCreateView(CreateView):
     page_title = "Catat penerbit"
 
     def save_instance(self) -> Publisher:
-        publisher = self.form.saved(by=self.request.user)
-        log(instance=publisher, action="wagtail.create", user=self.request.user, content_changed=True)
-        return publisher
+        return self.form.saved(by=self.request.user)
 
 
 class PublisherEditView(EditView):
     page_title = "Ubah penerbit"
 
     def save_instance(self) -> Publisher:
-        publisher = self.form.saved(by=self.request.user)
-        self.has_content_changes = self.form.has_changed()
-        log(instance=publisher, action="wagtail.edit", user=self.request.user, content_changed=self.has_content_changes)
-        return publisher
+        return self.form.saved(by=self.request.user)
 
 
 class PublisherViewSet(ModelViewSet):

@@ -33,7 +33,7 @@ TELL_AFTER = 3
 
 
 @transaction.atomic
-def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any) -> CatalogueSource:
+def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any, log: bool = False) -> CatalogueSource:
     """Record a new source or what has changed about one; it is looked into soon. Raises ValidationError."""
     before = CatalogueSource.objects.select_for_update().filter(pk=source.pk).values(*EDITABLE).first() or {}
     for name in EDITABLE:
@@ -47,7 +47,14 @@ def source_save(*, source: CatalogueSource, answers: Mapping[str, Any], by: Any)
     fields = None if source._state.adding else [*EDITABLE, "etag", "modified", "read_whole_at", "seen", "next_check_at"]
     source.save(update_fields=fields)
     action = "changed" if before else "created"
-    audit_log.record(actor=by, action=f"elibrary.source.{action}", subject=source, after={"fields": changed})
+    audit_log.record(
+        actor=by,
+        action=f"elibrary.source.{action}",
+        subject=source,
+        after={"fields": changed},
+        log=log,
+        content_changed=bool(changed),
+    )
     return source
 
 

@@ -50,6 +50,7 @@ def wish_make(
     offer: Offer | None = None,
     origin: str = Wish.Origin.READER,
     token: uuid.UUID | None = None,
+    log: bool = False,
 ) -> Wish:
     """Put a wish on the list, once for each ``token``. Raises TooManyWishes for a reader, ValidationError.
 
@@ -67,7 +68,7 @@ def wish_make(
     )
     wish.full_clean(exclude=["asked_by"])
     wish.save()
-    audit_log.record(actor=by, action="elibrary.wish.made", subject=wish, after={"origin": origin})
+    audit_log.record(actor=by, action="elibrary.wish.made", subject=wish, after={"origin": origin}, log=log)
     return wish
 
 

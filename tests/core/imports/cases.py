@@ -113,7 +113,7 @@ CASES = (
         applied="Sudah diterapkan sebagai draf.",
         written=_pages,
         jobs=(
-            ("cms.standards.imports.check", "Bandingkan berkas standar pelayanan"),
+            ("cms.standards_check", "Bandingkan berkas standar pelayanan"),
             ("cms.standards_apply", "Terapkan berkas standar sebagai draf"),
         ),
         prepare=_site,
