@@ -60,7 +60,7 @@ class FeedbackAction(ConfirmAction):
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         may_act = request.user.has_perm(self.permission)
-        if may_act and not feedback_for(request.user).filter(pk=kwargs["pk"]).exists():
+        if may_act and not feedback_for(request.user).filter(pk=str(kwargs["pk"])).exists():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

@@ -61,7 +61,7 @@ def test_only_rewording_a_used_question_makes_a_new_version(staff):
     asked.text = "Sesudah ditanyakan"
     assert question_save(question=asked, by=staff).version == 2
     copy = enrolment.attempts.get().items.get()
-    assert (copy.version, copy.asked.text) == (1, "Sebelum ditanyakan")
+    assert (copy.version, copy.snapshot.text) == (1, "Sebelum ditanyakan")
 
 
 def test_a_question_that_was_asked_is_archived_instead_of_deleted(staff):

@@ -119,7 +119,7 @@ def test_editing_a_used_question_leaves_its_snapshots(client, analyst):
     asked.refresh_from_db()
     assert (asked.text, asked.version) == ("Kata baru", 2)
     assert list(asked.choices.values_list("text", flat=True)) == ["Baru", "B", "C"]
-    assert enrolment.attempts.get().items.get().asked.text == "Pertanyaan 1"
+    assert enrolment.attempts.get().items.get().snapshot.text == "Pertanyaan 1"
 
 
 def test_a_question_is_archived_brought_back_and_deleted_only_when_nobody_was_asked(client, analyst):

@@ -98,7 +98,7 @@ def test_a_page_of_a_feed_that_can_not_be_read_is_named_with_what_to_do(tmp_path
     assert problem.advice
 
 
-def test_a_reader_that_breaks_down_tells_what_to_do(tmp_path: Path) -> None:
+def test_an_error_of_our_own_is_reported_as_ours_and_asks_for_no_other_file(tmp_path: Path) -> None:
     def broken() -> Iterator[Extracted]:
         yield Extracted(1, None, (Problem(1, "A", "Judul kosong.", "Isi judulnya.", is_refusal=True),))
         raise ValueError("bytes")
@@ -108,7 +108,7 @@ def test_a_reader_that_breaks_down_tells_what_to_do(tmp_path: Path) -> None:
     (problem,) = json.loads(last)["problems"]
     assert (problem["record"], problem["advice"]) == (
         "Sisa berkas",
-        "Minta berkas yang utuh dari penerbit, lalu impor lagi.",
+        "Hubungi pengelola sistem; berkasnya tidak perlu diperbaiki.",
     )
 
 
