@@ -190,6 +190,12 @@ def run_jobs(db: None) -> Callable[[], int]:
 
 
 @pytest.fixture
+def no_second_factor(settings: Any) -> None:
+    """Staff screens open without a second factor, which is tested with accounts."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+
+
+@pytest.fixture
 def queries() -> CaptureQueriesContext:
     """``with queries: …; assert len(queries) == n``."""
     return CaptureQueriesContext(connection)

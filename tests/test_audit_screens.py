@@ -45,7 +45,7 @@ def person() -> User:
 
 
 @pytest.fixture
-def desk(client: Client, person: User) -> Client:
+def staff_client(client: Client, person: User) -> Client:
     client.force_login(person)
     return client
 
@@ -161,49 +161,49 @@ def assert_paired(since: Since, person: User, action: str, content_changed: bool
     assert (logged.action, logged.content_changed, logged.data) == (action, content_changed, {})
 
 
-def filled_in(desk: Client, at: str) -> dict[str, Any]:
+def filled_in(staff_client: Client, at: str) -> dict[str, Any]:
     """The form as a browser would send it back untouched."""
-    form = desk.get(at).context["form"]
+    form = staff_client.get(at).context["form"]
     sent = {name: form[name].value() for name in form.fields if name != "file"}
     return {name: value for name, value in sent.items() if value not in (None, False)}
 
 
 @pytest.mark.parametrize("route", ADDED)
-def test_a_new_row_is_written_to_both_logs(desk: Client, person: User, route: str) -> None:
+def test_a_new_row_is_written_to_both_logs(staff_client: Client, person: User, route: str) -> None:
     data, since = ADDED[route](), Since()
-    assert desk.post(reverse(route), data).status_code in {200, 302}
+    assert staff_client.post(reverse(route), data).status_code in {200, 302}
     assert_paired(since, person, CREATE, True)
 
 
 @pytest.mark.parametrize("route", EDITED)
-def test_a_changed_row_is_written_to_both_logs(desk: Client, person: User, route: str) -> None:
+def test_a_changed_row_is_written_to_both_logs(staff_client: Client, person: User, route: str) -> None:
     make, changes = EDITED[route]
     at = address(route, make())
     since = Since()
-    assert desk.post(at, filled_in(desk, at) | changes).status_code == 302
+    assert staff_client.post(at, filled_in(staff_client, at) | changes).status_code == 302
     assert_paired(since, person, EDIT, True)
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_a_step_is_written_to_both_logs_once(desk: Client, person: User, step: str) -> None:
+def test_a_step_is_written_to_both_logs_once(staff_client: Client, person: User, step: str) -> None:
     route, make, data, action, content_changed = STEPS[step]
     at = address(route, make())
     since = Since()
     for _ in range(2):
-        desk.post(at, data)
+        staff_client.post(at, data)
     assert_paired(since, person, action, content_changed)
 
 
 @pytest.mark.parametrize("route", EDITED)
-def test_a_form_saved_unchanged_is_logged_as_such(desk: Client, person: User, route: str) -> None:
+def test_a_form_saved_unchanged_is_logged_as_such(staff_client: Client, person: User, route: str) -> None:
     at = address(route, EDITED[route][0]())
     since = Since()
-    assert desk.post(at, filled_in(desk, at)).status_code == 302
+    assert staff_client.post(at, filled_in(staff_client, at)).status_code == 302
     logged = ModelLogEntry.objects.get(pk__gt=since.log)
     assert (logged.action, logged.user_id, logged.content_changed) == (EDIT, person.pk, False)
 
 
-def test_a_step_that_fails_after_its_audit_row_leaves_nothing_in_either_log(desk: Client) -> None:
+def test_a_step_that_fails_after_its_audit_row_leaves_nothing_in_either_log(staff_client: Client) -> None:
     def fail(**kwargs: Any) -> None:
         assert since.pair(), "both are written by now"
         raise RuntimeError("the next step fails")
@@ -213,7 +213,7 @@ def test_a_step_that_fails_after_its_audit_row_leaves_nothing_in_either_log(desk
     run_cancelled.connect(fail, sender=CourseRun)
     try:
         with pytest.raises(RuntimeError, match="the next step"):
-            desk.post(reverse("courses_run:cancel", args=[run.pk]), {"reason": "Hujan"})
+            staff_client.post(reverse("courses_run:cancel", args=[run.pk]), {"reason": "Hujan"})
     finally:
         run_cancelled.disconnect(fail, sender=CourseRun)
     assert not since.rows().exists()

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.storage import storages
+from django.test import Client
 
 from core.people.roles import role_permissions
 from lms.users.models import User
@@ -25,6 +26,13 @@ def librarian(db):
         app, codename = name.split(".")
         person.user_permissions.add(*Permission.objects.filter(content_type__app_label=app, codename=codename))
     return person
+
+
+@pytest.fixture
+def librarian_client(client: Client, librarian: User, no_second_factor: None) -> Client:
+    """A browser in which the librarian is logged in."""
+    client.force_login(librarian)
+    return client
 
 
 @pytest.fixture

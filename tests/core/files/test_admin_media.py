@@ -24,9 +24,7 @@ def folders(monkeypatch, tmp_path):
 
 
 @pytest.fixture
-def desk(client, admin_user, settings):
-    """Staff who have passed the second factor, which is tested with accounts."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+def staff_client(client, admin_user, no_second_factor):
     client.force_login(admin_user)
     return client
 
@@ -34,13 +32,13 @@ def desk(client, admin_user, settings):
 ALT = {"description": "Perajin batik di Tuban"}
 
 
-def _send(desk, address, name, data, **fields):
+def _send(staff_client, address, name, data, **fields):
     form = {"title": "Berkas", "file": SimpleUploadedFile(name, data), "collection": 1, **ALT, **fields}
-    return desk.post(reverse(address), form)
+    return staff_client.post(reverse(address), form)
 
 
-def test_a_picture_is_kept_publicly_under_its_right_extension(desk, folders):
-    _send(desk, "wagtailimages:add", "foto.jpg", picture("PNG"))
+def test_a_picture_is_kept_publicly_under_its_right_extension(staff_client, folders):
+    _send(staff_client, "wagtailimages:add", "foto.jpg", picture("PNG"))
     image = SiteImage.objects.get()
     assert image.file.name.endswith("foto.png")
     rendition = image.get_rendition("width-10")
@@ -56,20 +54,20 @@ def test_a_picture_is_kept_publicly_under_its_right_extension(desk, folders):
         ("gambar.png", PDF, "bukan PNG, JPEG, WebP"),
     ],
 )
-def test_a_bad_picture_is_refused_beside_its_field(desk, name, data, sentence):
-    assert sentence in _send(desk, "wagtailimages:add", name, data).content.decode()
+def test_a_bad_picture_is_refused_beside_its_field(staff_client, name, data, sentence):
+    assert sentence in _send(staff_client, "wagtailimages:add", name, data).content.decode()
     assert not SiteImage.objects.exists()
 
 
-def test_the_many_at_once_upload_checks_too(desk):
+def test_the_many_at_once_upload_checks_too(staff_client):
     data = {"files[]": SimpleUploadedFile("a.png", bomb())}
-    response = desk.post(reverse("wagtailimages:add_multiple"), data, headers={"x-requested-with": "XMLHttpRequest"})
+    response = staff_client.post(reverse("wagtailimages:add_multiple"), data, headers={"x-requested-with": "XMLHttpRequest"})
     assert response.json()["success"] is False
     assert "60000 × 60000 piksel" in response.json()["error_message"]
 
 
-def test_a_document_is_kept_privately_and_leaves_only_through_its_view(desk, client, folders):
-    _send(desk, "wagtaildocs:add", "formulir.pdf", PDF)
+def test_a_document_is_kept_privately_and_leaves_only_through_its_view(staff_client, client, folders):
+    _send(staff_client, "wagtaildocs:add", "formulir.pdf", PDF)
     document = SiteDocument.objects.get()
     assert (folders / "private" / document.file.name).read_bytes() == PDF
     assert not (folders / "default").exists()
@@ -79,8 +77,8 @@ def test_a_document_is_kept_privately_and_leaves_only_through_its_view(desk, cli
     assert client.get(f"/media/{document.file.name}").status_code == 404
 
 
-def test_a_document_that_is_no_pdf_is_refused(desk):
-    page = _send(desk, "wagtaildocs:add", "formulir.pdf", b"MZ\x90\x00").content.decode()
+def test_a_document_that_is_no_pdf_is_refused(staff_client):
+    page = _send(staff_client, "wagtaildocs:add", "formulir.pdf", b"MZ\x90\x00").content.decode()
     assert "bukan PDF" in page
     assert not SiteDocument.objects.exists()
 
@@ -103,8 +101,8 @@ def full_disk(monkeypatch):
         ("wagtaildocs:add", "formulir.pdf", PDF, SiteDocument),
     ],
 )
-def test_a_full_disk_is_told_beside_the_field(desk, full_disk, address, name, data, model):
-    response = _send(desk, address, name, data)
+def test_a_full_disk_is_told_beside_the_field(staff_client, full_disk, address, name, data, model):
+    response = _send(staff_client, address, name, data)
     assert response.status_code == 200
     assert "Ruang simpan server penuh" in response.content.decode()
     assert not model.objects.exists()
@@ -114,20 +112,20 @@ def test_a_full_disk_is_told_beside_the_field(desk, full_disk, address, name, da
     ("address", "name", "data"),
     [("wagtailimages:add_multiple", "foto.png", picture("PNG")), ("wagtaildocs:add_multiple", "formulir.pdf", PDF)],
 )
-def test_the_many_at_once_upload_tells_of_a_full_disk_too(desk, full_disk, address, name, data):
+def test_the_many_at_once_upload_tells_of_a_full_disk_too(staff_client, full_disk, address, name, data):
     files = {"files[]": SimpleUploadedFile(name, data)}
-    response = desk.post(reverse(address), files, headers={"x-requested-with": "XMLHttpRequest"})
+    response = staff_client.post(reverse(address), files, headers={"x-requested-with": "XMLHttpRequest"})
     assert response.json()["success"] is False
     assert "Ruang simpan server penuh" in response.json()["error_message"]
 
 
-def test_a_full_disk_leaves_the_picture_that_was_to_be_replaced(desk, folders, request):
-    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+def test_a_full_disk_leaves_the_picture_that_was_to_be_replaced(staff_client, folders, request):
+    _send(staff_client, "wagtailimages:add", "foto.png", picture("PNG"))
     image = SiteImage.objects.get()
-    desk.get(reverse("wagtailimages:edit", args=[image.pk]))  # its preview is made now, while there is room
+    staff_client.get(reverse("wagtailimages:edit", args=[image.pk]))  # its preview is made now, while there is room
     request.getfixturevalue("full_disk")
     data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", picture("PNG")), "collection": 1, **ALT}
-    page = desk.post(reverse("wagtailimages:edit", args=[image.pk]), data)
+    page = staff_client.post(reverse("wagtailimages:edit", args=[image.pk]), data)
     assert page.status_code == 200
     assert "Ruang simpan server penuh" in page.content.decode()
     image.refresh_from_db()
@@ -135,13 +133,13 @@ def test_a_full_disk_leaves_the_picture_that_was_to_be_replaced(desk, folders, r
     assert (folders / "default" / image.file.name).exists()
 
 
-def test_a_replaced_picture_is_stored_once_with_its_own_measures(desk, folders):
-    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+def test_a_replaced_picture_is_stored_once_with_its_own_measures(staff_client, folders):
+    _send(staff_client, "wagtailimages:add", "foto.png", picture("PNG"))
     old = SiteImage.objects.get()
     new = BytesIO()
     Image.new("RGB", (30, 20)).save(new, "PNG")
     data = {"title": "Baru", "file": SimpleUploadedFile("baru.png", new.getvalue()), "collection": 1, **ALT}
-    desk.post(reverse("wagtailimages:edit", args=[old.pk]), data)
+    staff_client.post(reverse("wagtailimages:edit", args=[old.pk]), data)
     image = SiteImage.objects.get()
     assert (image.title, image.width, image.height, image.file_size) == ("Baru", 30, 20, len(new.getvalue()))
     assert image.file_hash != old.file_hash
@@ -152,42 +150,44 @@ def test_a_replaced_picture_is_stored_once_with_its_own_measures(desk, folders):
 
 
 @pytest.mark.parametrize("words", ["", "   "])
-def test_a_picture_without_alternative_text_is_refused_and_the_reason_is_told(desk, words):
-    page = _send(desk, "wagtailimages:add", "foto.png", picture("PNG"), description=words).content.decode()
+def test_a_picture_without_alternative_text_is_refused_and_the_reason_is_told(staff_client, words):
+    page = _send(staff_client, "wagtailimages:add", "foto.png", picture("PNG"), description=words).content.decode()
     assert "Tulis apa yang terlihat pada gambar ini." in page
     assert "Teks ini dibacakan kepada orang yang tidak melihat gambarnya" in page
     assert not SiteImage.objects.exists()
 
 
-def test_the_text_of_a_picture_cannot_be_emptied_later(desk):
-    _send(desk, "wagtailimages:add", "foto.png", picture("PNG"))
+def test_the_text_of_a_picture_cannot_be_emptied_later(staff_client):
+    _send(staff_client, "wagtailimages:add", "foto.png", picture("PNG"))
     image = SiteImage.objects.get()
-    page = desk.post(reverse("wagtailimages:edit", args=[image.pk]), {"title": "Baru", "collection": 1, "description": ""})
+    page = staff_client.post(
+        reverse("wagtailimages:edit", args=[image.pk]), {"title": "Baru", "collection": 1, "description": ""}
+    )
     assert "Tulis apa yang terlihat pada gambar ini." in page.content.decode()
     image.refresh_from_db()
     assert image.description == ALT["description"]
 
 
-def test_the_chooser_in_a_page_asks_for_it_too(desk):
+def test_the_chooser_in_a_page_asks_for_it_too(staff_client):
     form = {"title": "Berkas", "file": SimpleUploadedFile("a.png", picture("PNG")), "collection": 1}
     data = {f"image-chooser-upload-{name}": value for name, value in form.items()}
-    assert "Tulis apa yang terlihat" in desk.post(reverse("wagtailimages_chooser:create"), data).content.decode()
+    assert "Tulis apa yang terlihat" in staff_client.post(reverse("wagtailimages_chooser:create"), data).content.decode()
     assert not SiteImage.objects.exists()
 
 
-def test_of_many_at_once_each_becomes_a_picture_when_it_is_described(desk):
+def test_of_many_at_once_each_becomes_a_picture_when_it_is_described(staff_client):
     headers = {"x-requested-with": "XMLHttpRequest"}
     data = {"files[]": SimpleUploadedFile("a.png", picture("PNG"))}
-    told = desk.post(reverse("wagtailimages:add_multiple"), data, headers=headers).json()
+    told = staff_client.post(reverse("wagtailimages:add_multiple"), data, headers=headers).json()
     assert told["success"] is True
     assert not SiteImage.objects.exists()
     upload = told["uploaded_file_id"]
     address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload])
     form = {f"uploaded-image-{upload}-{name}": value for name, value in {"title": "A", "collection": 1}.items()}
-    assert desk.post(address, form, headers=headers).json()["success"] is False
+    assert staff_client.post(address, form, headers=headers).json()["success"] is False
     assert not SiteImage.objects.exists()
     form[f"uploaded-image-{upload}-description"] = "Perajin batik"
-    assert desk.post(address, form, headers=headers).json()["success"] is True
+    assert staff_client.post(address, form, headers=headers).json()["success"] is True
     assert SiteImage.objects.get().description == "Perajin batik"
 
 

@@ -8,19 +8,7 @@ from elibrary.books.models import Book
 from lms.users.models import User
 from tests.factories.elibrary import BookFactory, pdf_bytes
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-
-
-@pytest.fixture
-def desk(client, librarian):
-    client.force_login(librarian)
-    return client
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 def _fields(**changes):
@@ -35,89 +23,89 @@ def _fields(**changes):
     }
 
 
-def test_an_upload_leads_to_its_check_and_the_check_to_publishing(desk, run_jobs):
+def test_an_upload_leads_to_its_check_and_the_check_to_publishing(librarian_client, run_jobs):
     file = SimpleUploadedFile("buku.pdf", pdf_bytes("Halo"), "application/pdf")
-    response = desk.post(reverse("buku:add"), {**_fields(), "file": file})
+    response = librarian_client.post(reverse("buku:add"), {**_fields(), "file": file})
     book = Book.objects.get()
     check = reverse("buku:inspect", args=[book.pk])
     assert response.headers["Location"] == check
-    waiting = desk.get(check).content.decode()
+    waiting = librarian_client.get(check).content.decode()
     assert "Menunggu giliran" in waiting
     assert 'http-equiv="refresh"' in waiting
     run_jobs()
-    ready = desk.get(check).content.decode()
+    ready = librarian_client.get(check).content.decode()
     assert 'http-equiv="refresh"' not in ready
     step = reverse("buku:step", kwargs={"step": "publish", "pk": book.pk})
     assert step in ready
-    desk.post(step)
-    desk.post(step)
+    librarian_client.post(step)
+    librarian_client.post(step)
     book.refresh_from_db()
     assert book.is_published
-    assert "Tarik dari pembaca" in desk.get(check).content.decode()
+    assert "Tarik dari pembaca" in librarian_client.get(check).content.decode()
 
 
-def test_the_same_file_again_leads_to_the_book_that_is_there(desk):
+def test_the_same_file_again_leads_to_the_book_that_is_there(librarian_client):
     for title in ("Satu", "Dua"):
         file = SimpleUploadedFile(f"{title}.pdf", pdf_bytes("Halo"), "application/pdf")
-        response = desk.post(reverse("buku:add"), {**_fields(title=title), "file": file}, follow=True)
+        response = librarian_client.post(reverse("buku:add"), {**_fields(title=title), "file": file}, follow=True)
     assert Book.objects.count() == 1
     assert "sudah ada di perpustakaan sebagai “Satu”" in response.content.decode()
 
 
-def test_a_wrong_file_is_told_beside_its_field_and_the_answers_are_kept(desk):
+def test_a_wrong_file_is_told_beside_its_field_and_the_answers_are_kept(librarian_client):
     file = SimpleUploadedFile("buku.pdf", b"PK\x03\x04", "application/pdf")
-    page = desk.post(reverse("buku:add"), {**_fields(title="Judul yang diketik"), "file": file}).content.decode()
+    page = librarian_client.post(reverse("buku:add"), {**_fields(title="Judul yang diketik"), "file": file}).content.decode()
     assert "Isi berkas ini bukan PDF" in page
     assert "Judul yang diketik" in page
     assert not Book.objects.exists()
 
 
-def test_a_refused_book_shows_why_and_can_be_checked_again(desk):
+def test_a_refused_book_shows_why_and_can_be_checked_again(librarian_client):
     book = BookFactory(state="refused", problem="Berkas ini rusak.", published_at=None, page_count=0)
-    page = desk.get(reverse("buku:inspect", args=[book.pk])).content.decode()
+    page = librarian_client.get(reverse("buku:inspect", args=[book.pk])).content.decode()
     assert "Berkas ini rusak." in page
-    desk.post(reverse("buku:step", kwargs={"step": "check", "pk": book.pk}))
+    librarian_client.post(reverse("buku:step", kwargs={"step": "check", "pk": book.pk}))
     book.refresh_from_db()
     assert book.state == "checking"
 
 
-def test_a_step_that_does_not_fit_is_told(desk):
+def test_a_step_that_does_not_fit_is_told(librarian_client):
     book = BookFactory(state="checking", published_at=None)
-    response = desk.post(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk}), follow=True)
+    response = librarian_client.post(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk}), follow=True)
     assert "tidak berlaku" in response.content.decode()
 
 
-def test_the_record_can_be_corrected(desk):
+def test_the_record_can_be_corrected(librarian_client):
     book = BookFactory(title="Lama")
-    desk.post(reverse("buku:edit", args=[book.pk]), _fields(title="Baru"))
+    librarian_client.post(reverse("buku:edit", args=[book.pk]), _fields(title="Baru"))
     book.refresh_from_db()
     assert book.title == "Baru"
 
 
-def test_the_list_is_filtered_searched_and_its_queries_do_not_grow(desk, queries):
+def test_the_list_is_filtered_searched_and_its_queries_do_not_grow(librarian_client, queries):
     BookFactory(title="Kopi Lereng Ijen")
     with queries:
-        desk.get(reverse("buku:index"))
+        librarian_client.get(reverse("buku:index"))
     few = len(queries)
     BookFactory.create_batch(10, state="ready", published_at=None)
     with queries:
-        desk.get(reverse("buku:index"))
+        librarian_client.get(reverse("buku:index"))
     assert len(queries) == few
-    assert "Kopi Lereng Ijen" in desk.get(reverse("buku:index") + "?q=lereng").content.decode()
-    assert "Kopi Lereng Ijen" not in desk.get(reverse("buku:index") + "?state=ready").content.decode()
+    assert "Kopi Lereng Ijen" in librarian_client.get(reverse("buku:index") + "?q=lereng").content.decode()
+    assert "Kopi Lereng Ijen" not in librarian_client.get(reverse("buku:index") + "?state=ready").content.decode()
 
 
-def test_nobody_deletes_a_book(desk, admin_user):
+def test_nobody_deletes_a_book(librarian_client, admin_user):
     book = BookFactory()
-    desk.post(reverse("buku:delete", args=[book.pk]))
-    desk.force_login(admin_user)
-    desk.post(reverse("buku:delete", args=[book.pk]))
+    librarian_client.post(reverse("buku:delete", args=[book.pk]))
+    librarian_client.force_login(admin_user)
+    librarian_client.post(reverse("buku:delete", args=[book.pk]))
     assert Book.objects.filter(pk=book.pk).exists()
 
 
-def test_publishing_needs_post(desk):
+def test_publishing_needs_post(librarian_client):
     book = BookFactory(state="ready", published_at=None)
-    assert desk.get(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk})).status_code == 405
+    assert librarian_client.get(reverse("buku:step", kwargs={"step": "publish", "pk": book.pk})).status_code == 405
 
 
 def test_others_can_not_touch_books(client):

@@ -15,25 +15,13 @@ from elibrary.catalogue.models.catalogue_import import CatalogueImport
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.services.imports import catalogue_upload
 from elibrary.publishers.models import Publisher
-from lms.users.models import User
 from tests.factories.catalogue import PublisherFactory, applied, checked, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 DESK = "/admin/impor-katalog/"
 KNOWN = "Judul;Penulis;Banderol;ISBN\nKoperasi Desa;Siti;45.000;9786020332956\nPasar Pagi;Budi;50.000;\n"
 UNKNOWN = "Nama Barang;Oleh;Banderol\nKoperasi Desa;Siti;45.000\nPasar Pagi;Budi;50.000\n"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Any) -> None:
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-
-
-@pytest.fixture
-def desk(client: Client, librarian: User) -> Client:
-    client.force_login(librarian)
-    return client
 
 
 @pytest.fixture
@@ -49,30 +37,32 @@ def columns_of(run: ImportRun) -> dict[str, str]:
     return {column["heading"]: column["field"] for column in run.options["columns"]}
 
 
-def answered(desk: Client, run: ImportRun, *fields: str) -> Any:
-    return desk.post(f"{DESK}kolom/{run.pk}/", {f"kolom-{at}": field for at, field in enumerate(fields)})
+def answered(librarian_client: Client, run: ImportRun, *fields: str) -> Any:
+    return librarian_client.post(f"{DESK}kolom/{run.pk}/", {f"kolom-{at}": field for at, field in enumerate(fields)})
 
 
-def test_the_dry_run_shows_each_heading_what_it_was_taken_for_and_samples(desk: Client, publisher: Publisher) -> None:
+def test_the_dry_run_shows_each_heading_what_it_was_taken_for_and_samples(
+    librarian_client: Client, publisher: Publisher
+) -> None:
     run = sent(KNOWN)
-    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    page = librarian_client.get(f"{DESK}inspect/{run.pk}/").text
     assert columns_of(run) == {"Judul": "title", "Penulis": "authors", "Banderol": "", "ISBN": "isbn"}
     assert run.options["columns"][0]["samples"] == ["Koperasi Desa", "Pasar Pagi"]
     for words in ("Kolom berkas ini: 1 belum dikenal", "Banderol", "Contoh: 45.000 · 50.000", "Simpan kolom dan baca ulang"):
         assert words in page
 
 
-def test_the_unit_of_a_price_stands_beside_its_column(desk: Client, publisher: Publisher) -> None:
+def test_the_unit_of_a_price_stands_beside_its_column(librarian_client: Client, publisher: Publisher) -> None:
     run = sent("Judul;Harga (USD, ribuan)\nKopi;12\n")
-    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    page = librarian_client.get(f"{DESK}inspect/{run.pk}/").text
     assert '<span class="w-status">USD, dalam ribuan</span>' in page
 
 
 def test_a_corrected_column_is_kept_with_the_publisher_and_the_file_is_read_again(
-    desk: Client, publisher: Publisher
+    librarian_client: Client, publisher: Publisher
 ) -> None:
     run = sent(KNOWN)
-    answer = answered(desk, run, "title", "authors", "price", "isbn")
+    answer = answered(librarian_client, run, "title", "authors", "price", "isbn")
     assert answer["Location"] == f"{DESK}inspect/{run.pk}/"
     run.refresh_from_db()
     assert run.state == ImportRun.State.CHECKING
@@ -91,13 +81,15 @@ def test_a_corrected_column_is_kept_with_the_publisher_and_the_file_is_read_agai
     assert columns_of(later)["Banderol"] == "price"
 
 
-def test_headings_that_nobody_knows_are_mapped_on_the_screen_that_refuses_them(desk: Client, publisher: Publisher) -> None:
+def test_headings_that_nobody_knows_are_mapped_on_the_screen_that_refuses_them(
+    librarian_client: Client, publisher: Publisher
+) -> None:
     run = sent(UNKNOWN)
     assert run.state == ImportRun.State.REFUSED
-    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    page = librarian_client.get(f"{DESK}inspect/{run.pk}/").text
     assert "3 belum dikenal" in page
     assert "Koperasi Desa" in page
-    answered(desk, run, "title", "authors", "price")
+    answered(librarian_client, run, "title", "authors", "price")
     work()
     run.refresh_from_db()
     assert (run.state, run.lines.filter(verdict="new").count()) == (ImportRun.State.CHECKED, 2)
@@ -114,10 +106,10 @@ def test_headings_that_nobody_knows_are_mapped_on_the_screen_that_refuses_them(d
     ids=["twice", "no title", "only a title", "no field"],
 )
 def test_columns_that_can_not_be_are_told_and_the_answers_stay(
-    desk: Client, publisher: Publisher, fields: tuple[str, ...], sentence: str
+    librarian_client: Client, publisher: Publisher, fields: tuple[str, ...], sentence: str
 ) -> None:
     run = sent(KNOWN)
-    page = answered(desk, run, *fields)
+    page = answered(librarian_client, run, *fields)
     assert page.status_code == 200
     assert sentence in page.text
     assert "Kesalahan: kolom belum disimpan." in page.text
@@ -127,37 +119,37 @@ def test_columns_that_can_not_be_are_told_and_the_answers_stay(
     assert (publisher.profile, run.state) == ({}, ImportRun.State.CHECKED)
 
 
-def test_a_second_tap_finds_the_file_being_read(desk: Client, publisher: Publisher) -> None:
+def test_a_second_tap_finds_the_file_being_read(librarian_client: Client, publisher: Publisher) -> None:
     run = sent(KNOWN)
     for _ in range(2):
-        assert answered(desk, run, "title", "authors", "price", "isbn").status_code == 302
+        assert answered(librarian_client, run, "title", "authors", "price", "isbn").status_code == 302
     assert AuditEntry.objects.filter(action="core.import.check_requested").count() == 1
 
 
-def test_authors_may_stand_in_several_columns_and_a_price_in_one(desk: Client, publisher: Publisher) -> None:
+def test_authors_may_stand_in_several_columns_and_a_price_in_one(librarian_client: Client, publisher: Publisher) -> None:
     run = sent("Judul;Penulis 1;Penulis 2;ISBN\nKoperasi Desa;Siti Aminah;Budi Santoso;9786020332956\n")
-    answered(desk, run, "title", "authors", "authors", "isbn")
+    answered(librarian_client, run, "title", "authors", "authors", "isbn")
     work()
     run.refresh_from_db()
     applied(run)
     assert Offer.objects.get().creators == "Siti Aminah; Budi Santoso"
 
 
-def test_what_was_applied_keeps_its_columns(desk: Client, publisher: Publisher) -> None:
+def test_what_was_applied_keeps_its_columns(librarian_client: Client, publisher: Publisher) -> None:
     run = applied(sent(KNOWN))
-    assert "Simpan kolom" not in desk.get(f"{DESK}inspect/{run.pk}/").text
-    answered(desk, run, "title", "", "price", "isbn")
+    assert "Simpan kolom" not in librarian_client.get(f"{DESK}inspect/{run.pk}/").text
+    answered(librarian_client, run, "title", "", "price", "isbn")
     publisher.refresh_from_db()
     assert publisher.profile == {}
 
 
-def test_a_workbook_has_columns_and_other_formats_have_none(desk: Client, publisher: Publisher) -> None:
+def test_a_workbook_has_columns_and_other_formats_have_none(librarian_client: Client, publisher: Publisher) -> None:
     workbook = Workbook()
     for row in (["DAFTAR BUKU 2026"], ["Judul", "Penulis", "Banderol"], ["Koperasi Desa", "Siti", 45000]):
         workbook.active.append(row)
     content = BytesIO()
     workbook.save(content)
-    desk.post(
+    librarian_client.post(
         f"{DESK}new/",
         {"publisher": "niaga", "format": "auto", "file": SimpleUploadedFile("daftar.xlsx", content.getvalue())},
     )
@@ -175,4 +167,4 @@ def test_a_workbook_has_columns_and_other_formats_have_none(desk: Client, publis
     work()
     other.refresh_from_db()
     assert (other.state, other.options["columns"]) == (ImportRun.State.CHECKED, [])
-    assert "Kolom berkas ini" not in desk.get(f"{DESK}inspect/{other.pk}/").text
+    assert "Kolom berkas ini" not in librarian_client.get(f"{DESK}inspect/{other.pk}/").text

@@ -14,26 +14,13 @@ from elibrary.catalogue.models.catalogue_import import CatalogueImport
 from elibrary.catalogue.models.offer import Offer
 from elibrary.formats.records import Carrier, Extracted, Problem, ProductRecord
 from elibrary.publishers.models import Publisher
-from lms.users.models import User
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced, work
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 DESK = "/admin/impor-katalog/"
 OFFERS = "/admin/penawaran/"
 PUBLISHERS = "/admin/penerbit/"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings: Any) -> None:
-    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-
-
-@pytest.fixture
-def desk(client: Client, librarian: User) -> Client:
-    client.force_login(librarian)
-    return client
 
 
 @pytest.fixture
@@ -54,14 +41,14 @@ def rows_of(answer: Any) -> list[tuple[Any, ...]]:
     return list(load_workbook(BytesIO(b"".join(answer.streaming_content))).active.iter_rows(values_only=True))
 
 
-def test_from_upload_over_the_report_to_the_offers(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_from_upload_over_the_report_to_the_offers(librarian_client: Client, reader: Reader, publisher: Publisher) -> None:
     bad = Extracted(9, None, (Problem(9, "X-1", "Judul tidak ada.", "Isi judulnya.", is_refusal=True),))
-    answer = desk.post(f"{DESK}new/", sent(reader.file_of([KOPI, book(1), bad])))
+    answer = librarian_client.post(f"{DESK}new/", sent(reader.file_of([KOPI, book(1), bad])))
     run = CatalogueImport.objects.get()
     assert answer["Location"] == f"{DESK}inspect/{run.pk}/"
-    assert "Menunggu giliran" in desk.get(answer["Location"]).text
+    assert "Menunggu giliran" in librarian_client.get(answer["Location"]).text
     work()
-    report = desk.get(answer["Location"]).text
+    report = librarian_client.get(answer["Location"]).text
     for words in (
         "Balai Pustaka",
         "3 rekaman: 2 baru",
@@ -72,19 +59,21 @@ def test_from_upload_over_the_report_to_the_offers(desk: Client, reader: Reader,
     ):
         assert words in report
     assert not Offer.objects.exists()
-    desk.post(f"{DESK}terapkan/{run.pk}/")
+    librarian_client.post(f"{DESK}terapkan/{run.pk}/")
     work()
-    assert "Katalog sudah diterapkan." in desk.get(answer["Location"]).text
-    assert "Kopi Lereng Ijen" in desk.get(OFFERS).text
-    rows = rows_of(desk.get(f"{DESK}laporan/{run.pk}/"))
+    assert "Katalog sudah diterapkan." in librarian_client.get(answer["Location"]).text
+    assert "Kopi Lereng Ijen" in librarian_client.get(OFFERS).text
+    rows = rows_of(librarian_client.get(f"{DESK}laporan/{run.pk}/"))
     assert [row[3] for row in rows[1:]] == ["baru", "baru", "bermasalah"]
 
 
-def test_the_same_file_for_another_publisher_is_a_run_of_its_own(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_the_same_file_for_another_publisher_is_a_run_of_its_own(
+    librarian_client: Client, reader: Reader, publisher: Publisher
+) -> None:
     PublisherFactory(slug="lain")
     content = reader.file_of([KOPI])
-    mine, again = (desk.post(f"{DESK}new/", sent(content))["Location"] for _ in range(2))
-    other = desk.post(f"{DESK}new/", sent(content, publisher="lain"))["Location"]
+    mine, again = (librarian_client.post(f"{DESK}new/", sent(content))["Location"] for _ in range(2))
+    other = librarian_client.post(f"{DESK}new/", sent(content, publisher="lain"))["Location"]
     assert mine == again != other
     work()
     found = {run.options["publisher"]: run.state for run in CatalogueImport.objects.all()}
@@ -92,16 +81,16 @@ def test_the_same_file_for_another_publisher_is_a_run_of_its_own(desk: Client, r
 
 
 def test_a_file_that_was_there_before_says_so_and_leads_to_its_report(
-    desk: Client, reader: Reader, publisher: Publisher
+    librarian_client: Client, reader: Reader, publisher: Publisher
 ) -> None:
     PublisherFactory(slug="lain")
     content = reader.file_of([KOPI])
     places = []
     for code in (publisher.slug, "lain", "lain"):
-        places.append(desk.post(f"{DESK}new/", sent(content, publisher=code))["Location"])
+        places.append(librarian_client.post(f"{DESK}new/", sent(content, publisher=code))["Location"])
         work()
     said = "Berkas yang sama persis pernah diunggah"
-    first, second, third = (desk.get(place).text for place in places)
+    first, second, third = (librarian_client.get(place).text for place in places)
     assert said not in first
     assert said in second
     assert places[0] in second
@@ -110,7 +99,7 @@ def test_a_file_that_was_there_before_says_so_and_leads_to_its_report(
     assert "untuk tujuan lain" not in third
 
 
-def test_offers_are_filtered_searched_and_downloaded(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_offers_are_filtered_searched_and_downloaded(librarian_client: Client, reader: Reader, publisher: Publisher) -> None:
     offers(reader, KOPI, priced(book(1, title="Batik Madura", carrier=Carrier.PRINT, file_format=""), 20000))
     for query, expected in {
         f"publisher={publisher.pk}": (True, True),
@@ -123,21 +112,23 @@ def test_offers_are_filtered_searched_and_downloaded(desk: Client, reader: Reade
         "q=madura": (False, True),
         "q=9786020000015": (True, False),
     }.items():
-        page = desk.get(f"{OFFERS}?{query}").text
+        page = librarian_client.get(f"{OFFERS}?{query}").text
         assert ("Kopi Lereng Ijen" in page, "Batik Madura" in page) == expected, query
-    headings, row = rows_of(desk.get(f"{OFFERS}?carrier=print&export=xlsx"))
+    headings, row = rows_of(librarian_client.get(f"{OFFERS}?carrier=print&export=xlsx"))
     assert row[3] == "Batik Madura"
     assert row[headings.index("Harga (rupiah)")] == 20000
 
 
-def test_an_offer_shows_its_corrections_and_its_history(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_an_offer_shows_its_corrections_and_its_history(
+    librarian_client: Client, reader: Reader, publisher: Publisher
+) -> None:
     offers(reader, KOPI)
     offer = Offer.objects.get()
-    form = desk.get(f"{OFFERS}edit/{offer.pk}/")
+    form = librarian_client.get(f"{OFFERS}edit/{offer.pk}/")
     answers = {name: value if value is not None else "" for name, value in form.context["form"].initial.items()}
-    desk.post(f"{OFFERS}edit/{offer.pk}/", {**answers, "title": "Kopi dari Ijen"})
+    librarian_client.post(f"{OFFERS}edit/{offer.pk}/", {**answers, "title": "Kopi dari Ijen"})
     offers(reader, priced(KOPI, 90000))
-    page = desk.get(f"{OFFERS}inspect/{offer.pk}/").text
+    page = librarian_client.get(f"{OFFERS}inspect/{offer.pk}/").text
     for words in (
         "Koreksi petugas yang berbeda dari katalog",
         "Kopi dari Ijen",
@@ -152,14 +143,14 @@ def test_an_offer_shows_its_corrections_and_its_history(desk: Client, reader: Re
     assert entry.after == {"fields": ["title"]}
 
 
-def test_a_withdrawn_offer_says_so(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_a_withdrawn_offer_says_so(librarian_client: Client, reader: Reader, publisher: Publisher) -> None:
     offers(reader, KOPI)
     Offer.objects.update(is_withdrawn=True)
-    assert "Penerbit sudah menarik" in desk.get(f"{OFFERS}inspect/{Offer.objects.get().pk}/").text
+    assert "Penerbit sudah menarik" in librarian_client.get(f"{OFFERS}inspect/{Offer.objects.get().pk}/").text
 
 
 def test_the_lists_cost_the_same_for_any_number_of_rows(
-    desk: Client, reader: Reader, publisher: Publisher, queries: Any
+    librarian_client: Client, reader: Reader, publisher: Publisher, queries: Any
 ) -> None:
     spent = []
     for start in (0, 10):
@@ -167,22 +158,22 @@ def test_the_lists_cost_the_same_for_any_number_of_rows(
         offers(reader, *records)
         run = CatalogueImport.objects.latest("created_at")
         for address in (OFFERS, PUBLISHERS, DESK, f"{DESK}inspect/{run.pk}/", f"{OFFERS}inspect/{Offer.objects.last().pk}/"):
-            desk.get(address)  # fills what is looked up once
+            librarian_client.get(address)  # fills what is looked up once
             with queries:
-                assert desk.get(address).status_code == 200
+                assert librarian_client.get(address).status_code == 200
             spent.append(len(queries))
         PublisherFactory.create_batch(5)
     assert spent[:5] == spent[5:]
 
 
-def test_a_publisher_is_recorded_and_its_columns_are_kept(desk: Client) -> None:
+def test_a_publisher_is_recorded_and_its_columns_are_kept(librarian_client: Client) -> None:
     columns = {"profile-kolom": ["Harga Khusus", ""], "profile-bidang": ["price", ""]}
     answers = {"name": "Balai Pustaka", "slug": "balai-pustaka", **columns}
-    desk.post(f"{PUBLISHERS}new/", answers)
+    librarian_client.post(f"{PUBLISHERS}new/", answers)
     publisher = Publisher.objects.get()
     assert publisher.profile == {"Harga Khusus": "price"}
-    assert 'value="Harga Khusus"' in desk.get(f"{PUBLISHERS}edit/{publisher.pk}/").text
-    desk.post(f"{PUBLISHERS}edit/{publisher.pk}/", {**answers, "contact": "Ibu Rini"})
+    assert 'value="Harga Khusus"' in librarian_client.get(f"{PUBLISHERS}edit/{publisher.pk}/").text
+    librarian_client.post(f"{PUBLISHERS}edit/{publisher.pk}/", {**answers, "contact": "Ibu Rini"})
     publisher.refresh_from_db()
     assert publisher.contact == "Ibu Rini"
     entries = AuditEntry.objects.filter(action__startswith="elibrary.publisher").order_by("pk")
@@ -201,30 +192,32 @@ def test_a_publisher_is_recorded_and_its_columns_are_kept(desk: Client) -> None:
     ids=["one field twice", "the same words", "the same heading", "no field"],
 )
 def test_columns_that_can_not_be_are_told_and_stay_on_the_page(
-    desk: Client, headings: list[str], fields: list[str], sentence: str
+    librarian_client: Client, headings: list[str], fields: list[str], sentence: str
 ) -> None:
     answers = {"name": "Balai Pustaka", "slug": "balai-pustaka", "profile-kolom": headings, "profile-bidang": fields}
-    page = desk.post(f"{PUBLISHERS}new/", answers).text
+    page = librarian_client.post(f"{PUBLISHERS}new/", answers).text
     assert sentence in page
     assert f'value="{headings[-1]}"' in page
     assert not Publisher.objects.exists()
 
 
-def test_nobody_deletes_a_publisher_or_an_offer(desk: Client, admin_user: Any, reader: Reader, publisher: Publisher) -> None:
+def test_nobody_deletes_a_publisher_or_an_offer(
+    librarian_client: Client, admin_user: Any, reader: Reader, publisher: Publisher
+) -> None:
     offers(reader, KOPI)
     offer = Offer.objects.get()
     for person in (None, admin_user):
         if person:
-            desk.force_login(person)
-        desk.post(f"{PUBLISHERS}delete/{publisher.pk}/")
-        desk.post(f"{OFFERS}delete/{offer.pk}/")
-        desk.post(f"{OFFERS}new/", {"title": "x"})
+            librarian_client.force_login(person)
+        librarian_client.post(f"{PUBLISHERS}delete/{publisher.pk}/")
+        librarian_client.post(f"{OFFERS}delete/{offer.pk}/")
+        librarian_client.post(f"{OFFERS}new/", {"title": "x"})
     assert (Offer.objects.count(), Publisher.objects.count()) == (1, 1)
 
 
-def test_a_changed_report_names_the_fields(desk: Client, reader: Reader, publisher: Publisher) -> None:
+def test_a_changed_report_names_the_fields(librarian_client: Client, reader: Reader, publisher: Publisher) -> None:
     offers(reader, KOPI)
     run = checked(reader.file_of([replace(KOPI, edition="Edisi kedua")]), publisher="balai-pustaka")
-    page = desk.get(f"{DESK}inspect/{run.pk}/").text
+    page = librarian_client.get(f"{DESK}inspect/{run.pk}/").text
     assert "Edisi kedua" in page
     assert "1 berubah" in page

@@ -37,7 +37,6 @@ from elibrary.formats.records import (
     Territory,
     UsageConstraint,
 )
-from lms.users.models import User
 from tests.elibrary.catalogue.outcomes import Import
 from tests.factories.catalogue import KOPI, PublisherFactory, applied, checked, priced
 
@@ -177,18 +176,10 @@ def test_report_history_and_the_publishers_workbook_say_it_alike(bring: Import, 
     assert told <= {(row[3] or "", row[4]) for row in rows}
 
 
-@pytest.fixture
-def desk(client: Client, librarian: User, settings: Any) -> Client:
-    """The guard of the admin is tested with accounts; here a librarian is taken as having passed it."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-    client.force_login(librarian)
-    return client
-
-
 @pytest.mark.django_db
-def test_the_offer_shows_all_that_the_catalogue_says(desk: Client) -> None:
+def test_the_offer_shows_all_that_the_catalogue_says(librarian_client: Client) -> None:
     applied(checked(MESSAGE.read_bytes(), publisher="padi-emas"))
-    page = unescape(desk.get(f"/admin/penawaran/inspect/{Offer.objects.get().pk}/").text)
+    page = unescape(librarian_client.get(f"/admin/penawaran/inspect/{Offer.objects.get().pk}/").text)
     record = record_of(Offer.objects.get().record)
     for part in SAY:
         for line in part_lines(part, record):
@@ -197,11 +188,11 @@ def test_the_offer_shows_all_that_the_catalogue_says(desk: Client) -> None:
 
 
 @pytest.mark.django_db
-def test_a_long_part_is_folded_and_an_offer_without_a_record_has_none(desk: Client, bring: Import) -> None:
+def test_a_long_part_is_folded_and_an_offer_without_a_record_has_none(librarian_client: Client, bring: Import) -> None:
     bring(replace(KOPI, subjects=tuple(Subject("keyword", text=f"kata {number}") for number in range(40))))
     address = f"/admin/penawaran/inspect/{Offer.objects.get().pk}/"
-    page = desk.get(address).text
+    page = librarian_client.get(address).text
     assert "<summary>Tampilkan subjek dan kodenya (40 baris)</summary>" in page
     assert page.count("<summary>Tampilkan") == 1
     Offer.objects.update(record={})
-    assert "Selengkapnya menurut katalog" not in desk.get(address).text
+    assert "Selengkapnya menurut katalog" not in librarian_client.get(address).text

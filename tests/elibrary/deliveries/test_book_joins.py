@@ -121,8 +121,7 @@ def test_another_edition_on_a_platform_outside_waits_for_no_file(wished, librari
     assert states() == {"ordered", "available"}
 
 
-def test_the_book_says_by_which_order_it_came(client, wished, librarian, settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+def test_the_book_says_by_which_order_it_came(client, wished, librarian, no_second_factor):
     book = delivery_to_book(delivery=came(wished, librarian), by=librarian)
     client.force_login(librarian)
     page = client.get(reverse("buku:inspect", args=[book.pk])).text
@@ -168,8 +167,7 @@ def test_only_an_order_that_was_agreed_holds_a_book_back(order, is_held, librari
         assert book_publish(by=librarian, book=book).is_published
 
 
-def test_who_publishes_too_early_reads_from_which_day_on_they_may(client, librarian, settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+def test_who_publishes_too_early_reads_from_which_day_on_they_may(client, librarian, no_second_factor):
     client.force_login(librarian)
     book = embargoed(librarian, date(2999, 12, 1))
     assert "tidak dibuka sebelum 1 Desember 2999" in client.get(reverse("buku:inspect", args=[book.pk])).text

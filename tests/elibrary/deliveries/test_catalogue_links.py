@@ -13,7 +13,6 @@ from core.messages.models import Notification
 from elibrary.deliveries.models.link import DeliveryLink
 from elibrary.deliveries.services.links import LinkChanged, catalogue_link_create, catalogue_link_revoke, open_link
 from elibrary.publishers.models import Publisher
-from lms.users.models import User
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, checked
 from tests.factories.delivery import TUS, home_of, sent_order
 
@@ -30,14 +29,6 @@ def publisher() -> Publisher:
 @pytest.fixture
 def run(reader: Reader, publisher: Publisher) -> Any:
     return checked(reader.file_of([KOPI]), publisher=publisher.slug)
-
-
-@pytest.fixture
-def desk(client: Client, librarian: User, settings: Any) -> Client:
-    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-    client.force_login(librarian)
-    return client
 
 
 def token_of(publisher: Publisher) -> str:
@@ -90,25 +81,29 @@ def test_a_link_is_of_an_order_or_of_a_publisher(publisher: Publisher) -> None:
             DeliveryLink.objects.update(**changes)
 
 
-def test_staff_make_renew_and_revoke_it_on_the_screen_of_a_catalogue(desk: Client, publisher: Publisher, run: Any) -> None:
+def test_staff_make_renew_and_revoke_it_on_the_screen_of_a_catalogue(
+    librarian_client: Client, publisher: Publisher, run: Any
+) -> None:
     screen, step = f"{DESK}/inspect/{run.pk}/", f"{DESK}/tautan/{run.pk}/"
-    assert "Belum ada tautan." in desk.get(screen).text
-    made = desk.post(step, {"langkah": "buat", "tautan": ""})
+    assert "Belum ada tautan." in librarian_client.get(screen).text
+    made = librarian_client.post(step, {"langkah": "buat", "tautan": ""})
     address = re.search(r"<code>[^<]*(/kiriman/[^<]+)</code>", made.text)
     assert address is not None
     assert "dikirim ke penerbit@example.id" in made.text
     assert "no-store" in made.headers["Cache-Control"]
-    assert address[1] not in desk.get(screen).text
-    assert desk.get(address[1]).status_code == 200
-    again = desk.post(step, {"langkah": "buat", "tautan": ""}, follow=True)
+    assert address[1] not in librarian_client.get(screen).text
+    assert librarian_client.get(address[1]).status_code == 200
+    again = librarian_client.post(step, {"langkah": "buat", "tautan": ""}, follow=True)
     assert "baru saja berubah" in again.text
     link = open_link(publisher)
     assert link is not None
-    assert "Tautan dicabut" in desk.post(step, {"langkah": "cabut", "tautan": link.pk}, follow=True).text
-    assert desk.get(address[1]).status_code == 410
+    assert "Tautan dicabut" in librarian_client.post(step, {"langkah": "cabut", "tautan": link.pk}, follow=True).text
+    assert librarian_client.get(address[1]).status_code == 410
 
 
-def test_a_publisher_without_an_address_is_handed_it_by_staff(desk: Client, publisher: Publisher, run: Any) -> None:
+def test_a_publisher_without_an_address_is_handed_it_by_staff(
+    librarian_client: Client, publisher: Publisher, run: Any
+) -> None:
     Publisher.objects.update(email="")
-    assert "serahkan sendiri" in desk.post(f"{DESK}/tautan/{run.pk}/", {"langkah": "buat"}).text
+    assert "serahkan sendiri" in librarian_client.post(f"{DESK}/tautan/{run.pk}/", {"langkah": "buat"}).text
     assert Notification.objects.get().state == Notification.State.NO_ADDRESS

@@ -13,39 +13,28 @@ from tests.factories.delivery import delivered, home_of, sent_order, token_for
 from tests.factories.elibrary import BookFactory
 from tests.factories.lms import make_staff
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
-
-
-@pytest.fixture
-def desk(client, librarian):
-    client.force_login(librarian)
-    return client
-
-
-def test_the_button_asks_for_a_reason_and_the_file_waits_for_another_match(desk, librarian):
+def test_the_button_asks_for_a_reason_and_the_file_waits_for_another_match(librarian_client, librarian):
     order = sent_order("Kopi", "Teh")
     delivery = matched(order, librarian)
     line = order.lines.first()
     page, leave = (reverse(f"kiriman:{name}", args=[delivery.pk]) for name in ("inspect", "release"))
-    assert leave in desk.get(page).text
-    assert "Kopi" in desk.get(leave).text
-    assert "wajib" in desk.post(leave, {"line": line.pk, "reason": " "}).text.lower()
+    assert leave in librarian_client.get(page).text
+    assert "Kopi" in librarian_client.get(leave).text
+    assert "wajib" in librarian_client.post(leave, {"line": line.pk, "reason": " "}).text.lower()
     for _ in range(2):  # a double tap
-        assert desk.post(leave, {"line": line.pk, "reason": REASON})["Location"] == page
+        assert librarian_client.post(leave, {"line": line.pk, "reason": REASON})["Location"] == page
     assert delivery.releases.count() == 1
-    shown = desk.get(page).text
+    shown = librarian_client.get(page).text
     assert leave not in shown
     assert REASON in shown
     match = reverse("kiriman:match", args=[delivery.pk])
-    assert f"Kopi (ISBN {isbn(1)}), berkas ini pernah dilepas darinya" in desk.get(match).text
-    desk.post(match, {"line": order.lines.last().pk})
+    assert f"Kopi (ISBN {isbn(1)}), berkas ini pernah dilepas darinya" in librarian_client.get(match).text
+    librarian_client.post(match, {"line": order.lines.last().pk})
     assert states(order) == ("partly", [False, True])
-    assert "sudah berubah" in desk.post(leave, {"line": line.pk, "reason": REASON}, follow=True).text
+    assert "sudah berubah" in librarian_client.post(leave, {"line": line.pk, "reason": REASON}, follow=True).text
     assert states(order) == ("partly", [False, True])
 
 
@@ -58,21 +47,21 @@ def test_the_publisher_reads_why(librarian):
     assert "tidak perlu dikirim lagi" in page
 
 
-def test_where_it_cannot_be_taken_off_the_screen_says_why(desk, librarian):
+def test_where_it_cannot_be_taken_off_the_screen_says_why(librarian_client, librarian):
     order = sent_order("Kopi")
     delivery = matched(order, librarian)
     Order.objects.filter(pk=order.pk).update(state="closed")
     page, leave = (reverse(f"kiriman:{name}", args=[delivery.pk]) for name in ("inspect", "release"))
-    shown = desk.get(page).text
+    shown = librarian_client.get(page).text
     assert leave not in shown
     assert "isinya tidak berubah lagi" in shown
     told = {"line": delivery.line_id, "reason": REASON}
-    assert "isinya tidak berubah lagi" in desk.post(leave, told, follow=True).text
+    assert "isinya tidak berubah lagi" in librarian_client.post(leave, told, follow=True).text
 
 
-def test_a_file_on_no_line_has_no_form(desk):
+def test_a_file_on_no_line_has_no_form(librarian_client):
     delivery = delivered(sent_order())
-    answer = desk.get(reverse("kiriman:release", args=[delivery.pk]), follow=True)
+    answer = librarian_client.get(reverse("kiriman:release", args=[delivery.pk]), follow=True)
     assert "sudah berubah" in answer.text
 
 
@@ -84,18 +73,18 @@ def test_only_whoever_matches_may_take_off(client, librarian):
     assert states(order) == ("delivered", [True])
 
 
-def test_a_book_that_is_there_is_joined_with_one_press(desk, librarian):
+def test_a_book_that_is_there_is_joined_with_one_press(librarian_client, librarian):
     order = sent_order("Kopi")
     delivery = matched(order, librarian)
     book = BookFactory(sha256=delivery.file.sha256)
     page = reverse("kiriman:inspect", args=[delivery.pk])
-    assert "Hubungkan dengan bukunya" in desk.get(page).text
-    desk.post(reverse("kiriman:read", args=[delivery.pk]))
+    assert "Hubungkan dengan bukunya" in librarian_client.get(page).text
+    librarian_client.post(reverse("kiriman:read", args=[delivery.pk]))
     assert BibliographicRecord.objects.get().book == book
-    assert "Hubungkan dengan bukunya" not in desk.get(page).text
+    assert "Hubungkan dengan bukunya" not in librarian_client.get(page).text
 
 
-def test_a_delivery_costs_the_same_however_often_it_was_taken_off(desk, librarian, queries):
+def test_a_delivery_costs_the_same_however_often_it_was_taken_off(librarian_client, librarian, queries):
     order = sent_order("Kopi", "Teh", "Gula")
     delivery = matched(order, librarian)
 
@@ -103,7 +92,7 @@ def test_a_delivery_costs_the_same_however_often_it_was_taken_off(desk, libraria
         costs = []
         for name in ("inspect", "match"):
             with queries:
-                assert desk.get(reverse(f"kiriman:{name}", args=[delivery.pk])).status_code == 200
+                assert librarian_client.get(reverse(f"kiriman:{name}", args=[delivery.pk])).status_code == 200
             costs.append(len(queries))
         return costs
 

@@ -18,13 +18,8 @@ from elibrary.ordering.services.orders import offer_order
 from tests.factories.catalogue import PublisherFactory
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 DESK, OFFERS = "/admin/pesanan/", "/admin/penawaran/"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
 
 
 @pytest.fixture
@@ -36,12 +31,6 @@ def librarian(db):
 @pytest.fixture
 def analyst(db):
     return approver()
-
-
-@pytest.fixture
-def desk(client, librarian):
-    client.force_login(librarian)
-    return client
 
 
 def line_in(librarian, analyst, **terms):
@@ -90,59 +79,59 @@ def test_what_has_not_come_gets_no_number(librarian):
         accessions_for_line(line=draft_order(by=librarian).lines.first(), by=librarian)
 
 
-def test_numbers_are_given_from_the_orders_page_with_one_press(desk, librarian, analyst):
+def test_numbers_are_given_from_the_orders_page_with_one_press(librarian_client, librarian, analyst):
     line = line_in(librarian, analyst, copies=3)
     page, button = f"{DESK}inspect/{line.order_id}/", f"{DESK}baris/{line.order_id}/{line.pk}/nomor-induk/"
-    assert button in desk.get(page).text
-    first = desk.post(button, follow=True).text
+    assert button in librarian_client.get(page).text
+    first = librarian_client.post(button, follow=True).text
     assert f"00001/PSJ/{localdate().year} sampai 00003/PSJ/{localdate().year}" in first
     assert button not in first
-    assert "tidak ada yang ditambahkan" in desk.post(button, follow=True).text
+    assert "tidak ada yang ditambahkan" in librarian_client.post(button, follow=True).text
     assert Accession.objects.count() == 3
 
 
-def test_an_order_page_with_numbers_costs_the_same_however_long(desk, librarian, analyst, queries):
+def test_an_order_page_with_numbers_costs_the_same_however_long(librarian_client, librarian, analyst, queries):
     orders_made = [order_in("delivered", by=librarian, approved_by=analyst, lines=lines) for lines in (1, 8)]
     costs = []
     for order in orders_made:
         for line in order.lines.all():
             accessions_for_line(line=line, by=librarian)
         with queries:
-            desk.get(f"{DESK}inspect/{order.pk}/")
+            librarian_client.get(f"{DESK}inspect/{order.pk}/")
         costs.append(len(queries))
     assert costs[0] == costs[1]
 
 
-def test_an_offer_goes_on_a_new_draft_once(desk, librarian):
+def test_an_offer_goes_on_a_new_draft_once(librarian_client, librarian):
     offer = OfferFactory(title="Kopi Ijen")
     page = f"{OFFERS}pesan/{offer.pk}/"
-    assert page in desk.get(f"{OFFERS}inspect/{offer.pk}/").text
-    assert "Kopi Ijen" in desk.get(page).text
-    assert "Tulis perihal" in desk.post(page, {"order": "", "subject": " "}).text
+    assert page in librarian_client.get(f"{OFFERS}inspect/{offer.pk}/").text
+    assert "Kopi Ijen" in librarian_client.get(page).text
+    assert "Tulis perihal" in librarian_client.post(page, {"order": "", "subject": " "}).text
     for _ in range(2):  # a double tap
-        answer = desk.post(page, {"order": "", "subject": "Buku kopi"})
+        answer = librarian_client.post(page, {"order": "", "subject": "Buku kopi"})
     order = Order.objects.get()
     assert answer["Location"] == f"{DESK}inspect/{order.pk}/"
     assert (order.subject, order.lines.get().offer, order.total_idr) == ("Buku kopi", offer, 75_000)
 
 
-def test_an_offer_goes_on_the_draft_that_was_chosen_free_of_charge_if_said(desk, librarian, analyst):
+def test_an_offer_goes_on_the_draft_that_was_chosen_free_of_charge_if_said(librarian_client, librarian, analyst):
     order = draft_order(by=librarian, lines=1)
     offer = OfferFactory(publisher=order.publisher)
     page = f"{OFFERS}pesan/{offer.pk}/"
-    assert order.number in desk.get(page).text
+    assert order.number in librarian_client.get(page).text
     for _ in range(2):
-        desk.post(page, {"order": order.pk, "is_free": "on"})
+        librarian_client.post(page, {"order": order.pk, "is_free": "on"})
     assert list(order.lines.filter(offer=offer).values_list("unit_price_idr", flat=True)) == [0]
     for refused in (order_in("submitted", by=librarian, approved_by=analyst), draft_order(by=librarian)):
-        answer = desk.post(page, {"order": refused.pk})
+        answer = librarian_client.post(page, {"order": refused.pk})
         assert answer.context["form"].errors["order"] == ["Pesanan itu bukan konsep lagi. Pilih yang lain."]
 
 
-def test_a_withdrawn_offer_is_not_ordered(desk, librarian):
+def test_a_withdrawn_offer_is_not_ordered(librarian_client, librarian):
     offer = OfferFactory(is_withdrawn=True)
-    assert f"{OFFERS}pesan/" not in desk.get(f"{OFFERS}inspect/{offer.pk}/").text
-    assert "sudah ditarik" in desk.post(f"{OFFERS}pesan/{offer.pk}/", {"order": "", "subject": "Kopi"}).text
+    assert f"{OFFERS}pesan/" not in librarian_client.get(f"{OFFERS}inspect/{offer.pk}/").text
+    assert "sudah ditarik" in librarian_client.post(f"{OFFERS}pesan/{offer.pk}/", {"order": "", "subject": "Kopi"}).text
     assert not Order.objects.exists()
 
 

@@ -22,14 +22,8 @@ from tests.factories.catalogue import PublisherFactory
 from tests.factories.lms import UserFactory, make_staff
 from tests.factories.orders import BudgetFactory, OfferFactory, approver, buyer, draft_order, order_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 DESK = "/admin/pesanan/"
-
-
-@pytest.fixture(autouse=True)
-def _no_second_factor(settings):
-    """The guard of the admin is tested with accounts; here its people are taken as having passed it."""
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
 
 
 @pytest.fixture
@@ -45,12 +39,6 @@ def librarian(budget):
 @pytest.fixture
 def analyst(db):
     return approver()
-
-
-@pytest.fixture
-def desk(client, librarian):
-    client.force_login(librarian)
-    return client
 
 
 def page(client, order):
@@ -88,20 +76,20 @@ def test_from_an_empty_order_to_a_closed_one_by_two_people(client, librarian, an
     assert "Sesuai kebutuhan kelas." in page(client, order)
 
 
-def test_a_budget_that_was_not_chosen_is_asked_for_and_chosen(desk, librarian, budget):
+def test_a_budget_that_was_not_chosen_is_asked_for_and_chosen(librarian_client, librarian, budget):
     order = draft_order(by=librarian)
-    desk.post(f"{DESK}edit/{order.pk}/", {"subject": "Lain", "budget": "", "note": ""})
-    assert "Pilih dulu tahun anggarannya" in page(desk, order)
-    assert "Pilih dulu" in step(desk, order, "submit")
-    desk.post(f"{DESK}edit/{order.pk}/", {"subject": "Lain", "budget": budget.pk, "note": ""})
-    assert "menunggu persetujuan" in step(desk, order, "submit")
+    librarian_client.post(f"{DESK}edit/{order.pk}/", {"subject": "Lain", "budget": "", "note": ""})
+    assert "Pilih dulu tahun anggarannya" in page(librarian_client, order)
+    assert "Pilih dulu" in step(librarian_client, order, "submit")
+    librarian_client.post(f"{DESK}edit/{order.pk}/", {"subject": "Lain", "budget": budget.pk, "note": ""})
+    assert "menunggu persetujuan" in step(librarian_client, order, "submit")
 
 
-def test_a_submitted_order_is_no_longer_edited(desk, librarian, analyst):
+def test_a_submitted_order_is_no_longer_edited(librarian_client, librarian, analyst):
     order = order_in("submitted", by=librarian, approved_by=analyst)
-    answer = desk.post(f"{DESK}edit/{order.pk}/", {"subject": "Diam-diam", "budget": "", "note": ""})
+    answer = librarian_client.post(f"{DESK}edit/{order.pk}/", {"subject": "Diam-diam", "budget": "", "note": ""})
     assert "hanya konsep" in answer.text
-    assert "isinya tidak berubah lagi" in desk.get(f"{DESK}judul/{order.pk}/").text
+    assert "isinya tidak berubah lagi" in librarian_client.get(f"{DESK}judul/{order.pk}/").text
     order.refresh_from_db()
     assert order.subject == "Buku usaha"
 
@@ -114,28 +102,28 @@ def terms(line, **changes):
     return {**form, **changes}
 
 
-def test_the_terms_of_a_line_are_changed_and_what_is_wrong_is_said_beside_its_field(desk, librarian):
+def test_the_terms_of_a_line_are_changed_and_what_is_wrong_is_said_beside_its_field(librarian_client, librarian):
     order = draft_order(by=librarian, lines=1)
     line = order.lines.get()
     address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
-    refused = desk.post(address, terms(line, licence="concurrent", starts_on="2026-02-01", ends_on="2026-01-01"))
+    refused = librarian_client.post(address, terms(line, licence="concurrent", starts_on="2026-02-01", ends_on="2026-01-01"))
     errors = refused.context["form"].errors
     assert errors == {
         "readers": ["Tulis berapa pembaca bersamaan."],
         "ends_on": ["Tanggal akhir mendahului tanggal mulai."],
     }
-    desk.post(address, terms(line, licence="concurrent", readers=5, discount_percent="10", may_print="on"))
+    librarian_client.post(address, terms(line, licence="concurrent", readers=5, discount_percent="10", may_print="on"))
     line.refresh_from_db()
     assert (line.readers, line.total_idr, line.may_print) == (5, 67_500, True)
-    desk.post(f"{DESK}baris/{order.pk}/{line.pk}/hapus/")
+    librarian_client.post(f"{DESK}baris/{order.pk}/{line.pk}/hapus/")
     assert not OrderLine.objects.exists()
 
 
-def test_a_price_that_is_not_known_is_shown_as_such_and_asked_for(desk, librarian):
+def test_a_price_that_is_not_known_is_shown_as_such_and_asked_for(librarian_client, librarian):
     order = draft_order(by=librarian, lines=1)
     offer = OfferFactory(publisher=order.publisher, title="Kopi", price_idr=None, price_note="USD 12")
-    desk.post(f"{DESK}judul/{order.pk}/", {"pilih": [offer.pk], "lisensi": "perpetual"})
-    text = page(desk, order)
+    librarian_client.post(f"{DESK}judul/{order.pk}/", {"pilih": [offer.pk], "lisensi": "perpetual"})
+    text = page(librarian_client, order)
     for words in (
         "1 judul belum berharga",
         "belum diketahui<br>(USD 12)",
@@ -143,55 +131,55 @@ def test_a_price_that_is_not_known_is_shown_as_such_and_asked_for(desk, libraria
         "Rp75.000, belum",
     ):
         assert words in text
-    assert "Harga “Kopi” belum diketahui" in step(desk, order, "submit")
+    assert "Harga “Kopi” belum diketahui" in step(librarian_client, order, "submit")
     line = order.lines.get(offer=offer)
     address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
-    assert "Isi 0 bila tanpa biaya" in desk.get(address).text
-    desk.post(address, terms(line, unit_price_idr="", copies=2))
-    assert "1 judul belum berharga" in page(desk, order)
-    desk.post(address, terms(line, unit_price_idr="0"))
-    assert "belum berharga" not in page(desk, order)
-    assert "menunggu persetujuan" in step(desk, order, "submit")
+    assert "Isi 0 bila tanpa biaya" in librarian_client.get(address).text
+    librarian_client.post(address, terms(line, unit_price_idr="", copies=2))
+    assert "1 judul belum berharga" in page(librarian_client, order)
+    librarian_client.post(address, terms(line, unit_price_idr="0"))
+    assert "belum berharga" not in page(librarian_client, order)
+    assert "menunggu persetujuan" in step(librarian_client, order, "submit")
 
 
-def test_a_price_without_tax_whose_rate_nobody_knows_is_warned_of_until_it_is_said(desk, librarian):
+def test_a_price_without_tax_whose_rate_nobody_knows_is_warned_of_until_it_is_said(librarian_client, librarian):
     order = draft_order(by=librarian, lines=1)
     line = order.lines.get()
     line_change(line=line, by=librarian, is_tax_included=False, tax_percent=None)
-    text = page(desk, order)
+    text = page(librarian_client, order)
     assert "Harga 1 judul belum termasuk pajak" in text
     assert "tarif belum diketahui" in text
     address = f"{DESK}baris/{order.pk}/{line.pk}/ubah/"
-    desk.post(address, terms(line, tax_percent="", copies=2))
-    assert "belum termasuk pajak" in page(desk, order)
-    desk.post(address, terms(line, tax_percent="11"))
-    text = page(desk, order)
+    librarian_client.post(address, terms(line, tax_percent="", copies=2))
+    assert "belum termasuk pajak" in page(librarian_client, order)
+    librarian_client.post(address, terms(line, tax_percent="11"))
+    text = page(librarian_client, order)
     assert "belum termasuk pajak" not in text
     assert "Rp83.250" in text
 
 
-def test_a_line_or_paper_of_another_order_is_not_there(desk, librarian):
+def test_a_line_or_paper_of_another_order_is_not_there(librarian_client, librarian):
     order, other = draft_order(by=librarian, lines=1), draft_order(by=librarian, lines=1)
     line = other.lines.get()
     for step_name in ("ubah", "hapus"):
-        assert desk.post(f"{DESK}baris/{order.pk}/{line.pk}/{step_name}/").status_code == 404
-    desk.post(f"{DESK}dokumen/{other.pk}/", {"kind": "invoice", "file": pdf()})
+        assert librarian_client.post(f"{DESK}baris/{order.pk}/{line.pk}/{step_name}/").status_code == 404
+    librarian_client.post(f"{DESK}dokumen/{other.pk}/", {"kind": "invoice", "file": pdf()})
     paper = OrderDocument.objects.get()
-    assert desk.get(f"{DESK}dokumen/{order.pk}/{paper.pk}/").status_code == 404
+    assert librarian_client.get(f"{DESK}dokumen/{order.pk}/{paper.pk}/").status_code == 404
 
 
 def pdf(name="faktur.pdf", content=b"%PDF-1.7 faktur"):
     return SimpleUploadedFile(name, content, "application/pdf")
 
 
-def test_papers_are_kept_once_and_handed_out_to_those_who_see_orders(desk, librarian, client):
+def test_papers_are_kept_once_and_handed_out_to_those_who_see_orders(librarian_client, librarian, client):
     order = draft_order(by=librarian)
     for _ in range(2):
-        desk.post(f"{DESK}dokumen/{order.pk}/", {"kind": "invoice", "file": pdf()})
+        librarian_client.post(f"{DESK}dokumen/{order.pk}/", {"kind": "invoice", "file": pdf()})
     paper = OrderDocument.objects.get()
     address = f"{DESK}dokumen/{order.pk}/{paper.pk}/"
-    assert address in page(desk, order)
-    answer = desk.get(address)
+    assert address in page(librarian_client, order)
+    answer = librarian_client.get(address)
     assert b"".join(answer.streaming_content) == b"%PDF-1.7 faktur"
     assert answer["Content-Disposition"] == 'attachment; filename="faktur.pdf"'
     assert AuditEntry.objects.filter(action="elibrary.order_document.opened").count() == 1
@@ -209,14 +197,14 @@ def test_papers_are_kept_once_and_handed_out_to_those_who_see_orders(desk, libra
         pytest.param("letter", b"%PDF-1.7", id="our-own-letter"),
     ],
 )
-def test_other_files_are_refused_beside_the_field(kind, content, desk, librarian):
+def test_other_files_are_refused_beside_the_field(kind, content, librarian_client, librarian):
     order = draft_order(by=librarian)
-    answer = desk.post(f"{DESK}dokumen/{order.pk}/", {"kind": kind, "file": pdf(content=content)})
+    answer = librarian_client.post(f"{DESK}dokumen/{order.pk}/", {"kind": kind, "file": pdf(content=content)})
     assert answer.context["form"].errors
     assert not OrderDocument.objects.exists()
 
 
-def test_orders_are_filtered_searched_and_downloaded(desk, librarian, analyst):
+def test_orders_are_filtered_searched_and_downloaded(librarian_client, librarian, analyst):
     first = order_in("approved", by=librarian, approved_by=analyst, price=100_000)
     second = draft_order(by=librarian)
     for query, expected in {
@@ -225,22 +213,22 @@ def test_orders_are_filtered_searched_and_downloaded(desk, librarian, analyst):
         f"q={second.number}": (False, True),
         f"q={first.lines.first().title}": (True, False),
     }.items():
-        text = desk.get(f"{DESK}?{query}").text
+        text = librarian_client.get(f"{DESK}?{query}").text
         assert (first.number in text, second.number in text) == expected, query
     rows = list(
-        load_workbook(BytesIO(b"".join(desk.get(f"{DESK}?state=approved&export=xlsx").streaming_content))).active.iter_rows(
-            values_only=True
-        )
+        load_workbook(
+            BytesIO(b"".join(librarian_client.get(f"{DESK}?state=approved&export=xlsx").streaming_content))
+        ).active.iter_rows(values_only=True)
     )
     assert len(rows) == 2
     assert 200_000 in rows[1]
-    assert desk.get(f"{DESK}?q=Penawaran").context["paginator"].count == 2
+    assert librarian_client.get(f"{DESK}?q=Penawaran").context["paginator"].count == 2
 
 
-def test_the_lists_cost_the_same_however_long(desk, librarian, queries):
+def test_the_lists_cost_the_same_however_long(librarian_client, librarian, queries):
     def cost(address):
         with queries:
-            desk.get(address)
+            librarian_client.get(address)
         return len(queries)
 
     def more():
@@ -250,7 +238,7 @@ def test_the_lists_cost_the_same_however_long(desk, librarian, queries):
     addresses = (DESK, "/admin/usulan-buku/", "/admin/usulan-buku/pesan/", "/admin/anggaran/")
     more()
     for address in addresses:
-        desk.get(address)
+        librarian_client.get(address)
     before = [cost(address) for address in addresses]
     for number in range(3):
         more()
@@ -259,7 +247,7 @@ def test_the_lists_cost_the_same_however_long(desk, librarian, queries):
 
 
 @pytest.mark.parametrize("price", [75_000, None], ids=["priced", "price not known"])
-def test_the_page_of_an_order_costs_the_same_however_long(price, desk, librarian, queries):
+def test_the_page_of_an_order_costs_the_same_however_long(price, librarian_client, librarian, queries):
     short, long = draft_order(by=librarian, lines=1), draft_order(by=librarian, lines=8)
     for order in (short, long):
         for line in order.lines.all():
@@ -267,7 +255,7 @@ def test_the_page_of_an_order_costs_the_same_however_long(price, desk, librarian
     costs = []
     for order in (short, short, long):
         with queries:
-            page(desk, order)
+            page(librarian_client, order)
         costs.append(len(queries))
     assert costs[2] == costs[1]
 
@@ -308,45 +296,45 @@ def test_the_policy_is_read_by_all_and_changed_by_the_admin(client, librarian):
     [("aturan-pesanan:index", "Aturan pesanan"), ("usulan-buku:order", "Jadikan pesanan")],
     ids=["policy", "wishes"],
 )
-def test_a_screen_is_headed_by_its_own_name(desk, screen, title):
-    heading = BeautifulSoup(desk.get(reverse(screen)).text, "html.parser").h1
+def test_a_screen_is_headed_by_its_own_name(librarian_client, screen, title):
+    heading = BeautifulSoup(librarian_client.get(reverse(screen)).text, "html.parser").h1
     assert heading.get_text(strip=True) == title
 
 
-def test_an_empty_list_says_where_its_rows_come_from(desk):
+def test_an_empty_list_says_where_its_rows_come_from(librarian_client):
     for screen, words in (
         ("kiriman:index", "lewat tautan yang dibuat saat pesanan dikirim"),
         ("buku-induk:index", "dari halaman cantuman bibliografi"),
         ("penawaran:index", "Impor dulu katalog penerbit"),
     ):
-        assert words in desk.get(reverse(screen)).text
-        assert words not in desk.get(reverse(screen), {"q": "kopi"}).text
+        assert words in librarian_client.get(reverse(screen)).text
+        assert words not in librarian_client.get(reverse(screen), {"q": "kopi"}).text
 
 
-def test_a_wish_in_free_words_is_matched_ticked_and_ordered(desk):
+def test_a_wish_in_free_words_is_matched_ticked_and_ordered(librarian_client):
     offer = OfferFactory(title="Kopi Lereng Ijen")
     asked = wish_make(by=UserFactory(full_name="Siti Rahasia"), title="Kopi Lereng", reason="Untuk kelas.")
-    text = desk.get(f"/admin/usulan-buku/inspect/{asked.pk}/").text
+    text = librarian_client.get(f"/admin/usulan-buku/inspect/{asked.pk}/").text
     assert "Untuk kelas." in text
     assert "Siti Rahasia" not in text
-    assert "Siti Rahasia" not in desk.get("/admin/usulan-buku/").text
+    assert "Siti Rahasia" not in librarian_client.get("/admin/usulan-buku/").text
     match = f"/admin/usulan-buku/hubungkan/{asked.pk}/"
-    assert "Kopi Lereng Ijen" in desk.get(match).text
-    desk.post(match, {"penawaran": offer.pk})
-    answer = desk.post("/admin/usulan-buku/pesan/", {"pilih": [asked.pk]}, follow=True)
+    assert "Kopi Lereng Ijen" in librarian_client.get(match).text
+    librarian_client.post(match, {"penawaran": offer.pk})
+    answer = librarian_client.post("/admin/usulan-buku/pesan/", {"pilih": [asked.pk]}, follow=True)
     order = Order.objects.get()
     assert order.number in answer.text
     assert order.lines.get().offer == offer
-    assert "sudah diputuskan" in desk.post("/admin/usulan-buku/pesan/", {"pilih": [asked.pk]}, follow=True).text
+    assert "sudah diputuskan" in librarian_client.post("/admin/usulan-buku/pesan/", {"pilih": [asked.pk]}, follow=True).text
 
 
-def test_a_wish_is_declined_with_an_answer_or_is_here(desk):
+def test_a_wish_is_declined_with_an_answer_or_is_here(librarian_client):
     asked, other = wish_make(by=UserFactory(), title="Kopi"), wish_make(by=UserFactory(), title="Teh")
     address = f"/admin/usulan-buku/tolak/{asked.pk}/"
-    assert "Tulis jawabannya" in desk.post(address, {"answer": ""}).text
-    desk.post(address, {"answer": "Tidak terbit lagi."})
-    assert "sudah diputuskan" in desk.post(address, {"answer": "Lagi."}).text
-    desk.post(f"/admin/usulan-buku/tersedia/{other.pk}/", {"answer": ""})
+    assert "Tulis jawabannya" in librarian_client.post(address, {"answer": ""}).text
+    librarian_client.post(address, {"answer": "Tidak terbit lagi."})
+    assert "sudah diputuskan" in librarian_client.post(address, {"answer": "Lagi."}).text
+    librarian_client.post(f"/admin/usulan-buku/tersedia/{other.pk}/", {"answer": ""})
     assert sorted(Wish.objects.values_list("title", "state")) == [("Kopi", "declined"), ("Teh", "available")]
 
 

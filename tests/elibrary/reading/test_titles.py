@@ -354,8 +354,7 @@ def test_what_came_before_titles_had_pages_gets_one_and_keeps_its_address(client
     assert titles_of_the_day() == 0
 
 
-def test_staff_reach_the_page_from_the_description(client, admin_user, settings):
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("lms.")]
+def test_staff_reach_the_page_from_the_description(client, admin_user, no_second_factor):
     record = title_in("print")
     client.force_login(admin_user)
     assert f'href="{record.get_absolute_url()}"' in client.get(f"/admin/katalogisasi/inspect/{record.pk}/").text
