@@ -141,7 +141,9 @@ def test_the_spreadsheet_holds_what_is_shown_and_is_written_down(analyst, run):
 def test_csv_is_not_offered(analyst, run):
     person_in(run)
     assert analyst.get(address(run), {"export": "csv"})["Content-Type"].startswith("text/html")
-    assert "csv" not in analyst.get(address(run)).text.lower()
+    page = analyst.get(address(run)).text
+    assert "export=xlsx" in page
+    assert "export=csv" not in page
 
 
 def test_a_trainer_sees_runs_they_teach_and_may_write_but_changes_no_place(client, run):
