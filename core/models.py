@@ -9,6 +9,7 @@ from core.imports.models import ImportLine, ImportRun
 from core.jobs.models import Job
 from core.messages.models import Notification, NotificationOptOut
 from core.pages.models import LegalBasis
+from core.people.models import AttemptCounter
 from core.publishing.models.approval import SecondPersonTask
 from core.publishing.models.publication import Publication
 from core.publishing.reviews.models import ReviewNotice
@@ -16,6 +17,7 @@ from core.search.models import MissedQuery, Synonym
 
 __all__ = [
     "AllowedHost",
+    "AttemptCounter",
     "AuditEntry",
     "ImportLine",
     "ImportRun",

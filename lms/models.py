@@ -1,5 +1,6 @@
 """Gathers the models of lms: Django looks for them here."""
 
+from lms.accounts.models import OneTimeLink
 from lms.assessment.models import Attempt, AttemptQuestion, ExtraAttempt
 from lms.attendance.models import Attendance
 from lms.certificates.models import Certificate, CertificateSeries
@@ -34,6 +35,7 @@ __all__ = [
     "NikState",
     "NikWarning",
     "Note",
+    "OneTimeLink",
     "PeopleImport",
     "PersonalDocument",
     "Profile",

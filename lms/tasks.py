@@ -9,6 +9,8 @@ import lms.invitations.tasks
 import lms.privacy.tasks
 import lms.reminders.tasks
 import lms.roster.tasks  # noqa: F401 - registers what it defines
+from core.people.counters import counters_purge
+from lms.accounts.services.links import links_purge
 from lms.invitations.services import invitations, people_import
 from lms.privacy.services import erasure, export
 
@@ -21,3 +23,5 @@ def sweep_personal_data() -> None:
     erasure.confirmations_purge()
     invitations.invitations_purge()
     people_import.reports_purge()
+    links_purge()
+    counters_purge()

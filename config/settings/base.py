@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lms.accounts.middleware.StaffAccessMiddleware",
+    "lms.accounts.known_devices.KnownDeviceMiddleware",
     "core.publishing.middleware.RefusedPublicationMiddleware",
     "core.pages.redirects.RedirectMiddleware",
 ]

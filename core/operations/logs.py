@@ -19,6 +19,8 @@ _MASKS = (
     (re.compile(r"\b[0-9a-z]{5,8}-[0-9a-f]{32}\b"), "[token]"),
     # Django's signed values: base64, base62 time, 43 letters of signature; and what our own keys encrypted.
     (re.compile(r"\.?[\w=-]+(?::|%3A)[0-9A-Za-z]{5,8}(?::|%3A)[\w-]{43}(?![\w-])", re.IGNORECASE), "[token]"),
+    # One-time links by mail: 43 characters of base64 behind the address of their page.
+    (re.compile(r"(?<=/tautan/)[\w-]{43}(?![\w-])"), "[token]"),
     (re.compile(r"\bgAAAA[\w-]{60,}={0,2}"), "[token]"),
     # Passwords and tokens inside the URLs that our settings are.
     (re.compile(r"(?<=://)[^/\s@]+@"), "[sandi]@"),

@@ -1,30 +1,34 @@
 """Adapters of django-allauth: mails through the outbox, encrypted secrets, own messages."""
 
 import uuid
+from typing import Any
 
 import segno
+from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.stages import EmailVerificationStage
 from allauth.core import context as allauth_context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.django_patches.allauth_flow import PhoneLoginAttemptsAdapter
 from core.messages.services import notify
 from core.personal_data import encryption
 from lms.accounts.identifiers import phones_count
+from lms.accounts.log_in_attempts import attempt_from
 from lms.accounts.mail_handlers import is_handled
+from lms.accounts.services.links import link_for_mail
+from lms.accounts.services.warnings import warn_owner
 from lms.consents.selectors import has_outdated_consent
-from lms.users import phone
 from lms.users.contact import notify_user
 from lms.users.decorators import AuthenticatedRequest
 from lms.users.models import User
 
 MAIL_CATEGORY = "akun"
-_TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu masuk lagi dengan e-mail dan kata sandi Anda.")
+_TOO_MANY = _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, atau masuk dengan kode lewat e-mail.")
 WRONG_CODE = _("Kode salah. Periksa kembali enam angkanya.")
 
 
@@ -41,9 +45,9 @@ class ReachableStage(EmailVerificationStage):
         return super().handle()
 
 
-class AccountAdapter(PhoneLoginAttemptsAdapter):
+class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
-        **PhoneLoginAttemptsAdapter.error_messages,
+        **DefaultAccountAdapter.error_messages,
         "account_inactive": _("Akun ini sedang tidak aktif."),
         "duplicate_email": _("Ini alamat e-mail yang sudah Anda pakai. Ketik alamat yang baru."),
         "email_password_mismatch": _("E-mail atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."),
@@ -69,8 +73,9 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         """
         if is_handled(template_prefix, email=email):
             return
-        context = {"request": allauth_context.request, "email": email, **context}
         user = context.get("user")
+        link = link_for_mail(template_prefix, email=email, user=user)
+        context = {"request": allauth_context.request, "email": email, "link": link, **context}
         notify(
             key=f"{MAIL_CATEGORY}:{uuid.uuid4()}",
             category=MAIL_CATEGORY,
@@ -113,15 +118,25 @@ class AccountAdapter(PhoneLoginAttemptsAdapter):
         ours = {"allauth.account.stages.EmailVerificationStage": "lms.accounts.adapters.ReachableStage"}
         return [ours.get(stage, stage) for stage in super().get_login_stages()]
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> AbstractBaseUser | None:
+        """Count before the password is compared (lms.accounts.log_in_attempts); a right one is given back."""
+        identifier = credentials.get("phone") or credentials.get("email") or credentials.get("username") or ""
+        attempt = attempt_from(request, identifier=identifier)
+        if not attempt.consume():
+            if not attempt.from_known_device:
+                warn_owner(identifier=identifier)
+            raise self.validation_error("too_many_login_attempts")
+        user: AbstractBaseUser | None = super().authenticate(request, **credentials)
+        if user is not None:
+            attempt.give_back()
+        return user
+
     def reauthenticate(self, user: User, password: str) -> bool:
         """Authenticate by number where there is no address, which allauth doesn't support."""
         if user.email:
             return super().reauthenticate(user, password)
         found = self.authenticate(allauth_context.request, phone=user.proven_phone, password=password)
         return found is not None and found.pk == user.pk
-
-    def login_attempts_key(self, number: str) -> str:
-        return f"phone:{phone.hashed(number)}"
 
     def get_login_redirect_url(self, request: AuthenticatedRequest) -> str:
         """Staff go to the admin, users with an outdated consent to the consents page, others to allauth's default."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.utils import get_next_redirect_url
+from allauth.core import context as allauth_context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
@@ -11,7 +12,8 @@ from django.contrib.auth.hashers import make_password
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from lms.accounts import phone_codes
+from core.django_patches.allauth_flow import pending_email_code, pending_log_in_code, pending_reset_code
+from lms.accounts import code_guesses, phone_codes
 from lms.accounts.identifiers import IdentifierField, MobileField, is_phone, phones_count
 from lms.accounts.selectors import unproven_account
 from lms.accounts.services import accounts
@@ -162,12 +164,60 @@ class ReauthenticateForm(WordingMixin, account.ReauthenticateForm):
     WORDING = {"password": {"label": _("Kata sandi"), "help_text": ""}}
 
 
-class EmailCodeForm(WordingMixin, account.ConfirmEmailVerificationCodeForm):
+class RequestLogInCodeForm(WordingMixin, account.RequestLoginCodeForm):
+    WORDING = {"email": {**EMAIL, "help_text": _("Kami kirim kode dan tautan masuk ke alamat ini.")}}
+
+
+class CountedCodeMixin(WordingMixin):
+    """A code from an e-mail: each guess is counted in the database before it is compared (lms.accounts.code_guesses)."""
+
     WORDING = {"code": {"label": _("Kode dari e-mail"), "help_text": _("Enam angka."), "attrs": CODE_ATTRS}}
+    purpose: str
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        if not self._may_be_judged():
+            raise forms.ValidationError(
+                _("Kode ini tidak berlaku lagi: terlalu sering salah. Buka tautan di surat kami, atau minta kode baru."),
+                "dead",
+            )
+        return str(super().clean_code())  # type: ignore[misc] # allauth's form, which is mixed in
+
+    def _may_be_judged(self) -> bool:
+        state = self.pending(allauth_context.request)
+        if state is None:  # ended by another request meanwhile
+            return False
+        return code_guesses.may_be_judged(
+            purpose=self.purpose,
+            recipient=state["email"],
+            code=state.get("code", ""),
+            begun_at=state["at"],
+            user_id=state.get("user_id"),
+        )
+
+    def pending(self, request: HttpRequest) -> dict[str, Any] | None:
+        raise NotImplementedError
 
 
-class ResetCodeForm(WordingMixin, account.ConfirmPasswordResetCodeForm):
-    WORDING = EmailCodeForm.WORDING
+class EmailCodeForm(CountedCodeMixin, account.ConfirmEmailVerificationCodeForm):
+    purpose = "verify"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any] | None:
+        return pending_email_code(request)
+
+
+class ResetCodeForm(CountedCodeMixin, account.ConfirmPasswordResetCodeForm):
+    purpose = "reset"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any] | None:
+        return pending_reset_code(request)
+
+
+class LogInCodeForm(CountedCodeMixin, account.ConfirmLoginCodeForm):
+    purpose = "log_in"
+
+    def pending(self, request: HttpRequest) -> dict[str, Any] | None:
+        return pending_log_in_code(request)
 
 
 class ActivateTotpForm(WordingMixin, ActivateTOTPForm):

@@ -18,7 +18,7 @@ class AccountData(PersonalDataProvider):
     label = "Akun"
     purpose = "Supaya Anda dapat masuk, dan nama Anda tertulis benar di sertifikat."
     retention = "Selama akun ada; dihapus bersama akun."
-    models = ("lms.User", "account.EmailAddress", "mfa.Authenticator")
+    models = ("lms.User", "account.EmailAddress", "mfa.Authenticator", "lms.OneTimeLink")
     correct_url_name = "lms_profile"
 
     def facts(self, user: AbstractBaseUser) -> list[Fact]:

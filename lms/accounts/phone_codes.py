@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from core.personal_data import encryption
+from lms.accounts import code_guesses
 from lms.accounts.services import phone_accounts
 from lms.users import phone
 from lms.users.models import User
@@ -90,13 +91,15 @@ def resend(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
     return _send(request, replace(waiting, resent=waiting.resent + 1))
 
 
-def too_many_guesses(request: HttpRequest, waiting: PendingCode) -> HttpResponse | None:
-    """The 429 response after too many guesses for one number over all sessions, else None.
-
-    A session counts its own attempts, but concurrent requests read the same count.
-    """
-    response: HttpResponse | None = ratelimit.consume_or_429(request, action="phone_guess", key=phone.hashed(waiting.number))
-    return response
+def may_be_judged(waiting: PendingCode) -> bool:
+    """Count one guess over all sessions; False when this code must not be compared any more."""
+    return code_guesses.may_be_judged(
+        purpose=waiting.purpose,
+        recipient=waiting.number,
+        code=waiting.code,
+        begun_at=waiting.at,
+        user_id=waiting.user_id,
+    )
 
 
 def note_wrong(request: HttpRequest, waiting: PendingCode) -> bool:

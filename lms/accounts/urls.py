@@ -1,4 +1,4 @@
-"""Addresses below /akun/: allauth's views and names. What we don't offer (log-in by code or link) has none."""
+"""Addresses below /akun/: allauth's views and names. What we don't offer has none."""
 
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
@@ -9,6 +9,7 @@ from django.urls import path
 from django.views.decorators.cache import never_cache
 
 from lms.accounts.views.accounts import AccountView, ConfirmEmailView, PasswordResetView, ProfileView, devices
+from lms.accounts.views.links import one_time_link
 from lms.accounts.views.phone import PhoneCodeView, PhoneView
 
 urlpatterns = [
@@ -19,6 +20,9 @@ urlpatterns = [
     path("nomor/kode/", login_not_required(PhoneCodeView.as_view()), name="lms_phone_code"),
     path("daftar/", account.signup, name="account_signup"),
     path("masuk/", account.login, name="account_login"),
+    path("masuk/kode/", never_cache(account.request_login_code), name="account_request_login_code"),
+    path("masuk/kode/ketik/", account.confirm_login_code, name="account_confirm_login_code"),
+    path("tautan/<str:token>/", login_not_required(one_time_link), name="lms_one_time_link"),
     path("keluar/", never_cache(account.logout), name="account_logout"),
     path("nonaktif/", account.account_inactive, name="account_inactive"),
     path(

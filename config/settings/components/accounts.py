@@ -34,21 +34,26 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = _CODE
 ACCOUNT_PASSWORD_RESET_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 30 * 60
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = _CODE
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
 
 ACCOUNT_RATE_LIMITS = {
     # A market hall shares one address, so limits by address are wide and limits by account are narrow.
     "signup": "60/h/ip",
     "login": "60/m/ip",
-    "login_failed": "60/5m/ip,5/5m/key",
+    # By account see lms.accounts.log_in_attempts: five wrong passwords from one network must not keep the owner out.
+    "login_failed": "60/5m/ip",
+    "request_login_code": "20/10m/ip,3/10m/key",
     "confirm_email": "6/10m/key",
     "reset_password": "20/10m/ip,3/10m/key",
     "reset_password_from_key": "20/10m/ip",
     "change_password": "5/m/user",
     "manage_email": "10/10m/user",
     "reauthenticate": "10/5m/user",
-    # Ours: codes by WhatsApp. Each costs money and rings somebody's telephone; five tries a code make 60 guesses a day.
+    # Ours: codes by WhatsApp. Each costs money and rings somebody's telephone. Guesses: lms.accounts.code_guesses.
     "phone_code": "60/h/ip,6/10m/key,12/d/key",
-    "phone_guess": "30/h/key",
     # Ours: NIK and documents. Nobody needs more; it stops whoever would try numbers out.
     "personal_details": "20/h/user",
     # Ours: what was done without a network, sent in batches when it is back.
@@ -68,6 +73,8 @@ ACCOUNT_FORMS = {
     "reauthenticate": "lms.accounts.forms.ReauthenticateForm",
     "confirm_email_verification_code": "lms.accounts.forms.EmailCodeForm",
     "confirm_password_reset_code": "lms.accounts.forms.ResetCodeForm",
+    "request_login_code": "lms.accounts.forms.RequestLogInCodeForm",
+    "confirm_login_code": "lms.accounts.forms.LogInCodeForm",
 }
 
 MFA_ADAPTER = "lms.accounts.adapters.SecondFactorAdapter"

@@ -109,10 +109,10 @@ class PhoneCodeView(FormView):
         return response
 
     def form_valid(self, form: PhoneCodeForm) -> HttpResponse:
-        if (wait := phone_codes.too_many_guesses(self.request, self.waiting)) is not None:
-            return wait
         if self.waiting.has_expired:
             return self._over(_("Kode itu sudah tidak berlaku. Mulai lagi untuk mendapat kode baru."))
+        if not phone_codes.may_be_judged(self.waiting):
+            return self._over(_("Terlalu banyak percobaan. Mulai lagi untuk mendapat kode baru."))
         if not self.waiting.is_right(form.cleaned_data["code"]):
             if phone_codes.note_wrong(self.request, self.waiting):
                 form.add_error("code", WRONG_CODE)
