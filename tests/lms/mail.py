@@ -20,3 +20,10 @@ def code_for(address: str) -> str:
     match = re.search(r"^\d{6}$", latest_to(address).body_text, re.MULTILINE)
     assert match is not None
     return match.group()
+
+
+def link_for(address: str) -> str:
+    """The path of the one-time link in the latest mail."""
+    match = re.search(r"/akun/tautan/[\w-]{43}/", latest_to(address).body_text)
+    assert match is not None
+    return match.group()
