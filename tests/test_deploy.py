@@ -4,6 +4,7 @@ import ast
 import base64
 import hashlib
 import re
+import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -258,18 +259,18 @@ def test_nginx_logs_no_key_of_a_mailed_link(escaped: bool) -> None:
     """Python reads these patterns as nginx does, but for the sign in front of a group's name."""
     configuration = (DEPLOY / "nginx.conf").read_text()
     rules = re.findall(r'^ +"~(\S+)" +(\S+);$', configuration.split("$asked {", 1)[1].split("}\n", 1)[0], re.MULTILINE)
-    assert len(rules) == 4
+    assert len(rules) == 5
     keys = [
         "3-d0tjn1-0123456789abcdef0123456789abcdef",
         signing.dumps([12, "x"]),
         signing.dumps(["x" * 200], compress=True),
         Fernet(Fernet.generate_key()).encrypt(b"x").decode(),
     ]
-    for key in keys:
-        asked = f"/akun/undangan/{quote(key, safe='') if escaped else key}/lagi/?q=rahasia"
+    addresses = [f"/akun/undangan/{quote(key, safe='') if escaped else key}/lagi/?q=rahasia" for key in keys]
+    for asked in [*addresses, f"/akun/tautan/{secrets.token_urlsafe(32)}/"]:
         logged = next(
             re.sub(r"\$(\w+)", lambda name, found=found: found[name[1]], written)
             for pattern, written in rules
             if (found := re.search(pattern.replace("(?<", "(?P<"), asked))
         )
-        assert logged in {"/akun/undangan/[token]/lagi/", "/akun/undangan/3-[token]/lagi/"}
+        assert logged in {"/akun/undangan/[token]/lagi/", "/akun/undangan/3-[token]/lagi/", "/akun/tautan/[token]/"}

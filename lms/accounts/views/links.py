@@ -35,8 +35,9 @@ def one_time_link(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """The address is a secret: no page that is opened from here receives it."""
-    response["Referrer-Policy"] = "no-referrer"
+    """The address is a secret: no other site receives it. Not ``no-referrer``, by which browsers send the button's form
+    with ``Origin: null``, which Django's CSRF protection refuses."""
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

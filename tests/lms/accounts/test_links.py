@@ -38,7 +38,7 @@ def test_opening_a_link_changes_nothing_and_its_button_works_once(log_in_link):
     phone = Client()
     page = phone.get(log_in_link)
     assert "Masuk ke akun Anda" in page.text
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
     assert "no-store" in page["Cache-Control"]
     phone.head(log_in_link)
     assert phone.post(log_in_link).url == "/kelas/"
