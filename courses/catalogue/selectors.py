@@ -1,6 +1,6 @@
 """Reads of the public list of courses and of a course's page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from core.pages.process_cache import ProcessCache
 from courses.content.models.pages import CourseIndexPage, CoursePage
 from courses.runs.models.run import CourseRun
 from courses.runs.registry import annotate_seats_left
+from courses.runs.terms import certificate_terms
 
 COURSES_PER_PAGE = 12
 # Minutes: from more than the first up to the second.
@@ -65,12 +66,14 @@ def _condition(filters: Mapping[str, Any], runs: QuerySet[CourseRun]) -> Q:
 
 
 def current_runs(*, course: CoursePage, moment: datetime | None = None) -> list[CourseRun]:
-    """Runs that are open or open later, by start, with their meetings and ``seats_left``."""
+    """Runs that are open or open later, by start, with their meetings, ``seats_left`` and ``terms``."""
     moment = moment or timezone.now()
     cached = _open_runs.get(course.pk, lambda: _read_open_runs(course, moment)) or []
     runs = [run for run in cached if not run.is_over_at(moment)]
     for run in runs:
         run.course = course
+        meetings = len(run.sessions.all())
+        run.terms = certificate_terms(run=run, test=run.post_test, meetings=meetings)  # type: ignore[attr-defined]
     annotate_seats_left(runs=runs)
     return runs
 
@@ -78,11 +81,4 @@ def current_runs(*, course: CoursePage, moment: datetime | None = None) -> list[
 def _read_open_runs(course: CoursePage, moment: datetime) -> list[CourseRun]:
     """Runs not over at ``moment``. Safe to cache: a run that is over stays so until it is saved, which clears the cache."""
     runs = CourseRun.objects.not_over_at(moment).filter(course=course.pk)
-    return list(runs.prefetch_related("sessions").in_order_of_start())
-
-
-def next_open_run(runs: Sequence[CourseRun]) -> CourseRun | None:
-    """The first open run with a seat left; when all open runs are full, the first of them, for its waiting list."""
-    open_ones = [run for run in runs if run.is_open]
-    with_seats = (run for run in open_ones if run.seats_left != 0)  # type: ignore[attr-defined]  # annotate_seats_left
-    return next(with_seats, open_ones[0] if open_ones else None)
+    return list(runs.select_related("post_test").prefetch_related("sessions").in_order_of_start())

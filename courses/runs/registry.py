@@ -1,4 +1,4 @@
-"""Registries that other subjects and apps extend: links and panels of a run, seat counts, delivery status.
+"""Registries that other subjects and apps extend: links and panels of a run, seat counts, certificates, delivery status.
 
 They register in their ``register.py``; this app does not import them.
 """
@@ -6,11 +6,13 @@ They register in their ``register.py``; this app does not import them.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, PermissionsMixin
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from core.registry import Registry
+from courses.content.models.pages import CoursePage
 from courses.runs.models.announcement import Announcement
 from courses.runs.models.run import CourseRun
 
@@ -80,6 +82,31 @@ def annotate_seats_left(*, runs: Sequence[CourseRun]) -> None:
     left = counter.left(limited) if limited and counter else {}
     for run in runs:
         run.seats_left = left.get(run.pk, run.quota)  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class OwnCertificate:
+    """A user's valid certificate of a course; ``url`` leads to its download."""
+
+    number: str
+    url: str
+
+
+OwnCertificateReader = Callable[[AbstractBaseUser, CoursePage], OwnCertificate | None]
+"""The user's newest valid certificate of the course, in one query."""
+
+own_certificate_readers: Registry[OwnCertificateReader] = Registry("readers of a user's certificates")
+_CERTIFICATES = "certificates"
+
+
+def register_own_certificate_reader(reader: OwnCertificateReader) -> None:
+    """Register the only reader. Raises AlreadyRegistered for a second one."""
+    own_certificate_readers.register(_CERTIFICATES, reader)
+
+
+def own_certificate(*, user: AbstractBaseUser, course: CoursePage) -> OwnCertificate | None:
+    reader = own_certificate_readers.get(_CERTIFICATES)
+    return reader(user, course) if reader else None
 
 
 DeliveryStatusProvider = Callable[[Announcement], str]

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from courses.runs.models.run import CourseRun
+from courses.runs.registry import own_certificate
 from courses.runs.requirements import labels_of
+from courses.runs.terms import certificate_terms
 from lms.enrolment.errors import NameMissing, OfferGone, RequirementsMissing, RunClosed
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.selectors.enrolments import seats_left
@@ -66,7 +68,9 @@ def queue_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
 
 
 def _public_run(run_id: uuid.UUID) -> CourseRun:
-    return get_object_or_404(CourseRun.objects.select_related("course").filter(course__live=True), public_id=run_id)
+    return get_object_or_404(
+        CourseRun.objects.select_related("course", "post_test").filter(course__live=True), public_id=run_id
+    )
 
 
 def _entered(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpResponse:
@@ -77,9 +81,13 @@ def _entered(request: AuthenticatedRequest, enrolment: Enrolment) -> HttpRespons
 def _page(request: AuthenticatedRequest, run: CourseRun, error: Exception | None = None) -> HttpResponse:
     left = seats_left(run=run)
     missing = missing_requirements(request.user, run.requirements)
+    meetings = list(run.sessions.all())
     context = {
         "run": run,
         "course": run.course,
+        "meetings": meetings,
+        "terms": certificate_terms(run=run, test=run.post_test, meetings=len(meetings)),
+        "certificate": own_certificate(user=request.user, course=run.course),
         "seats_left": left,
         "is_full": left == 0,
         "queue_length": queue_length(run=run) if left == 0 else 0,

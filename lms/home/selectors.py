@@ -8,12 +8,12 @@ from typing import cast
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
 from core.django_patches.compiled_query import CompiledQuery, Param
 from courses.runs.selectors import attach_runs, meetings_by_run
 from lms.certificates.models import Certificate
+from lms.certificates.selectors import certificate_url
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.models.waiting import WaitingEntry
 from lms.enrolment.selectors.enrolments import classes_of
@@ -79,13 +79,6 @@ def certificates_of(user: int | Param) -> QuerySet[Certificate]:
 def certificate_list(*, user: User, number: str | None) -> PaginatorPage:
     """All certificates, revoked ones included."""
     return Paginator(user.certificates.select_related("run"), CERTIFICATES_PER_PAGE).get_page(number)
-
-
-def certificate_url(certificate: Certificate) -> str:
-    """The holder's download URL; the public verification page when the person has left the run or it is deleted."""
-    if certificate.enrolment_id is None:
-        return reverse("certificate_check", args=[certificate.code])
-    return reverse("class_done", args=[certificate.run.public_id])
 
 
 def _next_step(

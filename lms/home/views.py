@@ -16,11 +16,12 @@ from courses.content.selectors import outline_of
 from courses.runs.models.run import CourseRun
 from lms.attendance.forms import AttendanceCodeForm
 from lms.attendance.selectors import check_in_state
+from lms.certificates.selectors import certificate_url
 from lms.enrolment.access import get_enrolment_for
 from lms.enrolment.models.enrolment import Enrolment
 from lms.enrolment.services.enrolment import enrolment_cancel
 from lms.home.class_page import class_home_of
-from lms.home.selectors import certificate_list, certificate_url, home_of
+from lms.home.selectors import certificate_list, home_of
 from lms.profile.selectors import completion_url
 from lms.users.decorators import AuthenticatedRequest, learner_page
 
@@ -65,6 +66,7 @@ def class_home(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse
             for part in outline_of(course=enrolment.run.course, lessons=now.lessons)
         ],
         "sessions": read.meetings,
+        "terms": read.terms,
         "check_in": check_in_state(meetings=read.meetings, moment=timezone.now()),
         "code_form": AttendanceCodeForm,  # made where it is shown
         "discussion": read.discussion,

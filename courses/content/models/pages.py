@@ -6,6 +6,8 @@ from typing import ClassVar
 
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
@@ -97,6 +99,13 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
     def publication_errors(self) -> dict[str, str]:
         needed = {"summary": "Tulis ringkasan pelatihan.", "audience": "Tulis untuk siapa pelatihan ini."}
         return {field: sentence for field, sentence in needed.items() if is_blank(getattr(self, field))}
+
+    def serve(self, request: HttpRequest, history: int | None = None) -> HttpResponse:
+        """A page that shows the visitor's own certificate is not cached: devices and proxies are shared."""
+        response = super().serve(request, history)
+        if (getattr(response, "context_data", None) or {}).get("certificate"):
+            add_never_cache_headers(response)
+        return response
 
 
 class CourseIndexPage(PresentedPage, KnownAncestors, SecondPersonPage, Page):

@@ -70,3 +70,10 @@ def test_every_link_in_the_texts_leads_somewhere(client: Client) -> None:
         assert main is not None
         for address in {str(link["href"]) for link in main.find_all("a")} - {"/pelatihan/"}:
             assert client.get(address).status_code in {200, 302}, (page.url, address)
+
+
+def test_the_answer_about_certificates_promises_only_what_every_run_keeps(client: Client) -> None:
+    set_up()
+    text = " ".join(client.get("/tanya-jawab/").content.decode().split())
+    assert "Begitu syarat kelas Anda terpenuhi dan evaluasi terkirim. Syaratnya berbeda tiap kelas" in text
+    assert "semua pelajaran selesai dan evaluasi terkirim" not in text

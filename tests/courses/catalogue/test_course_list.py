@@ -1,6 +1,8 @@
 """``/pelatihan/`` and a course's public page."""
 
-from datetime import timedelta
+import re
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.cache import cache
@@ -13,7 +15,8 @@ from courses.runs.models.session import RunSession
 from courses.runs.services.runs import run_cancel
 from lms.enrolment.services.enrolment import enrolment_cancel, enrolment_create
 from tests.factories.courses import CourseRunFactory, course, course_index
-from tests.factories.learning import LearnerFactory
+from tests.factories.learning import LearnerFactory, certified
+from tests.factories.post_test import post_test
 
 pytestmark = pytest.mark.django_db
 
@@ -185,20 +188,89 @@ def test_runs_stand_in_the_order_in_which_they_begin(client):
     assert [run.name for run in listed.next_runs] == expected
 
 
-def test_the_button_leads_to_the_next_class_that_one_can_enter(client):
-    today = timezone.localdate()
-    soon = CourseRunFactory(starts_on=today + timedelta(days=1), enrolment_opens=timezone.now() + timedelta(hours=1))
-    full = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=2), quota=1)
-    free = CourseRunFactory(course=soon.course, starts_on=today + timedelta(days=3), quota=1)
-    enrolment_create(user=LearnerFactory(), run=full)
-    ended(course=soon.course)
-    page = client.get(soon.course.get_url())
-    assert page.context["next_run"] == free
-    assert f'<a class="button" href="/kelas/ikut/{free.public_id}/">Ikut kelas ini</a>' in page.text
+def button(page):
+    return re.search(r'<p class="actions"><a class="button" href="([^"]*)">([^<]*)</a></p>', page.text).groups()
+
+
+def test_the_button_leads_into_the_only_open_class_and_into_its_waiting_list_once_full(client):
+    free = CourseRunFactory(quota=1)
+    CourseRunFactory(course=free.course, enrolment_opens=timezone.now() + timedelta(hours=1))
+    ended(course=free.course)
+    assert button(client.get(free.course.get_url())) == (f"/kelas/ikut/{free.public_id}/", "Ikut kelas ini")
     enrolment_create(user=LearnerFactory(), run=free)
-    page = client.get(soon.course.get_url())
-    assert page.context["next_run"] == full
-    assert f'<a class="button" href="/kelas/ikut/{full.public_id}/">Masuk daftar tunggu</a>' in page.text
+    assert button(client.get(free.course.get_url())) == (f"/kelas/ikut/{free.public_id}/", "Masuk daftar tunggu")
+
+
+def test_of_several_open_classes_one_is_chosen(client):
+    one, other = CourseRunFactory.create_batch(2, course=course())
+    page = client.get(one.course.get_url())
+    assert button(page) == ("#kelas", "Pilih dari 2 kelas")
+    for run in (one, other):
+        assert f'href="/kelas/ikut/{run.public_id}/">{run.name}</a>' in page.text
+
+
+def test_each_class_tells_what_its_certificate_asks(client):
+    self_paced = CourseRunFactory()
+    on_site = CourseRunFactory(course=self_paced.course, requires_lessons=False, attendance_percent=75)
+    post_test(on_site, pass_mark=60)
+    terms = {run.pk: run.terms for run in client.get(self_paced.course.get_url()).context["runs"]}
+    last = "Isi evaluasi singkat. Sertifikat terbit begitu evaluasi terkirim."
+    assert terms[self_paced.pk] == ["Selesaikan semua pelajaran.", last]
+    assert terms[on_site.pk][-2:] == ["Lulus tes akhir dengan nilai 60 atau lebih.", last]
+    page = client.get(self_paced.course.get_url()).text
+    assert page.count("Untuk mendapat sertifikat:") == 2
+    assert "Hadir di paling sedikit 75% dari pertemuan" in page
+
+
+def test_a_finished_course_offers_its_certificate_and_no_enrolment(client):
+    certificate = certified()
+    address, other = certificate.run.course.get_url(), CourseRunFactory(course=certificate.run.course)
+    client.force_login(certificate.holder)
+    page = client.get(address)
+    assert button(page) == (f"/kelas/{certificate.run.public_id}/selesai/", "Lihat sertifikat")
+    assert "/kelas/ikut/" not in page.text
+    assert "no-store" in page["Cache-Control"]
+    enrol = client.get(f"/kelas/ikut/{other.public_id}/").text
+    assert "Lihat sertifikat" in enrol
+    assert "Ya, ikut kelas ini" not in enrol
+    client.force_login(LearnerFactory())
+    assert button(client.get(address)) == ("#kelas", "Pilih dari 2 kelas")
+
+
+def test_a_revoked_certificate_leaves_the_course_unfinished(client):
+    certificate = certified()
+    certificate.revoked_at, certificate.revocation_reason = timezone.now(), "Salah nama"
+    certificate.save()
+    client.force_login(certificate.holder)
+    assert "Lihat sertifikat" not in client.get(certificate.run.course.get_url()).text
+
+
+def test_the_confirmation_names_days_hours_place_meetings_and_terms(client):
+    run = CourseRunFactory(
+        mode="on_site",
+        starts_on=date(2030, 1, 7),
+        ends_on=date(2030, 1, 8),
+        place_name="Aula Dinas",
+        place_address="Jl. Juanda 22",
+        map_url="https://peta.example/aula",
+        attendance_percent=75,
+    )
+    for number, day in enumerate((7, 8), start=1):
+        begin = datetime(2030, 1, day, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+        RunSession.objects.create(
+            run=run, title=f"Hari ke-{number}", starts_at=begin, ends_at=begin + timedelta(hours=6), place="Ruang 2"
+        )
+    client.force_login(LearnerFactory())
+    page = client.get(f"/kelas/ikut/{run.public_id}/").text
+    for words in (
+        "Senin, 7 Januari 2030 – Selasa, 8 Januari 2030",
+        "2 pertemuan",
+        "Hari ke-1: Senin, 7 Januari 2030, 09.00–15.00 WIB, Ruang 2",
+        "Aula Dinas, Jl. Juanda 22",
+        "https://peta.example/aula",
+        "Hadir di semua pertemuan (2 kali).",
+    ):
+        assert words in page
 
 
 def test_enrolment_lasts_no_longer_than_the_class(client):
