@@ -1,11 +1,14 @@
-"""schema.org ``FAQPage`` of the FAQ page, with the text of the page."""
+"""schema.org descriptions of simple pages: the questions of the FAQ page, the office and how it is reached."""
 
 import json
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import StructValue
 from wagtail.rich_text import get_text_for_indexing
 
+from cms.pages.counter import Counter
+from cms.pages.models.contact import OfficeContact
 from cms.pages.models.faq import FaqPage
 
 Node = dict[str, object]
@@ -16,6 +19,51 @@ def as_script_text(node: Node) -> SafeString:
     text = json.dumps(node, ensure_ascii=False, separators=(",", ":"))
     escaped = text.replace("<", "\\u003C").replace(">", "\\u003E").replace("&", "\\u0026")
     return mark_safe(escaped)  # noqa: S308 - escaped above, as Django's json_script does
+
+
+def without_blanks(value: Any) -> Any:
+    if isinstance(value, dict):
+        cleaned = {key: without_blanks(item) for key, item in value.items()}
+        return {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}
+    if isinstance(value, list):
+        return [without_blanks(item) for item in value]
+    return value
+
+
+def office_node(counter: Counter, *, url: str) -> Node:
+    """``GovernmentOffice`` of the contact page."""
+    node: Node = without_blanks({"@context": "https://schema.org", **place_node(counter), "url": url})
+    return node
+
+
+def place_node(counter: Counter) -> Node:
+    """Address, opening hours and ways to write or call; properties without a value are blank."""
+    whatsapp = {
+        "@type": "ContactPoint",
+        "contactType": "WhatsApp",
+        "telephone": counter.whatsapp,
+        "url": counter.whatsapp_link,
+    }
+    return {
+        "@type": "GovernmentOffice",
+        "name": counter.name,
+        "address": address_node(counter) if counter.street else None,
+        "hasMap": counter.map_link,
+        "openingHours": [value for line in counter.hours for value in line.schema_org],
+        "telephone": [phone.text for phone in counter.phones],
+        "email": counter.email,
+        "contactPoint": whatsapp if counter.whatsapp else None,
+    }
+
+
+def address_node(place: Counter | OfficeContact) -> Node:
+    return {
+        "@type": "PostalAddress",
+        "streetAddress": place.street,
+        "addressLocality": place.city,
+        "postalCode": place.postal_code,
+        "addressCountry": "ID",
+    }
 
 
 def faq_node(page: FaqPage) -> Node:

@@ -9,13 +9,14 @@ from django.http import HttpRequest
 from cms.pages.selectors import breadcrumb_items, office_contact
 from cms.pages.structured_data import as_script_text
 from cms.standards.completeness import StandardPage
+from cms.standards.contact import counter_of
 from cms.standards.durations import duration_lines, span_text
 from cms.standards.filters import filtered
 from cms.standards.flow_chart import flow_chart
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
-from cms.standards.selectors import by_unit, card_rows, live_services, services_page
+from cms.standards.selectors import by_unit, card_rows, live_services, services_page, unit_of
 from cms.standards.structured_data import government_service
 from core.documents.formatting import rupiah
 from core.pages.models import LegalBasis
@@ -125,11 +126,13 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, o
     audiences = page.checked_audiences
     bases = [link.legal_basis for link in page.legal_basis_links.select_related("legal_basis__changed_by")]
     unit = breadcrumb[-2]
-    node = government_service(page, unit=unit["label"], audiences=audiences, office=office)
+    counter = counter_of(unit_of(page), office)
+    node = government_service(page, unit=unit["label"], audiences=audiences, office=office, counter=counter)
     return {
         "breadcrumb": breadcrumb,
         "unit": unit,
         "facts": facts(page),
+        "counter": counter,
         "steps": steps(page),
         "chart": flow_chart([(step.value["text"], step.value["actor"] or "") for step in page.procedure]),
         "spans": [span_text(span.value) for span in page.durations],

@@ -52,3 +52,8 @@ def by_unit(pages: Iterable[ServicePage]) -> list[tuple[WorkUnitPage, list[Servi
     services = list(pages)
     units = WorkUnitPage.objects.filter(path__in={page.path[: -page.steplen] for page in services}).order_by("path")
     return [(unit, [page for page in services if page.path.startswith(unit.path)]) for unit in units]
+
+
+def unit_of(page: ServicePage) -> WorkUnitPage | None:
+    """The unit above ``page`` with its own fields. Routing has cached the parent, with fields of the tree only."""
+    return WorkUnitPage.objects.filter(pk=page.get_parent().pk).first()

@@ -1,25 +1,32 @@
 """schema.org description of a service, from the fields of its page."""
 
-from typing import Any
 from urllib.parse import urljoin
 
+from cms.pages.counter import Counter
 from cms.pages.models.contact import OfficeContact
-from cms.pages.structured_data import Node
+from cms.pages.structured_data import Node, address_node, place_node, without_blanks
 from cms.standards.durations import iso_total
 from cms.standards.models.service import ServicePage
 
 
-def government_service(page: ServicePage, *, unit: str, audiences: list[str], office: OfficeContact) -> Node:
-    """``GovernmentService`` with its channels, price and output. Properties without a value are left out."""
+def government_service(
+    page: ServicePage, *, unit: str, audiences: list[str], office: OfficeContact, counter: Counter
+) -> Node:
+    """``GovernmentService`` with its channels, price, output and the place of ``counter``. Properties without a value are
+    left out."""
     address = page.full_url
-    return _without_blanks(
+    node: Node = without_blanks(
         {
             "@context": "https://schema.org",
             "@type": "GovernmentService",
             "name": page.title,
             "description": page.summary,
             "url": address,
-            "serviceOperator": {"@type": "GovernmentOrganization", "name": unit},
+            "serviceOperator": {
+                "@type": "GovernmentOrganization",
+                "name": unit,
+                "location": place_node(counter) if counter.is_known else None,
+            },
             "provider": _provider(page, office, address),
             "audience": [{"@type": "Audience", "audienceType": name} for name in audiences],
             "serviceOutput": {"@type": "Thing", "name": page.product} if page.product else None,
@@ -27,21 +34,15 @@ def government_service(page: ServicePage, *, unit: str, audiences: list[str], of
             "availableChannel": _channels(page, address),
         }
     )
+    return node
 
 
 def _provider(page: ServicePage, office: OfficeContact, base: str) -> Node:
-    address = {
-        "@type": "PostalAddress",
-        "streetAddress": office.street,
-        "addressLocality": office.city,
-        "postalCode": office.postal_code,
-        "addressCountry": "ID",
-    }
     return {
         "@type": "GovernmentOrganization",
         "name": office.name,
         "url": office.website,
-        "address": address if office.street else None,
+        "address": address_node(office) if office.street else None,
         "contactPoint": [
             {
                 "@type": "ContactPoint",
@@ -87,12 +88,3 @@ def _channel(name: str, start: str, time: str | None) -> Node:
 
 def _absolute(base: str, url: str) -> str:
     return urljoin(base, url) if url else ""
-
-
-def _without_blanks(value: Any) -> Any:
-    if isinstance(value, dict):
-        cleaned = {key: _without_blanks(item) for key, item in value.items()}
-        return {key: item for key, item in cleaned.items() if item not in ("", None, [], {})}
-    if isinstance(value, list):
-        return [_without_blanks(item) for item in value]
-    return value

@@ -9,6 +9,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from cms.pages.contact_fields import CONTACT_FIELDS, ContactFields
 from cms.pages.models.reserved_paths import UnreservedSlugMixin
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blocks.body import BodyBlock
@@ -42,27 +43,15 @@ class ContactPage(PresentedPage, UnreservedSlugMixin, KnownAncestors, SecondPers
 
 
 @register_setting(icon="mail")
-class OfficeContact(BaseSiteSetting):
+class OfficeContact(ContactFields, BaseSiteSetting):
     """Contact data for the contact and complaint pages and the structured data; empty fields are not shown."""
 
     name = models.CharField("nama dinas", max_length=200, blank=True)
-    street = models.CharField("jalan", max_length=200, blank=True)
-    city = models.CharField("kota", max_length=80, blank=True)
-    postal_code = models.CharField("kode pos", max_length=10, blank=True)
-    phones = models.CharField("telepon", max_length=200, blank=True, help_text="Pisahkan dengan koma.")
     fax = models.CharField("faksimile", max_length=200, blank=True, help_text="Pisahkan dengan koma.")
-    email = models.EmailField("e-mail", blank=True)
     website = models.URLField("situs web", blank=True)
     lapor_url = models.URLField("alamat SP4N LAPOR!", blank=True)
 
-    panels = [
-        FieldPanel(name)
-        for name in ("name", "street", "city", "postal_code", "phones", "fax", "email", "website", "lapor_url")
-    ]
+    panels = [FieldPanel(name) for name in ("name", *CONTACT_FIELDS, "fax", "website", "lapor_url")]
 
-    class Meta:
+    class Meta(ContactFields.Meta):
         verbose_name = "kontak dinas"
-
-    @property
-    def phone_list(self) -> list[str]:
-        return [phone.strip() for phone in self.phones.split(",") if phone.strip()]

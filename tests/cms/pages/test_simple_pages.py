@@ -264,11 +264,25 @@ def test_the_contact_page_shows_filled_fields_only(client: Client) -> None:
     assert not re.search(r"\b(jam (buka|kerja)|Senin|08[.:]00)\b", page)
 
 
+def test_the_contact_page_and_its_structured_data_show_hours_whatsapp_and_the_map_that_staff_entered(client: Client) -> None:
+    office = OfficeContact.objects.get()
+    office.opening_hours, office.whatsapp = "Senin–Jumat 08.00–15.30", "+6281234567890"
+    office.map_url = "https://maps.app.goo.gl/contoh"
+    office.save()
+    page = client.get("/kontak/").content.decode()
+    assert "Senin–Jumat 08.00–15.30 WIB" in page
+    assert '<a href="https://wa.me/6281234567890"' in page
+    assert 'href="https://maps.app.goo.gl/contoh"' in page
+    node = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)[0])
+    assert (node["openingHours"], node["contactPoint"]["telephone"]) == (["Mo-Fr 08:00-15:30"], "+6281234567890")
+    assert node["hasMap"] == office.map_url
+
+
 def test_contact_without_addresses_is_still_a_page(client: Client) -> None:
     OfficeContact.objects.all().delete()
     page = text_of(client, "/kontak/")
     assert "Alamat dinas belum diisi" in page
-    assert "Google Maps" not in page
+    assert "Lihat peta" not in page
     assert ContactPage.objects.count() == 1
 
 

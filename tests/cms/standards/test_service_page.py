@@ -58,13 +58,17 @@ def test_the_steps_stand_in_the_decrees_order(client: Client, service: ServicePa
     assert places == sorted(places)
 
 
-def test_the_page_has_one_heading_one_button_and_eight_folded_components(client: Client, service: ServicePage) -> None:
+def test_the_page_has_one_heading_one_button_eight_folded_components_and_the_folded_chart(
+    client: Client, service: ServicePage
+) -> None:
     page = client.get(ADDRESS).content.decode()
     main = page[page.index("<main") : page.index("</main>")]
     assert len(re.findall("<h1", page)) == 1
     assert len(re.findall(r'class="button"', main)) == 1
     assert 'href="/pelatihan/">Masuk ke kelas' in main
-    assert len(re.findall("<details", main)) == 8
+    assert len(re.findall('<details class="component"', main)) == 8
+    steps, fold = main.index('class="steps"'), main.index('<details class="flow-fold"')
+    assert steps < fold < main.index('class="flow__chart"')
 
 
 def test_the_facts_come_right_after_the_title(client: Client, service: ServicePage) -> None:
@@ -157,11 +161,11 @@ def test_at_most_twelve_queries(
             client.get(address)
 
 
-def test_one_service_costs_seven_queries(
+def test_one_service_costs_eight_queries(
     client: Client, service: ServicePage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(ADDRESS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(ADDRESS)
 
 
@@ -205,7 +209,7 @@ def test_the_contents_of_the_page_lead_to_its_parts(client: Client, service: Ser
     page = client.get(ADDRESS).content.decode()
     contents = page[page.index('class="contents"') : page.index("</nav>", page.index('class="contents"'))]
     targets = re.findall(r'href="#([a-z-]+)"', contents)
-    assert len(targets) == 8
+    assert len(targets) == 9
     assert all(f'id="{target}"' in page for target in targets)
 
 

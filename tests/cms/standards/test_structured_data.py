@@ -18,9 +18,12 @@ DEFINED = {
         *("name", "description", "url", "audience", "availableChannel", "offers", "provider"),
         *("serviceOperator", "serviceOutput"),
     },
-    "GovernmentOrganization": {"name", "url", "address", "contactPoint"},
+    "GovernmentOrganization": {"name", "url", "address", "contactPoint", "location"},
+    "GovernmentOffice": {
+        *("name", "address", "hasMap", "openingHours", "telephone", "email", "contactPoint", "url"),
+    },
     "PostalAddress": {"streetAddress", "addressLocality", "postalCode", "addressCountry"},
-    "ContactPoint": {"contactType", "name", "url"},
+    "ContactPoint": {"contactType", "name", "url", "telephone"},
     "Audience": {"audienceType"},
     "Thing": {"name"},
     "Offer": {"price", "priceCurrency", "description", "priceSpecification"},
@@ -44,7 +47,17 @@ def test_each_value_is_that_of_its_field(client: Client, service: ServicePage) -
     service.audiences.set(Audience.objects.filter(name="Koperasi"))
     _say_who_checked(service)
     publish(service)
-    node, office = node_of(client, service), OfficeContact.objects.get()
+    office = OfficeContact.objects.get()
+    office.opening_hours, office.whatsapp = "Senin–Kamis 08.00–15.30\nJumat 08.00–11.00, 13.00–15.00", "+6281234567890"
+    office.save()
+    address = {
+        "@type": "PostalAddress",
+        "streetAddress": office.street,
+        "addressLocality": office.city,
+        "postalCode": office.postal_code,
+        "addressCountry": "ID",
+    }
+    node = node_of(client, service)
     price = {"price": service.fee_amount, "priceCurrency": "IDR"}
     assert node == {
         "@context": "https://schema.org",
@@ -52,18 +65,30 @@ def test_each_value_is_that_of_its_field(client: Client, service: ServicePage) -
         "name": service.title,
         "description": service.summary,
         "url": service.full_url,
-        "serviceOperator": {"@type": "GovernmentOrganization", "name": service.get_parent().title},
+        "serviceOperator": {
+            "@type": "GovernmentOrganization",
+            "name": service.get_parent().title,
+            "location": {
+                "@type": "GovernmentOffice",
+                "name": office.name,
+                "address": address,
+                "hasMap": office.map_link,
+                "openingHours": ["Mo-Th 08:00-15:30", "Fr 08:00-11:00", "Fr 13:00-15:00"],
+                "telephone": office.phone_list,
+                "email": office.email,
+                "contactPoint": {
+                    "@type": "ContactPoint",
+                    "contactType": "WhatsApp",
+                    "telephone": "+6281234567890",
+                    "url": "https://wa.me/6281234567890",
+                },
+            },
+        },
         "provider": {
             "@type": "GovernmentOrganization",
             "name": office.name,
             "url": office.website,
-            "address": {
-                "@type": "PostalAddress",
-                "streetAddress": office.street,
-                "addressLocality": office.city,
-                "postalCode": office.postal_code,
-                "addressCountry": "ID",
-            },
+            "address": address,
             "contactPoint": [
                 {
                     "@type": "ContactPoint",
