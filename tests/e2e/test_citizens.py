@@ -76,9 +76,15 @@ def test_the_list_is_filtered_and_the_filters_are_removed(system: System, page: 
     assert page.locator(".results__count").inner_text() == "23 layanan."
 
 
-def test_the_labels_of_the_chart_stay_inside_its_boxes(system: System, browser_page: PageFactory) -> None:
-    page = browser_page(viewport=PHONE)
+def test_the_chart_unfolds_without_script_and_its_labels_stay_inside_its_boxes(
+    system: System, browser_page: PageFactory
+) -> None:
+    page = browser_page(viewport=PHONE, java_script_enabled=False)
     page.goto(system.base + LEGAL_ADVICE)
+    assert not page.locator(".flow__chart").is_visible()
+    page.get_by_text("Lihat sebagai bagan alur").click()
+    assert page.locator(".flow__chart").is_visible()
+    assert_fits(page)
     outside = page.evaluate(
         """() => [...document.querySelectorAll('.flow__text, .flow__actor')].filter(text => {
             const inner = text.getBBox();
@@ -108,7 +114,7 @@ def test_print_shows_every_component_and_no_controls(system: System, browser_pag
     assert all(body.is_visible() for body in page.locator("details.component > :not(summary)").all())
     assert page.locator(".contents:visible, .share:visible, .button:visible, .site-nav:visible").count() == 0
     assert page.get_by_text("Ditetapkan dengan Keputusan Kepala Dinas Nomor").is_visible()
-    assert page.get_by_text("Jl. Raya Bandara Juanda").is_visible()
+    assert page.locator(".apply").get_by_text("Jl. Raya Bandara Juanda").is_visible()
     assert page.get_by_text(f"Alamat halaman ini: {system.base}{LEGAL_ADVICE}").is_visible()
     pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
     assert 1 <= pages <= 4
