@@ -170,7 +170,7 @@ def test_the_link_costs_the_page_no_query(
     client: Client, shared_service: ServicePage, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     client.get(ADDRESS)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(ADDRESS)
 
 
