@@ -1,4 +1,4 @@
-# make run   → a working Si-Jawara+ on http://localhost:8000     (PORT=… and SIJAWARA_VAR=… move it elsewhere)
+# make run   → a working Si-Jawara+ on http://localhost:8000     (PORT=… and SIJAWARA_VAR=… move it elsewhere, BIND=0.0.0.0 opens it)
 # make test  → every test that needs no outside service
 
 PORT ?= 8000

@@ -7,6 +7,7 @@ mistyped a URL.
 
 import contextlib
 import errno
+import ipaddress
 import os
 import re
 from pathlib import Path
@@ -91,6 +92,15 @@ def integer(name: str, default: int, *, minimum: int = 0) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", value) or int(value) < minimum:
         raise SettingsError(f"{name}={value!r} harus bilangan bulat paling sedikit {minimum}.")
     return int(value)
+
+
+def host_address(name: str, default: str) -> str:
+    """An IPv4 or IPv6 address without a port."""
+    value = text(name, default)
+    try:
+        return str(ipaddress.ip_address(value))
+    except ValueError:
+        raise SettingsError(f"{name}={value!r} harus alamat IP saja, misalnya 0.0.0.0; portanya lewat PORT.") from None
 
 
 def items(name: str, default: str = "") -> list[str]:

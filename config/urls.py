@@ -2,10 +2,10 @@
 
 from allauth.account.views import logout as account_logout
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
+from django.views.static import serve as serve_file
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -28,8 +28,8 @@ urlpatterns = [
     path("dokumen/", include(wagtaildocs_urls)),
 ]
 
-if settings.DEBUG:
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+if settings.SERVE_MEDIA:
+    urlpatterns += [path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_file, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns += [
     # Wagtail's own log-in for restricted pages takes a password alone, past the second factor and the limits on tries.

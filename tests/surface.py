@@ -59,7 +59,7 @@ def start(*, debug: bool) -> None:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     elif folder.exists():
         sys.exit(f"{folder} exists already; a seeded copy is made anew each time.")
-    os.environ.update(SIJAWARA_VAR=str(folder), DJANGO_SETTINGS_MODULE="config.settings.dev", DEBUG=str(int(debug)))
+    os.environ.update(SIJAWARA_VAR=str(folder), DJANGO_SETTINGS_MODULE="config.settings.dev", DEBUG_PAGES=str(int(debug)))
     os.environ.setdefault("LOG_LEVEL", "ERROR")
     _freeze_clock()
     _seed_random_draws()

@@ -24,10 +24,10 @@ from tests.environment import PRODUCTION, ROOT, run_python
 DEPLOY = ROOT / "deploy"
 STATE = "/var/lib/si-jawara"
 CODE = "/opt/si-jawara"
-READERS = {"text", "flag", "integer", "items", "required", "url"}
+READERS = {"text", "flag", "integer", "host_address", "items", "required", "url"}
 # Read before settings, or only outside production.
 STARTS_EVERYTHING = {"DJANGO_SETTINGS_MODULE"}
-NOT_ON_A_SERVER = {"DEBUG", "PORT", "SIJAWARA_DEMO", "SIJAWARA_FAULT_POINT"}
+NOT_ON_A_SERVER = {"DEBUG_PAGES", "PORT", "SIJAWARA_DEMO", "SIJAWARA_FAULT_POINT"}
 CONTAINERS_OWN = {"POSTGRES_USER", "POSTGRES_PASSWORD", "POSTGRES_DB", "RABBITMQ_DEFAULT_USER", "RABBITMQ_DEFAULT_PASS"}
 
 

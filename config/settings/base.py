@@ -116,7 +116,11 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 
 # Where `make run` listens.
+BIND = "127.0.0.1"
 PORT = integer("PORT", 8000, minimum=1)
+
+# Public pictures are served by this process too; on a server nginx or S3 does it.
+SERVE_MEDIA = False
 
 # Every address answers 503 with a page that says so; /healthz stays.
 MAINTENANCE = flag("SIJAWARA_MAINTENANCE", False)

@@ -8,7 +8,6 @@ TEST_STATE_IS_TEMPORARY = "SIJAWARA_TEST_VAR" not in os.environ
 os.environ["SIJAWARA_VAR"] = os.environ.get("SIJAWARA_TEST_VAR") or tempfile.mkdtemp(prefix="sijawara-test-")
 
 from .base import *  # noqa: F403
-from .dev import FIELD_ENCRYPTION_KEYS, FIELD_HASH_KEY, SECRET_KEY  # noqa: F401
 
 _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 if _worker and CACHES["default"]["BACKEND"].endswith("RedisCache"):
@@ -16,6 +15,9 @@ if _worker and CACHES["default"]["BACKEND"].endswith("RedisCache"):
     _server, _, _database = CACHES["default"]["LOCATION"].rpartition("/")
     CACHES["default"]["LOCATION"] = f"{_server}/{int(_database) - int(_worker.removeprefix('gw'))}"
 
+SECRET_KEY = "development-only-secret-key-of-the-tests"
+FIELD_ENCRYPTION_KEYS = ["dGVzdHMtb25seS1maWVsZC1lbmNyeXB0aW9uLWtleTE="]
+FIELD_HASH_KEY = "development-only-hash-key-of-the-tests"
 ALLOWED_HOSTS = ["*"]
 DEBUG = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,5 +1,6 @@
 """Checks and processes of ``make run``: what must be so before anything starts, and what starts."""
 
+import errno
 import fcntl
 import os
 import shutil
@@ -20,13 +21,15 @@ class CannotServe(Exception):
     """One Indonesian line: why the system can't start here and what to do."""
 
 
-def check_port(port: int) -> None:
-    """Raises CannotServe when something already listens on ``port``."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+def check_port(bind: str, port: int) -> None:
+    """Raises CannotServe when something already listens on ``port``, or this machine has no address ``bind``."""
+    with socket.socket(socket.AF_INET6 if ":" in bind else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("0.0.0.0", port))  # noqa: S104 - the address that the web process will take
-        except OSError:
+            probe.bind((bind, port))
+        except OSError as error:
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise CannotServe(f"Alamat {bind} tidak ada di komputer ini; perbaiki BIND atau hapus.") from None
             raise CannotServe(f"Porta {port} sudah dipakai; pilih yang lain, misalnya: make run PORT={port + 1}") from None
 
 
@@ -57,13 +60,14 @@ def only_one(folder: Path) -> Iterator[None]:
         yield
 
 
-def commands(*, port: int, state: Path) -> dict[str, str]:
+def commands(*, bind: str, port: int, state: Path) -> dict[str, str]:
     """The processes of one machine, by name."""
     python = sys.executable
+    listen = f"[{bind}]:{port}" if ":" in bind else f"{bind}:{port}"
     (state / "beat").mkdir(exist_ok=True)
     return {
         # Loaded once and then forked: nobody exchanges the code of a copy while it runs.
-        "web": f"{python} -m gunicorn config.wsgi:application --preload --bind 0.0.0.0:{port}"
+        "web": f"{python} -m gunicorn config.wsgi:application --preload --bind {listen}"
         " --workers 2 --threads 4 --log-level warning",
         "worker": f"{python} -m celery --quiet -A config worker --pool prefork --concurrency 1"
         f" --hostname sijawara-{port}@%h"  # two copies may share a broker; a worker's control queue may not be shared
@@ -72,11 +76,17 @@ def commands(*, port: int, state: Path) -> dict[str, str]:
     }
 
 
-def announce_when_ready(port: int) -> threading.Thread:
-    """Print the address once the web process answers."""
+def local_address(bind: str, port: int) -> str:
+    """Where a browser on this machine finds the site."""
+    if bind in {"127.0.0.1", "0.0.0.0", "::", "::1"}:  # noqa: S104 - compared only
+        return f"http://localhost:{port}"
+    return f"http://[{bind}]:{port}" if ":" in bind else f"http://{bind}:{port}"
+
+
+def announce_when_ready(address: str) -> threading.Thread:
+    """Print ``address`` once the web process answers there."""
 
     def wait() -> None:
-        address = f"http://localhost:{port}"
         for _ in range(240):
             try:
                 with urllib.request.urlopen(f"{address}/healthz", timeout=2):  # noqa: S310 - our own address

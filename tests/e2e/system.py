@@ -28,7 +28,7 @@ from tests.walk import Visitor, code_from_folder
 
 START_SECONDS = 120
 PREPARE_SECONDS = 600  # on a busy machine; all test processes wait for it
-SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "DEBUG": "0", "PAGE_CACHE": "1"}
+SETTINGS = {"DJANGO_SETTINGS_MODULE": "config.settings.dev", "PAGE_CACHE": "1"}
 MAIL_SECONDS = 60
 _BETWEEN_MAILS = re.compile(rb"^-{79}$", re.MULTILINE)
 ACCOUNT = re.compile(r"(?P<email>\S+@contoh\.id)\s+(?P<password>coba-\S+)\s+(?:\d{6}\s+(?P<secret>[A-Z2-7]{32})|–)")

@@ -49,11 +49,14 @@ def test_a_demo_account_that_was_changed_works_again_as_printed():
     assert user.check_password(line.split()[3])
 
 
-def test_passwords_differ_between_installations(settings):
+def test_passwords_and_totp_secrets_differ_between_installations(settings):
     call_command("sync_roles", verbosity=0)
-    here = seed_accounts()
+    here = seed_accounts()[2].split()
     settings.SECRET_KEY = "another installation"
-    assert seed_accounts()[2].split()[2] != here[2].split()[2]
+    there = seed_accounts()[2].split()
+    assert here[:2] == there[:2] == ["Admin", "admin@contoh.id"]
+    assert here[2] != there[2]
+    assert here[-1] != there[-1]
 
 
 def test_it_refuses_where_demo_is_not_allowed(settings):

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -65,10 +66,17 @@ def test_make_run_serves_the_three_ways_twice_whatever_interrupted_it_before_and
     with running(["make", "run"], environment, port=port, log=tmp_path / "second") as address:
         print(f"second start: {time.monotonic() - started:.1f} s")
         assert requests.get(address, timeout=30).status_code == 200
+        assert "Halaman tidak ditemukan" in requests.get(f"{address}/tidak-ada/", timeout=30).text
         wait_for_line(tmp_path / "second", f"http://localhost:{port}")
     printed = (tmp_path / "second").read_text()
+    assert log_ins(printed) == log_ins((tmp_path / "first").read_text())
     for role in ("Admin", "Editor Konten", "Penyetuju Konten", "Analis Kurikulum", "Pengajar", "Pustakawan", "Peserta"):
         assert role in printed
+
+
+def log_ins(printed: str) -> list[tuple[str, ...]]:
+    """E-mail, password and, of staff, TOTP secret of each account printed."""
+    return re.findall(r"(\S+@contoh\.id)\s+(coba-\S+)\s+(?:\d{6}\s+([A-Z2-7]{32})|–)", printed)
 
 
 def has_tables(database: Path) -> bool:

@@ -10,7 +10,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from honcho.manager import Manager
 
-from core.operations.serve import CannotServe, announce_when_ready, check_disk, check_port, commands, environment, only_one
+from core.operations.serve import (
+    CannotServe,
+    announce_when_ready,
+    check_disk,
+    check_port,
+    commands,
+    environment,
+    local_address,
+    only_one,
+)
 
 
 class Command(BaseCommand):
@@ -23,7 +32,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port, state = options["port"], settings.VAR
         try:
-            check_port(port)
+            check_port(settings.BIND, port)
             check_disk(state)
             with only_one(state):
                 call_command("prepare", stdout=self.stdout)
@@ -37,8 +46,8 @@ class Command(BaseCommand):
     def _run(self, port: int) -> None:
         """Start every process in a group of its own; when one ends or Ctrl-C comes, all of them end."""
         manager = Manager()
-        for name, command in commands(port=port, state=settings.VAR).items():
+        for name, command in commands(bind=settings.BIND, port=port, state=settings.VAR).items():
             manager.add_process(name, command, env=environment(settings.VAR))
-        announce_when_ready(port)
+        announce_when_ready(local_address(settings.BIND, port))
         manager.loop()
         sys.exit(manager.returncode)

@@ -15,7 +15,26 @@ def test_a_taken_port_is_refused_with_the_next_one_to_try():
         taken.listen()
         port = taken.getsockname()[1]
         with pytest.raises(serve.CannotServe, match=f"PORT={port + 1}"):
-            serve.check_port(port)
+            serve.check_port("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_refused_by_name():
+    with pytest.raises(serve.CannotServe, match=r"192\.0\.2\.1 tidak ada"):
+        serve.check_port("192.0.2.1", 8000)
+
+
+@pytest.mark.parametrize(
+    ("bind", "listens", "opens"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", "http://localhost:8000"),
+        ("0.0.0.0", "0.0.0.0:8000", "http://localhost:8000"),
+        ("192.0.2.1", "192.0.2.1:8000", "http://192.0.2.1:8000"),
+        ("2001:db8::1", "[2001:db8::1]:8000", "http://[2001:db8::1]:8000"),
+    ],
+)
+def test_the_site_listens_where_bind_says_and_the_printed_address_opens_it(tmp_path, bind, listens, opens):
+    assert f"--bind {listens} " in serve.commands(bind=bind, port=8000, state=tmp_path)["web"]
+    assert serve.local_address(bind, 8000) == opens
 
 
 def test_a_folder_that_can_not_be_made_is_refused(tmp_path):
@@ -39,5 +58,5 @@ def test_a_second_copy_on_the_same_folder_is_refused(tmp_path):
 
 
 def test_every_process_is_started_with_its_state_folder(tmp_path):
-    assert set(serve.commands(port=8000, state=tmp_path)) == {"web", "worker", "beat"}
+    assert set(serve.commands(bind="127.0.0.1", port=8000, state=tmp_path)) == {"web", "worker", "beat"}
     assert serve.environment(tmp_path)["SIJAWARA_VAR"] == str(tmp_path)
