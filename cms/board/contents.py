@@ -37,8 +37,9 @@ class Citations:
 class ServiceContent:
     """Content of a service page or of its revision. Has no URL and cannot be saved."""
 
-    def __init__(self, values: Mapping[str, object], bases: Iterable[LegalBasis]) -> None:
+    def __init__(self, values: Mapping[str, object], bases: Iterable[LegalBasis], *, has_audience: bool) -> None:
         self.title = str(values["title"])
+        self.has_audience = has_audience
         self.legal_basis_links = Citations(tuple(Citation(basis) for basis in bases))
         for name in FIELDS:
             setattr(self, name, values[name])
@@ -48,12 +49,15 @@ class ServiceContent:
 
 
 def public_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
-    """Contents of the page rows, by page. One query."""
+    """Contents of the page rows, by page. Two queries."""
     bases: dict[int, list[LegalBasis]] = {page.pk: [] for page in pages}
     links = ServiceLegalBasis.objects.filter(page__in=list(bases)).select_related("legal_basis")
     for link in links.order_by("sort_order"):
         bases[link.page_id].append(link.legal_basis)
-    return {page.pk: ServiceContent(_values(page), bases[page.pk]) for page in pages}
+    for_someone = set(
+        ServicePage.audiences.through.objects.filter(servicepage__in=list(bases)).values_list("servicepage", flat=True)
+    )
+    return {page.pk: ServiceContent(_values(page), bases[page.pk], has_audience=page.pk in for_someone) for page in pages}
 
 
 def newest_contents(pages: list[ServicePage]) -> dict[int, ServiceContent]:
@@ -73,7 +77,11 @@ def _of_revision(content: Mapping[str, Any], bases: Mapping[int, LegalBasis]) ->
     """A field added after the revision has its default; deleted regulations are omitted."""
     values = {name: _value(field, content) for name, field in FIELDS.items()}
     cited = [link["legal_basis"] for link in sorted(content.get("legal_basis_links", ()), key=_order)]
-    return ServiceContent({"title": content["title"], **values}, [bases[pk] for pk in cited if pk in bases])
+    return ServiceContent(
+        {"title": content["title"], **values},
+        [bases[pk] for pk in cited if pk in bases],
+        has_audience=bool(content.get("audiences")),
+    )
 
 
 def _value(field: models.Field, content: Mapping[str, Any]) -> object:

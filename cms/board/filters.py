@@ -7,7 +7,7 @@ import django_filters
 from django import forms
 from wagtail.admin.filters import WagtailFilterSet
 
-from cms.board.selectors import BoardRow, State
+from cms.board.selectors import BoardRow, State, Unknown
 from cms.standards.completeness import COMPONENTS
 from cms.standards.models.service import ServicePage
 from cms.standards.models.work_unit import WorkUnitPage
@@ -40,6 +40,7 @@ PREDICATES: dict[str, Callable[[BoardRow, Any], bool]] = {
     "missing": lambda row, keys: any(component.key in keys for component in row.missing),
     "review": _review_matches,
     "responsible": lambda row, wanted: bool(row.responsible) == (wanted == "filled"),
+    "unknown": lambda row, wanted: any(fact in wanted for fact in row.unknown),
 }
 
 
@@ -61,6 +62,9 @@ class BoardFilterSet(WagtailFilterSet):
     review = django_filters.ChoiceFilter(label="Peninjauan", choices=REVIEW, empty_label="semua", widget=forms.RadioSelect)
     responsible = django_filters.ChoiceFilter(
         label="Penanggung jawab", choices=RESPONSIBLE, empty_label="semua", widget=forms.RadioSelect
+    )
+    unknown = django_filters.MultipleChoiceFilter(
+        label="Belum diketahui", choices=Unknown.choices, widget=forms.CheckboxSelectMultiple
     )
 
     class Meta:

@@ -1,6 +1,7 @@
 """Rows of the board, in a constant number of queries."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import models
@@ -13,6 +14,8 @@ from cms.standards.completeness import COMPONENTS, Component, missing_components
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
+from core.pages.blank import is_blank_text
+from core.pages.models import LegalBasis
 from core.people.types import Person
 from core.publishing.reviews.rules import Stage, due_in_words, stage_of
 
@@ -27,6 +30,30 @@ class State(models.TextChoices):
     CHANGED = "changed", "terbit, ada perubahan belum terbit"
     LIVE = "live", "terbit"
     DRAFT = "draft", "draf"
+
+
+class Unknown(models.TextChoices):
+    """What the decree leaves open, and the public page omits while nobody has looked it up."""
+
+    AUDIENCE = "audience", "untuk siapa"
+    RESPONSIBLE = "responsible", "penanggung jawab"
+    REGULATIONS = "regulations", "status dasar hukum"
+
+
+def _is_audience_known(content: ServiceContent) -> bool:
+    has_source = not is_blank_text(content.audience_source) and content.audience_checked_on is not None
+    return has_source and content.has_audience
+
+
+def _are_regulations_known(content: ServiceContent) -> bool:
+    return all(link.legal_basis.status != LegalBasis.Status.UNCHECKED for link in content.legal_basis_links.all())
+
+
+_KNOWN: dict[Unknown, Callable[[ServiceContent], bool]] = {
+    Unknown.AUDIENCE: _is_audience_known,
+    Unknown.RESPONSIBLE: lambda content: not is_blank_text(content.responsible),
+    Unknown.REGULATIONS: _are_regulations_known,
+}
 
 
 @dataclass(frozen=True)
@@ -76,6 +103,14 @@ class BoardRow:
     @property
     def responsible(self) -> str:
         return self.content.responsible.strip()
+
+    @property
+    def unknown(self) -> tuple[Unknown, ...]:
+        return tuple(fact for fact, is_known in _KNOWN.items() if not is_known(self.content))
+
+    @property
+    def unknown_names(self) -> str:
+        return "; ".join(fact.label for fact in self.unknown)
 
 
 def may_see_board(user: Person) -> bool:

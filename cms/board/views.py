@@ -25,6 +25,7 @@ SORTS = {
     "unit": lambda row: row.unit.path,
     "filled": lambda row: row.filled,
     "responsible": lambda row: row.responsible.casefold(),
+    "unknown": lambda row: len(row.unknown),
     "state": lambda row: row.state.label,
     "reviewed_on": lambda row: str(row.reviewed_on or ""),
     "review_due": lambda row: str(row.review_due or ""),
@@ -75,17 +76,18 @@ class BoardView(BoardAccessMixin, ReportView):
     paginate_by = 25
     FORMATS = ("xlsx",)
     columns = [
-        TitleColumn("title", label="Layanan", get_url=_edit_url, sort_key="title", width="28%"),
-        Column("unit", label="Unit kerja", accessor="unit.title", sort_key="unit", width="11%"),
-        TwoLineColumn("completeness", label="Kelengkapan", below="missing_line", sort_key="filled", width="16%"),
-        TwoLineColumn("state", label="Keadaan", accessor="state.label", below="public_line", sort_key="state", width="13%"),
+        TitleColumn("title", label="Layanan", get_url=_edit_url, sort_key="title", width="24%"),
+        Column("unit", label="Unit kerja", accessor="unit.title", sort_key="unit", width="10%"),
+        TwoLineColumn("completeness", label="Kelengkapan", below="missing_line", sort_key="filled", width="14%"),
+        TwoLineColumn("state", label="Keadaan", accessor="state.label", below="public_line", sort_key="state", width="12%"),
         Column(
             "responsible",
             label="Penanggung jawab",
-            accessor=lambda row: row.responsible or "kosong",
+            accessor=lambda row: row.responsible,
             sort_key="responsible",
-            width="12%",
+            width="10%",
         ),
+        Column("unknown", label="Belum diketahui", accessor="unknown_names", sort_key="unknown", width="11%"),
         Column(
             "reviewed_on", label="Ditinjau", accessor=lambda row: _day(row.reviewed_on) or "belum", sort_key="reviewed_on"
         ),

@@ -5,12 +5,13 @@ change all three together.
 """
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 from wagtail.query import PageQuerySet
 
@@ -42,7 +43,10 @@ class Fee(models.TextChoices):
 
 
 class ServiceFilterForm(forms.Form):
-    """All fields are optional; an invalid one is ignored and shows its error. One query, for the audiences."""
+    """All fields are optional; an invalid one is ignored and shows its error. One query, for the audiences.
+
+    ``untuk`` offers only audiences known of some service, and is left out while there are none.
+    """
 
     q = forms.CharField(
         label="Kata yang dicari",
@@ -55,13 +59,16 @@ class ServiceFilterForm(forms.Form):
     waktu = forms.ChoiceField(label="Waktu", required=False, choices=[("", "Semua"), *Duration.choices])
     biaya = forms.ChoiceField(label="Biaya", required=False, choices=[("", "Semua"), *Fee.choices])
 
-    def __init__(self, data: QueryDict) -> None:
+    def __init__(self, data: QueryDict, *, audiences: Iterable[Audience]) -> None:
         super().__init__(data)
         audience = self.fields["untuk"]
         assert isinstance(audience, forms.ChoiceField)
-        audience.choices = [("", "Semua"), *((str(one.pk), one.name) for one in Audience.objects.all())]
+        known = [(str(one.pk), one.name) for one in audiences]
+        audience.choices = [("", "Semua"), *known]
         for name in ("untuk", "waktu", "biaya"):
             self.fields[name].error_messages["invalid_choice"] = "Pilihan ini tidak ada. Pilih dari daftar."
+        if not known and not data.get("untuk"):
+            del self.fields["untuk"]
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -81,29 +88,21 @@ class ActiveFilter:
 
 @dataclass(frozen=True)
 class FilteredServices:
-    """``unchecked``: number of services listed only because their audience has not been checked."""
-
     form: ServiceFilterForm
     services: "PageQuerySet[ServicePage]"
     active: tuple[ActiveFilter, ...] = ()
     querystring: str = ""
     narrowed: Narrowed | None = None
     is_search_unavailable: bool = False
-    is_by_audience: bool = False
-
-    @property
-    def unchecked(self) -> int:
-        return self.services.filter(is_audience_checked=False).count() if self.is_by_audience else 0
 
 
 def filtered(services: "PageQuerySet[ServicePage]", data: QueryDict) -> FilteredServices:
     """``services`` filtered by ``data``. Without a search engine the text filter is ignored and the result says so."""
-    form = ServiceFilterForm(data)
+    form = ServiceFilterForm(data, audiences=_known_audiences(services))
     chosen = form.chosen
     found = FilteredServices(form, services, active=_active(form, chosen), querystring=urlencode(chosen))
     found = _by_text(found, chosen.get("q", ""))
-    found = _by_audience(found, chosen.get("untuk", ""))
-    conditions = _duration(chosen.get("waktu", "")) & _fee(chosen.get("biaya", ""))
+    conditions = _audience(chosen.get("untuk", "")) & _duration(chosen.get("waktu", "")) & _fee(chosen.get("biaya", ""))
     return replace(found, services=found.services.filter(conditions))
 
 
@@ -131,18 +130,22 @@ def _by_text(found: FilteredServices, text: str) -> FilteredServices:
     return replace(found, narrowed=narrowed, services=found.services.filter(pk__in=narrowed.refs))
 
 
-def _by_audience(found: FilteredServices, key: str) -> FilteredServices:
-    """Services for this audience, and those whose audience has not been checked.
+def _has_known_audience() -> Q:
+    """An audience without source and date is unknown, as in ``ServicePage.checked_audiences``."""
+    return Q(audience_checked_on__isnull=False) & ~Q(audience_source="")
 
-    An audience without source and date is unchecked, as in ``ServicePage.checked_audiences``.
-    """
+
+def _known_audiences(services: "PageQuerySet[ServicePage]") -> QuerySet[Audience]:
+    links = ServicePage.audiences.through.objects.filter(servicepage__in=services.filter(_has_known_audience()))
+    return Audience.objects.filter(pk__in=links.values("audience"))
+
+
+def _audience(key: str) -> Q:
+    """Services that are known to be for this audience."""
     if not key:
-        return found
-    links = ServicePage.audiences.through.objects.filter(servicepage=OuterRef("pk"))
-    is_checked = Exists(links) & Q(audience_checked_on__isnull=False) & ~Q(audience_source="")
-    marked = found.services.annotate(is_audience_checked=is_checked)
-    narrowed = marked.filter(Exists(links.filter(audience=key)) | Q(is_audience_checked=False))
-    return replace(found, services=narrowed, is_by_audience=True)
+        return Q()
+    links = ServicePage.audiences.through.objects.filter(servicepage=OuterRef("pk"), audience=key)
+    return Exists(links) & _has_known_audience()
 
 
 def _duration(key: str) -> Q:

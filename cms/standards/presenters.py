@@ -19,7 +19,6 @@ from cms.standards.models.work_unit import WorkUnitPage
 from cms.standards.selectors import by_unit, card_rows, live_services, services_page, unit_of
 from cms.standards.structured_data import government_service
 from core.documents.formatting import rupiah
-from core.pages.models import LegalBasis
 from core.pages.process_cache import ProcessCache
 
 MAX_NAMED_REQUIREMENTS = 3
@@ -101,14 +100,12 @@ def card_contents(pages: Iterable[ServicePage]) -> dict[int, CardContent]:
 
 
 def cards(pages: Iterable[ServicePage], words: Mapping[int, CardContent], request: HttpRequest) -> list[dict[str, object]]:
-    """Cards of ``pages``. ``is_unchecked``: the list is filtered by audience and that of this service is unchecked."""
     return [
         {
             "title": page.title,
             "url": page.get_url(request),
             "text": words[page.pk].text,
             "facts": words[page.pk].facts,
-            "is_unchecked": not getattr(page, "is_audience_checked", True),
         }
         for page in pages
         if page.pk in words  # else deleted between the two queries
@@ -137,7 +134,6 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, o
         "chart": flow_chart([(step.value["text"], step.value["actor"] or "") for step in page.procedure]),
         "spans": [span_text(span.value) for span in page.durations],
         "legal_bases": bases,
-        "has_unchecked_basis": any(basis.status == LegalBasis.Status.UNCHECKED for basis in bases),
         "audiences": audiences,
         "structured_data": as_script_text(node),
     }

@@ -5,8 +5,8 @@ from django.db.models import Q
 
 
 class LegalBasis(models.Model):  # type: ignore[django-manager-missing]  # modelcluster, the base of pages, is untyped
-    """A regulation as cited. Its status isn't in the decree: until somebody has looked, it is "belum diperiksa",
-    and a checked status always carries where and when it was looked up (constraint)."""
+    """A regulation as cited. Its status isn't in the decree: until somebody has looked, it is "belum diperiksa"
+    for staff and not shown to the public. A checked status carries where and when it was looked up (constraint)."""
 
     class Kind(models.TextChoices):
         UU = "uu", "Undang-Undang"

@@ -70,7 +70,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
     """`/layanan/<unit>/<layanan>/`. Texts of the decree are kept as printed.
 
     Components are required for publication and may be empty in a draft (Wagtail defers required fields). Fields that are
-    not in the decree (audience, owner) are optional, shown as "belum diperiksa"; with a value they need source and date.
+    not in the decree (audience, owner) are optional and not shown while unknown; with a value they need source and date.
     """
 
     # Service delivery (PermenPANRB 15/2014, lampiran: komponen 1–6)
@@ -169,7 +169,7 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
                 FieldPanel("responsible"),
                 FieldRowPanel([FieldPanel("responsible_source"), FieldPanel("responsible_checked_on")]),
             ],
-            heading="Tidak ada dalam keputusan (kosong berarti belum diperiksa)",
+            heading="Tidak ada dalam keputusan (yang belum diketahui dikosongkan dan tidak ditampilkan)",
         ),
         change_panel(),
     ]

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from wagtail.models import Revision, Workflow
 
 from cms.board.contents import newest_contents
-from cms.board.selectors import State, board_rows
+from cms.board.selectors import State, Unknown, board_rows
 from cms.standards.completeness import COMPONENTS, missing_components
-from cms.standards.models.service import ServicePage
+from cms.standards.models.service import Audience, ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
 from core.pages.models import LegalBasis
@@ -161,6 +161,22 @@ def test_an_overdue_review_is_marked_in_words(service, client):
     assert "lewat 4 hari" in client.get(BOARD).content.decode()
 
 
+def test_a_row_lists_what_nobody_has_looked_up(service, client, approver):
+    assert board_rows(approver)[0].unknown_names == "untuk siapa; penanggung jawab; status dasar hukum"
+    assert "untuk siapa; penanggung jawab; status dasar hukum" in client.get(BOARD).content.decode()
+    today = timezone.localdate()
+    LegalBasis.objects.update(status="in_force", status_source="jdih.go.id", status_checked_on=today)
+    service.responsible, service.responsible_source, service.responsible_checked_on = "Kepala UPT", "SK 1", today
+    service.audiences.set([Audience.objects.first()])
+    service.save_revision(clean=False)
+    assert board_rows(approver)[0].unknown == (Unknown.AUDIENCE,), "an audience needs its source"
+    service.audience_source, service.audience_checked_on = "SK 1", today
+    service.save_revision()
+    assert board_rows(approver)[0].unknown == ()
+    service.get_latest_revision().publish()
+    assert board_rows(approver)[0].unknown == ()
+
+
 # Who sees what
 
 
@@ -207,6 +223,9 @@ def test_filters_narrow_the_board(services, client, approver):
     assert shown(client, review="never") == [draft.title]
     assert shown(client, responsible="filled") == [second.title]
     assert len(shown(client, responsible="empty")) == 12
+    assert second.title not in shown(client, unknown="responsible")
+    assert len(shown(client, unknown="responsible")) == 12
+    assert len(shown(client, unknown=["responsible", "audience"])) == 13
     assert len(shown(client, unit=unit.pk)) == 13
     assert shown(client, state="draft", missing="produk") == []
     assert "Tidak ada layanan yang cocok" in client.get(BOARD, {"missing": "produk"}).content.decode()
@@ -217,7 +236,7 @@ def test_search_looks_for_every_word_of_the_title(services, client):
     assert shown(client, q="biaya usaha") == []
 
 
-@pytest.mark.parametrize("key", ["title", "unit", "filled", "responsible", "state", "reviewed_on", "review_due"])
+@pytest.mark.parametrize("key", ["title", "unit", "filled", "responsible", "unknown", "state", "reviewed_on", "review_due"])
 def test_columns_sort_both_ways(services, client, key):
     up, down = shown(client, ordering=key), shown(client, ordering=f"-{key}")
     assert sorted(up) == sorted(down)

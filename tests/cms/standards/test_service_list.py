@@ -102,9 +102,9 @@ def test_the_page_documents_its_rules(client: Client, unit: WorkUnitPage) -> Non
         "cara tercepat yang dihitung",
         "1 hari dihitung 24 jam, bukan hari kerja; 1 minggu 7 hari; 1 bulan 30 hari",
         "masuk “menurut permohonan atau kesepakatan”",
-        "Layanan yang belum diperiksa untuk siapa tetap ditampilkan",
     ):
         assert rule in page
+    assert "Untuk siapa" not in page, "no audience is known"
 
 
 def test_services_with_a_fee_are_separated_from_free_ones(client: Client, unit: WorkUnitPage) -> None:
@@ -114,26 +114,35 @@ def test_services_with_a_fee_are_separated_from_free_ones(client: Client, unit: 
     assert titles(client, biaya="berbayar") == ["Berbayar"]
 
 
-def test_a_service_with_unchecked_audience_is_listed_and_marked(client: Client, unit: WorkUnitPage) -> None:
+def test_a_list_narrowed_by_audience_has_only_services_known_to_be_for_it(client: Client, unit: WorkUnitPage) -> None:
     cooperatives, students = (Audience.objects.create(name=name) for name in ("Koperasi", "Pelajar"))
     make_service(unit, "Untuk koperasi", audiences=[cooperatives])
     make_service(unit, "Untuk pelajar", audiences=[students])
     make_service(unit, "Untuk keduanya", audiences=[cooperatives, students])
     make_service(unit, "Belum diperiksa")
-    assert titles(client, untuk=str(cooperatives.pk)) == ["Untuk koperasi", "Untuk keduanya", "Belum diperiksa"]
+    assert titles(client, untuk=str(cooperatives.pk)) == ["Untuk koperasi", "Untuk keduanya"]
     page = words(client, untuk=str(cooperatives.pk))
-    assert "3 layanan cocok dengan pilihan Anda. 1 di antaranya belum diperiksa untuk siapa" in page
-    assert page.count("Untuk siapa: belum diperiksa") == 1
-    assert "Untuk siapa: belum diperiksa" not in words(client)
+    assert "2 layanan cocok dengan pilihan Anda." in page
+    assert "elum diperiksa" not in page.replace("Belum diperiksa", "", 1)
+    assert len(titles(client)) == 4
 
 
-def test_an_audience_without_source_and_date_counts_as_unchecked(client: Client, unit: WorkUnitPage) -> None:
+def test_the_filter_offers_only_audiences_that_are_known_of_a_public_service(client: Client, unit: WorkUnitPage) -> None:
     cooperatives, students = Audience.objects.create(name="Koperasi"), Audience.objects.create(name="Pelajar")
+    make_service(unit, "Untuk koperasi", audiences=[cooperatives])
+    withdrawn = make_service(unit, "Untuk pelajar", audiences=[students])
+    assert re.findall(r"<option[^>]*>(Koperasi|Pelajar)<", source(client)) == ["Koperasi", "Pelajar"]
+    withdrawn.unpublish()
+    assert re.findall(r"<option[^>]*>(Koperasi|Pelajar)<", source(client)) == ["Koperasi"]
+
+
+def test_an_audience_without_source_and_date_is_unknown(client: Client, unit: WorkUnitPage) -> None:
+    students = Audience.objects.create(name="Pelajar")
     service = make_service(unit, "Dari dulu", audiences=[students])
-    assert titles(client, untuk=str(cooperatives.pk)) == []
+    assert titles(client, untuk=str(students.pk)) == ["Dari dulu"]
     ServicePage.objects.filter(pk=service.pk).update(audience_checked_on=None)
-    assert titles(client, untuk=str(cooperatives.pk)) == ["Dari dulu"]
-    assert words(client, untuk=str(cooperatives.pk)).count("Untuk siapa: belum diperiksa") == 1
+    assert "Untuk siapa" not in words(client)
+    assert "Pilihan ini tidak ada. Pilih dari daftar." in words(client, untuk=str(students.pk))
 
 
 @pytest.mark.parametrize("text", ["ijin", "perizinan", "melayani", "MELAYANI ijin"])
@@ -227,11 +236,11 @@ def test_the_page_cache_keeps_the_whole_list_and_no_narrowed_one(
 
 def test_more_services_cost_the_same_queries(client: Client, index: ServiceIndexPage, process_cache: None) -> None:
     audience = Audience.objects.create(name="Koperasi")
-    allowed = {"": 7, "?biaya=gratis&waktu=1-minggu": 7, f"?untuk={audience.pk}": 8}
+    allowed = {"": 7, "?biaya=gratis&waktu=1-minggu": 7, f"?untuk={audience.pk}": 7}
     for count in (24, 36):
         unit = make_unit(index)
         for _ in range(count):
-            make_service(unit)
+            make_service(unit, audiences=[audience])
         for query, most in allowed.items():
             client.get(f"/layanan/{query}")
             with CaptureQueriesContext(connection) as queries:

@@ -83,11 +83,21 @@ def test_it_names_the_decree_and_the_date_of_the_last_review(client: Client, ser
     assert "Terakhir ditinjau: 3 Januari 2024" in page
 
 
-def test_what_the_decree_does_not_say_is_called_unchecked(client: Client, service: ServicePage) -> None:
+def test_what_is_not_known_is_not_printed(client: Client, service: ServicePage) -> None:
+    response = client.get(ADDRESS)
     page = text_of(client)
-    assert "Untuk siapa: belum diperiksa" in page
-    assert "Penanggung jawab: belum diperiksa" in page
-    assert page.count("status: belum diperiksa") == 6
+    for words in ("Untuk siapa", "Penanggung jawab", "status:", "elum diperiksa", "elum diketahui"):
+        assert words not in page
+    node = json.loads(re.findall(r'<script type="application/ld\+json">(.*?)</script>', response.content.decode())[0])
+    assert "audience" not in node
+
+
+def test_a_responsible_official_is_named_with_source_and_date(client: Client, service: ServicePage) -> None:
+    service.responsible, service.responsible_source = "Kepala UPT Pelatihan KUKM", "Nota dinas 12/2026"
+    service.responsible_checked_on = date(2026, 1, 12)
+    publish(service)
+    named = "Penanggung jawab: Kepala UPT Pelatihan KUKM, menurut Nota dinas 12/2026, diperiksa 12 Januari 2026."
+    assert named in text_of(client)
 
 
 def test_a_checked_audience_is_named_with_its_source_and_date(client: Client, service: ServicePage) -> None:
@@ -99,12 +109,11 @@ def test_a_checked_audience_is_named_with_its_source_and_date(client: Client, se
     assert "Untuk siapa menurut Nota dinas 12/2026, diperiksa 12 Januari 2026." in page
 
 
-def test_an_audience_that_went_public_without_source_is_called_unchecked(client: Client, service: ServicePage) -> None:
+def test_an_audience_that_went_public_without_source_is_not_printed(client: Client, service: ServicePage) -> None:
     service.audiences.set([Audience.objects.get(name="Koperasi")])
     service.audiences.commit()
     page = text_of(client)
-    assert "Untuk siapa: belum diperiksa" in page
-    assert "Koperasi." not in page.partition("Untuk siapa:")[2][:40]
+    assert "Untuk siapa" not in page
 
 
 def test_a_fee_is_shown_as_rupiah_with_what_it_is_counted_by(client: Client, service: ServicePage) -> None:
