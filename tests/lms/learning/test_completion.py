@@ -139,8 +139,8 @@ def test_the_class_says_what_is_missing_and_keeps_the_evaluation_closed(client):
     page = client.get(home).content.decode()
     assert "Hadir 1 dari 2, perlu 100 %." in page
     assert "Terbuka setelah kehadiran cukup." in page
-    assert "Isi evaluasi" not in page
     evaluation = reverse("class_evaluation", args=[enrolment.run.public_id])
+    assert f'href="{evaluation}"' not in page
     for ask in (client.get, client.post):
         told = ask(evaluation, follow=True).content.decode()
         assert "Evaluasi terbuka setelah kehadiran Anda cukup." in told

@@ -146,7 +146,7 @@ def test_a_person_waiting_for_staff_sees_that_and_no_form(client):
     enrolment = lessons_read(enrolment_create(user=user, run=CourseRunFactory(requirements=["letter"])))
     page = home_of(client, enrolment)
     assert "Tinggal pemeriksaan berkas" in page
-    assert "Lengkapi data" not in page
+    assert ">Lengkapi data<" not in page
     listed = client.get(reverse("class_list")).text
     assert "Menunggu petugas memeriksa berkas Anda." in listed
     evaluation = reverse("class_evaluation", args=[enrolment.run.public_id])
