@@ -26,6 +26,7 @@ AGAIN_2 = "/akun/keamanan/konfirmasi-ulang/"
 NO = "/admin/"  # Wagtail's refusal: back to the front of the admin with a sentence
 ROSTER = "/admin/pelatihan/peserta/{run_pk}/"
 ROLES = (EDITOR, APPROVER, ANALYST, TRAINER, LIBRARIAN, ADMIN) = roles.ROLES
+ELSEWHERE = "elsewhere"  # a trainer of another course
 NEWCOMER = "newcomer"  # staff without a second factor
 VISITOR, PARTICIPANT, OWNER = "visitor", "participant", "owner"
 LOGGED_IN = (PARTICIPANT, OWNER, *ROLES, NEWCOMER)
@@ -64,7 +65,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Desk:
-    """One route of our own below /admin/, for the six roles."""
+    """One route of our own below /admin/, for the six roles. ``elsewhere``: the trainer of another course, where that one
+    gets another answer than the trainer of the course whose object it is."""
 
     route: str
     editor: Outcome
@@ -75,10 +77,12 @@ class Desk:
     admin: Outcome
     post: Outcome = 405
     at: str | None = None
+    elsewhere: Outcome | None = None
 
     def outcomes(self) -> dict[str, Outcome]:
         by_role = (self.editor, self.approver, self.analyst, self.trainer, self.librarian, self.admin)
-        return {**at_the_door(), **dict(zip(ROLES, by_role, strict=True))}
+        elsewhere = self.trainer if self.elsewhere is None else self.elsewhere
+        return {**at_the_door(), **dict(zip(ROLES, by_role, strict=True)), ELSEWHERE: elsewhere}
 
     def outcomes_of_post(self) -> dict[str, Outcome]:
         return {who: self.post if outcome in {200, 405} else outcome for who, outcome in self.outcomes().items()}
@@ -439,31 +443,31 @@ DESK = [
     Desk("admin/pelatihan/kelas/new/",                      NO,   NO,   200,  NO,   NO,   200, post=200),
     Desk("admin/pelatihan/kelas/edit/<int:pk>/",            NO,   NO,   200,  NO,   NO,   200, post=200),
     Desk("admin/pelatihan/kelas/delete/<int:pk>/",          NO,   NO,   200,  NO,   NO,   200, post="/admin/pelatihan/kelas/"),
-    Desk("admin/pelatihan/kelas/inspect/<int:pk>/",         NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/kelas/inspect/<int:pk>/",         NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/kelas/inspect/<int:pk>/",         NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/kelas/inspect/{other_run_pk}/"),  # somebody else teaches it
     Desk("admin/pelatihan/kelas/cancel/<int:pk>/",          NO,   NO,   200,  NO,   NO,   200, post=200),  # a reason is asked for
-    Desk("admin/pelatihan/peserta/<int:run>/",              NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/peserta/<int:run>/",              NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/peserta/<int:run>/",              NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/peserta/{other_run_pk}/"),  # somebody else teaches it
-    Desk("admin/pelatihan/peserta/<int:run>/hasil/",        NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/peserta/<int:run>/hasil/",        NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/peserta/<int:run>/tambah/",       NO,   NO,   200,  NO,   NO,   200, post=200),
-    Desk("admin/pelatihan/peserta/<int:run>/tulis-pesan/",  NO,   NO,   ROSTER, ROSTER, NO, ROSTER),  # nobody is chosen
+    Desk("admin/pelatihan/peserta/<int:run>/tulis-pesan/",  NO,   NO,   ROSTER, ROSTER, NO, ROSTER, elsewhere=404),  # nobody is chosen
     Desk("admin/pelatihan/peserta/<int:run>/pindahkan/",    NO,   NO,   ROSTER, NO,  NO,   ROSTER),
     Desk("admin/pelatihan/peserta/<int:run>/keluarkan/",    NO,   NO,   ROSTER, NO,  NO,   ROSTER),
-    Desk("admin/pelatihan/peserta/<int:run>/riwayat/",      NO,   NO,   200,  200,  NO,   200),
-    Desk("admin/pelatihan/peserta/<int:run>/pesan/<int:message>/", NO, NO, 200, 200, NO,  200),
+    Desk("admin/pelatihan/peserta/<int:run>/riwayat/",      NO,   NO,   200,  200,  NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/peserta/<int:run>/pesan/<int:message>/", NO, NO, 200, 200, NO,  200, elsewhere=404),
     Desk("admin/pelatihan/peserta/<int:run>/perubahan/<int:change>/", NO, NO, 200, NO, NO, 200),
     Desk("admin/pelatihan/peserta/<int:run>/perubahan/<int:change>/unduh/", NO, NO, 200, NO, NO, 200),
-    Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/",       NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/",       NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/",       NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/kehadiran/kelas/{other_run_pk}/"),
-    Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/xlsx/",  NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/xlsx/",  NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/kehadiran/kelas/<int:pk>/xlsx/",  NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/kehadiran/kelas/{other_run_pk}/xlsx/"),
-    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/",   NO,   NO,   200,  200,  NO,   200, post="/admin/pelatihan/kehadiran/pertemuan/{session}/"),
+    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/",   NO,   NO,   200,  200,  NO,   200, post="/admin/pelatihan/kehadiran/pertemuan/{session}/", elsewhere=404),
     Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/",   NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/kehadiran/pertemuan/{other_session}/", post="/admin/pelatihan/kehadiran/pertemuan/{other_session}/"),
-    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/layar/", NO, NO, 200,  200,  NO,   200),
+    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/layar/", NO, NO, 200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/layar/", NO, NO, 200,  404,  NO,   200, at="admin/pelatihan/kehadiran/pertemuan/{other_session}/layar/"),
-    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/daftar.pdf", NO, NO, 200, 200, NO, 200),
+    Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/daftar.pdf", NO, NO, 200, 200, NO, 200, elsewhere=404),
     Desk("admin/pelatihan/kehadiran/pertemuan/<int:pk>/daftar.pdf", NO, NO, 200, 404, NO, 200, at="admin/pelatihan/kehadiran/pertemuan/{other_session}/daftar.pdf"),
-    Desk("admin/pelatihan/hasil-tes/<int:run>/kesempatan/<int:enrolment>/", NO, NO, 200, 200, NO, 200, at="admin/pelatihan/hasil-tes/{run_pk}/kesempatan/{enrolment_pk}/", post=200),  # a reason is asked for
+    Desk("admin/pelatihan/hasil-tes/<int:run>/kesempatan/<int:enrolment>/", NO, NO, 200, 200, NO, 200, at="admin/pelatihan/hasil-tes/{run_pk}/kesempatan/{enrolment_pk}/", post=200, elsewhere=404),  # a reason is asked for
     Desk("admin/pelatihan/hasil-tes/<int:run>/kesempatan/<int:enrolment>/", NO, NO, 404, 404, NO, 404, at="admin/pelatihan/hasil-tes/{other_run_pk}/kesempatan/{enrolment_pk}/"),  # somebody of another class
     Desk("admin/pelatihan/topik/",                          NO,   NO,   200,  NO,   NO,   200),
     Desk("admin/pelatihan/topik/new/",                      NO,   NO,   200,  NO,   NO,   200, post=200),
@@ -483,11 +487,11 @@ DESK = [
     Desk("admin/pelatihan/evaluasi/delete/<int:pk>/",       NO,   NO,   200,  NO,   NO,   200, post=NO),  # it is in use
     Desk("admin/pelatihan/bank-pertanyaan/",                NO,   NO,   200,  200,  NO,   200),
     Desk("admin/pelatihan/bank-pertanyaan/new/",            NO,   NO,   200,  200,  NO,   200, post=200),
-    Desk("admin/pelatihan/bank-pertanyaan/edit/<int:pk>/",  NO,   NO,   200,  200,  NO,   200, post=200),
-    Desk("admin/pelatihan/bank-pertanyaan/delete/<int:pk>/", NO,  NO,   200,  NO,   NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/"),  # it was asked
-    Desk("admin/pelatihan/bank-pertanyaan/inspect/<int:pk>/", NO, NO,   200,  200,  NO,   200),
-    Desk("admin/pelatihan/bank-pertanyaan/archive/<int:pk>/", NO, NO,   200,  200,  NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/"),
-    Desk("admin/pelatihan/bank-pertanyaan/restore/<int:pk>/", NO, NO,   200,  200,  NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/"),
+    Desk("admin/pelatihan/bank-pertanyaan/edit/<int:pk>/",  NO,   NO,   200,  200,  NO,   200, post=200, elsewhere=404),
+    Desk("admin/pelatihan/bank-pertanyaan/delete/<int:pk>/", NO,  NO,   200,  NO,   NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/", elsewhere=404),  # it was asked
+    Desk("admin/pelatihan/bank-pertanyaan/inspect/<int:pk>/", NO, NO,   200,  200,  NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/bank-pertanyaan/archive/<int:pk>/", NO, NO,   200,  200,  NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/", elsewhere=404),
+    Desk("admin/pelatihan/bank-pertanyaan/restore/<int:pk>/", NO, NO,   200,  200,  NO,   200, post="/admin/pelatihan/bank-pertanyaan/inspect/{bank_question_pk}/", elsewhere=404),
     Desk("admin/pelatihan/impor-pertanyaan/",               NO,   NO,   200,  NO,   NO,   200),
     Desk("admin/pelatihan/impor-pertanyaan/new/",           NO,   NO,   200,  NO,   NO,   200, post=200),
     Desk("admin/pelatihan/impor-pertanyaan/edit/<uuid:pk>/", NO,  NO,   NO,   NO,   NO,   NO),
@@ -501,11 +505,14 @@ DESK = [
     Desk("admin/pelatihan/tes/",                            NO,   NO,   200,  200,  NO,   200),
     Desk("admin/pelatihan/tes/new/",                        NO,   NO,   200,  NO,   NO,   200, post=200),
     Desk("admin/pelatihan/tes/edit/<int:pk>/",              NO,   NO,   200,  NO,   NO,   200, post=200),
-    Desk("admin/pelatihan/tes/delete/<int:pk>/",            NO,   NO,   200,  NO,   NO,   200, post="/admin/pelatihan/tes/inspect/{test_pk}/"),  # it is in use
-    Desk("admin/pelatihan/tes/inspect/<int:pk>/",           NO,   NO,   200,  200,  NO,   200),
-    Desk("admin/pelatihan/hasil-tes/<int:run>/",            NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/tes/delete/<int:pk>/",            NO,   NO,   200,  NO,   NO,   200, post="/admin/pelatihan/tes/inspect/{test_pk}/", elsewhere=404),  # it is in use
+    Desk("admin/pelatihan/tes/history/<int:pk>/",           NO,   NO,   200,  NO,   NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/tes/history-results/<int:pk>/",   NO,   NO,   200,  NO,   NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/tes/usage/<int:pk>/",             NO,   NO,   200,  NO,   NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/tes/inspect/<int:pk>/",           NO,   NO,   200,  200,  NO,   200, elsewhere=404),
+    Desk("admin/pelatihan/hasil-tes/<int:run>/",            NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pelatihan/hasil-tes/<int:run>/",            NO,   NO,   200,  404,  NO,   200, at="admin/pelatihan/hasil-tes/{other_run_pk}/"),  # somebody else teaches it
-    Desk("admin/pelatihan/hasil-tes/<int:run>/xlsx/",       NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/hasil-tes/<int:run>/xlsx/",       NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/daftar-tunggu/",                            NO,   NO,   200,  200,  NO,   200),
     Desk("admin/daftar-tunggu/new/",                        NO,   NO,   NO,   NO,   NO,   NO),
     Desk("admin/daftar-tunggu/edit/<int:pk>/",              NO,   NO,   NO,   NO,   NO,   NO),
@@ -517,17 +524,17 @@ DESK = [
     # what is said in a class
     Desk("admin/pelatihan/pengumuman/",                     NO,   NO,   200,  200,  NO,   200),
     Desk("admin/pelatihan/pengumuman/new/",                 NO,   NO,   200,  200,  NO,   200, post=200),
-    Desk("admin/pelatihan/pengumuman/edit/<int:pk>/",       NO,   NO,   200,  200,  NO,   200, post=200),
-    Desk("admin/pelatihan/pengumuman/delete/<int:pk>/",     NO,   NO,   200,  200,  NO,   200, post="/admin/pelatihan/pengumuman/"),
-    Desk("admin/pelatihan/pengumuman/inspect/<int:pk>/",    NO,   NO,   200,  200,  NO,   200),
+    Desk("admin/pelatihan/pengumuman/edit/<int:pk>/",       NO,   NO,   200,  200,  NO,   200, post=200, elsewhere=404),
+    Desk("admin/pelatihan/pengumuman/delete/<int:pk>/",     NO,   NO,   200,  200,  NO,   200, post="/admin/pelatihan/pengumuman/", elsewhere=404),
+    Desk("admin/pelatihan/pengumuman/inspect/<int:pk>/",    NO,   NO,   200,  200,  NO,   200, elsewhere=404),
     Desk("admin/pertanyaan/",                               NO,   NO,   200,  200,  NO,   200),
     Desk("admin/pertanyaan/new/",                           NO,   NO,   NO,   NO,   NO,   NO),
     Desk("admin/pertanyaan/edit/<int:pk>/",                 NO,   NO,   NO,   NO,   NO,   NO),
     Desk("admin/pertanyaan/delete/<int:pk>/",               NO,   NO,   NO,   NO,   NO,   NO),
-    Desk("admin/pertanyaan/inspect/<int:pk>/",              NO,   NO,   200,  200,  NO,   200),
-    Desk("admin/pertanyaan/answer/<int:pk>/",               NO,   NO,   200,  200,  NO,   200, post=200),
-    Desk("admin/pertanyaan/hide/<int:pk>/",                 NO,   NO,   200,  200,  NO,   200, post="/admin/pertanyaan/inspect/{question_pk}/"),
-    Desk("admin/pertanyaan/unhide/<int:pk>/",               NO,   NO,   200,  200,  NO,   200, post="/admin/pertanyaan/inspect/{question_pk}/"),
+    Desk("admin/pertanyaan/inspect/<int:pk>/",              NO,   NO,   200,  200,  NO,   200, elsewhere=404),
+    Desk("admin/pertanyaan/answer/<int:pk>/",               NO,   NO,   200,  200,  NO,   200, post=200, elsewhere=404),
+    Desk("admin/pertanyaan/hide/<int:pk>/",                 NO,   NO,   200,  200,  NO,   200, post="/admin/pertanyaan/inspect/{question_pk}/", elsewhere=404),
+    Desk("admin/pertanyaan/unhide/<int:pk>/",               NO,   NO,   200,  200,  NO,   200, post="/admin/pertanyaan/inspect/{question_pk}/", elsewhere=404),
     # people
     Desk("admin/data-peserta/", NO,   NO,   200,   NO,   NO,   200),
     Desk("admin/data-peserta/new/", NO,   NO,   NO,   NO,   NO,   NO),
@@ -730,10 +737,12 @@ EVERY_ROW = pytest.mark.parametrize("row", [*OWN, *MECHANICAL], ids=_name)
 
 @EVERY_ROW
 def test_one_person_may_and_one_may_not(world: World, row: Row | Desk) -> None:
-    """For each address the first of its column that may read or write, and the first that may not."""
-    _compare(world, row, "GET", _one_of_each(row.outcomes()))
+    """For each address the first of its column that may read or write, and the first that may not; and the trainer of
+    another course where the trainers' answers differ."""
+    also = (ELSEWHERE,) if isinstance(row, Desk) and row.elsewhere is not None else ()
+    _compare(world, row, "GET", _one_of_each(row.outcomes(), also))
     if _is_written_to(row):
-        _compare(world, row, "POST", _one_of_each(row.outcomes_of_post()))
+        _compare(world, row, "POST", _one_of_each(row.outcomes_of_post(), also))
 
 
 @pytest.mark.slow
@@ -798,12 +807,12 @@ def _compare(world: World, row: Row | Desk, method: str, outcomes: dict[str, Out
     assert not _differences(found, expected), f"{method} {address}"
 
 
-def _one_of_each(outcomes: dict[str, Outcome]) -> dict[str, Outcome]:
+def _one_of_each(outcomes: dict[str, Outcome], also: tuple[str, ...]) -> dict[str, Outcome]:
     """Of those who are answered and of those who are refused the first, staff before the refused visitor: roles differ most."""
     refused = [who for who, outcome in outcomes.items() if _is_refused(outcome)]
     refused.sort(key=lambda who: who not in ROLES)
     answered = [who for who, outcome in outcomes.items() if not _is_refused(outcome)]
-    return {who: outcomes[who] for who in (*answered[:1], *refused[:1])}
+    return {who: outcomes[who] for who in (*answered[:1], *refused[:1], *also)}
 
 
 def _is_refused(outcome: Outcome) -> bool:

@@ -245,6 +245,7 @@ def build() -> World:
     world.people |= {role: make_staff(role) for role in roles.ROLES}
     world.people[roles.CONTENT_EDITOR].groups.add(UnitEditors.objects.get().group)  # type: ignore[union-attr]
     world.people["newcomer"] = make_staff(roles.ADMINISTRATOR, second_factor=False)
+    world.people["elsewhere"] = make_staff(roles.TRAINER)
     world.things = {"one": "1", "participant_pk": str(participant.pk), **service}
     world.things |= {**_learning(owner), **_books(), **_desk(owner), **_files(), **_personal(owner)}
     world.things |= _roster(CourseRun.objects.get(pk=world.things["run_pk"]))
@@ -252,6 +253,7 @@ def build() -> World:
     world.things |= _invited(owner)
     world.things |= _orders(world.people[roles.LIBRARIAN], owner)
     CourseRun.objects.get(pk=world.things["run_pk"]).instructors.add(world.people[roles.TRAINER])
+    CourseRunFactory().instructors.add(world.people["elsewhere"])
     world.sessions = {
         (name, fresh): _session_of(person, fresh=fresh) for name, person in world.people.items() for fresh in (True, False)
     }

@@ -40,6 +40,7 @@ class AudienceViewSet(SnippetViewSet):
     icon = "group"
     menu_label = "Kelompok pengguna"
     list_display = ["name"]
+    list_export = ["name"]
     search_fields = ["name"]
 
 

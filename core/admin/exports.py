@@ -15,6 +15,8 @@ from core.registry import Registry
 
 PARAMETER = "unduh"
 """Of the list's address; its value names the format."""
+WAGTAILS_PARAMETER = "export"
+"""``csv`` or ``xlsx``; a list without columns of its own answers with the registered file of that kind."""
 
 
 class ExportRefused(Exception):
@@ -23,12 +25,16 @@ class ExportRefused(Exception):
 
 @dataclass(frozen=True)
 class ListExport:
-    """``respond(rows=…, by=…)`` returns the file of the listed rows. Raises ExportRefused."""
+    """``respond(rows=…, by=…)`` returns the file of the listed rows. Raises ExportRefused.
+
+    ``suffix`` of the file's name, for addresses that ask for a kind of file (Wagtail's ``?export=csv``).
+    """
 
     model: type[Model]
     format: str
     label: str
     respond: Callable[..., HttpResponseBase]
+    suffix: str = ""
 
 
 list_exports: Registry[ListExport] = Registry("exports of staff lists")
@@ -43,8 +49,11 @@ class ListExportsMixin:
 
     model: type[Model]
     request: HttpRequest
+    list_export: list[str]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.list_export and (instead := self._of_suffix(request.GET.get(WAGTAILS_PARAMETER, ""))):
+            return redirect(f"{request.path}?{self._query(instead.format)}")
         export = list_exports.get((self.model, request.GET.get(PARAMETER, "")))
         if export is None:
             response: HttpResponse = super().get(request, *args, **kwargs)  # type: ignore[misc]
@@ -58,7 +67,6 @@ class ListExportsMixin:
     @property
     def header_more_buttons(self) -> list[Button]:
         buttons = list(super().header_more_buttons)  # type: ignore[misc]
-        offered = [one for one in list_exports if one.model is self.model]
         return buttons + [
             Button(
                 f"Unduh {one.label}",
@@ -66,12 +74,19 @@ class ListExportsMixin:
                 icon_name="download",
                 priority=100 + at,
             )
-            for at, one in enumerate(offered)
+            for at, one in enumerate(self._offered())
         ]
+
+    def _offered(self) -> list[ListExport]:
+        return [one for one in list_exports if one.model is self.model]
+
+    def _of_suffix(self, suffix: str) -> ListExport | None:
+        return next((one for one in self._offered() if suffix and one.suffix == suffix), None)
 
     def _query(self, format: str = "") -> str:
         query = self.request.GET.copy()
         query.pop(PARAMETER, None)
+        query.pop(WAGTAILS_PARAMETER, None)
         query.pop("p", None)
         if format:
             query[PARAMETER] = format

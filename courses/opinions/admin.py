@@ -2,11 +2,13 @@
 
 from typing import TypedDict
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from core.admin.read_only import InUseDeleteView
+from core.admin.spreadsheet_export import WorkbookIndexView
 from courses.opinions.models import EvaluationForm
 from courses.opinions.selectors import MINIMUM_SUBMISSIONS, question_results, submission_count, text_answers
 from courses.runs.models.run import CourseRun
@@ -38,6 +40,11 @@ class ResultsPanel(Component):
         return context
 
 
+class EvaluationFormIndexView(WorkbookIndexView):
+    def get_base_queryset(self) -> QuerySet[EvaluationForm]:
+        return super().get_base_queryset().prefetch_related("questions")
+
+
 class EvaluationFormViewSet(ModelViewSet):
     model = EvaluationForm
     icon = "form"
@@ -46,6 +53,10 @@ class EvaluationFormViewSet(ModelViewSet):
     url_prefix = "pelatihan/evaluasi"
     url_namespace = "courses_evaluation"
     delete_view_class = InUseDeleteView
+    index_view_class = EvaluationFormIndexView
     list_display = ["name"]
+    list_export = ["name", "questions_label"]
+    export_headings = {"questions_label": "Pertanyaan"}
+    export_filename = "formulir-evaluasi"
     search_fields = ["name"]
     search_backend_name = None

@@ -33,6 +33,11 @@ class EvaluationForm(ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def questions_label(self) -> str:
+        """One question a line."""
+        return "\n".join(question.text for question in self.questions.all())
+
 
 class EvaluationQuestion(Orderable):
     """Scale questions have four values without a neutral one, as the satisfaction survey (PermenPANRB 14/2017)."""

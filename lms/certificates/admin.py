@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
@@ -10,6 +11,7 @@ from wagtail.admin.views.generic import EditView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import ModelPermissionPolicy
 
+from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from lms.certificates.models import Certificate
 from lms.certificates.services import certificate_revoke
@@ -42,6 +44,11 @@ class RevocationForm(NoModelCleanMixin, WagtailAdminModelForm):
         return certificate_revoke(certificate=self.instance, reason=self.cleaned_data["revocation_reason"], by=self.for_user)
 
 
+class RegisterIndexView(WorkbookIndexView):
+    def get_base_queryset(self) -> QuerySet[Certificate]:
+        return super().get_base_queryset().select_related("run")
+
+
 class RevokeView(EditView):
     page_title = "Cabut sertifikat"
     success_message = "Sertifikat %(object)s dicabut."
@@ -57,6 +64,7 @@ class CertificateViewSet(ModelViewSet):
     url_prefix = "pelatihan/sertifikat"
     url_namespace = "lms_certificate"
     permission_policy = RegisterPolicy(Certificate)
+    index_view_class = RegisterIndexView
     edit_view_class = RevokeView
     copy_view_enabled = False
     list_display = [
@@ -66,6 +74,9 @@ class CertificateViewSet(ModelViewSet):
         DateColumn("issued_at", label="Diterbitkan", sort_key="issued_at"),
         BooleanColumn("is_valid", label="Berlaku"),
     ]
+    list_export = ["number", "course_title", "run.name", "issued_at", "is_valid", "revoked_at", "revocation_reason"]
+    export_headings = {"run.name": "Kelas", "is_valid": "Berlaku"}
+    export_filename = "sertifikat"
     list_filter = ["run", "issued_at"]
     search_fields = ["number", "code", "holder_name"]
     search_backend_name = None

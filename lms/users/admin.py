@@ -1,7 +1,7 @@
 """The users screen of the staff admin."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import BooleanColumn, BulkActionsCheckboxColumn, Bu
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserColumn
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from core.admin.spreadsheet_export import WorkbookIndexView
 from lms.users import services
 from lms.users.models import User
 
@@ -73,7 +74,7 @@ class PersonColumn(ButtonsColumnMixin, UserColumn):
         return self.view.get_list_buttons(instance)
 
 
-class StaffIndexView(IndexView):
+class StaffIndexView(WorkbookIndexView, IndexView):
     search_fields = ["email", "full_name"]  # type: ignore[assignment]
 
     @cached_property
@@ -90,13 +91,17 @@ class StaffIndexView(IndexView):
                 classname="name",
             ),
             Column("email", accessor=_identifiers, label=_("Masuk dengan"), sort_key="email", width="25%"),
-            Column("roles", accessor=_role_names, label=_("Peran"), width="20%"),
+            Column("role_names", label=_("Peran"), width="20%"),
             BooleanColumn("is_active", label=_("Aktif"), sort_key="is_active", width="10%"),
             DateColumn("last_login", label=_("Terakhir masuk"), sort_key="last_login", width="15%"),
         ]
 
     def get_base_queryset(self) -> Any:
         return super().get_base_queryset().select_related("profile").prefetch_related("groups")
+
+    def as_spreadsheet(self, queryset: Any, spreadsheet_format: str) -> Any:
+        services.accounts_exported(by=self.request.user, count=queryset.count())
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
 
 class StaffCreateView(CreateView):
@@ -120,6 +125,9 @@ class UserViewSet(WagtailUserViewSet):
     edit_view_class = StaffEditView
     copy_view_enabled = False
     ordering = "full_name"
+    list_export: ClassVar[list[str]] = ["pk", "staff_name", "role_names", "is_active", "last_login"]
+    export_headings: ClassVar[dict[str, str]] = {"pk": "Nomor akun", "staff_name": "Nama petugas", "role_names": "Peran"}
+    export_filename = "akun"
     create_template_name = "wagtailadmin/generic/form.html"
     edit_template_name = "wagtailadmin/generic/edit.html"
 
@@ -130,7 +138,3 @@ class UserViewSet(WagtailUserViewSet):
 def _identifiers(user: User) -> str:
     """E-mail address and masked proved number, as far as set."""
     return ", ".join(filter(None, [user.email, user.masked_phone]))
-
-
-def _role_names(user: User) -> str:
-    return ", ".join(group.name for group in user.groups.all())

@@ -85,6 +85,15 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
         """The proved number, masked."""
         return masked(self.proven_phone) if self.phone_hash else ""
 
+    @property
+    def role_names(self) -> str:
+        return ", ".join(group.name for group in self.groups.all())
+
+    @property
+    def staff_name(self) -> str:
+        """The name of a member of staff; nothing for participants, whose names a list of accounts doesn't need."""
+        return self.full_name if self.is_staff else ""
+
     def get_full_name(self) -> str:
         return self.full_name
 

@@ -44,6 +44,11 @@ def save_account(*, by: User, user: User, groups: Iterable[Group]) -> User:
     return user
 
 
+def accounts_exported(*, by: User, count: int) -> None:
+    """One audit entry for a downloaded list of accounts."""
+    audit_log.record(actor=by, action="lms.accounts.exported", subject=by, after={"count": count})
+
+
 def _facts(user: User) -> dict[str, object]:
     """The fields of an account that audit entries may contain."""
     groups = sorted(user.groups.values_list("name", flat=True))

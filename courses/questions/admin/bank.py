@@ -50,6 +50,11 @@ def _courses(request: HttpRequest) -> QuerySet[CoursePage]:
     return courses_for(request.user)
 
 
+def bank_owner_note(user: PermissionsMixin | AnonymousUser) -> str:
+    """Whose banks and tests the list shows; the same rule as ``courses_for``."""
+    return "semua pelatihan" if user.has_perm("courses.change_courserun") else "pelatihan yang kelasnya Anda ajar"
+
+
 class QuestionFilterSet(WagtailFilterSet):
     course = django_filters.ModelChoiceFilter(label="Pelatihan", queryset=_courses)
     kind = django_filters.ChoiceFilter(label="Jenis", choices=Question._meta.get_field("kind").choices)
@@ -75,6 +80,11 @@ class OwnQuestionBaseMixin:
 
 
 class QuestionIndexView(WorkbookIndexView):
+    empty_note = "Belum ada pertanyaan. Pengajar melihat bank pelatihan yang kelasnya ia ajar, dan tidak yang lain."
+
+    def get_page_subtitle(self) -> str:
+        return bank_owner_note(self.request.user)
+
     def get_base_queryset(self) -> QuerySet[Question]:
         return questions_for(self.request.user).prefetch_related("choices")
 

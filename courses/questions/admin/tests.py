@@ -21,6 +21,7 @@ from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from courses.content.access import courses_for
 from courses.content.models.pages import CoursePage
+from courses.questions.admin.bank import bank_owner_note
 from courses.questions.forms import TestForm
 from courses.questions.models.test import Test
 from courses.questions.selectors import question_pool
@@ -69,6 +70,9 @@ class OwnTestBaseMixin:
 
 
 class PostTestIndexView(WorkbookIndexView):
+    def get_page_subtitle(self) -> str:
+        return bank_owner_note(self.request.user)
+
     def get_base_queryset(self) -> QuerySet[Test]:
         return post_tests_for(self.request.user).annotate(run_count=Count("runs"))
 

@@ -18,7 +18,7 @@ def register_catalogue_exports(model: type[Model], file_name: str, formats: Iter
     """Offer the list of ``model`` in ``formats``; the files are named ``file_name`` and the day."""
     for format in formats:
         respond = partial(_respond, format=format, file_name=file_name)
-        register_list_export(ListExport(model, format, FORMATS[format].label, respond))
+        register_list_export(ListExport(model, format, FORMATS[format].label, respond, FORMATS[format].suffix))
 
 
 def _respond(*, rows: QuerySet[Any], by: AbstractBaseUser, format: str, file_name: str) -> FileResponse:

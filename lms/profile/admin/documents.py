@@ -8,10 +8,10 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.cache import never_cache
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.read_only import ReadOnlyViewSet, RecordView
+from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep, StepRefused
 from core.files.serving import download_response
 from lms.profile.access import get_document_for_staff
@@ -22,7 +22,7 @@ from lms.users.decorators import AuthenticatedRequest
 ACCEPT, REFUSE = "accept", "refuse"
 
 
-class DocumentsIndexView(IndexView):
+class DocumentsIndexView(WorkbookIndexView):
     def get_base_queryset(self) -> QuerySet[PersonalDocument]:
         return super().get_base_queryset().select_related("user")
 
@@ -121,6 +121,9 @@ class DocumentViewSet(ReadOnlyViewSet):
         Column("get_state_display", label="Keadaan", sort_key="state"),
         DateColumn("uploaded_at", label="Diunggah", sort_key="uploaded_at"),
     ]
+    list_export = ["get_kind_display", "user_id", "get_state_display", "uploaded_at", "checked_at"]
+    export_headings = {"get_kind_display": "Jenis", "user_id": "Nomor akun", "get_state_display": "Keadaan"}
+    export_filename = "berkas-peserta"
     list_filter = ["state", "kind", "uploaded_at"]
     search_fields = ["user__full_name", "user__email"]
     inspect_view_fields = [

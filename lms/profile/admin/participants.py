@@ -4,19 +4,20 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_variables
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from core.admin.read_only import ReadOnlyViewSet, RecordView
+from core.admin.spreadsheet_export import WorkbookIndexView
 from core.admin.steps import FormStep, RowFormView, StepRefused
 from core.audit.services.processing_log import REASON_LENGTH
 from lms.profile.models.profile import DuplicateNik, NikState, Profile
 from lms.profile.services import nik
-from lms.profile.services.profile import details_viewed
+from lms.profile.services.profile import details_viewed, participants_exported
 from lms.users.decorators import AuthenticatedRequest
 
 
@@ -25,11 +26,17 @@ def _contact(profile: Profile) -> str:
     return profile.user.email or profile.masked_phone or "–"
 
 
-class ParticipantsIndexView(IndexView):
+class ParticipantsIndexView(WorkbookIndexView):
+    request: AuthenticatedRequest
     page_title = "Data diri peserta"
 
     def get_base_queryset(self) -> QuerySet[Profile]:
         return super().get_base_queryset().select_related("user")
+
+    def as_spreadsheet(self, queryset: QuerySet[Profile], spreadsheet_format: str) -> HttpResponseBase:
+        participants_exported(profiles=queryset, by=self.request.user)
+        response: HttpResponseBase = super().as_spreadsheet(queryset, spreadsheet_format)
+        return response
 
 
 class ParticipantInspectView(RecordView):
@@ -93,7 +100,7 @@ class RevealNik(RowFormView):
 
 
 class ParticipantViewSet(ReadOnlyViewSet):
-    """Not exported: a list of people with their data has its own purpose and its own permission."""
+    """Exported for counting, by account number: names, contacts and NIK stay here. Those of a class are in its roster."""
 
     model = Profile
     name = "data-peserta"
@@ -110,6 +117,21 @@ class ParticipantViewSet(ReadOnlyViewSet):
         Column("nik_notes", label="Catatan NIK", accessor=lambda profile: " ".join(profile.nik_warning_sentences)),
         Column("business_name", label="Usaha"),
     ]
+    list_export = [
+        "user_id",
+        "get_regency_display",
+        "get_gender_display",
+        "get_business_sector_display",
+        "get_nik_state_display",
+    ]
+    export_headings = {
+        "user_id": "Nomor akun",
+        "get_regency_display": "Kabupaten/kota",
+        "get_gender_display": "Jenis kelamin",
+        "get_business_sector_display": "Bidang usaha",
+        "get_nik_state_display": "Keadaan NIK",
+    }
+    export_filename = "data-peserta"
     list_filter = ["nik_state", "regency", "gender", "business_sector"]
     search_fields = ["user__full_name", "user__email", "business_name", "cooperative"]
     inspect_view_fields = [
@@ -135,7 +157,7 @@ def _named(profile: Profile) -> str:
     return f"{profile.user} ({_contact(profile)})"
 
 
-class DuplicatesIndexView(IndexView):
+class DuplicatesIndexView(WorkbookIndexView):
     def get_base_queryset(self) -> QuerySet[DuplicateNik]:
         return super().get_base_queryset().select_related("profile__user")
 
@@ -210,6 +232,9 @@ class DuplicateNikViewSet(ReadOnlyViewSet):
         Column("opened_at", label="Masuk antrean", sort_key="opened_at"),
         Column("stand", label="Keadaan", accessor=lambda one: one.get_outcome_display() or "menunggu"),
     ]
+    list_export = ["pk", "profile.user_id", "opened_at", "get_outcome_display", "decided_at"]
+    export_headings = {"pk": "Nomor", "profile.user_id": "Nomor akun", "get_outcome_display": "Keputusan"}
+    export_filename = "nik-ganda"
     list_filter = ["outcome", "opened_at"]
     search_fields = ["profile__user__full_name"]
     inspect_view_fields = ["profile", "opened_at"]

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from core.audit.models import ProcessingEntry
 from core.audit.services import audit_log, processing_log
@@ -56,6 +57,14 @@ def details_update(*, user: User, answers: Mapping[str, Any], by: User | None = 
 def details_viewed(*, profile: Profile, by: User) -> None:
     """Record in the processing log that staff read the person's details."""
     processing_log.log(person=profile.user, actor=by, kind=ProcessingEntry.Kind.ACCESS, what="data diri dan usaha")
+
+
+@transaction.atomic
+def participants_exported(*, profiles: QuerySet[Profile], by: User) -> None:
+    """One audit entry for the file, one processing-log entry for each person in it."""
+    people = list(profiles.order_by().values_list("user_id", flat=True))
+    audit_log.record(actor=by, action="lms.participants.exported", subject=by, after={"people": len(people)})
+    processing_log.log_all(people=people, actor=by, kind=ProcessingEntry.Kind.EXPORT, what="daftar peserta untuk hitungan")
 
 
 @transaction.atomic

@@ -182,13 +182,14 @@ def test_trainers_write_questions_for_the_courses_they_teach_alone(client):
     own, other = question(mine.course, "Milik saya?"), question(theirs.course, "Milik lain?")
     listed = client.get(reverse("courses_question:index")).text
     assert ("Milik saya?" in listed, "Milik lain?" in listed) == (True, False)
+    assert "pelatihan yang kelasnya Anda ajar" in listed, "the screen says whose bank it is"
     for step in ("inspect", "edit", "archive"):
         assert client.get(reverse(f"courses_question:{step}", args=[own.pk])).status_code == 200
         assert client.get(reverse(f"courses_question:{step}", args=[other.pk])).status_code == 404
     refused = client.post(reverse(ADD), written(theirs.course, *TWO))
     assert refused.status_code == 200
     assert client.post(reverse(ADD), written(mine.course, *TWO)).status_code == 302
-    assert client.get(reverse("courses_test:index")).status_code == 200
+    assert "pelatihan yang kelasnya Anda ajar" in client.get(reverse("courses_test:index")).text
     assert client.get(reverse("courses_test:add")).status_code == 302
 
 
