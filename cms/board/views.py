@@ -75,6 +75,7 @@ class BoardView(BoardAccessMixin, ReportView):
     is_searchable = True
     paginate_by = 25
     FORMATS = ("xlsx",)
+    list_export = ["title"]  # only says that there is a file; its columns are those of ``board_sheet``
     columns = [
         TitleColumn("title", label="Layanan", get_url=_edit_url, sort_key="title", width="24%"),
         Column("unit", label="Unit kerja", accessor="unit.title", sort_key="unit", width="10%"),
