@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.defaultfilters import linebreaksbr
 from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -35,7 +36,7 @@ class RecordView(InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
         if isinstance(value, datetime) and timezone.is_aware(value):
-            return timezone.localtime(value)
+            return f"{date_format(timezone.localtime(value), 'j F Y, H.i')} WIB"
         if isinstance(value, str) and "\n" in value:
             return linebreaksbr(value)
         return "–" if value in (None, "") else value

@@ -3,7 +3,7 @@
 
 from courses.questions.snapshots import Kind
 
-TITLE = "Post-test"
+TITLE = "Tes akhir"
 INSTRUCTIONS = (
     "Pertanyaannya diambil dari semua modul. Boleh membuka catatan dan memakai kalkulator; yang dinilai adalah apakah Anda bisa "
     "memakainya untuk usaha sendiri."

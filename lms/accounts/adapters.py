@@ -63,7 +63,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("Terlalu sering. Tunggu beberapa menit, lalu coba lagi."),
         "same_as_current": _("Ini alamat e-mail yang sudah Anda pakai. Ketik alamat yang baru."),
         "too_many_login_attempts": _TOO_MANY,
-        "unverified_primary_email": _("Alamat e-mail Anda belum terbukti."),
+        "unverified_primary_email": _("Alamat e-mail Anda belum dikonfirmasi."),
     }
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
@@ -165,7 +165,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "cannot_delete_authenticator": _("Kode keamanan tidak dapat dimatikan."),
         "cannot_generate_recovery_codes": _("Pasang kode keamanan dahulu, lalu buat kode cadangan."),
         "incorrect_code": WRONG_CODE,
-        "unverified_email": _("Buktikan alamat e-mail Anda dahulu, lalu pasang kode keamanan."),
+        "unverified_email": _("Konfirmasi alamat e-mail Anda dahulu, lalu pasang kode keamanan."),
     }
 
     def encrypt(self, text: str) -> str:

@@ -11,7 +11,7 @@ class AttemptData(PersonalDataProvider):
 
     key = "tes"
     label = "Tes"
-    purpose = "Untuk kelulusan kelas yang meminta post-test. Petugas melihat nilai; jawaban hanya dihitung bersama-sama."
+    purpose = "Untuk kelulusan kelas yang meminta tes akhir. Petugas melihat nilai; jawaban hanya dihitung bersama-sama."
     retention = "Selama akun ada; dihapus bersama akun."
     models = ("lms.Attempt", "lms.AttemptQuestion")
 

@@ -129,7 +129,7 @@ def _next_goal(item: ClassUnderWay) -> Step | None:
         return Step(Urgency.DATA, latest_first, title, text, url, _("Lengkapi data"))
     if now.is_test_open and (test := now.standing(TEST)) is not None:
         url = reverse("class_test", args=[item.run.public_id])
-        text = _("Berikutnya post-test: %(standing)s.") % {"standing": test.words}
+        text = _("Berikutnya tes akhir: %(standing)s.") % {"standing": test.words}
         label = _("Kerjakan tes") if test.open_attempt is None else _("Lanjutkan tes")
         return Step(Urgency.TEST, latest_first, title, text, url, label)
     if now.next_lesson is None:
@@ -145,7 +145,7 @@ def _deadline(item: ClassUnderWay, way_on: Step, ends_on: dt.date, today: dt.dat
     if left:
         missing = ngettext("Masih ada %(left)d pelajaran.", "Masih ada %(left)d pelajaran.", left) % {"left": left}
     elif item.checklist.is_test_open:
-        missing = _("Masih ada post-test.")
+        missing = _("Masih ada tes akhir.")
     elif item.checklist.is_evaluation_open:
         missing = _("Tinggal evaluasi.")
     else:

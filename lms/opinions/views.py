@@ -69,7 +69,7 @@ def _not_yet(request: AuthenticatedRequest, run_id: uuid.UUID, missing: list[Ste
         Step.DATA: _("data dan berkas Anda lengkap dan diterima"),
         Step.LESSONS: _("semua pelajaran ditandai selesai"),
         Step.ATTENDANCE: _("kehadiran Anda cukup"),
-        Step.TEST: _("Anda lulus post-test"),
+        Step.TEST: _("Anda lulus tes akhir"),
     }
     conditions = listed([words[step] for step in missing])
     messages.info(request, _("Evaluasi terbuka setelah %(conditions)s.") % {"conditions": conditions})

@@ -112,6 +112,6 @@ def body_of(digest: Digest, today: dt.date) -> str:
 
 def headline(line: Line, today: dt.date) -> str:
     if line.only_test is not None:
-        return _("Tinggal post-test di kelas %(course)s") % {"course": line.enrolment.run.course.title}
+        return _("Tinggal tes akhir di kelas %(course)s") % {"course": line.enrolment.run.course.title}
     when = days_away(line.occasion.day, today=today)
     return _HEADLINES[line.occasion.kind] % {"course": line.enrolment.run.course.title, "when": when}

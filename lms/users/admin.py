@@ -46,7 +46,7 @@ class StaffAccountForm(forms.ModelForm):
         self.fields["full_name"].required = True
         self.fields["email"].required = not self.instance.phone_hash
         if self.instance.pk:
-            self.fields["email"].help_text = _("Alamat baru harus dibuktikan dengan kode saat orang ini masuk.")
+            self.fields["email"].help_text = _("Alamat baru harus dikonfirmasi dengan kode saat orang ini masuk.")
         if editing_self or not by.is_superuser:
             del self.fields["is_superuser"]
         if editing_self:

@@ -92,7 +92,7 @@ def test_a_stored_lesson_is_read_and_completed_without_a_network_and_sent_once(p
     look_at(phone, "kelas")
     phone.context.set_offline(True)
     phone.goto(address(live_server, enrolment, first))
-    expect(phone.locator("main")).to_contain_text("Anda sedang luring; ini salinan tanggal")
+    expect(phone.locator("main")).to_contain_text("Tidak ada internet; ini salinan tanggal")
     expect(phone.locator("main")).to_contain_text("Isi Pelajaran 1")
     assert phone.locator("[name=csrfmiddlewaretoken]").count() == 0
     look_at(phone, "pelajaran")
@@ -269,7 +269,7 @@ def test_a_copy_has_images_and_transcripts_and_no_videos(live_server, browser_pa
     page.context.set_offline(True)
     for number, each in enumerate(lessons_of(course=run.course), start=1):
         page.goto(address(live_server, taken, each))
-        assert "Anda sedang luring" in page.inner_text("main")
+        assert "Tidak ada internet" in page.inner_text("main")
         assert page.locator("video, audio, iframe").count() == 0
         blank = "[...document.querySelectorAll('main img')].filter((each) => !each.complete || !each.naturalWidth).length"
         page.wait_for_function(f"(() => {{ for (const i of document.images) i.loading = 'eager'; return {blank} === 0 }})()")

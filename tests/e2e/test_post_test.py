@@ -55,7 +55,7 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, b
     page = browser_page(viewport=PHONE, java_script_enabled=False)
     log_in(page, live_server.url, enrolment.user)
     page.goto(f"{live_server.url}/kelas/{run}/")
-    page.click("text=Kerjakan post-test")
+    page.click("text=Kerjakan tes akhir")
     expect(page.locator("main")).to_contain_text("30 menit sejak Anda menekan Mulai")
     assert_fits(page)
     page.click("text=Mulai tes")
@@ -83,7 +83,7 @@ def test_the_test_is_failed_taken_again_and_passed_without_script(live_server, b
     screenshot(page, "tes-lulus-360")
     page.go_back()
     page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Post-test")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tes akhir")
     page.click("text=Isi evaluasi")
     for group in (0, 1):
         page.locator("fieldset").nth(group).locator("input").first.check()

@@ -42,7 +42,7 @@ def test_a_trader_registers_reads_and_sees_what_is_missing_on_slow_3g(system: Sy
     phone.locator("main .actions").get_by_role("link", name="Lanjutkan:").click()
     for _ in range(LESSONS - 2):
         _read_on(phone)
-    expect(phone.get_by_role("heading", level=1)).to_contain_text("Post-test", timeout=PATIENCE)
+    expect(phone.get_by_role("heading", level=1)).to_contain_text("Tes akhir", timeout=PATIENCE)
     phone.goto(class_home)
     _assert_missing(phone, lessons_left=0)
 
@@ -84,5 +84,5 @@ def _assert_missing(phone: Page, *, lessons_left: int) -> None:
     expect(steps.locator(".steps__title a[href*=pelajaran]")).to_have_count(LESSONS, timeout=PATIENCE)
     expect(steps.filter(has_text="Belum selesai")).to_have_count(lessons_left)
     evaluation = steps.filter(has=phone.locator(".steps__title", has_text="Evaluasi"))
-    expect(evaluation).to_contain_text("Terbuka setelah" if lessons_left else "Terbuka setelah lulus post-test.")
+    expect(evaluation).to_contain_text("Terbuka setelah" if lessons_left else "Terbuka setelah lulus tes akhir.")
     expect(phone.locator("main")).to_contain_text("Terbit langsung setelah evaluasi dikirim")

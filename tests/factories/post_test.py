@@ -32,7 +32,7 @@ def bank(course: Any, number: int = 4, **fields: Any) -> list[Question]:
 def post_test(run: CourseRun, *, questions: int = 4, **fields: Any) -> Test:
     """The test that ``run`` asks for, with a bank of so many questions."""
     bank(run.course, questions)
-    test = Test.objects.create(course=run.course, **{"title": "Post-test", "shuffled": False, **fields})
+    test = Test.objects.create(course=run.course, **{"title": "Tes akhir", "shuffled": False, **fields})
     run.post_test = test
     run.save()
     return test

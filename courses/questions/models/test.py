@@ -31,7 +31,7 @@ class Test(models.Model):  # type: ignore[django-manager-missing]  # modelcluste
         "courses.CoursePage", verbose_name="pelatihan", on_delete=models.CASCADE, related_name="tests"
     )
     lineage = models.UUIDField("asal-usul", default=uuid.uuid4, editable=False)
-    title = models.CharField("judul", max_length=120, default="Post-test")
+    title = models.CharField("judul", max_length=120, default="Tes akhir")
     instructions = models.TextField(
         "petunjuk",
         blank=True,

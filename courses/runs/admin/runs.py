@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Field, ProtectedError, QuerySet
+from django.db.models import ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from django.views.generic import FormView
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import CopyView, CreateView, EditView, IndexView, InspectView
+from wagtail.admin.views.generic import CopyView, CreateView, EditView, IndexView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
 from core.admin.actions import AdminScreen
-from core.admin.read_only import InUseDeleteView
+from core.admin.read_only import InUseDeleteView, RecordView
 from courses.content.models.pages import CoursePage
 from courses.runs.access import runs_for
 from courses.runs.forms import CancelRunForm, CourseRunForm
@@ -64,7 +64,7 @@ class EditRunView(EditView):
             return self.form_invalid(form)
 
 
-class CourseRunInspectView(InspectView):
+class CourseRunInspectView(RecordView):
     """A run with the links and panels registered by other subjects and apps."""
 
     template_name = "courses/runs/admin/run.html"
@@ -86,11 +86,6 @@ class CourseRunInspectView(InspectView):
     def get_post_test_display_value(self) -> str:
         test = self.object.post_test
         return f"{test.title}, nilai lulus {test.pass_mark}" if test else "tidak diminta"
-
-    def get_field_display_value(self, field_name: str, field: Field) -> object:
-        """Empty values are shown as a dash."""
-        value: object = super().get_field_display_value(field_name, field)
-        return "–" if value is None or value == "" else value
 
     @property
     def header_more_buttons(self) -> list[Button]:

@@ -121,7 +121,7 @@ class CourseRun(ClusterableModel):
     )
     post_test = models.ForeignKey(
         "courses.Test",
-        verbose_name="post-test yang harus lulus",
+        verbose_name="tes akhir yang harus lulus",
         null=True,
         blank=True,
         on_delete=models.PROTECT,

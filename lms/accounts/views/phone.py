@@ -64,7 +64,7 @@ class PhoneView(LoginRequiredMixin, FormView):
             phone_accounts.phone_remove(user=self.request.user)
         except phone_accounts.LastIdentifier:
             messages.error(
-                self.request, _("Tambah dan buktikan alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka.")
+                self.request, _("Tambah dan konfirmasi alamat e-mail dahulu; tanpa itu akun Anda tidak dapat dibuka.")
             )
             return HttpResponseRedirect(reverse("lms_phone"))
         messages.success(self.request, _("Nomor WhatsApp dihapus. Masuk dengan alamat e-mail Anda."))
@@ -171,7 +171,7 @@ def _finish_change(request: HttpRequest, waiting: PendingCode) -> HttpResponse:
         return HttpResponseRedirect(reverse("lms_phone"))
     except phone_accounts.NoProfile:
         return HttpResponseRedirect(reverse("lms_profile"))
-    messages.success(request, _("Nomor WhatsApp Anda terbukti. Mulai sekarang Anda dapat masuk dengan nomor ini."))
+    messages.success(request, _("Nomor WhatsApp Anda sudah dikonfirmasi. Mulai sekarang Anda dapat masuk dengan nomor ini."))
     return HttpResponseRedirect(reverse("lms_account"))
 
 

@@ -39,7 +39,7 @@ def standings_of(*, enrolments: Sequence[Enrolment]) -> dict[int, TestStanding]:
     return found
 
 
-TEST = Criterion(Step.TEST, _("lulus post-test"), standings_of)
+TEST = Criterion(Step.TEST, _("lulus tes akhir"), standings_of)
 
 
 def attempts_query(*, enrolment: Enrolment) -> BoundQuery[Attempt] | None:

@@ -61,7 +61,7 @@ function strip(page) {
     figure.replaceWith(note);
   }
   for (const link of page.querySelectorAll("main a[download]")) link.append(" (perlu jaringan)");
-  const text = `Anda sedang luring; ini salinan tanggal ${Luring.day(Date.now())}.`;
+  const text = `Tidak ada internet; ini salinan tanggal ${Luring.day(Date.now())}.`;
   const hint = page.querySelector("[data-finish]") ? " “Tandai selesai” tetap dapat ditekan: dikirim begitu ada jaringan." : "";
   page.querySelector("h1").before(Luring.box(page, text + hint, "warning"));
 }

@@ -202,7 +202,7 @@ def test_a_librarian_has_no_business_there(client):
 def rule(page, **fields):
     return {
         "course": page.pk,
-        "title": "Post-test",
+        "title": "Tes akhir",
         "instructions": "",
         "number_drawn": "",
         "shuffled": "on",
@@ -254,7 +254,7 @@ def test_a_test_in_use_stays(client, analyst):
 def test_tests_are_listed_searched_and_taken_out(client, analyst):
     post_test(CourseRunFactory(), time_limit_minutes=20)
     index = reverse("courses_test:index")
-    listed = client.get(index, {"q": "post"}).text
+    listed = client.get(index, {"q": "akhir"}).text
     assert "20 menit" in listed
     assert "20 menit" not in client.get(index, {"q": "kopi"}).text
     book = load_workbook(BytesIO(b"".join(client.get(index, {"export": "xlsx"}).streaming_content)))

@@ -1,6 +1,7 @@
 """The menu "Pelatihan" of staff."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -76,6 +77,12 @@ def test_the_page_of_a_run_is_in_indonesian_with_dashes_for_empty_values(client)
     assert "Pendaftaran</dt>" in page
     assert "State label" not in page
     assert not re.search(r"<dd>\s*None\s*</dd>", page)
+
+
+def test_the_page_of_a_run_says_in_the_offices_time_when_enrolment_opens(client):
+    client.force_login(staff(CURRICULUM_ANALYST))
+    run = CourseRunFactory(enrolment_opens=datetime(2026, 12, 1, 1, 30, tzinfo=UTC))
+    assert "1 Desember 2026, 08.30 WIB" in client.get(reverse("courses_run:inspect", args=[run.pk])).text
 
 
 def test_results_are_shown_from_five_submissions_on(client):

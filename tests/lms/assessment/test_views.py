@@ -162,11 +162,23 @@ def test_a_passed_test_leads_through_the_evaluation_to_the_certificate(participa
     assert "Lihat sertifikat" in one.client.get(one.result(attempt)).text
 
 
+def test_the_badge_judges_the_answer_and_cannot_be_read_as_the_answer(participant):
+    one = participant(questions=0)
+    page = one.enrolment.run.course
+    question(page, "Ongkos kirim bukan biaya.", kind=Kind.TRUE_FALSE, statement_is_true=False)
+    attempt = one.begin()
+    [item] = items_of(attempt)
+    shown = one.client.get(one.post("kirim", {item.pk: ["salah"]}).headers["Location"]).text
+    assert "Jawaban Anda tepat" in shown
+    assert "Jawaban Anda: Salah" in shown
+    assert ">Benar<" not in shown
+
+
 def test_the_evaluation_is_closed_until_the_test_is_passed(participant):
     one = participant()
     evaluation = reverse("class_evaluation", args=[one.run])
     for ask in (one.client.get, one.client.post):
-        assert "Evaluasi terbuka setelah Anda lulus post-test." in ask(evaluation, follow=True).text
+        assert "Evaluasi terbuka setelah Anda lulus tes akhir." in ask(evaluation, follow=True).text
 
 
 def test_two_windows_and_the_back_button_give_one_mark(participant):
@@ -241,20 +253,20 @@ def test_the_test_waits_for_the_lessons_and_follows_the_last_one(client):
     assert "Tes belum terbuka" in page
     assert client.post(one.start).headers["Location"] == one.start
     home = client.get(reverse("class_home", args=[one.run])).text
-    assert "Terbuka setelah semua pelajaran selesai dan lulus post-test." in home
+    assert "Terbuka setelah semua pelajaran selesai dan lulus tes akhir." in home
     lesson = reverse("class_lesson", args=[one.run, enrolment.run.course.get_children().get().pk])
     assert client.post(lesson).headers["Location"] == one.start
     home = client.get(reverse("class_home", args=[one.run])).text
-    for words in ("Kerjakan post-test", "Perlu nilai 70, sisa 3 kesempatan.", "Terbuka setelah lulus post-test."):
+    for words in ("Kerjakan tes akhir", "Perlu nilai 70, sisa 3 kesempatan.", "Terbuka setelah lulus tes akhir."):
         assert words in home
-    assert "Ke post-test" in client.get(lesson).text
+    assert "Ke tes akhir" in client.get(lesson).text
 
 
 def test_the_home_offers_the_test_as_the_next_step(client):
     one = Participant(client, learner_with_test())
     listed = client.get(reverse("class_list")).text
-    assert "Berikutnya post-test: perlu nilai 70, sisa 3 kesempatan." in listed
-    assert "Kerjakan post-test (perlu nilai 70, sisa 3 kesempatan)" in listed
+    assert "Berikutnya tes akhir: perlu nilai 70, sisa 3 kesempatan." in listed
+    assert "Kerjakan tes akhir (perlu nilai 70, sisa 3 kesempatan)" in listed
     one.begin()
     assert "Lanjutkan tes" in client.get(reverse("class_list")).text
     one.post("kirim", answers(one.attempt, right=4))
@@ -265,8 +277,8 @@ def test_used_up_sends_the_person_to_the_teacher_everywhere(client):
     enrolment = learner_with_test(attempts_allowed=1)
     attempted(enrolment, right=0)
     one = Participant(client, enrolment)
-    assert "Kesempatan post-test habis" in client.get(reverse("class_home", args=[one.run])).text
-    assert "Kesempatan post-test habis. Hubungi pengajar." in client.get(reverse("class_list")).text
+    assert "Kesempatan tes akhir habis" in client.get(reverse("class_home", args=[one.run])).text
+    assert "Kesempatan tes akhir habis. Hubungi pengajar." in client.get(reverse("class_list")).text
 
 
 def test_a_cancelled_class_keeps_the_answers_and_takes_no_more(participant):

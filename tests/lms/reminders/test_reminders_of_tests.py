@@ -30,9 +30,9 @@ def sat_on(enrolment, day, right=1):
 
 def test_a_reminder_names_the_test_where_only_the_test_is_left_and_links_to_it():
     enrolment = waiting(test={"attempts_allowed": 3})
-    assert remind_on(DAY + days(14)) == ["Tinggal post-test di kelas Foto Produk"]
+    assert remind_on(DAY + days(14)) == ["Tinggal tes akhir di kelas Foto Produk"]
     text = Notification.objects.get(category="pengingat").body_text
-    assert "Tinggal Post-test: perlu nilai 70, sisa 3 kesempatan." in text
+    assert "Tinggal Tes akhir: perlu nilai 70, sisa 3 kesempatan." in text
     assert f"/kelas/{enrolment.run.public_id}/tes/" in text
     assert "lanjutkan kapan saja" not in text
 
