@@ -80,6 +80,9 @@ class SearchEngine(Protocol):
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Replace the whole index atomically and return the number of documents. Also repairs a damaged index."""
 
+    def is_rebuilding(self) -> bool:
+        """Whether any process is filling the index anew; the old one answers meanwhile. Never raises."""
+
     def clear(self) -> None: ...
 
     def search(

@@ -7,6 +7,7 @@ from functools import partial
 
 from django.core.paginator import Page, Paginator
 
+from core.jobs.models import Job
 from core.people.types import Person
 from core.search.engines.current import get_engine
 from core.search.protocol import Hit, Results, SubjectHits
@@ -17,6 +18,8 @@ from core.search.registry import SearchProvider, SearchResult, all_providers, ge
 
 SHOWN_OF_EACH_KIND = 5
 PAGE_SIZE = 10
+MANY_WAITING = 10
+"""Subjects that wait to be indexed, from which on people are told; a few are indexed within the second."""
 FEW = 3  # complete matches; fewer are followed by partial ones
 
 Matches = list[tuple[Interpretation, Results]]
@@ -194,3 +197,9 @@ def _listed(matches: Matches, *, first_page: bool) -> list[tuple[SubjectHits, bo
     seen = {subject.ref for subject in results.subjects}
     rest = [(subject, True) for _, more in others for subject in more.subjects if subject.ref not in seen]
     return [*whole, *rest] if first_page or not others else rest
+
+
+def index_is_being_filled() -> bool:
+    """Whether results may be incomplete: a rebuild is under way, or at least MANY_WAITING subjects wait to be indexed."""
+    waiting = Job.objects.filter(kind="core.index_subject", state__in=(Job.State.QUEUED, Job.State.RUNNING))
+    return get_engine().is_rebuilding() or waiting[:MANY_WAITING].count() == MANY_WAITING

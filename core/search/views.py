@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from core.search.protocol import SearchUnavailable
 from core.search.query.parser import MAX_QUERY_LENGTH
-from core.search.selectors import Found, search_site
+from core.search.selectors import Found, index_is_being_filled, search_site
 from core.search.services.missed_queries import count_missed_query
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,8 @@ def search(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and not kind:
         _count(found)
     querystring = urlencode({"q": found.text, "jenis": kind})
-    return _answer(request, {"text": found.text, "found": found, "querystring": querystring})
+    context = {"text": found.text, "found": found, "querystring": querystring, "is_filling": index_is_being_filled()}
+    return _answer(request, context)
 
 
 def _count(found: Found) -> None:

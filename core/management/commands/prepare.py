@@ -10,10 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from core.jobs.models import Job
+from core.jobs.services import run
 from core.operations.migrate import is_new_sqlite, migrate_new_sqlite
 from core.operations.serve import CannotServe, check_disk
 from core.search.engines.current import get_engine
 from core.search.protocol import SearchUnavailable
+
+MOST_INDEXED = 500
+"""More than the demo content queues; a longer queue of a site in use is the worker's."""
 
 
 class Command(BaseCommand):
@@ -26,7 +31,7 @@ class Command(BaseCommand):
             check_disk(settings.VAR)
             self._migrate()
             call_command("seed_demo", stdout=self.stdout)
-            self._renew_index()
+            self._fill_index()
         except CannotServe as error:
             raise CommandError(str(error)) from None
         except OSError as error:
@@ -47,9 +52,15 @@ class Command(BaseCommand):
             self.stdout.write("Menyiapkan basis data …")
             call_command("migrate", verbosity=0, interactive=False)
 
-    def _renew_index(self) -> None:
-        """An index that can't be read, as one of an older release, is filled anew; jobs fill an empty one."""
+    def _fill_index(self) -> None:
+        """Index here what the seed has queued, so that the first visitor finds it.
+
+        An index that can't be read, as one of an older release, is filled anew. A subject that fails is retried by the worker.
+        """
         try:
             get_engine().check()
         except SearchUnavailable:
             call_command("rebuild_index", stdout=self.stdout)
+        waiting = Job.objects.filter(kind="core.index_subject", state=Job.State.QUEUED).values_list("pk", flat=True)
+        for job_id in waiting[:MOST_INDEXED]:
+            run(job_id)

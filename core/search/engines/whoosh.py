@@ -1,5 +1,6 @@
 """Whoosh: an index in a folder, read by many processes while one writes. Nothing to install or start."""
 
+import fcntl
 import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -31,6 +32,8 @@ OPENING_PAUSE = 0.02
 WRITER_MEGABYTES = 64
 REBUILD = "Jalankan: manage.py rebuild_index."
 MOST_CONTINUATIONS = 50
+REBUILD_LOCK = "rebuild.lock"
+"""Held during a rebuild; the operating system releases it when the process dies."""
 
 Opened = TypeVar("Opened")
 
@@ -81,11 +84,28 @@ class WhooshEngine:
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         self._discard_unreadable()
-        with self._writer() as writer:
+        with self._rebuilding(), self._writer() as writer:
             count = _add(writer, documents)
             writer.mergetype = writing.CLEAR
         self._discard_other_versions()
         return count
+
+    @contextmanager
+    def _rebuilding(self) -> Iterator[None]:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with (self._folder / REBUILD_LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def is_rebuilding(self) -> bool:
+        try:
+            with (self._folder / REBUILD_LOCK).open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False
 
     def clear(self) -> None:
         self.rebuild(())

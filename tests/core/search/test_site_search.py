@@ -240,6 +240,35 @@ def test_preparing_renews_an_index_that_another_release_left(filled, engine, mon
     assert engine.check() == 7
 
 
+def test_preparing_indexes_what_the_seed_has_queued(shelves, engine, monkeypatch):
+    def seed(*args, **options):
+        shelves[0].put("3", "Pameran produk", "Pameran di Surabaya.")
+        index_subject(kind="layanan", ref="3")
+
+    monkeypatch.setattr("core.management.commands.prepare.is_new_sqlite", lambda connection: False)
+    monkeypatch.setattr("core.management.commands.seed_demo.Command.handle", seed)
+    rebuild_index()
+    call_command("prepare", stdout=StringIO())
+    assert engine.check() == 1
+    assert Job.objects.get().state == Job.State.DONE
+
+
+@pytest.mark.parametrize(("waiting", "is_told"), [(9, False), (10, True)])
+def test_the_page_says_that_many_subjects_wait_to_be_indexed(client, filled, waiting, is_told):
+    for number in range(waiting):
+        index_subject(kind="layanan", ref=f"1{number}")
+    assert ("Daftar pencarian sedang diisi" in words(cari(client, "koperasi"))) is is_told
+
+
+def test_the_page_says_that_the_index_is_being_rebuilt(client, filled, engine):
+    def documents():
+        assert "Daftar pencarian sedang diisi" in words(cari(client, "koperasi"))
+        yield from ()
+
+    engine.rebuild(documents())
+    assert "Daftar pencarian sedang diisi" not in words(cari(client, "koperasi"))
+
+
 def test_rebuild_that_can_not_write_says_so_in_one_line(shelves, settings, tmp_path):
     (tmp_path / "file").write_text("")
     settings.SEARCH_URL = f"whoosh://{tmp_path}/file/search"
