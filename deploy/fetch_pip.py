@@ -46,7 +46,9 @@ def _get(address: str) -> bytes:
     except urllib.error.URLError as error:
         if isinstance(error.reason, ssl.SSLCertVerificationError):
             raise CannotFetch("sertifikat TLS indeks paket tidak dapat diperiksa; pasang paket ca-certificates.") from None
-        raise CannotFetch("pip tidak dapat diunduh: tidak ada jaringan ke PyPI; sambungkan lalu ulangi perintah yang sama.") from None
+        raise CannotFetch(
+            "pip tidak dapat diunduh: tidak ada jaringan ke PyPI; sambungkan lalu ulangi perintah yang sama."
+        ) from None
     except OSError:
         raise CannotFetch("pip tidak dapat diunduh: sambungan terputus; ulangi perintah yang sama.") from None
 

@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def _fill_index(self) -> None:
         """Index here what the seed has queued, so that the first visitor finds it.
 
-        An index that can't be read, as one of an older release, is filled anew. A subject that fails is retried by the worker.
+        An index that can't be read, as one of an older release, is filled anew. The worker retries a subject that fails.
         """
         try:
             get_engine().check()
