@@ -64,7 +64,14 @@ def read_the_service(visitor: Visitor) -> None:
     """Way 1: from the list of services to all 14 components of the decree."""
     assert SERVICE in str(visitor.get("/layanan/"))
     text = visitor.get(SERVICE).get_text(" ", strip=True)
-    for words in ("Surat Permohonan", "1–3 jam", "Tidak Ada Biaya", "SP4N LAPOR!", "Analis Kurikulum dan Pembelajaran"):
+    for words in (
+        "Surat Permohonan",
+        "1–3 jam",
+        "Gratis",
+        "Tidak Ada Biaya",
+        "SP4N LAPOR!",
+        "Analis Kurikulum dan Pembelajaran",
+    ):
         assert words in text, words
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from cms.board.contents import ServiceContent
 from cms.standards.durations import span_text
-from cms.standards.presenters import fee_fact
+from cms.standards.fees import Fee
 
 
 def component_text(key: str, content: ServiceContent) -> str:
@@ -27,7 +27,7 @@ def _procedure(content: ServiceContent) -> str:
 
 
 def _fee(content: ServiceContent) -> str:
-    return "" if content.fee_amount is None else fee_fact(content)
+    return "" if content.fee_amount is None else Fee.of(content).sentence
 
 
 def _staffing(content: ServiceContent) -> str:

@@ -14,6 +14,7 @@ from cms.standards.completeness import COMPONENTS, Component, missing_components
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
+from core.documents.formatting import tanggal
 from core.pages.blank import is_blank_text
 from core.pages.models import LegalBasis
 from core.people.types import Person
@@ -99,6 +100,14 @@ class BoardRow:
     def public_line(self) -> str:
         """Completeness of the live page, for the line below the state; "" for a page that is not live."""
         return f"versi terbit {self.public_words}" if self.public_missing is not None else ""
+
+    @property
+    def reviewed_words(self) -> str:
+        """The day of the last review; without one, the year of the decree that nobody has looked through since."""
+        if self.reviewed_on is not None:
+            return tanggal(self.reviewed_on)
+        decree = self.content.decree_date
+        return f"belum, sejak keputusan {decree.year}" if decree else "belum"
 
     @property
     def responsible(self) -> str:

@@ -89,9 +89,7 @@ class BoardView(BoardAccessMixin, ReportView):
             width="10%",
         ),
         Column("unknown", label="Belum diketahui", accessor="unknown_names", sort_key="unknown", width="11%"),
-        Column(
-            "reviewed_on", label="Ditinjau", accessor=lambda row: _day(row.reviewed_on) or "belum", sort_key="reviewed_on"
-        ),
+        Column("reviewed_on", label="Ditinjau", accessor="reviewed_words", sort_key="reviewed_on"),
         TwoLineColumn(
             "review_due",
             label="Ditinjau lagi",

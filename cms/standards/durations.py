@@ -1,5 +1,6 @@
 """Durations of service standards: as text, as ISO 8601, and in minutes for comparison."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple, TypedDict
 
@@ -15,6 +16,14 @@ MINUTES = {
 """A day of the decree is 24 hours, not a working day; a week 7 days; a month is counted as 30 days."""
 MAX_MINUTES = 2**31 - 1
 """Maximum of the database column."""
+
+
+_NAMED = re.compile(
+    r"\b(\d{1,4})(?:\s*(?:[-–—]|sampai(?: dengan)?|s\.?/?d\.?)\s*(\d{1,4}))?\s*(menit|jam|hari|minggu|bulan)\b",
+    re.IGNORECASE,
+)
+"""A time in words: "25 menit", "1–3 jam", "2 s.d. 5 hari"."""
+_UNITS_IN_WORDS = {unit.label.lower(): unit for unit in TimeUnit}
 
 
 class Span(TypedDict, total=False):
@@ -55,6 +64,31 @@ def duration_lines(spans: Iterable[Span], *, are_alternatives: bool) -> list[tup
     if not are_alternatives:
         return lines
     return lines[:1] + [(f"atau {label}", time) if label else ("", f"atau {time}") for label, time in lines[1:]]
+
+
+def contradictions(spans: Iterable[Span]) -> list[str]:
+    """Sentences for the editor on spans whose typed time and whose words can't both be true; empty when none."""
+    return [sentence for span in spans if (sentence := _contradiction(span))]
+
+
+def _contradiction(span: Span) -> str:
+    """Words (the label's, too) that name a time must name the typed one; its minimum alone is not it."""
+    typed = _minutes(span)
+    if typed is None:
+        return ""
+    words = f"{span.get('label') or ''} {span.get('words') or ''}"
+    named = [
+        (match.group(0), int(match.group(2) or match.group(1)) * MINUTES[_UNITS_IN_WORDS[match.group(3).lower()]])
+        for match in _NAMED.finditer(words)
+    ]
+    if (span.get("minimum") or 0) > (span.get("maximum") or 0):
+        return f"Paling cepat ({span.get('minimum')}) melebihi paling lama ({span.get('maximum')})."
+    if named and typed not in [minutes for _, minutes in named]:
+        given = _duration_text({**span, "words": ""})
+        return f"Waktunya {given}, tetapi kata-katanya menyebut {named[0][0]}. Samakan keduanya."
+    if span.get("words"):
+        return f"Waktunya diisi angka dan kata-kata (“{span['words']}”). Pakai salah satu."
+    return ""
 
 
 def iso_range(span: Span) -> tuple[str, str] | None:

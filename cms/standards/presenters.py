@@ -8,9 +8,9 @@ from django.http import HttpRequest
 
 from cms.pages.selectors import breadcrumb_items, office_contact
 from cms.pages.structured_data import as_script_text
-from cms.standards.completeness import StandardPage
 from cms.standards.contact import counter_of
 from cms.standards.durations import duration_lines, span_text
+from cms.standards.fees import Fee
 from cms.standards.filters import filtered
 from cms.standards.flow_chart import flow_chart
 from cms.standards.models.service import ServicePage
@@ -18,7 +18,6 @@ from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
 from cms.standards.selectors import by_unit, card_rows, live_services, services_page, unit_of
 from cms.standards.structured_data import government_service
-from core.documents.formatting import rupiah
 from core.pages.process_cache import ProcessCache
 
 MAX_NAMED_REQUIREMENTS = 3
@@ -58,20 +57,13 @@ def duration_fact(page: ServicePage) -> list[Line]:
     return duration_lines(spans, are_alternatives=page.durations_are_alternatives) or [("", "Belum diisi")]
 
 
-def fee_fact(page: StandardPage) -> str:
-    """The text of the decree for a fee of 0; else the amount and its basis."""
-    if not page.fee_amount:
-        return page.fee_words or "Belum diisi"
-    return f"{rupiah(page.fee_amount)} per {page.fee_basis}" if page.fee_basis else rupiah(page.fee_amount)
-
-
 def facts(page: ServicePage) -> list[Fact]:
     """Requirements, duration and fee."""
     joined = " " if page.durations_are_alternatives else "; "
     return [
         _fact("Syarat", "syarat", requirement_fact(page)),
         _fact("Waktu", "waktu", duration_fact(page), joined),
-        _fact("Biaya", "biaya", [("", fee_fact(page))]),
+        _fact("Biaya", "biaya", [("", Fee.of(page).text)]),
     ]
 
 
@@ -129,6 +121,7 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, o
         "breadcrumb": breadcrumb,
         "unit": unit,
         "facts": facts(page),
+        "fee": Fee.of(page),
         "counter": counter,
         "steps": steps(page),
         "chart": flow_chart([(step.value["text"], step.value["actor"] or "") for step in page.procedure]),

@@ -6,6 +6,7 @@ from cms.pages.counter import Counter
 from cms.pages.models.contact import OfficeContact
 from cms.pages.structured_data import Node, address_node, place_node, without_blanks
 from cms.standards.durations import iso_total
+from cms.standards.fees import Fee
 from cms.standards.models.service import ServicePage
 
 
@@ -60,8 +61,9 @@ def _offer(page: ServicePage) -> Node | None:
     if page.fee_amount is None:
         return None
     price = {"price": page.fee_amount, "priceCurrency": "IDR"}
-    counted = {"@type": "UnitPriceSpecification", **price, "unitText": page.fee_basis}
-    is_counted = bool(page.fee_amount and page.fee_basis)
+    unit = Fee.of(page).unit
+    counted = {"@type": "UnitPriceSpecification", **price, "unitText": unit}
+    is_counted = bool(page.fee_amount and unit)
     return {
         "@type": "Offer",
         **price,

@@ -155,7 +155,7 @@ CONTENT: Mapping[str, Check] = {
     "summary": text(250),
     "action_label": text(40, blank=True),
     "action_url": optional_link,
-    "reviewed_on": iso_date,
+    "reviewed_on": iso_date_or_none,
     "review_due": iso_date_or_none,
     "requirements": list_of(record({"title": text(120, blank=True), "items": list_of(text(300))})),
     "procedure": list_of(record({"text": text(300), "actor": text(120, blank=True)})),

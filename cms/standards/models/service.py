@@ -20,7 +20,8 @@ from cms.standards.blocks import (
     link_validator,
 )
 from cms.standards.completeness import missing_components
-from cms.standards.durations import comparable_time
+from cms.standards.durations import comparable_time, contradictions
+from cms.standards.fees import Fee
 from core.django_patches.ancestors import KnownAncestors
 from core.pages.blank import is_blank_text
 from core.pages.presenters import PresentedPage
@@ -217,9 +218,14 @@ class ServicePage(PresentedPage, ComparableDuration, KnownAncestors, GatedPage, 
             raise ValidationError(errors)
 
     def publication_errors(self) -> dict[str, str]:
-        """PermenPANRB 15/2014: all 14 components are required. The audience needs its source and date."""
+        """PermenPANRB 15/2014: all 14 components, none of which contradicts itself. The audience needs source and date."""
         missing = {component.field: f"{component.label} belum diisi." for component in missing_components(self)}
-        return missing | self._audience_errors()
+        return missing | self._contradictions() | self._audience_errors()
+
+    def _contradictions(self) -> dict[str, str]:
+        """Typed values that the words of the decree beside them deny."""
+        times = contradictions([span.value for span in self.durations])
+        return Fee.of(self).contradictions() | ({"durations": " ".join(times)} if times else {})
 
     def _audience_errors(self) -> dict[str, str]:
         """An audience, which is not in the decree, needs source and date.

@@ -6,8 +6,10 @@ service that the decree names without an annex becomes a draft.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex, Site
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
@@ -25,6 +27,8 @@ from core.pages.models import LegalBasis
 from core.pages.services import child_page
 
 SEEDED = "cms.service.seeded"
+FIRST_REVIEW = timedelta(days=90)
+"""From the day the site is set up: the decree says when it was signed, not when somebody last looked at it."""
 
 
 @dataclass
@@ -110,6 +114,8 @@ def _legal_basis(known: JsonObject, changed_by: LegalBasis | None, report: SeedR
 def _create(standard: Standard, unit: Page, bases: dict[str, LegalBasis], report: SeedReport) -> None:
     def build() -> Page:
         page = ServicePage(title=standard.title, decree_key=standard.key, **standard.fields)
+        if page.reviewed_on is None and page.review_due is None:
+            page.review_due = timezone.localdate() + FIRST_REVIEW
         for name, blocks in standard.streams.items():
             getattr(page, name).extend(blocks)
         page.legal_basis_links.set(

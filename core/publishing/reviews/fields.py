@@ -29,11 +29,14 @@ class Reviewed(_Model):
         abstract = True
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        """A next review is never more than a year after the last: a later day, from a file or from code, is brought back."""
-        if self.live and self.reviewed_on is None:
+        """A next review is never more than a year after the last: a later day, from a file or from code, is brought back.
+
+        A page without a review that goes public counts as reviewed that day, unless a first review is already set for it.
+        """
+        if self.live and self.reviewed_on is None and self.review_due is None:
             self.reviewed_on = timezone.localdate()
-        if self.reviewed_on:
-            latest = year_after(self.reviewed_on)
+        if self.reviewed_on or (self.live and self.review_due):
+            latest = year_after(self.reviewed_on or timezone.localdate())
             self.review_due = min(self.review_due or latest, latest)
         super().full_clean(*args, **kwargs)
 

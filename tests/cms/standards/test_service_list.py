@@ -62,7 +62,7 @@ def test_services_stand_under_their_units_with_syarat_waktu_and_biaya(client: Cl
         make_service(make_unit(index, name), f"Layanan {name}")
     page = words(client)
     assert page.index("Layanan Sekretariat") < page.index("Bidang Pemasaran") < page.index("Layanan Bidang Pemasaran")
-    assert page.count("Syarat Surat Permohonan, Identitas Diri Waktu 2 hari Biaya Tidak Ada Biaya") == 2
+    assert page.count("Syarat Surat Permohonan, Identitas Diri Waktu 2 hari Biaya Gratis") == 2
     assert "2 layanan." in page
 
 
@@ -171,7 +171,7 @@ def test_without_the_search_engine_the_other_choices_still_hold(
     client: Client, unit: WorkUnitPage, settings: object, tmp_path: Path
 ) -> None:
     make_service(unit, "Cuma-cuma")
-    make_service(unit, "Berbayar", fee_amount=25_000, fee_basis="dokumen")
+    make_service(unit, "Berbayar", fee_amount=25_000, fee_basis="dokumen", fee_words="Sesuai Perda")
     (tmp_path / "berkas").write_text("no folder")
     settings.SEARCH_URL = f"whoosh://{tmp_path}/berkas"  # type: ignore[attr-defined]
     assert titles(client, q="izin", biaya="gratis") == ["Cuma-cuma"]

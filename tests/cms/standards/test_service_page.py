@@ -3,18 +3,22 @@
 import html
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from cms.standards.imports.records import Standard, StandardSet
 from cms.standards.models.service import Audience, ServicePage
 from core.pages.models import LegalBasis
+from core.people.roles import CONTENT_APPROVER
+from core.publishing.reviews.services import mark_reviewed
 from tests.cms.builders import draft_of, publish
+from tests.factories.lms import make_staff
 from tests.factories.services import span
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -77,10 +81,16 @@ def test_the_facts_come_right_after_the_title(client: Client, service: ServicePa
     assert page.index("<h1") < facts < page.index('class="button"') < page.index('id="persyaratan"')
 
 
-def test_it_names_the_decree_and_the_date_of_the_last_review(client: Client, service: ServicePage) -> None:
+def test_it_names_the_decree_and_no_review_that_nobody_made(client: Client, service: ServicePage) -> None:
     page = text_of(client)
     assert "Nomor 000.8.3.3 / 38 / 115.1 / 2024 tanggal 3 Januari 2024, berlaku sejak 3 Januari 2024" in page
-    assert "Terakhir ditinjau: 3 Januari 2024" in page
+    assert "Terakhir ditinjau" not in page
+    assert (service.reviewed_on, service.review_due) == (None, timezone.localdate() + timedelta(days=90))
+
+
+def test_it_names_the_date_of_the_last_review(client: Client, service: ServicePage) -> None:
+    mark_reviewed(page=service, by=make_staff(CONTENT_APPROVER), reviewed_on=date(2026, 3, 5))
+    assert "Terakhir ditinjau: 5 Maret 2026" in text_of(client)
 
 
 def test_what_is_not_known_is_not_printed(client: Client, service: ServicePage) -> None:

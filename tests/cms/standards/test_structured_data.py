@@ -118,7 +118,7 @@ def test_each_value_is_that_of_its_field(client: Client, service: ServicePage) -
 
 
 def test_only_properties_that_schema_org_defines_are_used(client: Client, service: ServicePage) -> None:
-    service.fee_amount, service.fee_basis = 25_000, "dokumen"
+    service.fee_amount, service.fee_basis, service.fee_words = 25_000, "dokumen", "Sesuai Perda"
     service.audiences.set(Audience.objects.all())
     _say_who_checked(service)
     publish(service)
