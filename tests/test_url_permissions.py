@@ -174,6 +174,7 @@ ACCOUNT = [
     Row("akun/data-saya/",                                  LOGIN, 200,  200,  200),
     Row("akun/data-saya/salinan/",                          LOGIN, 405,  405,  405, post="/akun/data-saya/", post_but=dict.fromkeys(LOGGED_IN, "/akun/data-saya/")),
     Row("akun/data-saya/salinan/<uuid:export_id>/",         LOGIN, 404,  200,  404, again=True),
+    Row("akun/data-saya/salinan/<uuid:export_id>/berkas/",  LOGIN, 404,  200,  404, again=True),
     Row("akun/data-saya/catatan/",                          LOGIN, 200,  200,  200),
     Row("akun/hapus/",                                      LOGIN, 200,  200,  200, post="/akun/hapus/", post_but=dict.fromkeys((*ROLES, NEWCOMER), 200), again=True),
     Row("akun/hapus/batal/",                                LOGIN, 405,  405,  405, post="/akun/data-saya/", post_but=dict.fromkeys(LOGGED_IN, "/akun/data-saya/")),

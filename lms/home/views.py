@@ -62,7 +62,7 @@ def class_home(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse
         "checklist": now,
         "completion_url": completion_url(now.data.to_do, back_to=request.path) if now.data else "",
         "outline": [
-            (part.module, [lines[lesson.pk] for lesson in part.lessons])
+            (part, [lines[lesson.pk] for lesson in part.lessons])
             for part in outline_of(course=enrolment.run.course, lessons=now.lessons)
         ],
         "sessions": read.meetings,

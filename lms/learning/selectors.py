@@ -137,6 +137,11 @@ class Checklist:
     def next_lesson(self) -> LessonPage | None:
         return next((lesson for lesson in self.lessons if lesson.pk not in self.done_ids), None)
 
+    @property
+    def next_number(self) -> int | None:
+        """The place of ``next_lesson`` in the outline, from 1."""
+        return self.lessons.index(self.next_lesson) + 1 if self.next_lesson else None
+
 
 def checklist(*, enrolment: Enrolment) -> Checklist:
     """One query, besides those of an uncached course; data, attendance and test are read at first use."""

@@ -9,6 +9,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -52,13 +53,26 @@ def request_export(request: AuthenticatedRequest) -> HttpResponse:
 
 @learner_page("GET")
 @reauthentication_required
+def own_copy(request: AuthenticatedRequest, export_id: uuid.UUID) -> HttpResponse:
+    """The page that starts the download and stays: what is saved, where, and the way back."""
+    export = get_export_for(request.user, export_id)
+    context = {"export": export, "name": _copy_name(), "address": reverse("lms_export_file", args=[export.public_id])}
+    return render(request, "lms/privacy/copy.html", context)
+
+
+def _copy_name() -> str:
+    return f"Data saya {timezone.localdate():%Y-%m-%d}.zip"
+
+
+@learner_page("GET")
+@reauthentication_required
 def fetch_export(request: AuthenticatedRequest, export_id: uuid.UUID) -> HttpResponseBase:
     try:
         content = exporting.export_fetch(export=get_export_for(request.user, export_id), by=request.user)
     except UnreadableValue:
         messages.warning(request, _("Salinan ini tidak dapat dibuka lagi. Buat salinan baru."))
         return redirect("lms_data")
-    return download_response(BytesIO(content), name=f"Data saya {timezone.localdate():%Y-%m-%d}.zip")
+    return download_response(BytesIO(content), name=_copy_name())
 
 
 @learner_page("GET")

@@ -46,7 +46,7 @@ class TableBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = "Tabel"
-        description = "Tabel kecil; di ponsel digeser ke samping."
+        description = "Tabel kecil; di ponsel kolomnya dirapatkan, dan digeser ke samping bila masih terlalu lebar."
         template = "core/pages/blocks/table.html"
         value_class = TableValue
         preview_value = {

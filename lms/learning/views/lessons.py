@@ -41,6 +41,8 @@ def class_lesson(request: AuthenticatedRequest, run_id: uuid.UUID, lesson_id: in
         "lesson": lesson,
         "checklist": now,
         "position": position,
+        "before": now.lessons[position - 2] if position > 1 else None,
+        "after": now.lessons[position] if position < len(now.lessons) else None,
         "is_done": lesson.pk in now.done_ids,
         "note": read.note,
         "media_address": partial(_media_address, run_id, lesson_id),

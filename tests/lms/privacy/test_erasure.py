@@ -6,7 +6,7 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django.utils import timezone
 
@@ -116,7 +116,7 @@ def test_staff_and_superusers_are_not_erased_by_a_tap(client, run_jobs):
         client.post("/akun/masuk/", {"login": person.email, "password": PASSWORD})
         assert "tidak dihapus di sini" in with_password(client, "/akun/hapus/").text
         client.logout()
-        cache.clear()
+        caches["exact"].clear()
 
 
 def test_an_account_that_became_staff_meanwhile_is_not_erased_and_the_request_waits(user, run_jobs):

@@ -168,7 +168,11 @@ def test_the_copy_is_made_in_the_background_and_fetched_with_the_password(logged
     assert Notification.objects.filter(recipient=user, subject="Salinan data Anda siap diunduh").count() == 1
     with made.file.open("rb") as stored:
         assert not zipfile.is_zipfile(BytesIO(stored.read())), "it lies encrypted in the store"
-    response = with_password(logged_in, f"/akun/data-saya/salinan/{made.public_id}/")
+    page = with_password(logged_in, f"/akun/data-saya/salinan/{made.public_id}/").text
+    file = f"/akun/data-saya/salinan/{made.public_id}/berkas/"
+    assert f'<meta http-equiv="refresh" content="0; url={file}">' in page, "the download starts, and the page stays"
+    assert "folder Unduhan" in page
+    response = logged_in.get(file)
     archive = zipfile.ZipFile(BytesIO(b"".join(response.streaming_content)))
     data = json.loads(archive.read("data.json"))
     assert data["data_diri"]["data"]["nik"] == NIK
@@ -228,7 +232,7 @@ def test_a_copy_from_before_the_keys_changed_is_made_anew(logged_in, user, run_j
     settings.FIELD_ENCRYPTION_KEYS = [new_key, *settings.FIELD_ENCRYPTION_KEYS]
     renew_all()
     settings.FIELD_ENCRYPTION_KEYS = [new_key]
-    page = with_password(logged_in, f"/akun/data-saya/salinan/{made.public_id}/")
+    page = with_password(logged_in, f"/akun/data-saya/salinan/{made.public_id}/berkas/")
     assert page.redirect_chain[-1][0] == "/akun/data-saya/"
 
 
