@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from wagtail.admin.views.generic import DeleteView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import Button, HeaderButton
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -30,7 +31,27 @@ class ViewOnlyPolicy(ModelPermissionPolicy):
         return super().users_with_any_permission([action for action in actions if action == "view"])
 
 
-class RecordView(InspectView):
+MAIN_PRIORITY = 20
+"""Of the buttons of a screen: below it, they stand beside the title; the others behind "…"."""
+
+
+class MainButtonsMixin:
+    """For an inspect view, before it: what a person comes for is a button to be seen, not an entry behind "…"."""
+
+    def get_header_buttons(self) -> list[Any]:
+        main = sorted(one for one in self.header_more_buttons if one.priority < MAIN_PRIORITY)  # type: ignore[attr-defined]
+        beside = [
+            HeaderButton(one.label, url=one.url, icon_name=one.icon_name, attrs=one.attrs, priority=one.priority)
+            for one in main
+        ]
+        return [*beside, *super().get_header_buttons()]  # type: ignore[misc]
+
+    def get_header_more_buttons(self) -> list[Button]:
+        rest: list[Button] = super().get_header_more_buttons()  # type: ignore[misc]
+        return [one for one in rest if one.priority >= MAIN_PRIORITY]
+
+
+class RecordView(MainButtonsMixin, InspectView):
     """One row, its moments in the office's time, its texts with their lines; what is empty is a dash."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:

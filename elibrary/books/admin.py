@@ -20,6 +20,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from core.admin.exports import ListExportsMixin
 from core.admin.panels import PanelsMixin
+from core.admin.read_only import MainButtonsMixin
 from core.files.uploads.checks import UploadRefused
 from core.jobs.services import latest_job
 from elibrary.books.conditions import PublishingRefused
@@ -70,7 +71,7 @@ class EditBookView(generic.EditView):
 RELOAD_SECONDS = 3
 
 
-class CheckBookView(PanelsMixin, generic.InspectView):
+class CheckBookView(MainButtonsMixin, PanelsMixin, generic.InspectView):
     """How far the file is, why it was refused, and what can be done next. Reloads itself while a job works."""
 
     page_title = "Pemeriksaan"

@@ -5,12 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.views.reports import ReportView
 from wagtail.admin.widgets import Button
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.admin.actions import ConfirmAction
+from core.admin.read_only import RecordView
 from servicedesk.feedback.models import PageFeedback
 from servicedesk.feedback.selectors import feedback_for, pages_of, with_counts
 from servicedesk.feedback.services import feedback_handle, feedback_reopen
@@ -35,7 +36,7 @@ class FeedbackIndexView(IndexView):
         return [summary, *super().header_more_buttons]
 
 
-class FeedbackInspectView(InspectView):
+class FeedbackInspectView(RecordView):
     def get_object(self, queryset: QuerySet | None = None) -> PageFeedback:
         """Raises Http404 for feedback on a page that the user may not edit; ``dispatch`` checks the permission to view."""
         may_see = self.request.user.has_perm("servicedesk.view_pagefeedback")

@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from wagtail.admin.widgets.button import HeaderButton
 
 from core.people.roles import CURRICULUM_ANALYST, TRAINER, role_permissions
 from courses.opinions.models import EvaluationForm
@@ -83,6 +84,16 @@ def test_the_page_of_a_run_says_in_the_offices_time_when_enrolment_opens(client)
     client.force_login(staff(CURRICULUM_ANALYST))
     run = CourseRunFactory(enrolment_opens=datetime(2026, 12, 1, 1, 30, tzinfo=UTC))
     assert "1 Desember 2026, 08.30 WIB" in client.get(reverse("courses_run:inspect", args=[run.pk])).text
+
+
+def test_the_main_actions_of_a_run_stand_beside_its_title(client):
+    client.force_login(staff(CURRICULUM_ANALYST))
+    page = client.get(reverse("courses_run:inspect", args=[CourseRunFactory().pk]))
+    beside = [one.label for one in page.context["header_buttons"] if isinstance(one, HeaderButton)]
+    behind = [one.label for one in page.context["header_buttons"][-1].dropdown_buttons]
+    assert beside == ["Tulis pengumuman", "Ubah", "Kelas baru dari kelas ini"]
+    assert "Batalkan kelas" in behind
+    assert not set(beside) & set(behind)
 
 
 def test_results_are_shown_from_five_submissions_on(client):
