@@ -5,12 +5,14 @@ from core.messages.attachments import register_attachments
 from core.messages.services import register_category
 from core.people.roles import ADMINISTRATOR, CURRICULUM_ANALYST, LIBRARIAN, register_role_permissions
 from elibrary.ordering.admin.order_offer import ORDER_OFFER
+from elibrary.ordering.services import notices
 from elibrary.ordering.services.letters import CATEGORY, attachments
 
 
 def register() -> None:
     _grant()
     register_category(CATEGORY, label="Surat pesanan kepada penerbit", optional=False)
+    register_category(notices.CATEGORY, label="Langkah pesanan buku", optional=False, for_staff=True)
     register_attachments(CATEGORY, attachments)
     register_action(ORDER_OFFER)
 

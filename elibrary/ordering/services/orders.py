@@ -26,6 +26,7 @@ from elibrary.ordering.rules import (
 from elibrary.ordering.services.budgets import take_from_budget
 from elibrary.ordering.services.letters import letter_freeze, letter_send
 from elibrary.ordering.services.lines import draft, line_add
+from elibrary.ordering.services.notices import step_notify
 from elibrary.ordering.signals import line_delivered, lines_released, order_sent
 from elibrary.publishers.models import Publisher
 
@@ -219,7 +220,7 @@ def _move(order: Order, target: str, *, by: AbstractBaseUser | None, note: str) 
 
 
 def _note_step(order: Order, before: str, *, by: AbstractBaseUser | None, note: str) -> None:
-    OrderStep.objects.create(
+    step = OrderStep.objects.create(
         order=order,
         position=order.steps.count() + 1,
         from_state=before,
@@ -227,6 +228,7 @@ def _note_step(order: Order, before: str, *, by: AbstractBaseUser | None, note: 
         actor_id=by.pk if by is not None else None,
         note=note,
     )
+    step_notify(step)
 
 
 @transaction.atomic
