@@ -9,7 +9,7 @@ from core.imports.models import ImportLine, ImportRun
 from core.jobs.models import Job
 from core.messages.models import Notification, NotificationOptOut
 from core.pages.models import LegalBasis
-from core.people.models import AttemptCounter
+from core.people.models import AttemptCounter, ExactCacheEntry
 from core.publishing.models.approval import SecondPersonTask
 from core.publishing.models.publication import Publication
 from core.publishing.reviews.models import ReviewNotice
@@ -19,6 +19,7 @@ __all__ = [
     "AllowedHost",
     "AttemptCounter",
     "AuditEntry",
+    "ExactCacheEntry",
     "ImportLine",
     "ImportRun",
     "Job",

@@ -8,7 +8,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -148,13 +147,6 @@ def _on_one_day() -> None:
     """A test works out what it expects today, and looks on the same day: it doesn't begin right before midnight."""
     if wait := seconds_to_wait(timezone.localtime()):
         time.sleep(wait)
-
-
-@pytest.fixture(autouse=True)
-def _within_one_hour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Requests are counted by the clock's hour, or minute: for them a test takes no time, and never runs into the next."""
-    begun = time.time()
-    monkeypatch.setattr("core.people.throttling.time", SimpleNamespace(time=lambda: begun))
 
 
 @pytest.fixture(autouse=True)

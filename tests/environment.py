@@ -7,6 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
+NO_REDIS = "redis://127.0.0.1:1/1"
+"""Nothing listens there."""
+
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings.production",
     "SITE_URL": "https://si-jawara.example.id",
@@ -15,7 +18,7 @@ PRODUCTION = {
     "FIELD_ENCRYPTION_KEYS": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "FIELD_HASH_KEY": "zY9xW8vU7tS6rQ5pO4nM3lK2jI1hG0fE",
     "CELERY_BROKER_URL": "redis://127.0.0.1:1/0",
-    "CACHE_URL": "redis://127.0.0.1:1/1",
+    "CACHE_URL": NO_REDIS,
     "EMAIL_URL": "smtp+tls://user:p%40ss@mail.example.id:587",
     "DEFAULT_FROM_EMAIL": "Si-Jawara+ <halo@example.id>",
 }

@@ -1,13 +1,10 @@
 """What ``conftest.py`` promises about every run."""
 
 import datetime as dt
-import time as clock
 
 import pytest
-from django.test import RequestFactory
 from django.utils import timezone
 
-from core.people.throttling import is_too_often
 from tests.conftest import USES, chosen_tiers, needs_system, pytest_make_parametrize_id, seconds_to_wait, use_of_tables
 
 
@@ -46,13 +43,6 @@ def test_no_name_has_a_made_up_file_in_it(request: pytest.FixtureRequest) -> Non
 def test_no_test_begins_right_before_midnight_of_java(time: tuple[int, ...], seconds: float) -> None:
     moment = dt.datetime(2026, 12, 31, *time, tzinfo=timezone.get_default_timezone())
     assert seconds_to_wait(moment) == seconds
-
-
-def test_a_request_is_counted_with_those_before_the_hour_struck(rf: RequestFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert not is_too_often(rf.get("/"), action="test", most=1, seconds=3600)
-    next_hour = (clock.time() // 3600 + 1) * 3600
-    monkeypatch.setattr(clock, "time", lambda: next_hour)
-    assert is_too_often(rf.get("/"), action="test", most=1, seconds=3600)
 
 
 def test_what_empties_the_tables_comes_behind_what_needs_them(request: pytest.FixtureRequest) -> None:

@@ -1,13 +1,13 @@
 """Finished public pages, kept in the cache that all processes share and dropped everywhere at once.
 
 Every stored page belongs to a *generation*: a random token that lies in the shared cache. A request reads the token
-before it renders and stores under that token; a change replaces the token after its commit. So a page that was being
-rendered while an editor published is stored where nobody looks any more, and no process keeps a copy of the token.
+before it renders and stores under that token; a change removes the token after its commit, and the next request makes
+another. So a page that was being rendered while an editor published is stored where nobody looks any more, and no process
+keeps a copy of the token. A removal also succeeds on a full disk; one that fails stays owed (``core.pages.shared_cache``).
 """
 
 import gzip
 import hashlib
-import logging
 import re
 import secrets
 import time
@@ -27,11 +27,9 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
-logger = logging.getLogger(__name__)
-
 GENERATION_KEY = "pagecache:generation"
 LIFETIME = 600
-"""Seconds. Invalidation doesn't need it; it bounds how long a page lives when the cache was down while one was published."""
+"""Seconds. Invalidation doesn't need it; it bounds how long a page lives when the process that published lost the cache."""
 
 PAGE_NUMBER = "page"
 _page_number = re.compile(r"[1-9][0-9]{0,3}")
@@ -113,7 +111,7 @@ class PageCacheMiddleware:
             return response
         stored = _freeze(response)
         if slot.storable:
-            _write(slot.key, stored)
+            cache.set(slot.key, stored, timeout=LIFETIME)
         return _send(request, stored, "miss")
 
 
@@ -212,36 +210,26 @@ def generation() -> str | None:
     reading = _reading.get()
     if reading:
         return reading[0]
-    try:
-        found = str(cache.get_or_set(GENERATION_KEY, lambda: secrets.token_hex(8), timeout=None))
-    except Exception:  # each cache client has errors of its own
-        logger.exception("The cache can't be read; pages are rendered each time.")
+    found = cache.get(GENERATION_KEY)
+    if found is None:
+        cache.add(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+        found = cache.get(GENERATION_KEY)
+    if found is None:
         return None
     if reading is not None:
-        reading.append(found)
-    return found
+        reading.append(str(found))
+    return str(found)
 
 
 def _new_generation() -> None:
-    cache.set(GENERATION_KEY, secrets.token_hex(8), timeout=None)
+    cache.delete(GENERATION_KEY)
     if reading := _reading.get():
         reading.clear()
 
 
 def _read(key: str) -> StoredPage | None:
-    try:
-        found = cache.get(key)
-    except Exception:  # each cache client has errors of its own
-        logger.exception("A stored page can't be read; it is rendered instead.")
-        return None
+    found = cache.get(key)
     return found if isinstance(found, StoredPage) else None
-
-
-def _write(key: str, stored: StoredPage) -> None:
-    try:
-        cache.set(key, stored, timeout=LIFETIME)
-    except Exception:  # each cache client has errors of its own
-        logger.exception("A page can't be stored; the next visitor waits for it again.")
 
 
 def _on_change(**kwargs: Any) -> None:

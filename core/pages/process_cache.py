@@ -21,12 +21,8 @@ from django.db import transaction
 
 from core.pages import page_cache
 
-BACK_OFF = 5
-"""Seconds without a request to a shared cache that did not answer: a page must not wait for its timeout at every read."""
-
 K = TypeVar("K", bound=Hashable)
 V = TypeVar("V")
-_backs_off_until = 0.0
 
 
 @dataclass(frozen=True)
@@ -82,13 +78,7 @@ def _unpickled(entry: _Entry) -> Any:
 
 def _generation() -> str | None:
     """The token that values read now belong to; None when the database has to be read."""
-    global _backs_off_until
-    if _in_transaction() or time.monotonic() < _backs_off_until:
-        return None
-    generation = page_cache.generation()
-    if generation is None:
-        _backs_off_until = time.monotonic() + BACK_OFF
-    return generation
+    return None if _in_transaction() else page_cache.generation()
 
 
 def _in_transaction() -> bool:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db.models import F
 from django.utils import timezone
 
-from core.people.models import AttemptCounter
+from core.people.models import AttemptCounter, ExactCacheEntry
 from core.personal_data.encryption import keyed_hash
 
 PURGED_AT_ONCE = 5000
@@ -44,6 +44,11 @@ class Limit:
 
 
 def counters_purge() -> int:
-    """Delete counters whose window is over; return how many."""
-    old = AttemptCounter.objects.filter(expires_at__lt=timezone.now()).values("pk")[:PURGED_AT_ONCE]
-    return AttemptCounter.objects.filter(pk__in=list(old.values_list("pk", flat=True))).delete()[0]
+    """Delete counters whose window is over, and expired entries of the cache ``exact``; return how many."""
+    now = timezone.now()
+    counters = AttemptCounter.objects.filter(expires_at__lt=now).values_list("pk", flat=True)[:PURGED_AT_ONCE]
+    entries = ExactCacheEntry.objects.filter(expires__lt=now).values_list("pk", flat=True)[:PURGED_AT_ONCE]
+    return (
+        AttemptCounter.objects.filter(pk__in=list(counters)).delete()[0]
+        + ExactCacheEntry.objects.filter(pk__in=list(entries)).delete()[0]
+    )

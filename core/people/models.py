@@ -1,4 +1,4 @@
-"""Counters of attempts: what must neither be guessed nor be lost with a cache."""
+"""Counters of attempts, and the table of the cache ``exact``: what must neither be guessed nor be lost with a cache."""
 
 from typing import ClassVar
 
@@ -28,3 +28,21 @@ class AttemptCounter(models.Model):
 
     def __str__(self) -> str:
         return f"{self.count}/{self.limit}"
+
+
+class ExactCacheEntry(models.Model):
+    """The table of Django's DatabaseCache, made by a migration like any other. Only the cache reads and writes it."""
+
+    wagtail_reference_index_ignore: ClassVar[bool] = True  # no page refers to it
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        app_label = "core"
+        db_table = "core_exact_cache"
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.expires:%Y-%m-%d %H:%M}"

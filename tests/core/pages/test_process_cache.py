@@ -29,11 +29,6 @@ class Source:
         return {key: f"{self.said} {key}" for key in keys}
 
 
-@pytest.fixture(autouse=True)
-def _cache_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("core.pages.process_cache._backs_off_until", 0.0)
-
-
 def test_a_value_is_read_once(process_cache: None) -> None:
     cache, source = ProcessCache[str, str](), Source("lama")
     assert [cache.get("a", source) for _ in range(3)] == ["lama"] * 3
@@ -101,21 +96,6 @@ def test_an_entry_expires_without_a_change(process_cache: None, monkeypatch: pyt
     monkeypatch.setattr("core.pages.process_cache.time.monotonic", _later(601))
     cache.get("a", source)
     assert source.reads == 2
-
-
-def test_a_shared_cache_that_is_down_is_asked_once_per_back_off(
-    process_cache: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked = []
-
-    def refuse(*args: object, **kwargs: object) -> None:
-        asked.append(args)
-        raise ConnectionError
-
-    monkeypatch.setattr("core.pages.page_cache.cache.get_or_set", refuse, raising=False)
-    cache, source = ProcessCache[str, str](), Source("isi")
-    assert [cache.get("a", source) for _ in range(3)] == ["isi"] * 3
-    assert (source.reads, len(asked)) == (3, 1)
 
 
 @pytest.mark.services
