@@ -62,4 +62,6 @@ def _changed(*, instance: ServicePage, **kwargs: object) -> None:
         index_subject(kind=KIND, ref=str(instance.pk))
 
 
-PROVIDER = SearchProvider(kind=KIND, label="Layanan", refs=refs, documents=documents, resolve=resolve, order=10)
+PROVIDER = SearchProvider(
+    kind=KIND, label="Layanan", refs=refs, documents=documents, resolve=resolve, order=10, own_business=True
+)

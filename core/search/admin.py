@@ -41,7 +41,7 @@ class SynonymViewSet(ModelViewSet):
     copy_view_enabled = False
     list_display = [
         TitleColumn("said", label="Kata warga", url_name="padanan-kata:edit", sort_key="said"),
-        Column("meant", label="Kata di situs", accessor=lambda synonym: synonym.meant or "(diabaikan)"),
+        Column("meaning", label="Kata di situs"),
     ]
     search_fields = ["said", "meant"]
     search_backend_name = None

@@ -6,13 +6,15 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from core.search.language.analyser import terms
+from core.search.query.synonyms import FOREIGN
 
 
 class Synonym(models.Model):
     """People's words and the site's words for the same thing ("bungkus" → "kemasan"), applied when somebody searches.
 
     ``meant`` holds one alternative or several with commas. Empty: the word says nothing about the matter ("bikin", "cara")
-    and is left out of a query that has other words.
+    and is left out of a query that has other words. FOREIGN: other offices' business ("paspor"), for
+    which no service is shown.
     """
 
     said = models.CharField(
@@ -25,7 +27,8 @@ class Synonym(models.Model):
         max_length=200,
         blank=True,
         help_text="Kata yang dipakai halaman kita, misalnya: kemasan. Lebih dari satu: pisahkan dengan koma. "
-        "Kosong: kata warga itu diabaikan bila ada kata lain.",
+        "Kosong: kata warga itu diabaikan bila ada kata lain. Tanda - saja: urusan kantor lain, tidak ada layanan yang "
+        "ditampilkan.",
     )
 
     class Meta:
@@ -42,7 +45,11 @@ class Synonym(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.said} → {self.meant or '(diabaikan)'}"
+        return f"{self.said} → {self.meaning}"
+
+    @property
+    def meaning(self) -> str:
+        return {"": "(diabaikan)", FOREIGN: "(urusan kantor lain)"}.get(self.meant, self.meant)
 
     def clean(self) -> None:
         """Words are kept in small letters with single spaces; what leaves no term behind could never be found."""
@@ -50,7 +57,7 @@ class Synonym(models.Model):
         self.meant = ", ".join(" ".join(part.lower().split()) for part in self.meant.split(",") if part.strip())
         if not terms(self.said):
             raise ValidationError({"said": "Kata ini sudah selalu diabaikan oleh pencarian."})
-        if self.meant and not all(terms(part) for part in self.meant.split(",")):
+        if self.meant not in ("", FOREIGN) and not all(terms(part) for part in self.meant.split(",")):
             raise ValidationError({"meant": "Salah satu kata ini selalu diabaikan oleh pencarian. Tulis kata lain."})
 
 

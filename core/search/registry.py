@@ -23,7 +23,7 @@ class SearchProvider:
 
     ``refs`` returns every subject to index, ``documents`` all documents of one (an empty sequence removes it), and
     ``resolve`` the results for those refs that the user may see, in a fixed number of queries. Kinds are sorted by
-    ``order``.
+    ``order``. ``own_business``: what this office does, not shown for words that name the business of others.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class SearchProvider:
     documents: Callable[[str], Sequence[Document]]
     resolve: Callable[[Sequence[str], Person], Mapping[str, SearchResult]]
     order: int = 50
+    own_business: bool = False
 
 
 _providers: Registry[SearchProvider] = Registry("search providers")

@@ -14,6 +14,7 @@ from core.search.protocol import Hit, Results, SubjectHits
 from core.search.query.interpretation import Interpretation, current_synonyms, interpretations
 from core.search.query.parser import MAX_QUERY_LENGTH, parse
 from core.search.query.promotions import Promoted, promoted_for
+from core.search.query.synonyms import foreign_words
 from core.search.registry import SearchProvider, SearchResult, all_providers, get_provider
 
 SHOWN_OF_EACH_KIND = 5
@@ -54,11 +55,14 @@ class FoundKind:
 
 @dataclass(frozen=True)
 class Found:
-    """``empty_words``: the text has stop words alone. ``page`` is set when one kind is listed alone."""
+    """``empty_words``: the text has stop words alone. ``foreign``: its words that name the business of other offices.
+    ``page`` is set when one kind is listed alone.
+    """
 
     text: str
     cut: bool = False
     empty_words: bool = False
+    foreign: str = ""
     corrected: str = ""
     replaced: tuple[tuple[str, str], ...] = ()
     promoted: list[Promoted] = field(default_factory=list)
@@ -73,7 +77,7 @@ class Found:
     @property
     def is_miss(self) -> bool:
         """A query with content words has no result."""
-        return bool(self.text) and not (self.empty_words or self.kinds or self.promoted or self.page)
+        return bool(self.text) and not (self.empty_words or self.foreign or self.kinds or self.promoted or self.page)
 
 
 def search_site(*, text: str, person: Person, kind: str = "", page: int = 1) -> Found:
@@ -81,7 +85,8 @@ def search_site(*, text: str, person: Person, kind: str = "", page: int = 1) -> 
 
     Synonyms are expanded and a document must have all words. For a kind without such a document, typos are corrected; if it
     still has none, documents with most of the words are shown, below the kinds with complete matches. They also follow fewer
-    than FEW complete matches. The result records each step for the page.
+    than FEW complete matches. Words of other offices' business show none of this office's. The result records
+    each step for the page.
     """
     typed = " ".join(text.split())
     phrase, cut = typed[:MAX_QUERY_LENGTH], len(typed) > MAX_QUERY_LENGTH
@@ -91,13 +96,16 @@ def search_site(*, text: str, person: Person, kind: str = "", page: int = 1) -> 
     synonyms = current_synonyms()
     only = get_provider(kind)
     page = page if only else 1
-    providers, size = ([only], PAGE_SIZE) if only else (all_providers(), SHOWN_OF_EACH_KIND)
+    foreign = foreign_words(query, synonyms)
+    wanted, size = ([only], PAGE_SIZE) if only else (all_providers(), SHOWN_OF_EACH_KIND)
+    providers = [provider for provider in wanted if not (foreign and provider.own_business)]
     tried, found = _find(interpretations(query, synonyms), providers, page, size)
     kinds = [_visible(provider, found[provider.kind], person, page) for provider in providers if provider.kind in found]
     replaced = max((interpretation.replaced for matches in found.values() for interpretation, _ in matches), default=())
     return Found(
         phrase,
         cut=cut,
+        foreign=foreign,
         corrected=_corrected(phrase, replaced),
         replaced=replaced,
         promoted=[] if only else promoted_for({interpretation.words for interpretation in tried}, synonyms),
@@ -123,7 +131,10 @@ def narrow(*, text: str, kind: str) -> Narrowed:
     query, provider = parse(phrase), get_provider(kind)
     if query is None or provider is None:
         return Narrowed(empty_words=bool(phrase))
-    for interpretation in interpretations(query, current_synonyms()):
+    synonyms = current_synonyms()
+    if provider.own_business and foreign_words(query, synonyms):
+        return Narrowed()
+    for interpretation in interpretations(query, synonyms):
         if refs := get_engine().refs(interpretation.query, kind):
             return Narrowed(
                 frozenset(refs), corrected=_corrected(phrase, interpretation.replaced), partial=interpretation.partial

@@ -10,9 +10,12 @@ from cms.home.services.site_tree import build_site_tree
 from cms.standards.imports.records import StandardSet, read_standards
 from cms.standards.models.service import ServicePage
 from cms.standards.services.seeding import SeedReport, seed_office, seed_services
+from core.search.services.best_bets import BestBet, seed_best_bets
 from core.search.services.synonyms import seed_synonyms
 
-SYNONYMS_FILE = Path(__file__).parents[1] / "data" / "synonyms.json"
+DATA = Path(__file__).parents[1] / "data"
+SYNONYMS_FILE = DATA / "synonyms.json"
+BEST_BETS_FILE = DATA / "best_bets.json"
 
 
 def set_up() -> Iterable[str]:
@@ -25,6 +28,13 @@ def set_up_synonyms() -> Iterable[str]:
     """Step of ``setup_site``: the initial synonyms of search. A list with rows is not changed."""
     added = seed_synonyms(words=json.loads(SYNONYMS_FILE.read_text("utf-8"))["synonyms"])
     return [f"Padanan kata untuk pencarian: {added} ditambahkan." if added else "Padanan kata untuk pencarian sudah ada."]
+
+
+def set_up_best_bets() -> Iterable[str]:
+    """Step of ``setup_site``: the initial "Pilihan redaksi", once."""
+    bets = json.loads(BEST_BETS_FILE.read_text("utf-8"))["best_bets"]
+    added = seed_best_bets(BestBet(", ".join(bet["phrases"]), bet["title"], bet["path"], bet["description"]) for bet in bets)
+    return [f"Pilihan redaksi untuk pencarian: {added} ditambahkan." if added else "Pilihan redaksi sudah disiapkan."]
 
 
 def seed_site(standards: StandardSet | None = None) -> Iterable[str]:

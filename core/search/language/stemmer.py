@@ -54,14 +54,19 @@ def root_of(word: str) -> str:
     return _FILED.get(found, found)
 
 
-def _known_roots(word: str) -> Iterator[Candidate]:
-    """Known roots that affixes could have turned into ``word``."""
+def bases_of(word: str) -> Iterator[tuple[str, int]]:
+    """Whatever affixes could have turned into ``word``, a word of the language or not, with the number of prefixes."""
     heads = [word, *(word.removeprefix(pronoun) for pronoun in _I_AND_YOU if word.startswith(pronoun))]
     for head in heads:
         for base in _without_suffixes(head):
-            for root, prefixes in _without_prefixes(base, 0):
-                if root in _KNOWN:
-                    yield Candidate(len(root), root in word, -prefixes, root)
+            yield from _without_prefixes(base, 0)
+
+
+def _known_roots(word: str) -> Iterator[Candidate]:
+    """Known roots that affixes could have turned into ``word``."""
+    for root, prefixes in bases_of(word):
+        if root in _KNOWN:
+            yield Candidate(len(root), root in word, -prefixes, root)
 
 
 def _spoken_roots(word: str) -> Iterator[Candidate]:

@@ -5,7 +5,9 @@ from itertools import chain
 
 from core.search.engines.current import get_engine
 from core.search.language.analyser import MAX_TERM_LENGTH, fold, terms
+from core.search.language.known_words import KNOWN_WORDS
 from core.search.language.lexicon import LEXICON
+from core.search.language.stemmer import bases_of
 from core.search.language.stopwords import STOP_WORDS
 from core.search.query.parser import And, InTitle, Not, Or, Phrase, Query, Term
 from core.search.query.synonyms import Synonyms
@@ -87,8 +89,7 @@ class _Corrector:
         return tuple(Term(found, used) for found in terms(used))
 
     def _looks_mistyped(self, term: Term) -> bool:
-        """A word of the lexicon is correct even where no document contains it: "kapal" isn't corrected to "kanal"."""
-        return term.term not in LEXICON and not self._synonyms.knows(term.term) and not get_engine().knows(term.term)
+        return not (_is_correct(term) or self._synonyms.knows(term.term) or get_engine().knows(term.term))
 
     def _near(self, word: str) -> str | None:
         """The closest indexed word, whether completed or corrected, or the closest expression of the synonyms if nearer."""
@@ -99,6 +100,11 @@ class _Corrector:
         first = first_letters(word)
         known = [(word, 0) for word in self._synonyms.words if word[0] in first]
         return closest(word, [*known, (near, 1)] if near else known)
+
+
+def _is_correct(term: Term) -> bool:
+    """A known word is correct even where no document contains it: "kapal" isn't "kanal", "dikomplain" isn't a typo."""
+    return term.term in LEXICON or any(base in KNOWN_WORDS for base, _ in bases_of(fold(term.word)))
 
 
 def _is_indexed(word: str) -> bool:

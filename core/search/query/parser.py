@@ -1,6 +1,7 @@
 """The query as a tree that every engine translates, parsed with Whoosh's parser. No input raises."""
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,6 +17,7 @@ MAX_QUERY_LENGTH = 200
 MOST_OF_AT_MOST = 6  # words; C(6, 4) = 15 ways to have most of them
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _START = r"(^|(?<=[\s(]))"
+_MINUS = re.compile(r"(?<![^\s(])-(?=\w)")
 
 
 @dataclass(frozen=True)
@@ -62,11 +64,12 @@ def parse(text: str) -> Query | None:
     """The query of ``text``; None when it has no word besides stop words.
 
     Words must all be found; "…" is a phrase; DAN/AND, ATAU/OR, BUKAN/NOT in capitals and brackets are understood, unless all
-    was typed in capitals. Only the first MAX_QUERY_LENGTH characters count.
+    was typed in capitals; "-kata" excludes like BUKAN. Only the first MAX_QUERY_LENGTH characters count.
     """
     text = text[:MAX_QUERY_LENGTH].translate(_QUOTES)
     if text.isupper():
         text = text.lower()
+    text = _MINUS.sub("BUKAN ", text)
     try:
         tree = _parser().parse(text, normalize=False)
         found = _translate(tree)

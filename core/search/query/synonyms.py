@@ -1,7 +1,8 @@
 """Synonym expansion of a query, the same for every engine.
 
 An expression of the editors' list ("padanan kata") matches itself or any of its meanings: "bungkus" becomes "bungkus or
-kemasan". Words that the list marks as empty are dropped while another word is left. Quoted phrases and excluded words are
+kemasan". Words that the list marks as empty are dropped while another word is left; those of other offices' business
+("paspor") are only recognized. Quoted phrases and excluded words are
 not expanded.
 """
 
@@ -10,19 +11,22 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.search.language.analyser import analyse, fold
-from core.search.query.parser import And, Not, Or, Query, Term
+from core.search.query.parser import And, Not, Or, Query, Term, positive_terms
 
 Expression = tuple[str, ...]
+FOREIGN = "-"
+"""The meaning of an expression that names the business of other offices."""
 
 
 @dataclass(frozen=True)
 class Synonyms:
     """``meanings``: the terms of an expression → its alternatives, each a tuple of terms that must all match.
-    ``words``: expressions of one word as written, candidates of spelling correction.
+    ``foreign``: business of other offices. ``words``: expressions of one word as written, candidates of spelling correction.
     """
 
     meanings: Mapping[Expression, tuple[tuple[Term, ...], ...]] = field(default_factory=dict)
     empty: frozenset[Expression] = frozenset()
+    foreign: frozenset[Expression] = frozenset()
     words: frozenset[str] = frozenset()
 
     @property
@@ -31,24 +35,36 @@ class Synonyms:
 
     def knows(self, term: str) -> bool:
         """Whether the single term is an expression of the list, and so isn't a typo."""
-        return (term,) in self.meanings or (term,) in self.empty
+        return any((term,) in known for known in (self.meanings, self.empty, self.foreign))
 
 
 def synonyms_from(rows: Iterable[tuple[str, str]]) -> Synonyms:
     """The synonyms of the rows (said, meant)."""
     meanings: dict[Expression, tuple[tuple[Term, ...], ...]] = {}
     empty: set[Expression] = set()
+    foreign: set[Expression] = set()
     written: set[str] = set()
     for said, meant in rows:
         key = tuple(term.term for term in _terms(said))
         alternatives = tuple(terms for part in meant.split(",") if (terms := _terms(part)))
-        if key and alternatives:
+        if key and meant == FOREIGN:
+            foreign.add(key)
+        elif key and alternatives:
             meanings[key] = (*meanings.get(key, ()), *alternatives)
         elif key and not meant:
             empty.add(key)
         if len(key) == 1 and said.isalpha():
             written.add(fold(said))
-    return Synonyms(meanings, frozenset(empty), frozenset(written))
+    return Synonyms(meanings, frozenset(empty), frozenset(foreign), frozenset(written))
+
+
+def foreign_words(query: Query, synonyms: Synonyms) -> str:
+    """The first expression of the query that names the business of other offices, as typed; "" for none."""
+    asked = list(positive_terms(query))
+    lengths = {len(expression) for expression in synonyms.foreign}
+    runs = (asked[start : start + length] for start in range(len(asked)) for length in sorted(lengths, reverse=True))
+    found = (run for run in runs if tuple(term.term for term in run) in synonyms.foreign)
+    return " ".join(term.word for term in next(found, ()))
 
 
 def with_synonyms(query: Query, synonyms: Synonyms) -> Query:

@@ -21,7 +21,9 @@ class Shelf:
         self.kind = kind
         self.texts: dict[str, tuple[str, list[str]]] = {}
         self.hidden: set[str] = set()
-        register_search_provider(SearchProvider(kind, label, self.refs, self.documents, self.resolve, order))
+        register_search_provider(
+            SearchProvider(kind, label, self.refs, self.documents, self.resolve, order, own_business=kind == "layanan")
+        )
 
     def put(self, ref, title, *texts):
         self.texts[ref] = (title, list(texts))

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from core.people import roles
 from core.search.models import MissedQuery, Synonym
+from core.search.services.best_bets import BestBet, seed_best_bets
 from tests.core.search.test_site_search import cari, filled, titles, words  # noqa: F401  the fixture
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +45,43 @@ def test_a_query_meets_the_editors_choice_in_any_form(client, page, typed):
 def test_other_words_do_not(client, page, typed):
     promote("izin usaha", page=page)
     assert promoted(cari(client, typed)) == []
+
+
+@pytest.mark.parametrize(
+    ("phrases", "typed", "is_met"),
+    [
+        ("izin usaha, perizinan…", "perizinan toko", True),
+        ("izin usaha, perizinan…", "toko izin usaha", True),  # "perizinan" and "izin" are one term
+        ("pasar, izin usaha", "izin usaha", True),
+        ("pasar, izin usaha", "pasar izin usaha", False),
+        ("izin usaha …", "cara izin usaha toko", True),
+        ("izin usaha...", "izin toko", False),
+        ("usaha saya…", "usaha", True),
+        ("usaha saya…", "usaha toko", False),  # one telling word of several doesn't answer for more words
+    ],
+)
+def test_several_phrases_stand_with_commas_and_dots_let_more_words_follow(client, page, phrases, typed, is_met):
+    promote(phrases, page=page)
+    assert bool(promoted(cari(client, typed))) is is_met
+
+
+def test_the_phrase_that_meets_most_comes_first_and_three_are_shown(client, page):
+    for number, phrases in enumerate(["usaha…", "usaha toko…", "usaha kecil…", "usaha toko kecil…"]):
+        promote(phrases, external_link_url=f"https://a.id/{number}/", external_link_text=f"Tautan {number}")
+    assert promoted(cari(client, "usaha toko kecil")) == ["Tautan 3", "Tautan 1", "Tautan 2"]
+
+
+def test_an_address_of_this_site_stays_on_it(client, page, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://jawara.example:8443"
+    promote("izin usaha", external_link_url="https://jawara.example/kontak/?a=1#b", external_link_text="Kontak")
+    assert cari(client, "izin usaha").context["found"].promoted[0].url == "/kontak/?a=1#b"
+
+
+def test_best_bets_are_seeded_once_in_the_life_of_a_site():
+    bets = [BestBet("jam buka, jam kerja…", "Kontak", "/kontak/", "Jam kerja.")]
+    assert seed_best_bets(bets) == 1
+    SearchPromotion.objects.all().delete()
+    assert seed_best_bets(bets) == 0
 
 
 def test_the_choice_is_shown_where_nothing_else_is_found_and_is_no_miss(client, page):

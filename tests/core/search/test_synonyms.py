@@ -4,9 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.audit.models import AuditEntry
-from core.search.models import Synonym
+from core.search.models import MissedQuery, Synonym
 from core.search.query.parser import And, InTitle, Or, Term, most_of, parse
-from core.search.query.synonyms import synonyms_from, with_synonyms
+from core.search.query.synonyms import foreign_words, synonyms_from, with_synonyms
+from core.search.selectors import narrow
+from core.search.services.indexing import rebuild_index
 from core.search.services.synonyms import seed_synonyms, synonym_save
 
 LIST = synonyms_from(
@@ -16,6 +18,8 @@ LIST = synonyms_from(
         ("bank", "kredit, pembiayaan"),
         ("cara", ""),
         ("bikin", ""),
+        ("sim", "-"),
+        ("kredit motor", "-"),
     ]
 )
 
@@ -53,6 +57,36 @@ def shape(query):
 )
 def test_a_word_of_the_list_stands_for_its_meanings_too(typed, meant):
     assert shape(with_synonyms(parse(typed), LIST)) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "foreign"),
+    [
+        ("perpanjang SIM c", "SIM"),
+        ("cara kredit motor honda", "kredit motor"),
+        ("kredit usaha bengkel motor", ""),
+        ("koperasi BUKAN sim", ""),
+        ("kemasan", ""),
+    ],
+)
+def test_business_of_other_offices_is_recognized(typed, foreign):
+    assert foreign_words(parse(typed), LIST) == foreign
+
+
+@pytest.mark.django_db
+def test_business_of_other_offices_shows_no_service_and_is_no_miss(client, shelves):
+    services, books = shelves
+    services.put("1", "Pembuatan paspor usaha", "Paspor.")
+    books.put("1", "Buku paspor", "Paspor.")
+    rebuild_index()
+    Synonym.objects.create(said="paspor", meant="-")
+    page = client.get("/cari/", {"q": "bikin paspor"})
+    assert [kind.provider.kind for kind in page.context["found"].kinds] == [books.kind]
+    assert "Urusan “paspor” ada di kantor lain" in page.text
+    assert not narrow(text="paspor", kind=services.kind).refs
+    page = client.get("/cari/", {"q": "paspor", "jenis": services.kind})
+    assert "Tidak ada hasil" not in page.text
+    assert not MissedQuery.objects.exists()
 
 
 def test_most_of_the_words_is_more_than_half_or_one_in_the_title():

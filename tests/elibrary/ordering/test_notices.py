@@ -65,7 +65,7 @@ def test_the_message_says_what_and_where_and_comes_once():
 @pytest.mark.parametrize(("two_people", "asked"), [(True, False), (False, True)])
 def test_whoever_submitted_is_asked_to_approve_only_where_one_person_may(two_people, asked):
     librarian, second = buyer(), buyer()
-    OrderPolicy.objects.create(needs_two_people=two_people, approve_roles=["Pustakawan"])
+    OrderPolicy.objects.create(pk=1, needs_two_people=two_people, approve_roles=["Pustakawan"])
     order = draft_order(by=second)
     orders.order_submit(order=order, by=librarian)
     assert (second in [person for person, _ in told(order)]) is asked
