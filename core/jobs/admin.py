@@ -46,11 +46,12 @@ class JobViewSet(ReadOnlyViewSet):
         "state",
         "message",
         Column("attempts", label="Percobaan"),
+        Column("kills", label="Terhenti"),
         DateColumn("created_at", label="Dibuat"),
     ]
     list_filter = ["state", "kind", "created_at"]
     search_fields = ["kind", "subject", "message", "request_id"]
-    list_export = ["kind", "subject", "state", "message", "error", "attempts", "created_at", "finished_at"]
+    list_export = ["kind", "subject", "state", "message", "error", "attempts", "kills", "created_at", "finished_at"]
     inspect_view_class = JobInspectView
     inspect_view_fields = [
         "kind",
@@ -60,6 +61,7 @@ class JobViewSet(ReadOnlyViewSet):
         "error",
         "attempts",
         "max_attempts",
+        "kills",
         "progress_done",
         "progress_total",
         "lease_until",

@@ -12,9 +12,13 @@ from django.utils import timezone
 class Job(models.Model):
     """One piece of work. At most one waits and one runs for each kind and subject (constraints below).
 
-    ``running`` is true only while ``lease_until`` lies ahead; afterwards any worker may take the job. A handler's database
+    ``running`` is true only while ``lease_until`` lies ahead; afterwards any worker may take the job up again. ``attempts``
+    counts how often the work was begun after it ended in an error, ``kills`` how often it was cut off (a worker killed, a
+    machine switched off): nothing of that is the work's fault, so it has a limit of its own, MAX_KILLS. A handler's database
     effects commit together with ``done``, so that a killed worker costs time and nothing else.
     """
+
+    MAX_KILLS: ClassVar[int] = 10
 
     wagtail_reference_index_ignore: ClassVar[bool] = True  # nobody looks under "usage" for it
 
@@ -31,6 +35,7 @@ class Job(models.Model):
     payload = models.JSONField("isi", default=dict, blank=True)
     state = models.CharField("keadaan", max_length=12, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField("percobaan", default=0)
+    kills = models.PositiveSmallIntegerField("terhenti", default=0)
     max_attempts = models.PositiveSmallIntegerField("batas percobaan", default=3)
     run_after = models.DateTimeField("tidak sebelum", default=timezone.now)
     nudged_at = models.DateTimeField(null=True, blank=True)

@@ -25,6 +25,10 @@ logger = logging.getLogger(__name__)
 SWEEP_BATCH = 500
 RUN_JOB = "core.run_job"
 """Name of the Celery task; its module imports this one."""
+_CUT_OFF = (
+    f"Pekerjaan ini terhenti {Job.MAX_KILLS} kali karena gangguan di sistem kami, bukan karena isinya. "
+    "Coba lagi nanti, atau hubungi pengelola sistem."
+)
 
 
 def enqueue(
@@ -115,13 +119,13 @@ def run(job_id: uuid.UUID) -> None:
 
 
 def sweep() -> int:
-    """Give up what has used its attempts, nudge what is due or was left behind; return how many were nudged."""
+    """Give up what was cut off MAX_KILLS times, nudge what is due or was left behind; return how many were nudged."""
     now = timezone.now()
-    for job in Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=now, attempts__gte=F("max_attempts")):
-        _fail(job, message="Pekerjaan terhenti berulang kali dan tidak dicoba lagi.", error="WorkerLost")
+    left_behind = Q(state=Job.State.RUNNING, lease_until__lt=now)
+    for job in Job.objects.filter(left_behind, kills__gte=Job.MAX_KILLS - 1):
+        _fail(job, message=_CUT_OFF, error="WorkerLost", kills=job.kills + 1)
     stale = now - timedelta(seconds=settings.JOB_SWEEP_SECONDS)
     waiting = Q(state=Job.State.QUEUED, run_after__lte=now) & (Q(nudged_at__isnull=True) | Q(nudged_at__lt=stale))
-    left_behind = Q(state=Job.State.RUNNING, lease_until__lt=now)
     due = list(Job.objects.filter(waiting | left_behind).order_by("run_after").values_list("pk", flat=True)[:SWEEP_BATCH])
     for job_id in due:
         nudge(job_id)
@@ -143,23 +147,24 @@ def retry_by_hand(*, job: Job, by: AbstractBaseUser) -> Job:
 
 
 def _claim(job_id: uuid.UUID) -> JobRun | None:
-    """Take the job when it is due and nobody holds it. The update is the lock; the constraints refuse a second runner."""
+    """Take the job when it is due and nobody holds it. The update is the lock; the constraints refuse a second runner.
+
+    A job that waits begins its next attempt; one that was cut off goes on with the attempt that it was in.
+    """
     now = timezone.now()
     job = Job.objects.filter(pk=job_id).first()
     if job is None:
         return None
     lease = timedelta(seconds=get_kind(job.kind).lease_seconds or settings.JOB_LEASE_SECONDS)
     token = uuid.uuid4()
-    free = Q(state=Job.State.QUEUED, run_after__lte=now) | Q(state=Job.State.RUNNING, lease_until__lt=now)
+    held = {"state": Job.State.RUNNING, "lease_token": token, "lease_until": now + lease, "started_at": now}
+    waits = Q(state=Job.State.QUEUED, run_after__lte=now, attempts__lt=F("max_attempts"))
+    cut_off = Q(state=Job.State.RUNNING, lease_until__lt=now, kills__lt=Job.MAX_KILLS - 1)
     try:
         with transaction.atomic():
-            taken = Job.objects.filter(free, pk=job_id, attempts__lt=F("max_attempts")).update(
-                state=Job.State.RUNNING,
-                lease_token=token,
-                lease_until=now + lease,
-                attempts=F("attempts") + 1,
-                started_at=now,
-            )
+            taken = Job.objects.filter(waits, pk=job_id).update(**held, attempts=F("attempts") + 1) or Job.objects.filter(
+                cut_off, pk=job_id
+            ).update(**held, kills=F("kills") + 1)
     except IntegrityError:
         return None
     if not taken:
@@ -186,9 +191,10 @@ def _give_back(job: Job, *, message: str, error: str, retry: bool) -> None:
         _held(job).update(state=Job.State.SUPERSEDED, finished_at=timezone.now(), **released)
 
 
-def _fail(job: Job, *, message: str, error: str) -> None:
+def _fail(job: Job, *, message: str, error: str, **counted: int) -> None:
     with transaction.atomic():
         ended = _held(job).update(
+            **counted,
             state=Job.State.FAILED,
             lease_until=None,
             lease_token=None,

@@ -56,6 +56,7 @@ def main(point: str) -> None:
         "sent": messages.filter(state=Notification.State.SENT).count(),
         "progress": [struck.progress_done, struck.progress_total],
         "attempts": struck.attempts,
+        "kills": struck.kills,
         "said": struck.message,
     }
     print(json.dumps(result))

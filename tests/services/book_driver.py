@@ -63,6 +63,7 @@ def main(point: str) -> None:
         "killed_by": killed_by,
         "recovery_seconds": round(recovery, 1),
         "attempts": struck.attempts,
+        "kills": struck.kills,
         "pages_before": pages_before,
         "books": Book.objects.filter(sha256=book.sha256).count(),
         "pages": list(BookPage.objects.filter(book=book).order_by("number").values_list("number", flat=True)),

@@ -143,6 +143,7 @@ def main(point: str) -> None:
         "mails": mails() - mails_before,
         "jobs": Job.objects.filter(kind=job.kind, subject=job.subject).count(),
         "attempts": job.attempts,
+        "kills": job.kills,
     }
     print(json.dumps(result))
 

@@ -1,6 +1,5 @@
 """The life of a job: one waits, one runs, a dead worker's job comes back, what can't be done says so."""
 
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -101,7 +100,8 @@ def test_a_job_whose_worker_died_is_taken_over_after_its_lease_and_the_dead_one_
     assert attempts == []
     Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     services.run(job.pk)
-    assert (outcome(job), job.attempts, len(attempts)) == ("done", 2, 1)
+    assert (outcome(job), job.attempts, len(attempts)) == ("done", 1, 1)
+    assert job.kills == 1
     with pytest.raises(LeaseLost):
         abandoned.progress(1, 2)
     with pytest.raises(LeaseLost), abandoned.completing():
@@ -162,24 +162,43 @@ def test_each_attempt_waits_twice_as_long_as_the_one_before(handle, monkeypatch)
     assert waits == [10, 20, 40]
 
 
-@pytest.mark.parametrize(("attempts", "state"), [(2, "done"), (3, "running")])
-def test_a_job_whose_worker_died_in_its_last_attempt_is_not_taken_over(handle, attempts, state):
-    handle(lambda run: None, max_attempts=3)
-    job = start()
-    over = timezone.now() - timedelta(seconds=1)
-    Job.objects.update(state="running", attempts=attempts, lease_until=over, lease_token=uuid.uuid4())
-    services.run(job.pk)
-    assert (outcome(job), job.attempts) == (state, 3)
-
-
-def test_the_sweep_gives_up_a_job_that_kills_its_worker_each_time(handle):
-    told = []
-    handle(lambda run: None, max_attempts=1, on_failed=lambda job: told.append(job.pk))
-    job = start()
+def cut_off(job):
+    """Begin the job, or take it up again, and lose the worker."""
     services._claim(job.pk)
     Job.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
+def test_a_kill_is_not_an_attempt_of_the_work(handle):
+    handle(lambda run: None, max_attempts=1)
+    job = start()
+    for _ in range(Job.MAX_KILLS - 1):
+        cut_off(job)
+        services.sweep()
+    services.run(job.pk)
+    assert (outcome(job), job.attempts, job.kills) == ("done", 1, Job.MAX_KILLS - 1)
+
+
+def test_a_job_that_was_cut_off_has_its_attempts_left_for_errors(handle):
+    handle(lambda run: 1 / 0, max_attempts=2)
+    job = start()
+    cut_off(job)
+    services.run(job.pk)
+    assert (outcome(job), job.attempts) == ("queued", 1)
+    Job.objects.update(run_after=timezone.now())
+    services.run(job.pk)
+    assert (outcome(job), job.attempts, job.kills) == ("failed", 2, 1)
+
+
+def test_the_sweep_gives_up_a_job_that_was_cut_off_too_often_and_says_whose_fault_it_is(handle):
+    told = []
+    handle(lambda run: told.append("run"), max_attempts=1, on_failed=lambda job: told.append(job.pk))
+    job = start()
+    for _ in range(Job.MAX_KILLS):
+        cut_off(job)
+    services.run(job.pk)
     services.sweep()
-    assert (outcome(job), told) == ("failed", [job.pk])
+    assert (outcome(job), job.attempts, job.kills, told) == ("failed", 1, Job.MAX_KILLS, [job.pk])
+    assert "gangguan di sistem kami, bukan karena isinya" in job.message
 
 
 def test_the_sweep_nudges_what_is_due_or_left_behind_and_nothing_else(handle, monkeypatch, settings):

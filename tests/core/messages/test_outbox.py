@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db.models import F
 from django.utils import timezone
 
 from core.jobs import services as jobs
@@ -85,11 +84,11 @@ def test_a_message_killed_in_mid_send_is_uncertain_and_not_sent_again_by_itself(
     assert (state(notification), len(mail.outbox)) == ("sent", 1)
 
 
-def test_a_message_killed_in_mid_send_at_its_last_attempt_is_uncertain_too(run_jobs, person):
+def test_a_message_killed_in_mid_send_for_the_last_time_is_uncertain_too(run_jobs, person):
     notification = say()
     Notification.objects.update(state="sending")
     over = timezone.now() - timedelta(seconds=1)
-    Job.objects.update(state="running", attempts=F("max_attempts"), lease_until=over, lease_token=uuid.uuid4())
+    Job.objects.update(state="running", kills=Job.MAX_KILLS - 1, lease_until=over, lease_token=uuid.uuid4())
     jobs.sweep()
     assert Job.objects.get().state == Job.State.FAILED
     assert state(notification) == "uncertain"
