@@ -37,7 +37,8 @@ def test_where_pages_refer_to_is_known_as_if_each_was_saved_alone(whole_site: li
 
 def test_an_amended_regulation_names_its_amendment(client: Client, whole_site: list[str]) -> None:
     page = client.get("/layanan/bidang-kelembagaan-dan-pengawasan/pengajuan-izin-usaha-simpan-pinjam/").content.decode()
-    assert "(status: diubah dengan Peraturan Menteri Koperasi dan UKM Nomor 5 Tahun 2019)" in page
+    assert "Koperasi sebagaimana telah diubah dengan Peraturan Menteri Koperasi dan UKM Nomor 5 Tahun 2019" in page
+    assert "diperiksa 3 Januari 2024" not in page, "the decree's day is not the day that somebody looked the regulation up"
 
 
 def test_an_editor_saves_the_empty_draft_as_it_is(client: Client, whole_site: list[str]) -> None:

@@ -120,6 +120,25 @@ def test_printed_words_and_corrections_are_the_data_file(standard: Standard, sta
         assert comparable(component, held[component]) == comparable(component, printed), component
 
 
+def test_the_library_prints_the_decree_with_the_same_corrections(standards: StandardSet) -> None:
+    """The demo's book is set from a file of its own; words that were corrected on the site are corrected there too."""
+
+    def squashed(text: str) -> str:
+        return re.sub(r"[\s•–-]+", " ", re.sub(r"\b\d\. (?=[A-Z])", "", text)).replace(" :", ":").casefold().strip()
+
+    book = json.loads((ROOT / "elibrary/demo/standar-pelayanan-2024.json").read_text("utf-8"))
+    services = {service["name"].casefold(): service["components"].values() for service in book["services"]}
+    differing = []
+    for standard in standards.standards:
+        if (table := table_of(standard)) is None:
+            continue
+        for component, items in zip(decree.ROWS, services[standard.title.casefold()], strict=True):
+            printed = corrected(decree.plain(table.words(component)), standard.key, component)
+            if squashed(printed) != squashed(" ".join(items)):
+                differing.append((standard.key, component))
+    assert differing == []
+
+
 def test_every_correction_belongs_to_a_service_and_component_and_is_a_correction() -> None:
     keys = {param.values[0].key for param in pairs()}
     assert len({tuple(row.values()) for row in CORRECTIONS}) == len(CORRECTIONS)

@@ -188,17 +188,17 @@ def test_one_service_costs_eight_queries(
         client.get(ADDRESS)
 
 
-def test_alternatives_are_offered_and_stages_follow_one_another(client: Client, service: ServicePage) -> None:
+def test_the_time_stands_as_the_decree_prints_it_and_only_our_summary_says_or(client: Client, service: ServicePage) -> None:
     service.durations = [
         span(label="Tertulis", minimum=3, maximum=5, unit="day"),
         span(label="Langsung", maximum=6, unit="hour"),
     ]
     publish(service)
-    assert "Tahapnya berurutan: Tertulis: 3–5 hari Langsung: 6 jam" in text_of(client)
+    assert "Jangka waktu pelayanan Tertulis: 3–5 hari Langsung: 6 jam" in text_of(client)
     service.durations_are_alternatives = True
     publish(service)
     page = text_of(client)
-    assert "Pilih salah satu: Tertulis: 3–5 hari atau Langsung: 6 jam" in page
+    assert "Jangka waktu pelayanan Tertulis: 3–5 hari Langsung: 6 jam" in page
     assert "Waktu Tertulis: 3–5 hari atau Langsung: 6 jam" in page
 
 
