@@ -1,10 +1,10 @@
 """The offers that a batch of records may be about, fetched at once, and which of them each record means."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from elibrary.catalogue.identity import FileIndex, is_same_work, reference_of
-from elibrary.catalogue.models.offer import Offer
+from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.formats.extraction import record_of
 from elibrary.formats.records import Notice, ProductRecord
 from elibrary.formats.values.isbn import isbn13_of
@@ -55,7 +55,10 @@ class Known:
 
 
 def known_of(publisher: Publisher | None, records: Sequence[ProductRecord]) -> Known:
-    """Two queries, however many records. The offers of MARC records come with the record that they were read from last."""
+    """Three queries, however many records. The offers of MARC records come with the record that they were read from last.
+
+    An offer whose ISBN staff have corrected is known by the catalogue's own number too.
+    """
     if publisher is None:
         return Known()
     offers = Offer.objects.filter(publisher=publisher).order_by("-pk")
@@ -65,8 +68,18 @@ def known_of(publisher: Publisher | None, records: Sequence[ProductRecord]) -> K
     isbns = {isbn13_of(record.identifiers) for record in records} - {""}
     by_reference = {offer.reference: offer for offer in offers.filter(reference__in=references)}
     same = {offer.pk: offer for offer in by_reference.values()}
-    by_isbn = {offer.isbn13: same.get(offer.pk, offer) for offer in offers.filter(isbn13__in=isbns)}
-    return Known(by_reference, {isbn: offer for isbn, offer in by_isbn.items() if isbn})
+    by_isbn = _by_catalogues_isbn(publisher, isbns) | {str(offer.isbn13): offer for offer in offers.filter(isbn13__in=isbns)}
+    return Known(by_reference, {isbn: same.get(offer.pk, offer) for isbn, offer in by_isbn.items()})
+
+
+def _by_catalogues_isbn(publisher: Publisher, isbns: Collection[str]) -> dict[str, Offer]:
+    """The offers whose record has one of ``isbns``, where staff have corrected it since."""
+    corrections = OfferChange.objects.filter(offer__publisher=publisher, field="isbn13", run=None, old__in=isbns)
+    corrected = [
+        change.offer for change in corrections.select_related("offer__marc_record") if change.offer.isbn13 != change.old
+    ]
+    by_isbn = {isbn13_of(record_of(offer.record).identifiers): offer for offer in corrected}
+    return {isbn: offer for isbn, offer in by_isbn.items() if isbn in isbns}
 
 
 def _is_another(record: ProductRecord, isbn: str, named: Offer) -> bool:

@@ -28,10 +28,10 @@ from core.admin.steps import FormStep
 from core.django_patches.no_model_clean import NoModelCleanMixin
 from core.people.access import user_of
 from core.people.roles import CURRICULUM_ANALYST
+from elibrary.catalogue.isbn_field import IsbnField
 from elibrary.catalogue.models.offer import Offer
 from elibrary.ordering.rules import roles_of
 from elibrary.ordering.selectors import offers_with
-from elibrary.wishes.forms import isbn_in
 from elibrary.wishes.models import Wish
 from elibrary.wishes.services.orders import wish_match, wishes_order
 from elibrary.wishes.services.wishes import AlreadyDecided, wish_available, wish_decline, wish_make
@@ -52,13 +52,12 @@ class WishPolicy(ModelPermissionPolicy):
 
 
 class StaffWishForm(NoModelCleanMixin, forms.ModelForm):
+    isbn13 = IsbnField()
+
     class Meta:
         model = Wish
         fields = ("title", "author", "isbn13", "reason")
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
-
-    def clean_isbn13(self) -> str:
-        return isbn_in(self.cleaned_data["isbn13"])
 
 
 class WishFilterSet(WagtailFilterSet):

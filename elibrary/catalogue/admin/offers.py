@@ -19,6 +19,7 @@ from core.admin.panels import PanelsMixin, action_patterns
 from core.admin.read_only import RecordView
 from core.admin.spreadsheet_export import WorkbookIndexView
 from core.django_patches.no_model_clean import ModelCleanOnCopyMixin
+from elibrary.catalogue.isbn_field import IsbnField
 from elibrary.catalogue.labels import display_value
 from elibrary.catalogue.models.offer import MarcRecord, Offer
 from elibrary.catalogue.selectors import changes_of, corrections_of, other_forms, parts_of
@@ -40,10 +41,20 @@ class OfferPermissionPolicy(ModelPermissionPolicy):
 
 
 class OfferForm(ModelCleanOnCopyMixin, forms.ModelForm):
+    isbn13 = IsbnField(help_text="13 angka di sampul belakang. Nomor dari katalog tetap dikenali saat impor berikutnya.")
+
     class Meta:
         model = Offer
         fields = CORRECTABLE
         widgets = {"description": forms.Textarea(attrs={"rows": 6})}
+
+    def clean_isbn13(self) -> str | None:
+        """None for no ISBN, as the column has it. An ISBN names one offer of a publisher."""
+        isbn: str = self.cleaned_data["isbn13"]
+        same = Offer.objects.filter(publisher=self.instance.publisher_id, isbn13=isbn, is_withdrawn=False)
+        if isbn and (other := same.exclude(pk=self.instance.pk).first()):
+            raise forms.ValidationError(f"ISBN ini sudah dipakai penawaran lain: “{other.title[:100]}” ({other.reference}).")
+        return isbn or None
 
 
 class OfferFilterSet(WagtailFilterSet):

@@ -13,6 +13,7 @@ from elibrary.catalogue.models.offer import Offer, OfferChange
 from elibrary.formats.extraction import record_of
 
 CORRECTABLE = (
+    "isbn13",
     "title",
     "subtitle",
     "creators",

@@ -11,7 +11,7 @@ from core.imports.models import ImportLine, ImportRun
 from elibrary.catalogue.models.offer import Offer
 from elibrary.catalogue.selectors import catalogue_summary, corrections_of
 from elibrary.catalogue.services.offers import offer_correct
-from elibrary.formats.records import Contributor, Extracted, Notice, Price, Problem, ProductRecord
+from elibrary.formats.records import Contributor, Extracted, Identifier, Notice, Price, Problem, ProductRecord
 from elibrary.publishers.models import Publisher
 from tests.elibrary.catalogue.outcomes import Import, changes, counts, everything
 from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced
@@ -101,6 +101,22 @@ def test_a_correction_by_staff_is_kept_and_shown_as_a_difference(bring: Import, 
     before = everything()
     bring(replace(KOPI, title="Kopi Ijen", edition="2"))
     assert everything() == before
+
+
+def test_a_wrong_isbn_is_corrected_and_the_catalogues_own_number_still_finds_the_offer(
+    bring: Import, librarian: Any
+) -> None:
+    bring(KOPI, book(1))
+    offer = offer_correct(offer=Offer.objects.get(reference="K-1"), answers={"isbn13": "9786020332956"}, by=librarian)
+    assert offer.corrected == ["isbn13"]
+    assert counts(bring(KOPI, book(1))) == (0, 0, 2, 0)
+    renumbered = replace(KOPI, reference="K-2026-1")
+    assert counts(bring(renumbered, book(1))) == (0, 1, 1, 0), "found by the number that the catalogue goes on to print"
+    offer.refresh_from_db()
+    assert (offer.reference, offer.isbn13, Offer.objects.count()) == ("K-2026-1", "9786020332956", 2)
+    right = replace(renumbered, identifiers=(Identifier("isbn13", "9786020332956"),))
+    assert counts(bring(right)) == (0, 1, 0, 0)
+    assert Offer.objects.count() == 2
 
 
 def test_a_correction_is_given_up_by_writing_what_the_catalogue_says(bring: Import, librarian: Any) -> None:

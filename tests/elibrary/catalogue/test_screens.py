@@ -1,5 +1,6 @@
 """The librarian's screens of catalogues, offers and publishers; and nobody else's."""
 
+import html
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -14,7 +15,7 @@ from elibrary.catalogue.models.catalogue_import import CatalogueImport
 from elibrary.catalogue.models.offer import Offer
 from elibrary.formats.records import Carrier, Extracted, Problem, ProductRecord
 from elibrary.publishers.models import Publisher
-from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, priced, work
+from tests.factories.catalogue import KOPI, PublisherFactory, Reader, applied, book, checked, isbn, priced, work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
@@ -117,6 +118,28 @@ def test_offers_are_filtered_searched_and_downloaded(librarian_client: Client, r
     headings, row = rows_of(librarian_client.get(f"{OFFERS}?carrier=print&export=xlsx"))
     assert row[3] == "Batik Madura"
     assert row[headings.index("Harga (rupiah)")] == 20000
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "said"),
+    [
+        ("978-602-03-3295-6", "9786020332956", ""),
+        ("978-602-03-3295-7", "9786020000015", "Angka terakhir ISBN 9786020332957 tidak cocok. Mungkin 9786020332956"),
+        (isbn(1), "9786020000015", "ISBN ini sudah dipakai penawaran lain: “Judul ke 1 saja” (R-1)."),
+        ("", None, ""),
+    ],
+)
+def test_a_librarian_corrects_a_wrong_isbn(
+    librarian_client: Client, reader: Reader, publisher: Publisher, typed: str, kept: str | None, said: str
+) -> None:
+    offers(reader, KOPI, book(1))
+    offer = Offer.objects.get(reference="K-1")
+    form = librarian_client.get(f"{OFFERS}edit/{offer.pk}/").context["form"]
+    answers = {name: "" if value is None else value for name, value in form.initial.items()}
+    page = librarian_client.post(f"{OFFERS}edit/{offer.pk}/", {**answers, "isbn13": typed})
+    assert said in (html.unescape(page.text) if said else "")
+    offer.refresh_from_db()
+    assert offer.isbn13 == kept
 
 
 def test_an_offer_shows_its_corrections_and_its_history(

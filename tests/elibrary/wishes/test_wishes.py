@@ -81,7 +81,9 @@ def test_a_double_tap_is_one_wish(phone):
     ("changes", "sentence"),
     [
         pytest.param({"judul": ""}, "Tulis judul bukunya.", id="no-title"),
-        pytest.param({"isbn": "978-602-00-0001-6"}, "ISBN ini tidak benar.", id="wrong-check-digit"),
+        pytest.param(
+            {"isbn": "978-602-00-0001-6"}, "Angka terakhir ISBN 9786020000016 tidak cocok.", id="wrong-check-digit"
+        ),
         pytest.param({"token": "x"}, "rusak di jalan", id="broken-form"),
     ],
 )
