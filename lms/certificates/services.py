@@ -89,7 +89,7 @@ def _print(certificate: Certificate) -> bytes:
             signatory=run.certificate_signatory,
             holder_name=certificate.holder_name,
             course_title=certificate.course_title,
-            duration_minutes=run.course.duration_minutes,
+            duration_minutes=run.course.duration_minutes or 0,
             number=certificate.number,
             code=certificate.code,
             issued_at=certificate.issued_at,

@@ -104,7 +104,7 @@ def lesson_lines(*, run: CourseRun, lessons: Iterable[LessonPage], done_ids: Col
         lesson.pk: LessonLine(
             lesson.pk,
             lesson.title,
-            lesson.duration_minutes,
+            lesson.duration_minutes or 0,
             reverse("class_lesson", args=[run.public_id, lesson.pk]),
             lesson.pk in done_ids,
         )

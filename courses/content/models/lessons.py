@@ -61,7 +61,9 @@ class ModulePage(UnroutablePageMixin, SecondPersonPage, Page):
 class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
     """One lesson, under a module or, in a short course, under the course itself."""
 
-    duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
+    duration_minutes = models.PositiveSmallIntegerField(
+        "lama belajar (menit)", null=True, validators=[MinValueValidator(1)]
+    )  # null in drafts alone
     body = StreamField(LessonBodyBlock(), verbose_name="isi")
 
     content_panels: ClassVar[Sequence[Panel]] = [
@@ -80,11 +82,12 @@ class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
         verbose_name_plural = "pelajaran"
 
     def publication_errors(self) -> dict[str, str]:
-        """Errors by field: an empty body, or video and audio without captions and transcripts."""
+        """Errors by field: no duration, an empty body, or video and audio without captions and transcripts."""
+        errors = {} if self.duration_minutes else {"duration_minutes": "Tulis lama belajar dalam menit."}
         if not self.body:
-            return {"body": "Pelajaran belum berisi apa pun."}
+            return {**errors, "body": "Pelajaran belum berisi apa pun."}
         missing = missing_before_publication(self.body)
-        return {"body": " ".join(missing)} if missing else {}
+        return {**errors, "body": " ".join(missing)} if missing else errors
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)

@@ -63,7 +63,9 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
         "courses.Topic", verbose_name="topik", on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
     )
     level = models.CharField("tingkat", max_length=14, choices=Level.choices, default=Level.BASIC)
-    duration_minutes = models.PositiveSmallIntegerField("lama belajar (menit)", validators=[MinValueValidator(1)])
+    duration_minutes = models.PositiveSmallIntegerField(
+        "lama belajar (menit)", null=True, validators=[MinValueValidator(1)]
+    )  # null in drafts alone
     body = StreamField(BodyBlock(), verbose_name="isi", blank=True)
 
     content_panels: ClassVar[Sequence[Panel]] = [
@@ -97,7 +99,12 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
         verbose_name_plural = "pelatihan"
 
     def publication_errors(self) -> dict[str, str]:
-        needed = {"summary": "Tulis ringkasan pelatihan.", "audience": "Tulis untuk siapa pelatihan ini."}
+        """Errors by field: a draft may be a title alone."""
+        needed = {
+            "summary": "Tulis ringkasan pelatihan.",
+            "audience": "Tulis untuk siapa pelatihan ini.",
+            "duration_minutes": "Tulis lama belajar dalam menit.",
+        }
         return {field: sentence for field, sentence in needed.items() if is_blank(getattr(self, field))}
 
     def serve(self, request: HttpRequest, history: int | None = None) -> HttpResponse:
