@@ -37,3 +37,5 @@ urlpatterns += [
     re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
 ]
+
+handler500 = "core.operations.unavailable.server_error"

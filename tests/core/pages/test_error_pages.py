@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
@@ -24,10 +25,14 @@ urlpatterns = [
     path("uji/403/", _raises(PermissionDenied("rahasia"))),
     path("uji/404/", _raises(Http404("kosong"))),
     path("uji/500/", _raises(RuntimeError("kabel putus"))),
+    path("uji/503/", _raises(OperationalError("connection to 10.1.2.3 refused"))),
+    path("uji/putus/", _raises(InterfaceError("connection already closed"))),
     path("uji/formulir/", _form),
     path("healthz", _form),
     path("", include("config.urls")),
 ]
+
+handler500 = "core.operations.unavailable.server_error"
 
 pytestmark = pytest.mark.urls(__name__)
 
@@ -46,6 +51,7 @@ def visitor() -> Client:
         (403, "Anda tidak dapat membuka halaman ini"),
         (404, "Halaman tidak ditemukan"),
         (500, "Ada gangguan di pihak kami"),
+        (503, "Situs sedang tidak dapat dipakai"),
     ],
 )
 def test_each_error_has_its_status_and_says_what_to_do(visitor: Client, status: int, title: str) -> None:
@@ -56,8 +62,14 @@ def test_each_error_has_its_status_and_says_what_to_do(visitor: Client, status: 
     assert 'lang="id"' in page
     assert "noindex" in page
     assert "Dinas Koperasi" in page
-    for inside in ("alamat aneh", "rahasia", "kabel putus", "Traceback"):
+    for inside in ("alamat aneh", "rahasia", "kabel putus", "10.1.2.3", "Traceback"):
         assert inside not in page
+
+
+def test_a_database_that_is_away_says_when_to_come_again(visitor: Client) -> None:
+    """Without a database in the test: the page needs none."""
+    response = visitor.get("/uji/putus/")
+    assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "no-store")
 
 
 def test_a_form_without_its_token_is_answered_in_words(visitor: Client) -> None:
