@@ -13,6 +13,7 @@ from core.files.models.media_file import MediaFile
 from core.files.services import media_file_create
 from courses.demo import marketing
 from courses.demo.marketing_media import PICTURES
+from courses.demo.photo_pictures import DRAWN
 
 _MEDIA = Path(__file__).parent / "media"
 _MADE_AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -28,7 +29,7 @@ def kept_files() -> dict[str, int]:
     """The key of each file and picture by its name; what a broken-off seed has stored already is used again."""
     stored = {name: _media(title, (_MEDIA / file).read_bytes(), file) for name, (file, title) in _FILES.items()}
     stored["daftar-periksa"] = _media(marketing.CHECKLIST_TITLE, _checklist(), "daftar-periksa.pdf")
-    return stored | {name: _picture(name, title) for name, (title, _) in PICTURES.items()}
+    return stored | {name: _picture(name, title) for name, (title, _) in (PICTURES | DRAWN).items()}
 
 
 def _media(title: str, content: bytes, name: str) -> int:

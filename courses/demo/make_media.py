@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from core.documents.pdf import Colour
 from courses.demo.marketing_media import AUDIO_TRANSCRIPT, PICTURES, SHEET, SLIDES
+from courses.demo.photo_pictures import DRAWN
 
 MEDIA = Path(__file__).parent / "media"
 _PAUSE = 0.6
@@ -25,6 +26,8 @@ def main() -> None:
     MEDIA.mkdir(exist_ok=True)
     for name, (title, lines) in PICTURES.items():
         _slide(title, lines, (1280, 720)).quantize(64).save(MEDIA / f"{name}.png", optimize=True)
+    for name, (_, draw) in DRAWN.items():
+        draw().quantize(64).save(MEDIA / f"{name}.png", optimize=True)
     with tempfile.TemporaryDirectory() as folder:
         _film(Path(folder))
         _recording(Path(folder))

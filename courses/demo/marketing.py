@@ -50,8 +50,8 @@ BODY: list[Block] = [
     ),
 ]
 
-# (module title, summary, [(lesson title, slug, minutes, body)])
-MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
+# (module title, summary, [(lesson title, slug, body)]); what is practised is in practice.py
+MODULES: list[tuple[str, str, list[tuple[str, str, list[Block]]]]] = [
     (
         "Mengenal pembeli dan harga",
         "Siapa yang membeli, mengapa mereka membeli, dan berapa harga yang membuat usaha tetap hidup.",
@@ -59,7 +59,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Siapa pembeli Anda",
                 "siapa-pembeli-anda",
-                12,
                 [
                     _text(
                         "<h2>“Semua orang” bukan pembeli</h2><p>Ketika ditanya siapa pembelinya, banyak pengusaha menjawab: siapa saja. Akibatnya, "
@@ -98,7 +97,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Satu kalimat yang menjual",
                 "satu-kalimat-yang-menjual",
-                12,
                 [
                     _text(
                         "<h2>Tiga pertanyaan, satu kalimat</h2><p>Kalimat ini dipakai di profil WhatsApp, di peta, dan di awal setiap unggahan. "
@@ -141,7 +139,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Menghitung harga dan untung",
                 "menghitung-harga-dan-untung",
-                18,
                 [
                     _text(
                         "<h2>Harga pokok dulu, harga jual kemudian</h2><p>Harga pokok adalah semua biaya untuk membuat satu barang, termasuk upah "
@@ -182,7 +179,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Ada di peta",
                 "ada-di-peta",
-                15,
                 [
                     _text(
                         "<h2>Orang mencari yang dekat</h2><p>“Katering dekat sini”, “servis mesin jahit terdekat”. Profil Bisnis di Google gratis dan "
@@ -215,7 +211,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "WhatsApp Business yang rapi",
                 "whatsapp-business-yang-rapi",
-                15,
                 [
                     _text("<p>Tonton dulu, setengah menit. Sesudahnya, perbaiki profil Anda sendiri.</p>"),
                     {
@@ -253,7 +248,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Keterangan produk yang menjawab",
                 "keterangan-produk-yang-menjawab",
-                14,
                 [
                     _picture(
                         "susunan-keterangan",
@@ -284,7 +278,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Unggahan seminggu",
                 "unggahan-seminggu",
-                12,
                 [
                     _text(
                         "<h2>Teratur lebih baik daripada ramai</h2><p>Tiga unggahan seminggu yang bertahan setahun lebih berguna daripada tiga sehari yang "
@@ -304,7 +297,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Menjawab pesan dan keluhan",
                 "menjawab-pesan-dan-keluhan",
-                14,
                 [
                     _text(
                         "<h2>Jawaban yang menutup pertanyaan</h2><p>Dengarkan contoh jawaban penjual. Perhatikan urutannya.</p>"
@@ -343,7 +335,6 @@ MODULES: list[tuple[str, str, list[tuple[str, str, int, list[Block]]]]] = [
             (
                 "Aman membayar, aman menyimpan data",
                 "aman-membayar-aman-menyimpan-data",
-                14,
                 [
                     _text(
                         "<h2>Uang masuk dilihat di rekening</h2><p>Gambar bukti transfer mudah dipalsukan. Kirim barang setelah uangnya terlihat di "

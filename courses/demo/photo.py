@@ -2,6 +2,13 @@
 """The words of the short demo course and its evaluation. Written for this project; block types and order as an editor would choose them."""
 
 Block = dict[str, object]
+PRACTICE_MINUTES = 20
+
+
+def _figure(name: str, alt: str, caption: str) -> Block:
+    image = {"image": f"@{name}", "alt_text": alt, "decorative": False}
+    return {"type": "figure", "value": {"image": image, "caption": caption}}
+
 
 SLUG = "foto-produk-dengan-ponsel"
 TOPIC = "Foto dan kemasan"
@@ -38,6 +45,11 @@ LESSON_BODY: list[Block] = [
             "atau kertas roti; cahayanya menjadi lembut kembali.</p>"
         ),
     },
+    _figure(
+        "cahaya-dari-samping",
+        "Bola yang sama dua kali: dengan blitz tampak datar dan bayangannya hitam; dengan cahaya dari samping bulatnya tampak.",
+        "Bola yang sama. Kiri: blitz. Kanan: jendela di samping, kertas putih di seberangnya.",
+    ),
     {
         "type": "callout",
         "value": {
@@ -56,6 +68,11 @@ LESSON_BODY: list[Block] = [
             "<p>Anda tidak perlu membeli apa pun. Meja, kertas, dan benda putih yang ada di rumah sudah cukup.</p>"
         ),
     },
+    _figure(
+        "meja-di-samping-jendela",
+        "Dilihat dari atas: jendela di kiri, produk di depan kertas putih di tengah meja, pemantul di kanan, ponsel di depan.",
+        "Dilihat dari atas. Cahaya datang dari kiri, pemantul mengembalikannya dari kanan.",
+    ),
     {
         "type": "steps",
         "value": {
@@ -137,7 +154,7 @@ LESSON_BODY: list[Block] = [
             "<p>Simpan foto asli dalam satu folder bernama produknya. Saat mengirim lewat WhatsApp, kirim sebagai dokumen supaya "
             "tidak mengecil. Untuk toko daring, sisi foto sekitar 1.000 piksel sudah cukup tajam dan tetap ringan dibuka di ponsel "
             "pembeli.</p>"
-            "<h2>Latihan hari ini</h2>"
+            "<h2>Latihan hari ini (20 menit)</h2>"
             "<p>Pilih satu produk yang paling sering ditanyakan. Buat lima foto di atas, lalu ganti foto lama di toko Anda. Catat "
             "tanggalnya. Dua minggu lagi, bandingkan: berapa orang bertanya, berapa yang membeli. Angka itu lebih jujur daripada "
             "perasaan kita tentang bagus tidaknya sebuah foto.</p>"

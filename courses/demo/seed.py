@@ -18,6 +18,7 @@ from courses.content.models.lessons import LessonPage, ModulePage
 from courses.content.models.pages import CourseIndexPage, CoursePage, Topic
 from courses.demo import marketing, marketing_questions, photo
 from courses.demo.files import kept_files
+from courses.demo.practice import PRACTICE
 from courses.opinions.models import EvaluationForm, EvaluationQuestion
 from courses.questions.models.question import Question, QuestionChoice
 from courses.questions.models.test import Test
@@ -30,17 +31,19 @@ _OPENS_AT, _CLOSES_AT = 9, 15  # hours of a day in class
 
 def seed() -> Iterable[str]:
     """Files are stored before the transaction that shows them."""
-    files = {} if CoursePage.objects.filter(slug=marketing.SLUG).exists() else kept_files()
+    known = CoursePage.objects.filter(slug__in=(marketing.SLUG, photo.SLUG)).count()
+    files = {} if known == 2 else kept_files()
     with transaction.atomic():
         index = build_course_index()
         form = _evaluation_form()
-        courses = [_photo_course(index, form), _marketing_course(index, form, files)]
+        courses = [_photo_course(index, form, files), _marketing_course(index, form, files)]
     return [f"Pelatihan contoh: {course.get_url()}" for course in courses]
 
 
-def _photo_course(index: CourseIndexPage, form: EvaluationForm) -> CoursePage:
+def _photo_course(index: CourseIndexPage, form: EvaluationForm, files: dict[str, int]) -> CoursePage:
     course = CoursePage.objects.child_of(index).filter(slug=photo.SLUG).first()
     if course is None:
+        lesson = _lesson(photo.LESSON_TITLE, photo.LESSON_SLUG, photo.PRACTICE_MINUTES, photo.LESSON_BODY, files)
         course = _add(
             index,
             CoursePage(
@@ -49,13 +52,11 @@ def _photo_course(index: CourseIndexPage, form: EvaluationForm) -> CoursePage:
                 summary=photo.COURSE_SUMMARY,
                 audience=photo.COURSE_AUDIENCE,
                 topic=_topic(photo.TOPIC),
-                duration_minutes=25,
+                duration_minutes=lesson.duration_minutes,
                 body=photo.COURSE_BODY,
             ),
         )
-        _add(
-            course, LessonPage(title=photo.LESSON_TITLE, slug=photo.LESSON_SLUG, duration_minutes=20, body=photo.LESSON_BODY)
-        )
+        _add(course, lesson)
     _run(course, photo.RUN_NAME, form)
     return course
 
@@ -63,6 +64,10 @@ def _photo_course(index: CourseIndexPage, form: EvaluationForm) -> CoursePage:
 def _marketing_course(index: CourseIndexPage, form: EvaluationForm, files: dict[str, int]) -> CoursePage:
     course = CoursePage.objects.child_of(index).filter(slug=marketing.SLUG).first()
     if course is None:
+        modules = [
+            (title, summary, [_lesson(*lesson[:2], *_practised(*lesson[1:]), files) for lesson in lessons])
+            for title, summary, lessons in marketing.MODULES
+        ]
         course = _add(
             index,
             CoursePage(
@@ -71,11 +76,14 @@ def _marketing_course(index: CourseIndexPage, form: EvaluationForm, files: dict[
                 summary=marketing.SUMMARY,
                 audience=marketing.AUDIENCE,
                 topic=_topic(marketing.TOPIC),
-                duration_minutes=sum(lesson[2] for module in marketing.MODULES for lesson in module[2]),
+                duration_minutes=sum(lesson.duration_minutes or 0 for *_, lessons in modules for lesson in lessons),
                 body=marketing.BODY,
             ),
         )
-        _modules(course, files)
+        for number, (title, summary, lessons) in enumerate(modules, start=1):
+            module = _add(course, ModulePage(title=title, slug=f"modul-{number}", summary=summary))
+            for lesson in lessons:
+                _add(module, lesson)
     _run(course, marketing.SELF_PACED, form)
     _on_site_run(course, form)
     _post_test(course)
@@ -110,12 +118,17 @@ def _post_test(course: CoursePage) -> None:
     asking.update(post_test=test)
 
 
-def _modules(course: CoursePage, files: dict[str, int]) -> None:
-    for number, (title, summary, lessons) in enumerate(marketing.MODULES, start=1):
-        module = _add(course, ModulePage(title=title, slug=f"modul-{number}", summary=summary))
-        for lesson_title, slug, minutes, body in lessons:
-            lesson = LessonPage(title=lesson_title, slug=slug, duration_minutes=minutes, body=_with_files(body, files))
-            _add(module, lesson)
+def _practised(slug: str, body: list[marketing.Block]) -> tuple[int, list[marketing.Block]]:
+    """The minutes of the exercise, and the lesson with it."""
+    minutes, blocks = PRACTICE[slug]
+    return minutes, [*body, *blocks]
+
+
+def _lesson(title: str, slug: str, practice: int, body: list[dict[str, Any]], files: dict[str, int]) -> LessonPage:
+    """As long as its content is estimated to take, and its exercise."""
+    lesson = LessonPage(title=title, slug=slug, body=_with_files(body, files))
+    lesson.duration_minutes = lesson.study_time.minutes + practice
+    return lesson
 
 
 def _with_files(value: Any, files: dict[str, int]) -> Any:

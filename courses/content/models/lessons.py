@@ -8,7 +8,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, HelpPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -19,6 +19,7 @@ from core.pages.blocks.lesson import LessonBodyBlock, missing_before_publication
 from core.pages.blocks.media import frame_hosts_in
 from core.publishing.pages import SecondPersonPage
 from core.publishing.panels import own_work_panels
+from courses.content.study_time import StudyTime, study_time
 
 
 class UnroutablePageMixin:
@@ -70,6 +71,7 @@ class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
         *own_work_panels(),
         *Page.content_panels,
         FieldPanel("duration_minutes"),
+        HelpPanel(template="courses/content/admin/study_time.html"),
         FieldPanel("body"),
     ]
     parent_page_types: ClassVar[list[str]] = ["courses.CoursePage", "courses.ModulePage"]
@@ -88,6 +90,11 @@ class LessonPage(UnroutablePageMixin, SecondPersonPage, Page):
             return {**errors, "body": "Pelajaran belum berisi apa pun."}
         missing = missing_before_publication(self.body)
         return {**errors, "body": " ".join(missing)} if missing else errors
+
+    @property
+    def study_time(self) -> StudyTime:
+        """Estimated from the content; ``duration_minutes`` is the trainer's word, with practice."""
+        return study_time(self.body)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> dict[str, object]:
         context: dict[str, object] = super().get_context(request, *args, **kwargs)

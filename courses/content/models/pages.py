@@ -9,7 +9,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel, Panel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -76,6 +76,7 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
             [FieldPanel("topic"), FieldPanel("audience"), FieldPanel("level"), FieldPanel("duration_minutes")],
             heading="Ringkas",
         ),
+        HelpPanel(template="courses/content/admin/lessons_time.html"),
         FieldPanel("body"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("reviewed_on", read_only=True), FieldPanel("review_due", read_only=True)])],
@@ -97,6 +98,12 @@ class CoursePage(PresentedPage, Reviewed, KnownAncestors, SecondPersonPage, Page
     class Meta:
         verbose_name = "pelatihan"
         verbose_name_plural = "pelatihan"
+
+    @property
+    def lessons_minutes(self) -> int:
+        """What the lessons of the course say together, drafts too; the course's own figure is what people are promised."""
+        said = self.get_descendants().aggregate(minutes=models.Sum("lessonpage__duration_minutes"))
+        return said["minutes"] or 0
 
     def publication_errors(self) -> dict[str, str]:
         """Errors by field: a draft may be a title alone."""
