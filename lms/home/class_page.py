@@ -5,7 +5,6 @@ from typing import Any
 
 from core.django_patches.compiled_query import fetch_together
 from courses.runs.selectors import meetings_by_run
-from courses.runs.terms import certificate_terms
 from lms.assessment.selectors.attempts import attempts_query, standing_from
 from lms.attendance.selectors import attendance_query, meetings_from
 from lms.discussion.selectors import ClassDiscussion, discussion_from, discussion_queries
@@ -19,7 +18,6 @@ class ClassHome:
     checklist: Checklist
     meetings: list[Any]
     discussion: ClassDiscussion
-    terms: list[str]
 
 
 def class_home_of(*, enrolment: Enrolment) -> ClassHome:
@@ -34,5 +32,4 @@ def class_home_of(*, enrolment: Enrolment) -> ClassHome:
         checklist_from(enrolment=enrolment, progress=read["progress"], standings={Step.TEST: test}),
         meetings_from(enrolment=enrolment, meetings=meetings, noted=read.get("noted", [])),
         discussion_from(announcements=read["announcements"], counts=read["discussion"]),
-        certificate_terms(run=enrolment.run, test=test.test if test else None, meetings=len(meetings)),
     )

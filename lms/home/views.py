@@ -66,7 +66,6 @@ def class_home(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpResponse
             for part in outline_of(course=enrolment.run.course, lessons=now.lessons)
         ],
         "sessions": read.meetings,
-        "terms": read.terms,
         "check_in": check_in_state(meetings=read.meetings, moment=timezone.now()),
         "code_form": AttendanceCodeForm,  # made where it is shown
         "discussion": read.discussion,
