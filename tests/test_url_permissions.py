@@ -114,6 +114,8 @@ PUBLIC = [
     Row("cari/",                                            200,  200,  200,  200),
     # Closed without a gateway for WhatsApp; with one: tests/core/messages/test_whatsapp_reports.py, tests/lms/accounts/test_phone_account.py.
     Row("whatsapp/kabar/",                                  404,  404,  404,  404, post=404),
+    Row("surat-permohonan/<int:service>.<str:kind>",        200,  200,  200,  200, at="surat-permohonan/{service_pk}.docx"),
+    Row("surat-permohonan/<int:service>.<str:kind>",        404,  404,  404,  404, at="surat-permohonan/999999.pdf"),
     Row("berita/atom.xml",                                  200,  200,  200,  200),
     Row("pengaduan/",                                       200,  200,  200,  200),
     Row("masukan/<int:page_id>/",                           200,  200,  200,  200, post=422),
@@ -168,6 +170,7 @@ ACCOUNT = [
     Row("akun/profil/data-kelas/",                          LOGIN, 200,  200,  200, post=200),
     Row("akun/profil/lengkapi/",                            LOGIN, "/akun/", "/akun/", "/akun/", post="/akun/"),
     Row("akun/profil/lengkapi/",                            LOGIN, 200,  200,  200, at="akun/profil/lengkapi/?perlu=nik", post=200),
+    Row("akun/surat-permohonan.<str:kind>",                 LOGIN, 200,  200,  200, at="akun/surat-permohonan.pdf"),
     Row("akun/berkas/<str:kind>/",                          LOGIN, 404,  200,  404),
     Row("akun/persetujuan/",                                LOGIN, 200,  200,  200, post="/akun/persetujuan/"),
     Row("akun/persetujuan/<str:purpose>/tarik/",            LOGIN, 200,  200,  200, post="/akun/persetujuan/"),

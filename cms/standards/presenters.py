@@ -13,6 +13,7 @@ from cms.standards.durations import duration_lines, span_text
 from cms.standards.fees import Fee
 from cms.standards.filters import filtered
 from cms.standards.flow_chart import flow_chart
+from cms.standards.letter import asks_for_letter, has_letter
 from cms.standards.models.service import ServicePage
 from cms.standards.models.service_index import ServiceIndexPage
 from cms.standards.models.work_unit import WorkUnitPage
@@ -104,12 +105,18 @@ def cards(pages: Iterable[ServicePage], words: Mapping[int, CardContent], reques
     ]
 
 
+def requirement_groups(page: ServicePage) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Title and items of each group; an item comes with whether it asks for the letter of ``cms.standards.letter``."""
+    groups = [(group.value["title"], group.value["items"]) for group in page.requirements]
+    return [(title, [(str(item), asks_for_letter(str(item))) for item in items]) for title, items in groups]
+
+
 def steps(page: ServicePage) -> list[dict[str, str]]:
     return [{"title": step.value["text"], "text": step.value["actor"] or ""} for step in page.procedure]
 
 
 def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, object]:
-    """The page of one service."""
+    """The page of one service. ``requirements``: by group, each item with whether it is the letter that we offer."""
     breadcrumb = breadcrumb_items(page)
     office = office_contact(request)
     audiences = page.checked_audiences
@@ -121,6 +128,8 @@ def service_page_context(page: ServicePage, request: HttpRequest) -> dict[str, o
         "breadcrumb": breadcrumb,
         "unit": unit,
         "facts": facts(page),
+        "requirements": requirement_groups(page),
+        "has_letter": has_letter(page),
         "fee": Fee.of(page),
         "counter": counter,
         "steps": steps(page),

@@ -5,16 +5,19 @@ from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse, reverse_lazy
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView
 
+from core.documents.blank_letter import letter_response
 from core.files.serving import download_response
 from courses.runs.requirements import REQUIREMENTS, UnknownRequirement
 from lms.profile.access import get_document_for
 from lms.profile.forms import AllDetailsForm, DetailsForm
+from lms.profile.letter import class_letter
 from lms.profile.models.profile import NikState, Profile
 from lms.profile.selectors import documents_of, missing_requirements, profile_of
 from lms.users.decorators import AuthenticatedRequest, learner_page
@@ -96,6 +99,12 @@ class CompleteView(DetailsView):
         if url_has_allowed_host_and_scheme(address, allowed_hosts=None) and address.startswith("/"):
             return address
         return reverse("lms_account")
+
+
+@learner_page("GET")
+def blank_letter(request: AuthenticatedRequest, kind: str) -> HttpResponse:
+    """The Surat Permohonan of classes, to be filled in, signed and uploaded."""
+    return letter_response(class_letter(request.user), kind, created_at=timezone.now())
 
 
 @learner_page("GET")

@@ -5,6 +5,7 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from docx import Document
 from PIL import Image
 
 from core.audit.models import AuditEntry, ProcessingEntry
@@ -263,3 +264,11 @@ def test_the_details_page_costs_a_fixed_number_of_queries(logged_in, queries):
     with queries:
         logged_in.get("/akun/profil/data-kelas/")
     assert len(queries) == 5  # session, person, profile, consent, documents
+
+
+def test_whoever_must_upload_a_letter_is_offered_one_with_their_name_in_it(logged_in, user):
+    page = logged_in.get(asked_for(["letter"])).text
+    assert 'href="/akun/surat-permohonan.docx"' in page
+    assert "surat-permohonan" not in logged_in.get(asked_for(["nib"])).text
+    paper = Document(BytesIO(logged_in.get("/akun/surat-permohonan.docx").content))
+    assert f"Nama\t:\t{user.full_name}" in [line.text for line in paper.paragraphs]
