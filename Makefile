@@ -14,7 +14,7 @@ BY_FILE := --dist loadgroup --no-loadscope-reorder
 export PORT
 export SIJAWARA_VAR
 
-.PHONY: run setup test test-services test-slow test-browser test-browser-all test-next lint types
+.PHONY: run setup test drill test-services test-slow test-browser test-browser-all test-next lint types
 
 run: $(VENV)/.installed
 	@exec $(BIN)/python manage.py serve
@@ -34,6 +34,10 @@ test-services: $(VENV)/.installed-dev
 
 test-slow: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n $(PYTEST_WORKERS) $(BY_FILE) -m slow
+
+# Stops each part of a real stack in turn and prints what people met; part of the slow tier. Needs what test-services needs.
+drill: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -q -s -m slow tests/drill
 
 test-browser: $(VENV)/.installed-dev
 	SCREENSHOTS=1 $(BIN)/python -m pytest -m "browser and not every_screen"

@@ -33,7 +33,8 @@ def serve_media_file(request: HttpRequest, media: MediaFile) -> HttpResponseBase
         response: HttpResponseBase = HttpResponse(status=416, headers={"Content-Range": f"bytes */{media.size}"})
         return _kept(response, etag)
     first, last, is_part = span
-    response = StreamingHttpResponse(_read(media.file.storage, media.file.name, first, last), status=206 if is_part else 200)
+    source = _opened(media.file.storage, media.file.name, first, last)
+    response = StreamingHttpResponse(_read(source, last - first + 1), status=206 if is_part else 200)
     response.headers["Content-Length"] = str(last - first + 1)
     if is_part:
         response.headers["Content-Range"] = f"bytes {first}-{last}/{media.size}"
@@ -76,18 +77,17 @@ def _span(request: HttpRequest, size: int, etag: str) -> tuple[int, int, bool] |
     return (first, last, True) if first <= last else None
 
 
-def _read(storage: Storage, name: str, first: int, last: int) -> Iterator[bytes]:
-    """The bytes from a folder, or the same part of an object on S3; never more than was asked for."""
-    source: Any
-    if hasattr(storage, "bucket"):
-        from storages.utils import safe_join  # an optional package: only where files lie in a bucket
+def _opened(storage: Storage, name: str, first: int, last: int) -> Any:
+    """What to read the bytes from. Raises OSError while there is still time to say so: before the answer has begun."""
+    if hasattr(storage, "open_part"):
+        return storage.open_part(name, first, last)
+    source = storage.open(name)
+    source.seek(first)
+    return source
 
-        key = safe_join(storage.location, name)  # type: ignore[attr-defined]
-        source = storage.bucket.Object(key).get(Range=f"bytes={first}-{last}")["Body"]
-    else:
-        source = storage.open(name)
-        source.seek(first)
-    left = last - first + 1
+
+def _read(source: Any, left: int) -> Iterator[bytes]:
+    """``left`` bytes; never more than was asked for."""
     try:
         while left and (chunk := source.read(min(CHUNK, left))):
             left -= len(chunk)

@@ -34,7 +34,7 @@ else:
     _shared = s3.options(_url, _query)
     STORAGES = {
         "default": {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "core.files.object_storage.ObjectStorage",
             "OPTIONS": {
                 **_shared,
                 "bucket_name": _public_bucket,
@@ -43,7 +43,7 @@ else:
             },
         },
         "private": {
-            "BACKEND": "storages.backends.s3.S3Storage",
+            "BACKEND": "core.files.object_storage.ObjectStorage",
             "OPTIONS": {**_shared, "bucket_name": _url.hostname, "location": "private", "querystring_auth": True},
         },
     }

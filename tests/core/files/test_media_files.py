@@ -6,12 +6,12 @@ from django.core.files.base import ContentFile
 from django.test import RequestFactory
 from django.urls import reverse
 from moto import mock_aws
-from storages.backends.s3 import S3Storage
 
 from core.audit.models import AuditEntry
 from core.documents.captions import CaptionsRefused
 from core.files.models.media_file import MediaFile
 from core.files.models.site_media import private_storage
+from core.files.object_storage import ObjectStorage
 from core.files.services import MediaFileInUse, media_file_create, media_file_delete, media_file_edit
 from core.files.serving import serve_media_file
 from core.people.roles import CURRICULUM_ANALYST, TRAINER
@@ -187,7 +187,7 @@ def test_a_trainer_uploads_in_the_window_of_a_lesson(client):
 def test_on_s3_too_only_the_part_asked_for_is_fetched(monkeypatch, asked, expected):
     with mock_aws():
         boto3.client("s3", region_name="us-east-1").create_bucket(Bucket="berkas")
-        storage = S3Storage(
+        storage = ObjectStorage(
             bucket_name="berkas", location="private", region_name="us-east-1", access_key="a", secret_key="b"
         )
         storage.save("media/film.mp4", ContentFile(CONTENT))

@@ -8,6 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import include, path
 
+from core.files.errors import StorageUnavailable
+
 
 def _raises(error: Exception):
     def view(request: HttpRequest) -> HttpResponse:
@@ -26,6 +28,7 @@ urlpatterns = [
     path("uji/404/", _raises(Http404("kosong"))),
     path("uji/500/", _raises(RuntimeError("kabel putus"))),
     path("uji/503/", _raises(OperationalError("connection to 10.1.2.3 refused"))),
+    path("uji/berkas/", _raises(StorageUnavailable("EndpointConnectionError"))),
     path("uji/putus/", _raises(InterfaceError("connection already closed"))),
     path("uji/formulir/", _form),
     path("healthz", _form),
@@ -70,6 +73,15 @@ def test_a_database_that_is_away_says_when_to_come_again(visitor: Client) -> Non
     """Without a database in the test: the page needs none."""
     response = visitor.get("/uji/putus/")
     assert (response.status_code, response["Retry-After"], response["Cache-Control"]) == (503, "60", "no-store")
+
+
+def test_files_that_are_away_are_said_to_be_not_lost(visitor: Client) -> None:
+    response = visitor.get("/uji/berkas/")
+    assert (response.status_code, response["Retry-After"]) == (503, "60")
+    page = response.content.decode()
+    assert "<h1>Berkas belum dapat dibuka</h1>" in page
+    assert "Halaman lain tetap dapat dibaca" in page
+    assert "EndpointConnectionError" not in page
 
 
 def test_a_form_without_its_token_is_answered_in_words(visitor: Client) -> None:
