@@ -39,8 +39,8 @@ def _plain(method: Callable[Concatenate[S3Storage, P], R]) -> Callable[Concatena
 class ObjectStorage(S3Storage):
     """Raises StorageUnavailable, an OSError, where S3 doesn't answer: whoever reads files knows what to do with that."""
 
-    _open: Any = _plain(S3Storage._open)
-    _save: Any = _plain(S3Storage._save)
+    open: Any = _plain(S3Storage.open)
+    save: Any = _plain(S3Storage.save)
     delete: Any = _plain(S3Storage.delete)
     exists: Any = _plain(S3Storage.exists)
     listdir: Any = _plain(S3Storage.listdir)
