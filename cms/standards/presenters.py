@@ -1,5 +1,6 @@
 """Template context of service pages, each in a constant number of queries."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypedDict
@@ -29,10 +30,13 @@ Line = tuple[str, str]
 
 
 class Fact(TypedDict):
+    """``href``: where the whole is, when ``lines`` only count it."""
+
     label: str
     icon: str
     lines: list[Line]
     value: str
+    href: str
 
 
 def requirement_fact(page: ServicePage) -> list[Line]:
@@ -61,17 +65,22 @@ def duration_fact(page: ServicePage) -> list[Line]:
 def facts(page: ServicePage) -> list[Fact]:
     """Requirements, duration and fee."""
     joined = " " if page.durations_are_alternatives else "; "
+    lines = requirement_fact(page)
     return [
-        _fact("Syarat", "syarat", requirement_fact(page)),
+        _fact("Syarat", "syarat", lines, href="#persyaratan" if _is_count(lines) else ""),
         _fact("Waktu", "waktu", duration_fact(page), joined),
         _fact("Biaya", "biaya", [("", Fee.of(page).text)]),
     ]
 
 
-def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ") -> Fact:
+def _is_count(lines: list[Line]) -> bool:
+    return any(re.fullmatch(r"\d+ syarat", text) for _, text in lines)
+
+
+def _fact(label: str, icon: str, lines: list[Line], joined: str = "; ", *, href: str = "") -> Fact:
     """``value`` is the text on one line, for cards."""
     value = joined.join(f"{part}: {text}" if part else text for part, text in lines)
-    return {"label": label, "icon": icon, "lines": lines, "value": value}
+    return {"label": label, "icon": icon, "lines": lines, "value": value, "href": href}
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,6 @@ def set_up() -> Iterable[str]:
 def _index() -> CourseIndexPage:
     return CourseIndexPage(
         title="Pelatihan",
-        introduction="Belajar dari ponsel, kapan saja, tanpa biaya. Selesaikan yang diminta kelasnya, lalu unduh "
+        introduction="Belajar tanpa biaya, dari ponsel atau tatap muka. Selesaikan yang diminta kelasnya, lalu unduh "
         "sertifikat.",
     )

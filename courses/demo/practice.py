@@ -22,7 +22,7 @@ def _practice(minutes: int, example: str, *steps: tuple[str, str]) -> tuple[int,
 PRACTICE: dict[str, tuple[int, list[Block]]] = {
     "siapa-pembeli-anda": _practice(
         10,
-        "<h2>Contoh yang dikerjakan</h2><p>Bu Rini membuka percakapan dua minggu terakhir dan menulis: Bu Ani, 6 bungkus, oleh-oleh ke Malang. Mas Dedi, 1 bungkus, "
+        "<h2>Contoh langkah demi langkah</h2><p>Bu Rini membuka percakapan dua minggu terakhir dan menulis: Bu Ani, 6 bungkus, oleh-oleh ke Malang. Mas Dedi, 1 bungkus, "
         "lauk. Bu Yanti, 10 bungkus, oleh-oleh rombongan. Toko Barokah, 20 bungkus, dijual lagi. Enam pembeli lain: empat untuk oleh-oleh, dua untuk camilan sendiri.</p>"
         "<p>Jadi enam dari sepuluh membeli oleh-oleh, walaupun jumlah terbanyak dibeli toko. Bu Rini memilih pembeli oleh-oleh, karena mereka kembali tiap bulan dan tidak "
         "menawar. Kepada Bu Ani ia bertanya apa yang hampir membuatnya batal. Jawabannya: “Plastiknya tipis, takut remuk di bus.” Pekerjaan rumahnya jelas: "
@@ -43,10 +43,10 @@ PRACTICE: dict[str, tuple[int, list[Block]]] = {
     ),
     "satu-kalimat-yang-menjual": _practice(
         8,
-        "<h2>Contoh yang dikerjakan</h2><p>Pak Darto mengelas pagar. Kalimat pertamanya: “Bengkel las Darto, murah, rapi, berpengalaman.” Untuk siapa? Tidak disebut. "
+        "<h2>Contoh langkah demi langkah</h2><p>Pak Darto mengelas pagar. Kalimat pertamanya: “Bengkel las Darto, murah, rapi, berpengalaman.” Untuk siapa? Tidak disebut. "
         "Masalah apa? Tidak disebut. Buktinya? “Berpengalaman” tidak bisa diperiksa.</p><p>Kalimat kedua: “Pagar dan teralis untuk rumah di Sidoarjo.” Lebih baik, tetapi "
         "masalahnya belum ada. Kalimat ketiga: “Pagar rumah di Sidoarjo, jadi tujuh hari, harga ditulis sebelum dikerjakan.” Ada untuk siapa, ada masalah yang selesai "
-        "(lama dan harga yang berubah), dan keduanya bisa dibuktikan. Lima belas kata.</p>",
+        "(lama dan harga yang berubah), dan keduanya bisa dibuktikan. Sebelas kata.</p>",
         (
             "Tulis tiga jawaban",
             "Untuk siapa, masalah apa yang selesai, apa buktinya. Masing-masing paling banyak lima kata.",
@@ -73,7 +73,7 @@ PRACTICE: dict[str, tuple[int, list[Block]]] = {
     ),
     "ada-di-peta": _practice(
         20,
-        "<h2>Contoh yang dikerjakan</h2><p>Pak Darto mencari “bengkel las” di ponsel tetangganya dan tidak menemukan bengkelnya. Ia mencari nama usahanya: ada, dibuat orang "
+        "<h2>Contoh langkah demi langkah</h2><p>Pak Darto mencari “bengkel las” di ponsel tetangganya dan tidak menemukan bengkelnya. Ia mencari nama usahanya: ada, dibuat orang "
         "lain, dengan nomor telepon lama. Ia menekan “Klaim bisnis ini”, bukan membuat yang baru. Kategorinya semula “Toko bahan bangunan”; ia ganti menjadi “Bengkel las”. "
         "Verifikasinya lewat video: papan nama dari jalan, lalu alat las di dalam, tanpa terputus. Empat hari kemudian profilnya tampil dengan jam buka yang benar.</p>"
         "<p>Tidak punya tempat usaha? Pilih “Saya mengantar barang dan jasa kepada pelanggan”, isi kecamatan yang Anda layani, dan sembunyikan alamat rumah.</p>",

@@ -21,7 +21,10 @@ def certificate_terms(*, run: CourseRun, test: Test | None, meetings: int) -> li
         terms.append(_attendance_term(run.attendance_percent, meetings))
     if test is not None:
         terms.append(_("Lulus tes akhir dengan nilai %(mark)d atau lebih.") % {"mark": test.pass_mark})
-    return [*terms, _("Isi evaluasi singkat. Sertifikat terbit begitu evaluasi terkirim.")]
+    return [
+        *terms,
+        _("Isi evaluasi singkat: pendapat Anda tentang kelas, bukan ujian. Sertifikat terbit begitu evaluasi terkirim."),
+    ]
 
 
 def meetings_needed(*, percent: int, meetings: int) -> int:

@@ -34,7 +34,7 @@ class AccessRoute:
 
     @property
     def tag(self) -> str:
-        return f"Di {self.platform}" if self.is_external else "Cetak"
+        return f"Di {self.platform}" if self.is_external else "Buku cetak"
 
 
 def is_safe(url: str) -> bool:

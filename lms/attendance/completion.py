@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from courses.runs.terms import meetings_needed
+
 
 @dataclass(frozen=True)
 class AttendanceCount:
@@ -35,5 +37,6 @@ class AttendanceCount:
     def words(self) -> str:
         if not self.meetings:
             return _("belum ada pertemuan")
-        counts = {"attended": self.attended, "meetings": self.meetings, "needed": self.needed_percent}
-        return _("hadir %(attended)d dari %(meetings)d, perlu %(needed)d %%") % counts
+        needed = meetings_needed(percent=self.needed_percent, meetings=self.meetings)
+        counts = {"attended": self.attended, "meetings": self.meetings, "needed": needed}
+        return _("hadir %(attended)d dari %(meetings)d pertemuan, perlu %(needed)d") % counts

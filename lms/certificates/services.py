@@ -122,7 +122,8 @@ def _notify_holder(certificate: Certificate) -> None:
         body_text=(
             f"Halo {holder.get_short_name()},\n\n"
             f"Selamat, Anda telah menyelesaikan pelatihan {certificate.course_title}.\n"
-            f"Nomor sertifikat Anda: {certificate.number}\n\n"
+            f"Nomor sertifikat Anda: {certificate.number}\n"
+            f"Kode untuk memeriksa keasliannya: {certificate.code}\n\n"
             f"Unduh sertifikat di sini (masuk dengan akun Anda):\n{address}\n\n"
             f"Siapa pun dapat memeriksa keasliannya di:\n{check_url(certificate)}\n"
         ),

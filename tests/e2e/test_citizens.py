@@ -62,7 +62,7 @@ def test_the_list_is_filtered_and_the_filters_are_removed(system: System, page: 
     page.goto(f"{system.base}/layanan/")
     assert page.locator(".results__count").inner_text() == "23 layanan."
     if not page.get_by_label("Waktu").is_visible():
-        page.locator("main").get_by_text("Saring daftar layanan").click()
+        page.locator("main").get_by_text("Pilih menurut waktu dan biaya").click()
     page.get_by_label("Kata yang dicari").fill("konsultasi")
     page.get_by_label("Waktu").select_option(label="sampai 1 hari")
     page.get_by_label("Biaya").select_option(label="gratis")
@@ -102,9 +102,9 @@ def test_the_chart_unfolds_without_script_and_its_labels_stay_inside_its_boxes(
 def test_the_address_is_copied_with_script(system: System, browser_page: PageFactory) -> None:
     page = browser_page(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
     page.goto(system.base + LEGAL_ADVICE)
-    page.get_by_role("button", name="Salin alamat").click()
+    page.get_by_role("button", name="Salin tautan").click()
     page.get_by_text("Alamat sudah disalin.").wait_for()
-    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Alamat halaman").input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == page.get_by_label("Tautan halaman ini").input_value()
 
 
 def test_each_service_prints_on_one_sheet_what_a_citizen_needs(system: System, browser_page: PageFactory) -> None:

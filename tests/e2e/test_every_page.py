@@ -264,7 +264,7 @@ def visits(system: System) -> Visits:
         "link": link,
         "catalogue": catalogue,
         "on_platform": _title_with("Di KUBUKU", system),
-        "on_paper": _title_with("Cetak", system),
+        "on_paper": _title_with("Buku cetak", system),
     }
     return Visits(system, visitors, places)
 

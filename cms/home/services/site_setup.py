@@ -31,10 +31,10 @@ def set_up_synonyms() -> Iterable[str]:
 
 
 def set_up_best_bets() -> Iterable[str]:
-    """Step of ``setup_site``: the initial "Pilihan redaksi", once."""
+    """Step of ``setup_site``: the initial "Mungkin ini yang Anda cari", once."""
     bets = json.loads(BEST_BETS_FILE.read_text("utf-8"))["best_bets"]
     added = seed_best_bets(BestBet(", ".join(bet["phrases"]), bet["title"], bet["path"], bet["description"]) for bet in bets)
-    return [f"Pilihan redaksi untuk pencarian: {added} ditambahkan." if added else "Pilihan redaksi sudah disiapkan."]
+    return [f"Hasil pencarian unggulan: {added} ditambahkan." if added else "Hasil pencarian unggulan sudah disiapkan."]
 
 
 def seed_site(standards: StandardSet | None = None) -> Iterable[str]:

@@ -55,7 +55,10 @@ def _home() -> HomePage:
                 "way",
                 {"title": "Ikut pelatihan", "text": "Belajar dari ponsel dan unduh sertifikatnya.", "url": "/pelatihan/"},
             ),
-            ("way", {"title": "Baca buku", "text": "Temukan buku lewat kalimat di dalamnya.", "url": "/perpustakaan/"}),
+            (
+                "way",
+                {"title": "Baca buku", "text": "Cari kata di dalam buku, lalu baca halamannya.", "url": "/perpustakaan/"},
+            ),
         ],
     )
 

@@ -31,7 +31,7 @@ class QuestionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "help"
-        label = "Periksa diri"
+        label = "Coba jawab"
         description = "Pertanyaan pilihan dengan penjelasan; jawabannya tidak dicatat."
         template = "core/pages/blocks/question.html"
         value_class = QuestionValue

@@ -1,4 +1,4 @@
-"""Promoted results that editors choose for certain queries ("Pilihan redaksi")."""
+"""Promoted results that editors choose for certain queries ("Mungkin ini yang Anda cari")."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

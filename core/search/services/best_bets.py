@@ -1,4 +1,4 @@
-"""The first filling of the promoted results ("Pilihan redaksi")."""
+"""The first filling of the promoted results ("Mungkin ini yang Anda cari")."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -169,7 +169,7 @@ def _decide(
 
 _STATE_TEXTS = {
     State.ORDERED: "Kami sudah memesannya kepada penerbit. Anda kami kabari lagi begitu bukunya dapat dibaca.",
-    State.DECLINED: "Kami belum dapat memenuhinya. Alasannya:",
+    State.DECLINED: "Maaf, usulan ini tidak dapat kami penuhi. Alasannya:",
     State.AVAILABLE: "Buku itu sekarang ada di perpustakaan.",
 }
 
@@ -187,6 +187,11 @@ def _where(wish: Wish) -> str:
     return f"Buku itu sekarang ada di perpustakaan dalam bentuk cetak. Nomor panggil dan tempatnya:\n{address}"
 
 
+def _greeting(wish: Wish) -> str:
+    name = getattr(wish.asked_by, "get_short_name", str)()
+    return f"Halo {name},\n\n" if name else ""
+
+
 def _notify_asker(wish: Wish) -> None:
     """Mail the asker once for each decision; an erased account gets none."""
     if wish.asked_by is None or wish.decided_at is None:
@@ -198,7 +203,7 @@ def _notify_asker(wish: Wish) -> None:
         address=getattr(wish.asked_by, "email", None),
         recipient=wish.asked_by,
         subject=f"Usulan buku Anda {wish.get_state_display()}",
-        body_text=f"Anda mengusulkan buku “{wish.title}”.\n\n{sentence}"
+        body_text=f"{_greeting(wish)}Anda mengusulkan buku “{wish.title}”.\n\n{sentence}"
         + (f"\n{wish.answer}" if wish.answer else "")
         + f"\n\nSemua usulan Anda: {settings.SITE_URL.rstrip('/')}{reverse('elibrary:wishes')}\n",
     )

@@ -100,7 +100,7 @@ def test_the_page_documents_its_rules(client: Client, unit: WorkUnitPage) -> Non
     for rule in (
         "Tahap yang berurutan dijumlahkan",
         "cara tercepat yang dihitung",
-        "1 hari dihitung 24 jam, bukan hari kerja; 1 minggu 7 hari; 1 bulan 30 hari",
+        "Untuk menyaring, 1 hari dihitung 24 jam (keputusan tidak menyebut hari kerja); 1 minggu 7 hari; 1 bulan 30 hari",
         "masuk “menurut permohonan atau kesepakatan”",
     ):
         assert rule in page

@@ -95,7 +95,7 @@ def test_the_page_leads_to_a_dated_history_that_names_nobody(
     assert page.index("Sertifikat kini digital.") < page.index("Diterbitkan pertama kali menurut keputusan")
     assert "Dasar: Keputusan Nomor 7 Tahun 2026" in page
     assert "Pandu" not in page
-    assert re.search(r"\d{1,2} \w+ 20\d\d \(berlaku sekarang\)", page)
+    assert re.search(r"\d{1,2} \w+ 20\d\d \(tampil sekarang\)", page)
 
 
 def test_a_past_version_opens_and_says_that_it_is_past(client: Client, shared_service: ServicePage) -> None:

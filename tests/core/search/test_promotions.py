@@ -36,7 +36,7 @@ def test_a_query_meets_the_editors_choice_in_any_form(client, page, typed):
     answer = cari(client, typed)
     assert promoted(answer) == ["Bulan kemasan gratis"]
     body = answer.content.decode()
-    assert body.index("Pilihan redaksi") < body.index("jenis-layanan")
+    assert body.index("Mungkin ini yang Anda cari") < body.index("jenis-layanan")
     assert f'href="{page.url}"' in body
     assert "Sampai akhir tahun." in words(answer)
 

@@ -214,7 +214,7 @@ def test_each_class_tells_what_its_certificate_asks(client):
     on_site = CourseRunFactory(course=self_paced.course, requires_lessons=False, attendance_percent=75)
     post_test(on_site, pass_mark=60)
     terms = {run.pk: run.terms for run in client.get(self_paced.course.get_url()).context["runs"]}
-    last = "Isi evaluasi singkat. Sertifikat terbit begitu evaluasi terkirim."
+    last = "Isi evaluasi singkat: pendapat Anda tentang kelas, bukan ujian. Sertifikat terbit begitu evaluasi terkirim."
     assert terms[self_paced.pk] == ["Selesaikan semua pelajaran.", last]
     assert terms[on_site.pk][-2:] == ["Lulus tes akhir dengan nilai 60 atau lebih.", last]
     page = client.get(self_paced.course.get_url()).text

@@ -7,7 +7,7 @@ from courses.runs.models.run import CourseRun
 from courses.runs.terms import certificate_terms, meetings_needed
 from lms.attendance.completion import AttendanceCount
 
-LAST = "Isi evaluasi singkat. Sertifikat terbit begitu evaluasi terkirim."
+LAST = "Isi evaluasi singkat: pendapat Anda tentang kelas, bukan ujian. Sertifikat terbit begitu evaluasi terkirim."
 
 
 def terms(*, test=None, meetings=0, **fields):

@@ -53,7 +53,7 @@ def test_every_state_is_there_and_what_came_is_described_numbered_and_read(setti
     assert record.book is not None
     assert record.book.is_published
     tags = {tag for title in titles_of(records_on_shelf()) for tag in title.tags}
-    assert tags == {"Di KUBUKU", "Cetak"}
+    assert tags == {"Di KUBUKU", "Buku cetak"}
     counted = [Accession, AuditEntry, BibliographicRecord, Book, Delivery, Order]
     before = [model.objects.count() for model in counted]
     seed()

@@ -64,7 +64,7 @@ def test_a_class_may_ask_for_lessons_and_attendance():
     attend(enrolment, first, second)
     now = checklist(enrolment=enrolment)
     assert now.missing == [Step.ATTENDANCE, *LAST]
-    assert now.attendance.words == "hadir 2 dari 4, perlu 75 %"
+    assert now.attendance.words == "hadir 2 dari 4 pertemuan, perlu 3"
     with pytest.raises(StepsMissing) as caught:
         evaluation_submit(enrolment=enrolment, answers=good_answers(enrolment))
     assert caught.value.steps == [Step.ATTENDANCE]
@@ -137,7 +137,7 @@ def test_the_class_says_what_is_missing_and_keeps_the_evaluation_closed(client):
     client.force_login(enrolment.user)
     home = reverse("class_home", args=[enrolment.run.public_id])
     page = client.get(home).content.decode()
-    assert "Hadir 1 dari 2, perlu 100 %." in page
+    assert "Hadir 1 dari 2 pertemuan, perlu 2." in page
     assert "Terbuka setelah kehadiran cukup." in page
     evaluation = reverse("class_evaluation", args=[enrolment.run.public_id])
     assert f'href="{evaluation}"' not in page
@@ -145,7 +145,7 @@ def test_the_class_says_what_is_missing_and_keeps_the_evaluation_closed(client):
         told = ask(evaluation, follow=True).content.decode()
         assert "Evaluasi terbuka setelah kehadiran Anda cukup." in told
     listed = client.get(reverse("class_list")).content.decode()
-    assert "Ikuti pertemuan (hadir 1 dari 2, perlu 100 %)" in listed
+    assert "Ikuti pertemuan (hadir 1 dari 2 pertemuan, perlu 2)" in listed
 
 
 def test_the_last_lesson_leads_to_the_evaluation_only_when_nothing_else_is_missing(client):
