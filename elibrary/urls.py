@@ -13,6 +13,7 @@ urlpatterns = [
     path("perpustakaan/usulan/baru/", views_wishes.wish_new, name="wish_new"),
     path("perpustakaan/usulan/<int:wish_id>/tarik/", views_wishes.wish_take_back, name="wish_take_back"),
     path("perpustakaan/judul/<slug:slug>/", views.title, name="title"),
+    path("perpustakaan/judul/<slug:slug>/sampul.svg", views.cover, name="cover"),
     path("perpustakaan/<slug:slug>/", views.book, name="book"),
     path("perpustakaan/<slug:slug>/cari/", views.search_in_book, name="search_in_book"),
     path("perpustakaan/<slug:slug>/halaman/", views.jump, name="jump"),

@@ -136,6 +136,7 @@ PUBLIC = [
     Row("perpustakaan/usulan/baru/",                        LOGIN, 200,  200,  200, post=422),
     Row("perpustakaan/usulan/<int:wish_id>/tarik/",         LOGIN, 404,  200,  404, post="/perpustakaan/usulan/"),
     Row("perpustakaan/judul/<slug:slug>/",                  200,  200,  200,  200, at="perpustakaan/judul/{title}/"),
+    Row("perpustakaan/judul/<slug:slug>/sampul.svg",        200,  200,  200,  200, at="perpustakaan/judul/{title}/sampul.svg"),
     Row("perpustakaan/judul/<slug:slug>/",                  404,  404,  404,  404, at="perpustakaan/judul/{title_gone}/"),
     Row("perpustakaan/<slug:slug>/",                        200,  200,  200,  200),
     Row("perpustakaan/<slug:slug>/cari/",                   200,  200,  200,  200),

@@ -1,14 +1,18 @@
 """Titles that readers get on a platform or on paper, and the shelf that lists them with the books."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.db.models import CharField, Exists, F, OuterRef, Prefetch, QuerySet, Subquery, Value
+from django.urls import reverse
 from django.utils import timezone
 
 from elibrary.books.models import Book
 from elibrary.books.selectors import published_books
+from elibrary.cataloguing.covers import drawn_cover
 from elibrary.cataloguing.models.bibliographic import BibliographicRecord, Heading
 from elibrary.cataloguing.selectors import delivered_lines
 from elibrary.ordering.access_routes import AccessRoute, Route, access_routes_of
@@ -40,6 +44,18 @@ class Title:
     @property
     def is_over(self) -> bool:
         return all(way.is_over for way in self.ways)
+
+    @cached_property
+    def cover(self) -> bytes:
+        """Drawn for a title that has none, as SVG."""
+        subject = next(iter(self.subjects), "")
+        return drawn_cover(title=self.record.title, author=self.creators, ddc=self.record.ddc, subject=subject)
+
+    @property
+    def cover_address(self) -> str:
+        """Changes with the cover, so that a browser may keep what it has."""
+        fingerprint = hashlib.sha256(self.cover).hexdigest()[:12]
+        return f"{reverse('elibrary:cover', args=[self.record.slug])}?v={fingerprint}"
 
     def _headings(self, role: str) -> list[str]:
         return [use.authority.preferred for use in self.record.uses.all() if use.role == role]

@@ -48,6 +48,18 @@ def title(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+def cover(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawn cover of a title. Its address carries a fingerprint; without the right one nobody keeps what may change."""
+    found = get_title_for(slug)
+    response = HttpResponse(found.cover, content_type="image/svg+xml")
+    if found.cover_address == request.get_full_path():
+        patch_cache_control(response, public=True, max_age=_YEAR, immutable=True)
+    else:
+        patch_cache_control(response, no_cache=True)
+    return response
+
+
+@require_safe
 def page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     shown = get_page_for(request.user, slug, number)
     asked = _asked(request)
