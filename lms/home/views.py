@@ -81,7 +81,7 @@ def class_leave(request: AuthenticatedRequest, run_id: uuid.UUID) -> HttpRespons
     if request.method == "POST":
         enrolment = enrolment_cancel(enrolment=enrolment, by=request.user)
         if enrolment.state == Enrolment.State.CANCELLED:
-            messages.success(request, _("Anda sudah keluar dari kelas ini."))
+            messages.success(request, _("Anda sudah batal ikut kelas ini."))
         return redirect("class_list")
     return render(request, "lms/enrolment/leave.html", {"run": enrolment.run})
 

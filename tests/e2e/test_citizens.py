@@ -61,11 +61,11 @@ def test_the_list_is_filtered_and_the_filters_are_removed(system: System, page: 
     until_found(system, "konsultasi hukum", "Pelayanan Konsultasi Hukum KUKM")
     page.goto(f"{system.base}/layanan/")
     assert page.locator(".results__count").inner_text() == "23 layanan."
-    if not page.get_by_label("Waktu").is_visible():
+    if not page.get_by_label("Waktu", exact=True).is_visible():
         page.locator("main").get_by_text("Pilih menurut waktu dan biaya").click()
     page.get_by_label("Kata yang dicari").fill("konsultasi")
-    page.get_by_label("Waktu").select_option(label="sampai 1 hari")
-    page.get_by_label("Biaya").select_option(label="gratis")
+    page.get_by_label("Waktu", exact=True).select_option(label="sampai 1 hari")
+    page.get_by_label("Biaya", exact=True).select_option(label="gratis")
     page.locator("main").get_by_role("button", name="Saring").click()
     assert re.match(r"\d layanan cocok dengan pilihan Anda\.", page.locator(".results__count").inner_text())
     assert page.get_by_role("link", name="Pelayanan Konsultasi Hukum KUKM").is_visible()

@@ -178,9 +178,9 @@ def test_logging_out_deletes_the_copies(phone, live_server, enrolment):
 
 def test_leaving_the_class_deletes_the_copies(phone, live_server, enrolment):
     store_the_class(phone)
-    phone.click("text=Batal ikut kelas ini")
-    phone.get_by_role("button", name="Ya, keluar").click()
-    expect(phone.locator("main")).to_contain_text("Anda sudah keluar dari kelas ini")
+    phone.get_by_role("link", name="Batal ikut kelas ini").click()
+    phone.get_by_role("button", name="Ya, batal ikut").click()
+    expect(phone.locator("main")).to_contain_text("Anda sudah batal ikut kelas ini")
     wait_for_copies(phone, 0)
 
 

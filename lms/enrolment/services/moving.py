@@ -142,7 +142,7 @@ def _notify_added(enrolment: Enrolment) -> None:
     text = (
         f"Petugas mendaftarkan Anda di kelas {run.name} pada pelatihan {run.course.title}.\n\n"
         f"Mulai belajar di:\n{_class_address(run)}\n{_still_missing(enrolment)}\n"
-        "Tidak merasa mendaftar? Anda dapat keluar dari kelas di halaman itu.\n"
+        "Tidak merasa mendaftar? Pilih Batal ikut kelas ini di halaman itu.\n"
     )
     _notify(enrolment.user, f"enrolment-added:{enrolment.pk}", f"Anda terdaftar di kelas {run.name}", text)
 

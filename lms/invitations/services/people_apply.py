@@ -137,7 +137,7 @@ def _notify(enrolment: Enrolment) -> None:
             f"Halo {user.get_short_name()},\n\n"
             f"Petugas dinas mendaftarkan Anda ke kelas {run.course.title} ({run.name}).\n"
             f"Buka kelas itu di sini:\n{address}\n\n"
-            "Tidak ingin ikut? Buka kelas itu, lalu pilih Keluar dari kelas.\n"
+            "Tidak ingin ikut? Buka kelas itu, lalu pilih Batal ikut kelas ini.\n"
         ),
     )
 
